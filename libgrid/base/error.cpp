@@ -1,0 +1,54 @@
+#include <libgrid/base/error.hpp>
+
+#include <string_view>
+
+namespace libgrid {
+inline namespace base {
+namespace {
+
+struct Words {
+  std::string_view row, field, id, cure_before, separator, end;
+};
+
+constexpr Words kEnglish{"row ", "field ", "id ", "Cure: ", ", ", "."};
+constexpr Words kChinese{"行 ", "字段 ", "编号 ", "处理办法：", "，", "。"};
+
+std::string place(const Error& error, const Words& words) {
+  std::string text = error.file;
+  const auto add = [&](std::string_view label, const std::string& value) {
+    if (value.empty()) return;
+    if (!text.empty()) text += words.separator;
+    text += label;
+    text += value;
+  };
+  if (error.row) add(words.row, std::to_string(*error.row));
+  add(words.field, error.field);
+  add(words.id, error.id);
+  return text;
+}
+
+std::string message(const Error& error, const Words& words, std::string_view text, std::string_view cure) {
+  std::string out;
+  if (const std::string where = place(error, words); !where.empty()) out = where + ": ";
+  out += text;
+  if (!error.detail.empty()) out += " (" + error.detail + ")";
+  out += words.end;
+  out += words.end == "." ? " " : "";
+  out += words.cure_before;
+  out += cure;
+  out += words.end;
+  return out;
+}
+
+}  // namespace
+
+std::string message_en(const Error& error) {
+  return message(error, kEnglish, info(error.code).text_en, info(error.code).cure_en);
+}
+
+std::string message_zh(const Error& error) {
+  return message(error, kChinese, info(error.code).text_zh, info(error.code).cure_zh);
+}
+
+}  // namespace base
+}  // namespace libgrid

@@ -1,0 +1,56 @@
+#include <libgrid/base/time.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+
+namespace libgrid {
+inline namespace base {
+namespace {
+
+/// Digits at [from, from + count) as a number, or -1.
+int digits(std::string_view text, std::size_t from, std::size_t count) {
+  int number = 0;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return -1;
+    number = number * 10 + (text[i] - '0');
+  }
+  return number;
+}
+
+bool punctuated(std::string_view text) {
+  return text.size() == 19 && text[4] == '-' && text[7] == '-' && (text[10] == 'T' || text[10] == ' ') &&
+         text[13] == ':' && text[16] == ':';
+}
+
+}  // namespace
+
+Expected<LocalTime> parse_local_time(std::string_view text) {
+  const auto refuse = [&] { return fail(ErrorCode::time_malformed, std::string(text.substr(0, 40))); };
+  if (!punctuated(text)) return refuse();
+  const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
+  const int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
+  if (year < 0 || month < 1 || day < 1 || hour < 0 || minute < 0 || second < 0) return refuse();
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                         std::chrono::day{static_cast<unsigned>(day)}};
+  if (!date.ok() || hour > 23 || minute > 59 || second > 59) return refuse();
+  const std::int64_t day_number = std::chrono::sys_days{date}.time_since_epoch().count();
+  return LocalTime{day_number * 86'400 + hour * 3'600 + minute * 60 + second};
+}
+
+std::string to_text(LocalTime time) {
+  const std::chrono::sys_seconds instant{std::chrono::seconds{time.seconds}};
+  const auto midnight = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{midnight};
+  const std::chrono::hh_mm_ss clock{instant - midnight};
+  std::array<char, 64> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                   static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                                   static_cast<int>(clock.seconds().count()));
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+}  // namespace base
+}  // namespace libgrid

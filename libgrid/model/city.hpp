@@ -1,0 +1,109 @@
+#pragma once
+/// What differs from city to city, as data: frame, sectors, levels, post titles, parameters of the steps.
+///
+/// Read from the city file (data/boston/city.json, read by io) when a workspace is made; never compiled in.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <libgrid/base/units.hpp>
+#include <libgrid/geom/xy.hpp>
+
+namespace libgrid {
+inline namespace model {
+
+/// 条线: 城管, 环卫, 园林, 市政 ... each sector may have its own zones over the same ground.
+struct Sector {
+  std::string code;
+  std::string name_zh;
+  std::string name_en;
+  friend bool operator==(const Sector&, const Sector&) = default;
+};
+
+/// 层级: 1 = upper ... n = lowest zone level.
+struct Level {
+  int number = 1;
+  int zones_per_parent = 1;       ///< how many zones each zone of the level above is cut into
+  double band = 0.05;             ///< workload of a zone stays within mean x (1 +- band)
+  std::string name_zh;            ///< of one zone, "{}" is its number, e.g. "第{}网格"
+  std::string name_en;
+  friend bool operator==(const Level&, const Level&) = default;
+};
+
+/// Title of the posts of one level; level 0 is the head of the city. Synthetic: titles, never names.
+struct PostTitle {
+  int level = 0;
+  std::string title_zh;
+  std::string title_en;
+  friend bool operator==(const PostTitle&, const PostTitle&) = default;
+};
+
+/// How blocks are made (issue 3, section Blocks).
+struct BlockRules {
+  SquareMetres cut_above{200'000.0};            ///< faces over this area are cut by the lattice
+  Metres lattice{500.0};                        ///< lattice lines at multiples of this
+  SquareMetres merge_below{1'000.0};            ///< smaller faces are merged
+  double thin_quotient = 0.2;                   ///< faces of lower isoperimetric quotient ...
+  SquareMetres thin_below{10'000.0};            ///< ... and smaller area are merged
+  friend bool operator==(const BlockRules&, const BlockRules&) = default;
+};
+
+struct HotspotRules {
+  Metres cell{250.0};
+  std::int64_t least_reports = 100;             ///< categories with fewer reports are not listed
+  double q_level = 0.05;                        ///< significant if q <= this
+  friend bool operator==(const HotspotRules&, const HotspotRules&) = default;
+};
+
+struct ReboundRules {
+  Metres radius{50.0};
+  Seconds window = days(30);
+  std::int64_t worst_places = 10;
+  friend bool operator==(const ReboundRules&, const ReboundRules&) = default;
+};
+
+/// When one coordinate counts as the geocoder's default (docs/differences_from_standards.md):
+/// many reports on one place that nevertheless name very many streets and wards, or neither.
+struct DefaultCoordinateRules {
+  double least_share = 0.005;                   ///< of all reports, on exactly one written coordinate
+  std::int64_t least_streets = 100;             ///< distinct street names there
+  std::int64_t least_wards = 5;                 ///< distinct wards there
+  std::int64_t least_without_location = 100;    ///< rows there with neither street nor ward
+  friend bool operator==(const DefaultCoordinateRules&, const DefaultCoordinateRules&) = default;
+};
+
+/// Which column of a report table is what.
+struct ReportColumns {
+  std::string id = "case_id";
+  std::string opened = "opened";
+  std::string closed = "closed";
+  std::string category = "type";
+  std::string street = "street";
+  std::string ward = "ward";
+  std::string lon = "lon";
+  std::string lat = "lat";
+  friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
+};
+
+struct City {
+  std::string code;                             ///< prefix of zone codes, e.g. "BOS"
+  std::string name_zh;
+  std::string name_en;
+  Frame frame;                                  ///< plane frame of all lengths and areas
+  std::vector<Sector> sectors;
+  std::vector<Level> levels;
+  std::vector<PostTitle> posts;
+  double street_share = 0.5;                    ///< workload = share x streets + (1 - share) x reports
+  std::uint64_t seed = 1;
+  BlockRules blocks;
+  HotspotRules hotspots;
+  ReboundRules rebound;
+  DefaultCoordinateRules default_coordinate;
+  ReportColumns report_columns;
+  std::string attribution;                      ///< data licence line that travels with the map
+  friend bool operator==(const City&, const City&) = default;
+};
+
+}  // namespace model
+}  // namespace libgrid
