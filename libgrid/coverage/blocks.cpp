@@ -1,0 +1,253 @@
+#include <libgrid/coverage/blocks.hpp>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <libgrid/coverage/detail/geos.hpp>
+#include <libgrid/coverage/detail/noding_input.hpp>
+#include <libgrid/coverage/detail/street_walks.hpp>
+#include <libgrid/coverage/detail/subdivision.hpp>
+#include <libgrid/coverage/dissolve.hpp>
+#include <libgrid/coverage/merge_faces.hpp>
+#include <libgrid/coverage/network.hpp>
+
+namespace libgrid::coverage {
+namespace {
+
+using detail::kNoFace;
+using detail::Subdivision;
+
+/// A noded network with its faces and the districts around each of them.
+struct Ground2d {
+  Network network;
+  Subdivision subdivision;
+  std::vector<std::vector<int>> districts;   // indices of the covering districts per face, ascending; empty: outside
+};
+
+Expected<std::vector<District>> repaired(std::span<const District> districts, BlockStatistics& statistics) {
+  std::vector<District> out;
+  for (const District& district : districts) {
+    auto fixed = detail::repair(district.shape);
+    if (!fixed) return fail(std::move(fixed.error()).about("district " + std::to_string(district.id.value)));
+    statistics.districts_repaired += fixed->changed ? 1 : 0;
+    out.push_back({district.id, district.name, std::move(fixed->shape)});
+  }
+  return out;
+}
+
+/// Faces and their districts, where `walk` finds the noded form of a district ring.
+template <class Walk>
+Expected<Ground2d> subdivide(Network network, std::span<const District> districts, const Walk& walk) {
+  GRID_TRY(subdivision, Subdivision::of(network));
+  std::vector<std::vector<int>> walks;
+  std::vector<int> owner;
+  std::optional<Error> broken;
+  for (std::size_t d = 0; d < districts.size(); ++d) {
+    detail::each_ring(districts[d].shape, [&](const Ring& ring) {
+      auto found = walk(network, ring);
+      if (!found) return void(broken = std::move(found.error()));
+      walks.push_back(std::move(*found));
+      owner.push_back(static_cast<int>(d));
+    });
+  }
+  if (broken) return fail(std::move(*broken));
+  GRID_TRY(cover, detail::enclosing(subdivision, walks, owner));
+  return Ground2d{std::move(network), std::move(subdivision), std::move(cover)};
+}
+
+/// Lattice lines inside every face of the land that is over the limit.
+Expected<std::vector<LineString>> cutting_lines(const Ground2d& ground, const BlockRules& rules, BlockStatistics& statistics) {
+  std::vector<LineString> lines;
+  for (std::size_t i = 0; i < ground.subdivision.faces().size(); ++i) {
+    const Polygon& face = ground.subdivision.faces()[i];
+    if (ground.districts[i].empty() || area(face) <= rules.cut_above) continue;
+    ++statistics.faces_cut;
+    GRID_TRY(parts, detail::clip_lines(detail::lattice_lines(bounds(face), rules.lattice), face, Metres{kLattice}));
+    for (LineString& part : parts)
+      if (part.size() >= 2 && length(part) > Metres{0.0}) lines.push_back(std::move(part));
+  }
+  return lines;
+}
+
+/// Marks the edges of the cut subdivision that lie on no edge of the first network: cutting lines only.
+Expected<std::vector<char>> cut_edges(const Network& first, const Ground2d& ground) {
+  std::vector<char> cut(ground.subdivision.edges().size(), 1);
+  for (const LineString& line : first.lines()) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      GRID_TRY(walk, ground.network.trace(line[i - 1], line[i]));
+      for (std::size_t k = 1; k < walk.size(); ++k)
+        if (const auto* edge = ground.subdivision.edge(walk[k - 1], walk[k]))
+          cut[static_cast<std::size_t>(edge - ground.subdivision.edges().data())] = 0;
+    }
+  }
+  return cut;
+}
+
+/// The faces of the land in their final order; number[i] is the position of subdivision face i, or kNoFace.
+struct LandFaces {
+  std::vector<Face> faces;
+  std::vector<int> number;
+};
+
+LandFaces land_faces(const Ground2d& ground, const std::vector<int>& raw, std::span<const District> districts,
+                     BlockStatistics& statistics) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < raw.size(); ++i)
+    if (!ground.districts[i].empty()) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return districts[static_cast<std::size_t>(ground.districts[a].front())].id <
+           districts[static_cast<std::size_t>(ground.districts[b].front())].id;
+  });
+  LandFaces land{{}, std::vector<int>(raw.size(), kNoFace)};
+  std::map<int, std::int64_t> raw_number;
+  for (const std::size_t i : order) {
+    const std::vector<int>& cover = ground.districts[i];
+    const Polygon& shape = ground.subdivision.faces()[i];
+    const auto [it, fresh] = raw_number.try_emplace(raw[i], static_cast<std::int64_t>(raw_number.size()) + 1);
+    land.number[i] = static_cast<int>(land.faces.size());
+    land.faces.push_back({FaceId{static_cast<std::int64_t>(land.faces.size()) + 1}, RawFaceId{it->second},
+                          districts[static_cast<std::size_t>(cover.front())].id, BlockId{}, MergeReason::none, shape});
+    statistics.land += area(shape);
+    if (cover.size() > 1) statistics.overlap += area(shape);
+  }
+  statistics.raw_faces = static_cast<std::int64_t>(raw_number.size());
+  return land;
+}
+
+/// Border lengths between groups of faces; group_of maps a land face to its group.
+template <class GroupOf>
+std::map<std::pair<std::size_t, std::size_t>, Metres> shared_borders(const Ground2d& ground, const LandFaces& land,
+                                                                    const GroupOf& group_of) {
+  std::map<std::pair<std::size_t, std::size_t>, Metres> borders;
+  for (const Subdivision::Edge& edge : ground.subdivision.edges()) {
+    if (edge.left == kNoFace || edge.right == kNoFace) continue;
+    const int a = land.number[static_cast<std::size_t>(edge.left)], b = land.number[static_cast<std::size_t>(edge.right)];
+    if (a == kNoFace || b == kNoFace) continue;
+    const std::size_t ga = group_of(a), gb = group_of(b);
+    if (ga == gb) continue;
+    const std::span<const Xy> v = ground.network.vertices();
+    borders[std::minmax(ga, gb)] += distance(v[static_cast<std::size_t>(edge.u)], v[static_cast<std::size_t>(edge.v)]);
+  }
+  return borders;
+}
+
+MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRules& rules) {
+  std::vector<FaceMeasure> measures;
+  for (const Face& face : land.faces) measures.push_back({area(face.shape), perimeter(face.shape), face.district});
+  std::vector<FaceBorder> borders;
+  for (const auto& [pair, metres] : shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }))
+    borders.push_back({pair.first, pair.second, metres});
+  return merge_faces(measures, borders, rules);
+}
+
+/// The district that has most of the faces' area, ties to the lower id.
+DistrictId main_district(const std::vector<const Face*>& faces) {
+  std::map<DistrictId, SquareMetres> share;
+  for (const Face* face : faces) share[face->district] += area(face->shape);
+  const auto best = std::max_element(share.begin(), share.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best->first;
+}
+
+Block make_block(BlockId id, const std::vector<const Face*>& faces) {
+  std::vector<const Polygon*> shapes;
+  Block block;
+  block.id = id;
+  block.district = main_district(faces);
+  block.faces = static_cast<std::int64_t>(faces.size());
+  for (const Face* face : faces) {
+    shapes.push_back(&face->shape);
+    if (face->reason == MergeReason::none || block.reason == MergeReason::small) continue;
+    block.reason = face->reason;
+  }
+  block.shape = std::move(dissolve(shapes).front());   // one polygon: its faces hang together over borders
+  block.area = area(block.shape);
+  return block;
+}
+
+/// Gives faces their block and reason, and makes the blocks in the order of their keepers.
+std::vector<Block> make_blocks(LandFaces& land, const MergeResult& merged, BlockStatistics& statistics) {
+  std::map<std::size_t, std::vector<const Face*>> groups;
+  for (std::size_t i = 0; i < land.faces.size(); ++i) groups[merged.keeper[i]].push_back(&land.faces[i]);
+  std::map<std::size_t, BlockId> id_of;
+  for (const auto& group : groups) id_of[group.first] = BlockId{static_cast<std::int64_t>(id_of.size()) + 1};
+  for (std::size_t i = 0; i < land.faces.size(); ++i) {
+    land.faces[i].block = id_of[merged.keeper[i]];
+    land.faces[i].reason = merged.reason[i];
+    statistics.merged_small += merged.reason[i] == MergeReason::small ? 1 : 0;
+    statistics.merged_thin += merged.reason[i] == MergeReason::thin ? 1 : 0;
+    statistics.merged_across += land.faces[i].district != land.faces[merged.keeper[i]].district ? 1 : 0;
+  }
+  std::vector<Block> blocks;
+  for (const auto& [keeper, faces] : groups) blocks.push_back(make_block(id_of[keeper], faces));
+  return blocks;
+}
+
+std::int64_t count_components(std::size_t blocks, std::span<const BlockBorder> borders) {
+  std::vector<std::size_t> parent(blocks);
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&](std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  auto components = static_cast<std::int64_t>(blocks);
+  for (const BlockBorder& border : borders) {
+    const std::size_t a = root(static_cast<std::size_t>(border.a.value - 1)), b = root(static_cast<std::size_t>(border.b.value - 1));
+    if (a != b) parent[a] = b, --components;
+  }
+  return components;
+}
+
+std::vector<BlockBorder> block_borders(const Ground2d& ground, const LandFaces& land) {
+  const auto block_of = [&](int face) { return static_cast<std::size_t>(land.faces[static_cast<std::size_t>(face)].block.value); };
+  std::vector<BlockBorder> borders;
+  for (const auto& [pair, metres] : shared_borders(ground, land, block_of))
+    borders.push_back({BlockId{static_cast<std::int64_t>(pair.first)}, BlockId{static_cast<std::int64_t>(pair.second)}, metres});
+  return borders;
+}
+
+}  // namespace
+
+Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::span<const Street> streets, const BlockRules& rules,
+                                const Progress& progress, const CancelToken& cancel) {
+  BlockSet out;
+  const auto step = [&](std::string_view name, double share) {
+    progress.report(name, share);
+    return cancel.cancelled();
+  };
+  GRID_TRY(districts, repaired(raw_districts, out.statistics));
+  if (step("node streets", 0.05)) return fail(ErrorCode::cancelled);
+  GRID_TRY(first, Network::node(detail::barrier_lines(districts, streets)));
+  GRID_TRY(uncut, subdivide(first, districts, [](const Network& n, const Ring& ring) { return detail::walk_line(n, ring); }));
+
+  if (step("cut large faces", 0.35)) return fail(ErrorCode::cancelled);
+  GRID_TRY(lines, cutting_lines(uncut, rules, out.statistics));
+  lines.insert(lines.end(), first.lines().begin(), first.lines().end());
+  GRID_TRY(second, Network::node(lines));
+  const detail::TwoStageWalk walk{first};
+  GRID_TRY(ground, subdivide(std::move(second), districts, walk));
+  GRID_TRY(cut, cut_edges(first, ground));
+
+  if (step("merge faces", 0.6)) return fail(ErrorCode::cancelled);
+  LandFaces land = land_faces(ground, detail::join_faces(ground.subdivision, cut), districts, out.statistics);
+  if (land.faces.empty()) return fail(ErrorCode::blocks_none);
+  out.blocks = make_blocks(land, merge(ground, land, rules), out.statistics);
+  out.borders = block_borders(ground, land);
+  out.statistics.components = count_components(out.blocks.size(), out.borders);
+
+  if (step("walk streets", 0.8)) return fail(ErrorCode::cancelled);
+  const auto block_of = [&](int face) -> std::optional<BlockId> {
+    const int number = face == kNoFace ? kNoFace : land.number[static_cast<std::size_t>(face)];
+    return number == kNoFace ? std::nullopt : std::optional(land.faces[static_cast<std::size_t>(number)].block);
+  };
+  GRID_TRY(stretches, detail::walk_streets(streets, walk, ground.network, ground.subdivision, block_of));
+  out.stretches = std::move(stretches);
+  out.faces = std::move(land.faces);
+  progress.report("blocks", 1.0);
+  return out;
+}
+
+}  // namespace libgrid::coverage

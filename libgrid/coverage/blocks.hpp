@@ -1,0 +1,54 @@
+#pragma once
+/// Districts and streets to blocks that cover the land exactly.
+///
+///   Expected<BlockSet> made = build_blocks(districts, streets, city.blocks);
+///   made->blocks;       // disjoint, shared borders bit-identical, their union is the land
+///   made->stretches;    // every metre of every street with the block on its left and right
+///
+/// Steps: repair districts; node streets and district borders by snap rounding on the 2^-10 m lattice; polygonize;
+/// a face belongs to the lowest district that covers it (decided by walking over borders, not by geometry); faces over
+/// rules.cut_above are cut by lattice lines at multiples of rules.lattice; small and thin faces are merged
+/// (merge_faces.hpp); faces of one block are dissolved without computing a coordinate (dissolve.hpp).
+/// Ids: faces are numbered by district, then by their lowest vertex; blocks in the order of their keeper faces.
+/// Units: plane metres in the frame of the input.
+/// @guarantee independent of the order of streets; the same input gives the same bytes
+/// @errors geometry_invalid (district cannot be repaired), blocks_none, cancelled, internal
+/// @cost   O(n log n); Boston (10,761 streets, 26 districts) takes about 2 s
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/base/progress.hpp>
+#include <libgrid/model/city.hpp>
+#include <libgrid/model/ground.hpp>
+
+namespace libgrid::coverage {
+
+/// What happened on the way, for the summary.
+struct BlockStatistics {
+  std::int64_t districts_repaired = 0;
+  std::int64_t raw_faces = 0;
+  std::int64_t faces_cut = 0;             ///< raw faces over the limit
+  std::int64_t merged_small = 0;          ///< faces merged away because small
+  std::int64_t merged_thin = 0;
+  std::int64_t merged_across = 0;         ///< of these, into a block of another district
+  std::int64_t components = 0;            ///< land components
+  SquareMetres overlap;                   ///< ground that more than one district claims (goes to the lower id)
+  SquareMetres land;
+};
+
+struct BlockSet {
+  std::vector<Face> faces;
+  std::vector<Block> blocks;              ///< without workload, street length and reports
+  std::vector<BlockBorder> borders;
+  std::vector<StreetStretch> stretches;   ///< by street in input order, then by measure
+  BlockStatistics statistics;
+};
+
+[[nodiscard]] Expected<BlockSet> build_blocks(std::span<const District> districts, std::span<const Street> streets,
+                                              const BlockRules& rules, const Progress& progress = {},
+                                              const CancelToken& cancel = {});
+
+}  // namespace libgrid::coverage

@@ -1,0 +1,95 @@
+#include <libgrid/coverage/merge_faces.hpp>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace libgrid::coverage {
+namespace {
+
+/// The groups while they merge: measures, neighbours with border lengths, and a queue of those that must go.
+class Merging {
+ public:
+  Merging(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders, const BlockRules& rules)
+      : rules_(rules), groups_(faces.begin(), faces.end()), around_(faces.size()), into_(faces.size()), reason_(faces.size()) {
+    for (std::size_t i = 0; i < faces.size(); ++i) into_[i] = i;
+    for (const FaceBorder& border : borders) {
+      around_[border.a][border.b] += border.length;
+      around_[border.b][border.a] += border.length;
+    }
+    for (std::size_t i = 0; i < faces.size(); ++i) enqueue(i);
+  }
+
+  MergeResult run() {
+    while (!queue_.empty()) {
+      const std::size_t group = queue_.begin()->second;
+      queue_.erase(queue_.begin());
+      if (const auto target = best_neighbour(group)) absorb(*target, group);
+    }
+    MergeResult result{std::vector<std::size_t>(into_.size()), std::move(reason_)};
+    for (std::size_t i = 0; i < into_.size(); ++i) result.keeper[i] = keeper(i);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] MergeReason why(std::size_t i) const { return why_merge(groups_[i].area, groups_[i].perimeter, rules_); }
+  void enqueue(std::size_t i) {
+    if (why(i) != MergeReason::none) queue_.emplace(groups_[i].area, i);
+  }
+
+  /// Longest shared border; own district before others; ties to the lower index (the map is ordered by it).
+  [[nodiscard]] std::optional<std::size_t> best_neighbour(std::size_t group) const {
+    std::optional<std::size_t> best;
+    std::pair<bool, Metres> best_key;
+    for (const auto& [other, border] : around_[group]) {
+      const std::pair key(groups_[other].district == groups_[group].district, border);
+      if (!best || key > best_key) best = other, best_key = key;
+    }
+    return best;
+  }
+
+  void absorb(std::size_t target, std::size_t group) {
+    reason_[group] = why(group);
+    queue_.erase({groups_[target].area, target});
+    const Metres shared = around_[target].at(group);
+    groups_[target].area += groups_[group].area;
+    groups_[target].perimeter += groups_[group].perimeter - 2.0 * shared;
+    around_[target].erase(group);
+    for (const auto& [other, border] : around_[group]) {
+      around_[other].erase(group);
+      if (other == target) continue;
+      around_[target][other] += border;
+      around_[other][target] += border;
+    }
+    around_[group].clear();
+    into_[group] = target;
+    enqueue(target);
+  }
+
+  [[nodiscard]] std::size_t keeper(std::size_t i) const {
+    while (into_[i] != i) i = into_[i];
+    return i;
+  }
+
+  const BlockRules& rules_;
+  std::vector<FaceMeasure> groups_;
+  std::vector<std::map<std::size_t, Metres>> around_;
+  std::vector<std::size_t> into_;
+  std::vector<MergeReason> reason_;
+  std::set<std::pair<SquareMetres, std::size_t>> queue_;
+};
+
+}  // namespace
+
+MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rules) {
+  if (area < rules.merge_below) return MergeReason::small;
+  const bool thin = isoperimetric_quotient(area, perimeter) < rules.thin_quotient && area < rules.thin_below;
+  return thin ? MergeReason::thin : MergeReason::none;
+}
+
+MergeResult merge_faces(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders, const BlockRules& rules) {
+  return Merging(faces, borders, rules).run();
+}
+
+}  // namespace libgrid::coverage
