@@ -5,8 +5,8 @@
 ///   Cell cell = cell_of(layer.raster, report);              // half-open: west and south edges belong to the cell
 ///   std::optional<std::size_t> at = index_of(layer, cell);  // empty: the cell is not on the land
 ///
-/// Units: plane metres. Cell (ix, iy) is [ox + ix c, ox + (ix+1) c) x [oy + iy c, oy + (iy+1) c); its edges are the
-/// doubles nearest to those numbers (exact for whole-metre cells), the same ones in every function here.
+/// Units: plane metres. Cell (ix, iy) is [ox + ix c, ox + (ix+1) c) x [oy + iy c, oy + (iy+1) c); its edges are these
+/// numbers as doubles (exact for whole-metre cells), the same ones in every function here, so cells never overlap.
 
 #include <cstddef>
 #include <optional>

@@ -28,7 +28,7 @@ struct WorstPlacesQuery {
   std::int64_t how_many = 10;
 };
 
-/// @pre outcomes.size() == reports.rows.size()
+/// @pre outcomes.size() == reports.rows.size(); listed as listed_categories returns it; how_many >= 0
 [[nodiscard]] std::vector<WorstPlace> worst_places(const LocatedReports& reports, std::span<const CaseOutcome> outcomes,
                                                    std::span<const std::size_t> listed, const WorstPlacesQuery& query);
 
