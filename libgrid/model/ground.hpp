@@ -86,5 +86,15 @@ struct StreetStretch {
   friend bool operator==(const StreetStretch&, const StreetStretch&) = default;
 };
 
+/// What the step `blocks` makes of districts, streets and reports: everything a plan is drawn on.
+struct Ground {
+  std::vector<Face> faces;
+  std::vector<Block> blocks;
+  std::vector<BlockBorder> borders;
+  std::vector<Link> links;
+  std::vector<StreetStretch> stretches;
+  friend bool operator==(const Ground&, const Ground&) = default;
+};
+
 }  // namespace model
 }  // namespace libgrid
