@@ -1,0 +1,17 @@
+# ./dev help.
+
+command_help() {
+  cat <<'TEXT'
+./dev demo [--no-serve] [--port N]   installs what is missing, builds, runs Boston from streets and reports to zones,
+                                     duties, hotspots and a report in out/boston, then serves the map at
+                                     http://127.0.0.1:8080 (or the next free port)
+./dev test [--only PART]             the same set-up, then every test; PART: cpp, python, boston, browser
+./dev serve [--port N]               serves the map of the last demo
+./dev bench [NAME...]                benchmarks
+./dev lint [--fix]                   format, shell scripts, layers, clang-tidy
+./dev doctor                         what is here and what is missing; installs nothing
+
+Not root and packages missing: prints the one sudo line and stops with exit code 2.
+Logs of the steps: build/logs.
+TEXT
+}

@@ -1,0 +1,114 @@
+# ./dev test: the same set-up as the demo, then every test; the last line is `N passed, N failed`.
+
+total_passed=0 total_failed=0
+
+command_test() {
+  local started only=all
+  while (($#)); do
+    case "$1" in
+      --preset) preset=${2:?"--preset needs a name"} && shift ;;
+      --only) only=${2:?"--only needs cpp, python, boston or browser"} && shift ;;
+      *) echo "./dev test: unknown option '$1'" >&2 && exit 64 ;;
+    esac
+    shift
+  done
+  started=$(now)
+  ensure_packages build test
+  ensure_web
+  ensure_python test-requirements
+  ensure_configured ON
+  build_targets
+  if [[ $only =~ all|python ]]; then ensure_bindings; fi
+  if [[ $only =~ all|cpp ]]; then test_cpp "$preset"; fi
+  if [[ $only =~ all|python ]]; then test_python; fi
+  if [[ $only =~ all|boston|browser ]]; then test_boston "$only"; fi
+  printf '%-44s%8s s\n' "all" "$(seconds_since "$started")"
+  finish_counts
+}
+
+test_cpp() {
+  local report=$root/build/$1/ctest.xml
+  suite "C++ tests ($1)" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
+  count_report "$report"
+}
+
+test_python() {
+  local folders=() folder
+  for folder in tests/checker bindings/tests; do
+    if compgen -G "$folder/test_*.py" >/dev/null || compgen -G "$folder/*_test.py" >/dev/null; then folders+=("$folder"); fi
+  done
+  ((${#folders[@]})) || return 0
+  suite "Python tests" "$python" -m pytest -q --import-mode=importlib -p no:cacheprovider -o "python_files=test_*.py *_test.py" \
+    --junit-xml "$root/build/pytest.xml" "${folders[@]}"
+  count_report "$root/build/pytest.xml"
+}
+
+# The demo into a folder of its own, held against the independent checker, then looked at in a browser.
+test_boston() {
+  local only=$1 out=out/test/boston
+  run_main_job "$out"
+  if [[ $only != browser && -f tests/checker/check_boston.py ]]; then
+    suite "checker of the Boston run" "$python" tests/checker/check_boston.py --out "$out" --data data/boston
+    count_last_line
+  fi
+  if [[ $only != boston && -d $web/tests ]]; then
+    suite "map page in chromium" browser_test "$root/$out/workspace"
+    count_last_line
+  fi
+}
+
+# npm's script, run without npm: a second run calls no package manager.
+browser_test() {
+  local script
+  script=$(node -p "require('./$web/package.json').scripts.smoke")
+  cd "$web"
+  PATH="$PWD/node_modules/.bin:$PATH" LIBGRID="$root/build/$preset/cli/libgrid" WORKSPACE="$1" bash -c "$script"
+}
+
+suite_log='' suite_status=0
+
+# suite NAME COMMAND...: like step, but a failing suite does not end the run: it is counted.
+suite() {
+  local name=$1 started
+  shift
+  suite_log=$logs/$(tr -c 'a-zA-Z0-9\n' '_' <<<"$name").log suite_status=0
+  started=$(now)
+  rm -f "$root"/build/pytest.xml "$root"/build/*/ctest.xml
+  printf '%-44s' "$name"
+  await_logged "$suite_log" "$@" || suite_status=$?
+  printf '%8s s' "$(seconds_since "$started")"
+}
+
+count_report() {
+  local passed=0 failed=0
+  if [[ -f $1 ]]; then read -r passed failed < <(/usr/bin/python3 tools/dev/count_tests.py "$1"); fi
+  add_counts "$passed" "$failed"
+}
+
+# The runner's own closing line, whatever it calls itself.
+count_last_line() {
+  local line
+  line=$(sed $'s/\x1b\\[[0-9;]*m//g' "$suite_log" | grep -E '^[0-9]+ passed, [0-9]+ failed' | tail -n 1 || true)
+  if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+    add_counts "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+  else
+    add_counts 0 0
+  fi
+}
+
+# A runner that fails without a failed test of its own (a crash, no tests at all) counts as one failure.
+add_counts() {
+  local passed=$1 failed=$2
+  if ((failed == 0)) && ((suite_status != 0 || passed == 0)); then failed=1; fi
+  printf '   %s passed, %s failed\n' "$passed" "$failed"
+  if ((failed)); then
+    tail -n 60 "$suite_log" >&2
+    echo "log: ${suite_log#"$root"/}" >&2
+  fi
+  total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed))
+}
+
+finish_counts() {
+  echo "$total_passed passed, $total_failed failed"
+  if ((total_failed)); then exit 1; fi
+}
