@@ -2,7 +2,7 @@
 
 command_doctor() {
   local bad=0 missing list
-  report_line "system" "$(. /etc/os-release && echo "$PRETTY_NAME"), $(nproc) cores, $(free -g | awk '/^Mem/ {print $2}') GB"
+  report_line "system" "$(sed -n "s/^PRETTY_NAME=\"\(.*\)\"/\1/p" /etc/os-release), $(nproc) cores, $(free -g | awk '/^Mem/ {print $2}') GB"
   for list in build test lint; do
     mapfile -t missing < <(missing_packages "$list")
     if ((${#missing[@]} == 0)); then

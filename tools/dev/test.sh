@@ -61,7 +61,7 @@ test_boston() {
 browser_test() {
   local script
   script=$(node -p "require('./$web/package.json').scripts.smoke")
-  cd "$web"
+  cd "$web" || return
   PATH="$PWD/node_modules/.bin:$PATH" LIBGRID="$root/build/$preset/cli/libgrid" WORKSPACE="$1" bash -c "$script"
 }
 
