@@ -39,10 +39,9 @@ Expected<std::vector<District>> repaired(std::span<const District> districts, Bl
   return out;
 }
 
-/// Faces and their districts, where `walk` finds the noded form of a district ring.
+/// The districts around every face, where `walk` finds the noded form of a district ring.
 template <class Walk>
-Expected<Ground2d> subdivide(Network network, std::span<const District> districts, const Walk& walk) {
-  GRID_TRY(subdivision, Subdivision::of(network));
+Expected<Ground2d> with_districts(Network network, Subdivision subdivision, std::span<const District> districts, const Walk& walk) {
   std::vector<std::vector<int>> walks;
   std::vector<int> owner;
   std::optional<Error> broken;
@@ -73,18 +72,40 @@ Expected<std::vector<LineString>> cutting_lines(const Ground2d& ground, const Bl
   return lines;
 }
 
-/// Marks the edges of the cut subdivision that lie on no edge of the first network: cutting lines only.
-Expected<std::vector<char>> cut_edges(const Network& first, const Ground2d& ground) {
-  std::vector<char> cut(ground.subdivision.edges().size(), 1);
-  for (const LineString& line : first.lines()) {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      GRID_TRY(walk, ground.network.trace(line[i - 1], line[i]));
-      for (std::size_t k = 1; k < walk.size(); ++k)
-        if (const auto* edge = ground.subdivision.edge(walk[k - 1], walk[k]))
-          cut[static_cast<std::size_t>(edge - ground.subdivision.edges().data())] = 0;
-    }
-  }
+/// The edges that bound pieces: those that bounded the uncut faces, and the cutting lines. A dead-end street is noded
+/// with the cutting lines (its metres lie in one piece or the other) but does not cut a piece further.
+struct PieceEdges {
+  std::vector<std::pair<int, int>> borders;
+  std::vector<std::pair<int, int>> cuts;
+};
+
+Expected<PieceEdges> piece_edges(const Ground2d& uncut, std::span<const LineString> cutting, const Network& network) {
+  PieceEdges edges;
+  const auto add = [&](Xy a, Xy b, std::vector<std::pair<int, int>>& to) -> Expected<void> {
+    GRID_TRY(walk, network.trace(a, b));
+    for (std::size_t i = 1; i < walk.size(); ++i) to.emplace_back(std::min(walk[i - 1], walk[i]), std::max(walk[i - 1], walk[i]));
+    return {};
+  };
+  const std::span<const Xy> at = uncut.network.vertices();
+  for (const Subdivision::Edge& edge : uncut.subdivision.edges())
+    GRID_CHECK(add(at[static_cast<std::size_t>(edge.u)], at[static_cast<std::size_t>(edge.v)], edges.borders));
+  for (const LineString& line : cutting)
+    for (std::size_t i = 1; i < line.size(); ++i) GRID_CHECK(add(line[i - 1], line[i], edges.cuts));
+  return edges;
+}
+
+/// Marks the edges of the cut subdivision that lie on cutting lines only: pieces joined over them are one raw face.
+std::vector<char> cut_edges(const Subdivision& subdivision, const PieceEdges& pieces) {
+  std::vector<char> cut(subdivision.edges().size(), 1);
+  for (const auto& [u, v] : pieces.borders)
+    if (const auto* edge = subdivision.edge(u, v)) cut[static_cast<std::size_t>(edge - subdivision.edges().data())] = 0;
   return cut;
+}
+
+Expected<Subdivision> cut_faces(const Network& network, const PieceEdges& pieces) {
+  std::vector<std::pair<int, int>> edges = pieces.borders;
+  edges.insert(edges.end(), pieces.cuts.begin(), pieces.cuts.end());
+  return Subdivision::of(network, std::move(edges));
 }
 
 /// The faces of the land in their final order; number[i] is the position of subdivision face i, or kNoFace.
@@ -144,25 +165,19 @@ MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRule
   return merge_faces(measures, borders, rules);
 }
 
-/// The district that has most of the faces' area, ties to the lower id.
-DistrictId main_district(const std::vector<const Face*>& faces) {
-  std::map<DistrictId, SquareMetres> share;
-  for (const Face* face : faces) share[face->district] += area(face->shape);
-  const auto best = std::max_element(share.begin(), share.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return best->first;
-}
-
 Block make_block(BlockId id, const std::vector<const Face*>& faces) {
   std::vector<const Polygon*> shapes;
   Block block;
   block.id = id;
-  block.district = main_district(faces);
   block.faces = static_cast<std::int64_t>(faces.size());
+  DistrictShares shares;
   for (const Face* face : faces) {
     shapes.push_back(&face->shape);
+    shares[face->district] += area(face->shape);
     if (face->reason == MergeReason::none || block.reason == MergeReason::small) continue;
     block.reason = face->reason;
   }
+  block.district = main_district(shares);
   block.shape = std::move(dissolve(shapes).front());   // one polygon: its faces hang together over borders
   block.area = area(block.shape);
   return block;
@@ -221,18 +236,23 @@ Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::sp
   GRID_TRY(districts, repaired(raw_districts, out.statistics));
   if (step("node streets", 0.05)) return fail(ErrorCode::cancelled);
   GRID_TRY(first, Network::node(detail::barrier_lines(districts, streets)));
-  GRID_TRY(uncut, subdivide(first, districts, [](const Network& n, const Ring& ring) { return detail::walk_line(n, ring); }));
+  GRID_TRY(raw, Subdivision::of(first));
+  GRID_TRY(uncut, with_districts(first, std::move(raw), districts,
+                                 [](const Network& n, const Ring& ring) { return detail::walk_line(n, ring); }));
 
   if (step("cut large faces", 0.35)) return fail(ErrorCode::cancelled);
-  GRID_TRY(lines, cutting_lines(uncut, rules, out.statistics));
-  lines.insert(lines.end(), first.lines().begin(), first.lines().end());
+  GRID_TRY(cutting, cutting_lines(uncut, rules, out.statistics));
+  std::vector<LineString> lines(first.lines().begin(), first.lines().end());
+  lines.insert(lines.end(), cutting.begin(), cutting.end());
   GRID_TRY(second, Network::node(lines));
+  GRID_TRY(pieces, piece_edges(uncut, cutting, second));
+  GRID_TRY(cut, cut_faces(second, pieces));
   const detail::TwoStageWalk walk{first};
-  GRID_TRY(ground, subdivide(std::move(second), districts, walk));
-  GRID_TRY(cut, cut_edges(first, ground));
+  GRID_TRY(ground, with_districts(std::move(second), std::move(cut), districts, walk));
 
   if (step("merge faces", 0.6)) return fail(ErrorCode::cancelled);
-  LandFaces land = land_faces(ground, detail::join_faces(ground.subdivision, cut), districts, out.statistics);
+  LandFaces land =
+      land_faces(ground, detail::join_faces(ground.subdivision, cut_edges(ground.subdivision, pieces)), districts, out.statistics);
   if (land.faces.empty()) return fail(ErrorCode::blocks_none);
   out.blocks = make_blocks(land, merge(ground, land, rules), out.statistics);
   out.borders = block_borders(ground, land);

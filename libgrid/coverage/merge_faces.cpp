@@ -1,5 +1,6 @@
 #include <libgrid/coverage/merge_faces.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,8 +13,12 @@ namespace {
 class Merging {
  public:
   Merging(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders, const BlockRules& rules)
-      : rules_(rules), groups_(faces.begin(), faces.end()), around_(faces.size()), into_(faces.size()), reason_(faces.size()) {
-    for (std::size_t i = 0; i < faces.size(); ++i) into_[i] = i;
+      : rules_(rules), groups_(faces.begin(), faces.end()), around_(faces.size()), into_(faces.size()), reason_(faces.size()),
+        shares_(faces.size()) {
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+      into_[i] = i;
+      shares_[i][faces[i].district] = faces[i].area;
+    }
     for (const FaceBorder& border : borders) {
       around_[border.a][border.b] += border.length;
       around_[border.b][border.a] += border.length;
@@ -55,6 +60,7 @@ class Merging {
     const Metres shared = around_[target].at(group);
     groups_[target].area += groups_[group].area;
     groups_[target].perimeter += groups_[group].perimeter - 2.0 * shared;
+    join_districts(target, group);
     around_[target].erase(group);
     for (const auto& [other, border] : around_[group]) {
       around_[other].erase(group);
@@ -67,6 +73,11 @@ class Merging {
     enqueue(target);
   }
 
+  void join_districts(std::size_t target, std::size_t group) {
+    for (const auto& [district, share] : shares_[group]) shares_[target][district] += share;
+    groups_[target].district = main_district(shares_[target]);
+  }
+
   [[nodiscard]] std::size_t keeper(std::size_t i) const {
     while (into_[i] != i) i = into_[i];
     return i;
@@ -77,10 +88,16 @@ class Merging {
   std::vector<std::map<std::size_t, Metres>> around_;
   std::vector<std::size_t> into_;
   std::vector<MergeReason> reason_;
+  std::vector<DistrictShares> shares_;
   std::set<std::pair<SquareMetres, std::size_t>> queue_;
 };
 
 }  // namespace
+
+DistrictId main_district(const DistrictShares& shares) {
+  const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
+  return std::max_element(shares.begin(), shares.end(), less)->first;
+}
 
 MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rules) {
   if (area < rules.merge_below) return MergeReason::small;

@@ -7,12 +7,13 @@
 /// A group is merged while its area is under rules.merge_below (small), or its isoperimetric quotient is under
 /// rules.thin_quotient and its area under rules.thin_below (thin). The smallest such group goes first (ties: lower face
 /// index) into the neighbour with the longest shared border (ties: lower index) - inside its own district if it has a
-/// neighbour there, else across. The group keeps the index and the district of the neighbour. A group without any
-/// neighbour stays: it is a land component of its own.
+/// neighbour there, else across. The group keeps the index of the neighbour; its district is the one with most of its
+/// area, ties to the lower id. A group without any neighbour stays: it is a land component of its own.
 /// @guarantee independent of the order of borders; total area and the union are unchanged
 /// @cost O((n + m) log n)
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,12 @@ struct MergeResult {
 
 [[nodiscard]] MergeResult merge_faces(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders,
                                       const BlockRules& rules);
+
+/// Area by district.
+using DistrictShares = std::map<DistrictId, SquareMetres>;
+
+/// The district with most area, ties to the lower id. @pre not empty
+[[nodiscard]] DistrictId main_district(const DistrictShares& shares);
 
 /// small, thin or none, as the rules define it.
 [[nodiscard]] MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rules);

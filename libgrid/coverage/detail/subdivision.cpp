@@ -59,9 +59,23 @@ std::vector<std::vector<std::size_t>> edges_around(const Subdivision& subdivisio
 
 }  // namespace
 
-Expected<Subdivision> Subdivision::of(const Network& network) {
+Expected<Subdivision> Subdivision::of(const Network& network) { return of_lines(network, network.lines()); }
+
+Expected<Subdivision> Subdivision::of(const Network& network, std::vector<std::pair<int, int>> edges) {
+  for (auto& [u, v] : edges)
+    if (u > v) std::swap(u, v);
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  const auto at = [&](int vertex) { return network.vertices()[static_cast<std::size_t>(vertex)]; };
+  std::vector<LineString> lines;
+  lines.reserve(edges.size());
+  for (const auto& [u, v] : edges) lines.push_back({at(u), at(v)});
+  return of_lines(network, lines);
+}
+
+Expected<Subdivision> Subdivision::of_lines(const Network& network, std::span<const LineString> lines) {
   Subdivision subdivision;
-  GRID_TRY(faces, polygonize(network.lines()));
+  GRID_TRY(faces, polygonize(lines));
   for (Polygon& face : faces) subdivision.faces_.push_back(normalized(std::move(face)));
   std::sort(subdivision.faces_.begin(), subdivision.faces_.end(),
             [](const Polygon& a, const Polygon& b) { return a.outer < b.outer; });

@@ -2,7 +2,7 @@
 /// The faces of a noded network, and which face lies left of every directed edge.
 
 #include <span>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -24,7 +24,9 @@ class Subdivision {
     int right = kNoFace;
   };
 
+  /// Faces of all edges of the network, or of the listed ones only (vertex pairs, repeats allowed).
   [[nodiscard]] static Expected<Subdivision> of(const Network& network);
+  [[nodiscard]] static Expected<Subdivision> of(const Network& network, std::vector<std::pair<int, int>> edges);
 
   [[nodiscard]] std::span<const Polygon> faces() const { return faces_; }
   [[nodiscard]] std::span<const Edge> edges() const { return edges_; }
@@ -32,6 +34,7 @@ class Subdivision {
   [[nodiscard]] const Edge* edge(int u, int v) const;
 
  private:
+  [[nodiscard]] static Expected<Subdivision> of_lines(const Network& network, std::span<const LineString> lines);
   void add_ring(const Network& network, const Ring& ring, int face);
 
   std::vector<Polygon> faces_;                              // normalized, sorted by outer ring
