@@ -18,8 +18,10 @@ void add_polygon(std::vector<detail::Edge>& edges, const Polygon& polygon, std::
 }
 
 std::shared_ptr<const detail::CellIndex> index_of(std::vector<detail::Edge> edges, const LocatorOptions& options) {
-  return std::make_shared<const detail::CellIndex>(
-      detail::index_cells(std::move(edges), options.cells_per_edge, options.max_cells));
+  detail::CellLimits limits;
+  limits.cells_per_edge = options.cells_per_edge;
+  limits.max_cells = options.max_cells;
+  return std::make_shared<const detail::CellIndex>(detail::index_cells(std::move(edges), limits));
 }
 
 }  // namespace

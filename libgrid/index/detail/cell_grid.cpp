@@ -17,9 +17,7 @@ double largest_magnitude(const Box& box) {
   return std::max({std::abs(box.min.x), std::abs(box.min.y), std::abs(box.max.x), std::abs(box.max.y)});
 }
 
-int lines(double extent, double wanted_cell, double least_cell) {
-  return static_cast<int>(std::clamp(std::round(extent / std::max(wanted_cell, least_cell)), 1.0, kMaxLines));
-}
+int lines(double wanted, double most) { return static_cast<int>(std::clamp(wanted, 1.0, std::min(most, kMaxLines))); }
 
 }  // namespace
 
@@ -31,9 +29,10 @@ CellGrid CellGrid::over(const Box& bounds, std::int64_t cells) {
   grid.box_ = bounds.grown(Metres{extent * kPadding + least_cell});  // no edge touches the outer frame, no side is 0
   const double width = grid.box_.max.x - grid.box_.min.x;
   const double height = grid.box_.max.y - grid.box_.min.y;
-  const double wanted_cell = std::sqrt(width / static_cast<double>(cells) * height);
-  grid.columns_ = lines(width, wanted_cell, least_cell);
-  grid.rows_ = lines(height, wanted_cell, least_cell);
+  const double wanted = static_cast<double>(cells);
+  const double side = std::sqrt(width / wanted * height);
+  grid.rows_ = lines(std::round(height / side), std::min(wanted, height / least_cell));
+  grid.columns_ = lines(std::floor(wanted / grid.rows_), width / least_cell);
   grid.cell_width_ = width / grid.columns_;
   grid.cell_height_ = height / grid.rows_;
   grid.columns_per_metre_ = grid.columns_ / width;

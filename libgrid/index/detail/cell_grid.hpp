@@ -21,7 +21,7 @@ struct Edge {
 
 class CellGrid {
  public:
-  /// About `cells` cells, nearly square, over a box slightly larger than `bounds`. @pre !bounds.empty(), cells >= 1
+  /// At most `cells` cells, nearly square, over a box slightly larger than `bounds`. @pre !bounds.empty(), cells >= 1
   static CellGrid over(const Box& bounds, std::int64_t cells);
 
   [[nodiscard]] int columns() const { return columns_; }

@@ -32,15 +32,14 @@ bool on_any(std::span<const Edge> edges, std::span<const std::uint32_t> asked, X
   return std::ranges::any_of(asked, [&](std::uint32_t e) { return on_segment(edges[e].a, edges[e].b, p); });
 }
 
-/// A point of the cell that lies on none of its edges. The candidates lie on a parabola, which a line meets at most
-/// twice, so 2k + 1 of them are enough for k edges; empty only if the candidates are too close for doubles.
-std::optional<Xy> free_point(const CellIndex& index, int column, int row) {
+/// A point of the cell that lies on none of its edges, the first that is free of candidates on a parabola: a straight
+/// line meets it at most twice, so few edges cannot take many of them.
+std::optional<Xy> free_point(const CellIndex& index, int column, int row, int candidates) {
   const Box box = index.grid.cell_box(column, row);
   const std::span<const std::uint32_t> near = index.cell_edges[index.grid.cell(column, row)];
   const double width = box.max.x - box.min.x, height = box.max.y - box.min.y;
-  const double step = 1.0 / static_cast<double>(2 * near.size() + 2);
-  for (std::size_t k = 0; k < 2 * near.size() + 1; ++k) {
-    const double u = 0.5 + 0.5 * step * static_cast<double>(k);  // from the middle to the right
+  for (int k = 0; k < candidates; ++k) {
+    const double u = 0.5 + 0.5 * k / candidates;  // from the middle to the right
     const Xy p{box.min.x + u * width, box.min.y + (0.25 + u * u) * 0.75 * height};
     if (!on_any(index.edges, near, p)) return p;
   }
@@ -76,7 +75,7 @@ class Walker {
 
 /// Gives the cells of one row their reference points, walking from the left rim of the grid from cell to cell. Cells
 /// of a row together are convex, so only the edges of the cells walked over can be met. Crowded cells are passed over.
-void place_row(CellIndex& index, int row, std::vector<std::size_t>& crowded) {
+void place_row(CellIndex& index, int row, int candidates, std::vector<std::size_t>& crowded) {
   std::optional<Walker> walker;
   std::vector<std::uint32_t> behind, through;
   for (int column = 0; column < index.grid.columns(); ++column) {
@@ -84,7 +83,7 @@ void place_row(CellIndex& index, int row, std::vector<std::size_t>& crowded) {
     const std::span<const std::uint32_t> near = index.cell_edges[cell];
     through.clear();
     std::ranges::set_union(behind, near, std::back_inserter(through));
-    if (const std::optional<Xy> reference = free_point(index, column, row)) {
+    if (const std::optional<Xy> reference = free_point(index, column, row, candidates)) {
       if (!walker) walker.emplace(index.edges, Xy{index.grid.box().min.x, reference->y});
       walker->walk(*reference, through);
       index.reference[cell] = *reference;
@@ -98,7 +97,7 @@ void place_row(CellIndex& index, int row, std::vector<std::size_t>& crowded) {
   }
 }
 
-/// A cell too crowded for a free point asks all edges, from the corner of the grid, which is outside all shapes.
+/// Gives crowded cells all edges and the corner of the grid as reference.
 void make_whole(CellIndex& index, const std::vector<std::size_t>& crowded) {
   if (crowded.empty()) return;
   std::vector<std::uint32_t> all(index.edges.size());
@@ -115,7 +114,7 @@ void make_whole(CellIndex& index, const std::vector<std::size_t>& crowded) {
 }
 
 /// Fills the index over about `cells` cells; false if the lists would take more than the budget.
-bool fill(CellIndex& index, double cells) {
+bool fill(CellIndex& index, double cells, int candidates) {
   // Entries. Long edges and deep overlaps fill many cells; one cell never needs more than the edges there are.
   const double budget = 8.0 * static_cast<double>(index.edges.size()) + 16.0 * cells;
   index.grid = CellGrid::over(index.bounds, static_cast<std::int64_t>(cells));
@@ -126,7 +125,7 @@ bool fill(CellIndex& index, double cells) {
   index.reference.assign(index.grid.size(), Xy{});
   std::vector<std::size_t> crowded;
   for (int row = 0; row < index.grid.rows(); ++row) {
-    place_row(index, row, crowded);
+    place_row(index, row, candidates, crowded);
     if (cells > 1.0 && static_cast<double>(index.holders.values.size()) > budget) return false;
   }
   make_whole(index, crowded);
@@ -135,7 +134,7 @@ bool fill(CellIndex& index, double cells) {
 
 }  // namespace
 
-CellIndex index_cells(std::vector<Edge> edges, double cells_per_edge, std::int64_t max_cells) {
+CellIndex index_cells(std::vector<Edge> edges, const CellLimits& limits) {
   CellIndex index;
   index.edges = std::move(edges);
   for (const Edge& edge : index.edges) {
@@ -143,9 +142,9 @@ CellIndex index_cells(std::vector<Edge> edges, double cells_per_edge, std::int64
     index.bounds.extend(edge.b);
   }
   if (index.edges.empty()) return index;
-  const double wanted = static_cast<double>(index.edges.size()) * cells_per_edge;
-  double cells = std::clamp(wanted, 1.0, std::max(1.0, static_cast<double>(max_cells)));
-  while (!fill(index, cells)) cells = std::max(1.0, cells / 4.0);
+  const double wanted = static_cast<double>(index.edges.size()) * limits.cells_per_edge;
+  double cells = std::clamp(wanted, 1.0, std::max(1.0, static_cast<double>(limits.max_cells)));
+  while (!fill(index, cells, limits.candidates)) cells = std::max(1.0, cells / 4.0);
   return index;
 }
 

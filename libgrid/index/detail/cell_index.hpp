@@ -23,6 +23,8 @@ struct Lists {
   void close_list() { first.push_back(static_cast<std::uint32_t>(values.size())); }
 };
 
+/// A crowded cell, one without a free reference point, asks all edges from a corner of the grid, outside all shapes:
+/// slow, but the same answer. No real map has one; tests make them by allowing few candidates.
 struct CellIndex {
   std::vector<Edge> edges;  ///< in the order of the shapes
   Box bounds;               ///< of all edges; empty if there are none
@@ -36,8 +38,14 @@ struct CellIndex {
   void visit_covering(Xy p, Visit visit) const;
 };
 
+struct CellLimits {
+  double cells_per_edge = 1.0;
+  std::int64_t max_cells = 4'000'000;
+  int candidates = 1'000;  ///< points of a cell that are tried as reference before it counts as crowded
+};
+
 /// @param edges in the order of the shapes
-[[nodiscard]] CellIndex index_cells(std::vector<Edge> edges, double cells_per_edge, std::int64_t max_cells);
+[[nodiscard]] CellIndex index_cells(std::vector<Edge> edges, const CellLimits& limits);
 
 template <class Visit>
 void CellIndex::visit_covering(Xy p, Visit visit) const {
