@@ -99,6 +99,8 @@ constexpr std::array kTable = {
               "use GET", "请使用 GET"},
     ErrorInfo{body_too_large, "E_BODY_TOO_LARGE", 413, "the request is too large", "请求过大", "send less at once",
               "请减少单次请求的数据量"},
+    ErrorInfo{totals_differ, "E_TOTALS_DIFFER", 422, "a total is not the sum of its parts", "合计与分项之和不符",
+              "compute the totals again from the blocks", "请按街区重新汇总"},
     ErrorInfo{cancelled, "E_CANCELLED", 499, "cancelled; nothing was changed", "已取消，未作任何更改", "run it again",
               "请重新运行"},
     ErrorInfo{internal, "E_INTERNAL", 500, "internal error", "内部错误", "report this with the detail named here",

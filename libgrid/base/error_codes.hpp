@@ -62,6 +62,7 @@ enum class ErrorCode : std::uint16_t {
   not_found,
   method_not_allowed,
   body_too_large,
+  totals_differ,
   cancelled,
   internal,
 };

@@ -9,7 +9,7 @@
 /// in one zone of the level above and a parent has as many zones as its level says; every zone is connected over
 /// shared borders or declared links; its workload, added up from the blocks, is within the band of its level around
 /// total / zones of the level; its columns (blocks, area, streets, reports, workload) are the sums of its blocks.
-/// @guarantee findings are ordered by check, then by block or zone id; empty if and only if a plan is returned
+/// @guarantee findings come in the order of the checks above; they are empty if and only if a plan is returned
 /// @errors    the first finding: block_unassigned, id_duplicate, nesting_broken, zone_not_contiguous,
 ///            workload_out_of_band, totals_differ; `id` names the block or the zone
 /// @cost      O(n) in blocks and borders, per level

@@ -1,0 +1,85 @@
+#include <libgrid/zoning/detail/metis.hpp>
+
+#include <metis.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <mutex>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+/// METIS counts in 32 bits: all weights together stay below 2^30.
+constexpr double kWeightSum = 0x1.0p30;
+
+std::vector<idx_t> node_weights(const Region& region) {
+  const double scale =
+      (kWeightSum - static_cast<double>(region.size())) / static_cast<double>(std::max<Load>(region.total(), 1));
+  std::vector<idx_t> weights;
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    weights.push_back(static_cast<idx_t>(std::floor(static_cast<double>(region.load(i)) * scale)));
+  }
+  return weights;
+}
+
+/// Borders in decimetres, 1 at least; a link costs as little as can be written.
+idx_t edge_weight(double border) { return static_cast<idx_t>(std::clamp(std::round(border * 10.0), 1.0, 1e6)); }
+
+struct Rows {
+  std::vector<idx_t> first{0};
+  std::vector<idx_t> to;
+  std::vector<idx_t> weight;
+};
+
+Rows rows_of(const Region& region) {
+  Rows rows;
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    for (const RegionEdge& edge : region.edges(i)) {
+      rows.to.push_back(static_cast<idx_t>(edge.to));
+      rows.weight.push_back(edge_weight(edge.border));
+    }
+    rows.first.push_back(static_cast<idx_t>(rows.to.size()));
+  }
+  return rows;
+}
+
+std::array<idx_t, METIS_NOPTIONS> options_for(double band, std::uint32_t seed) {
+  std::array<idx_t, METIS_NOPTIONS> options{};
+  METIS_SetDefaultOptions(options.data());
+  options[METIS_OPTION_CONTIG] = 1;
+  options[METIS_OPTION_SEED] = static_cast<idx_t>(seed & 0x7FFFFFFFU);
+  options[METIS_OPTION_UFACTOR] = static_cast<idx_t>(std::max(1.0, band * 1000.0));
+  options[METIS_OPTION_NUMBERING] = 0;
+  return options;
+}
+
+/// METIS draws from the C library's rand() after srand(seed): two calls at once would disturb each other.
+std::mutex& metis_turn() {
+  static std::mutex turn;
+  return turn;
+}
+
+}  // namespace
+
+std::vector<int> metis_parts(const Region& region, int parts, double band, std::uint32_t seed) {
+  Rows rows = rows_of(region);
+  std::vector<idx_t> weights = node_weights(region);
+  std::array<idx_t, METIS_NOPTIONS> options = options_for(band, seed);
+  idx_t nodes = static_cast<idx_t>(region.size());
+  idx_t constraints = 1;
+  idx_t wanted = parts;
+  idx_t cut = 0;
+  std::vector<idx_t> part(region.size(), 0);
+  {
+    const std::lock_guard turn(metis_turn());
+    METIS_PartGraphKway(&nodes, &constraints, rows.first.data(), rows.to.data(), weights.data(), nullptr,
+                        rows.weight.data(), &wanted, nullptr, nullptr, options.data(), &cut, part.data());
+  }
+  std::vector<int> result;
+  result.reserve(part.size());
+  for (const idx_t number : part) result.push_back(std::clamp(static_cast<int>(number), 0, parts - 1));
+  return result;  // whatever METIS thought of it: repair and annealing start from any numbers
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,69 @@
+#include <libgrid/zoning/detail/split.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include <libgrid/zoning/detail/anneal.hpp>
+#include <libgrid/zoning/detail/metis.hpp>
+#include <libgrid/zoning/detail/repair.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+/// How near the best attempt came, as shares of the mean.
+std::string best_figures(const ZoningState& state, const Limits& limits) {
+  Load least = state.sums(0).load;
+  Load most = least;
+  for (int zone = 1; zone < state.zones(); ++zone) {
+    least = std::min(least, state.sums(zone).load);
+    most = std::max(most, state.sums(zone).load);
+  }
+  std::array<char, 160> text{};
+  std::snprintf(text.data(), text.size(), "best found: lightest zone %.4f, heaviest %.4f of the mean, band +-%g",
+                static_cast<double>(least) / limits.mean, static_cast<double>(most) / limits.mean, limits.band);
+  return text.data();
+}
+
+ZoningState attempt(const Region& region, int zones, const Limits& limits, const SplitOptions& options, int number,
+                    const CancelToken& cancel) {
+  const CounterRandom random(options.seed, (options.stream << 8) + static_cast<std::uint64_t>(number) + 1);
+  constexpr std::uint64_t kMetisDraw = ~std::uint64_t{0};  // annealing counts up from 0
+  const auto metis_seed = static_cast<std::uint32_t>(random(kMetisDraw));
+  std::vector<int> start(region.size(), 0);
+  if (zones > 1) start = repaired(region, metis_parts(region, zones, limits.band, metis_seed), zones);
+  ZoningState state(region, std::move(start), zones);
+  const AnnealOptions annealing{.steps = static_cast<std::int64_t>(region.size()) * options.moves_per_block,
+                                .shape_weight = options.shape_weight,
+                                .aim = options.aim};
+  anneal(state, limits, annealing, random, cancel);
+  return state;
+}
+
+}  // namespace
+
+Expected<std::vector<int>> split(const Region& region, int zones, const Limits& limits, const SplitOptions& options,
+                                 const CancelToken& cancel) {
+  if (region.size() < static_cast<std::size_t>(zones)) {
+    return fail(ErrorCode::zone_infeasible,
+                std::to_string(region.size()) + " blocks for " + std::to_string(zones) + " zones");
+  }
+  if (zones == 1 && region.total() >= limits.least && region.total() <= limits.most) {
+    return std::vector<int>(region.size(), 0);
+  }
+  std::string nearest;
+  Load least_excess = -1;
+  for (int number = 0; number < options.attempts; ++number) {
+    const ZoningState state = attempt(region, zones, limits, options, number, cancel);
+    if (cancel.cancelled()) return fail(ErrorCode::cancelled);
+    const Load over = excess(state, limits);
+    if (over == 0) return state.parts();
+    if (least_excess >= 0 && over >= least_excess) continue;
+    least_excess = over;
+    nearest = best_figures(state, limits);
+  }
+  return fail(ErrorCode::zone_infeasible, nearest);
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,228 @@
+#include <libgrid/zoning/validate.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace libgrid::zoning {
+namespace {
+
+constexpr double kRelative = 1e-9;  ///< sums of doubles in another order
+
+std::string label(const Zone& zone) {
+  return "zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code);
+}
+
+std::string number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.6g", value);
+  return text.data();
+}
+
+bool same(double a, double b) { return std::abs(a - b) <= kRelative * std::max(std::abs(a), std::abs(b)); }
+
+/// A draft against its ground: one method per check, each appends its findings.
+class Inspection {
+ public:
+  Inspection(const ZoneMap& map, const BlockGraph& graph, const City& city) : map_(map), graph_(graph), city_(city) {}
+
+  std::vector<Error> run() {
+    index_zones();
+    check_assignment();
+    check_nesting();
+    if (findings_.empty()) check_zones();  // sums and connection of a zone mean nothing before
+    return std::move(findings_);
+  }
+
+ private:
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+  void add(ErrorCode code, std::string what, std::string detail) {
+    findings_.push_back(make_error(code, std::move(detail)).about(std::move(what)));
+  }
+
+  void index_zones() {
+    for (std::size_t i = 0; i < map_.zones.size(); ++i) {
+      lowest_level_ = std::max(lowest_level_, map_.zones[i].level);
+      if (!position_.emplace(map_.zones[i].id, i).second) add(ErrorCode::id_duplicate, label(map_.zones[i]), "zone id");
+    }
+  }
+
+  [[nodiscard]] std::size_t position(ZoneId id) const {
+    const auto found = position_.find(id);
+    return found == position_.end() ? kNowhere : found->second;
+  }
+
+  void check_assignment() {
+    zone_of_.assign(graph_.size(), kNowhere);
+    for (const BlockZone& row : map_.blocks) {
+      const std::string block = "block " + std::to_string(row.block.value);
+      const auto index = graph_.index_of(row.block);
+      const std::size_t zone = position(row.zone);
+      if (!index) {
+        add(ErrorCode::block_unassigned, block, "the plan names a block that does not exist");
+      } else if (zone == kNowhere || map_.zones[zone].level != lowest_level_) {
+        add(ErrorCode::block_unassigned, block,
+            "zone " + std::to_string(row.zone.value) + " is no zone of the lowest level");
+      } else if (zone_of_[*index] != kNowhere) {
+        add(ErrorCode::id_duplicate, block, "in two zones");
+      } else {
+        zone_of_[*index] = zone;
+      }
+    }
+    std::vector<char> listed(graph_.size(), 0);
+    for (const BlockZone& row : map_.blocks) {
+      if (const auto index = graph_.index_of(row.block)) listed[*index] = 1;
+    }
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      if (listed[i] == 0)
+        add(ErrorCode::block_unassigned, "block " + std::to_string(graph_.node(i).id.value), "in no zone");
+    }
+  }
+
+  void check_nesting() {
+    std::vector<int> children(map_.zones.size(), 0);
+    int tops = 0;
+    for (const Zone& zone : map_.zones) {
+      if (!zone.parent) {
+        tops += 1;
+        if (zone.level != 1) add(ErrorCode::nesting_broken, label(zone), "no zone above");
+        continue;
+      }
+      const std::size_t parent = position(*zone.parent);
+      if (parent == kNowhere || map_.zones[parent].level != zone.level - 1) {
+        add(ErrorCode::nesting_broken, label(zone),
+            "zone " + std::to_string(zone.parent->value) + " is not of the level above");
+      } else {
+        ++children[parent];
+      }
+    }
+    check_family("city", 1, tops);
+    for (std::size_t i = 0; i < map_.zones.size(); ++i)
+      check_family(label(map_.zones[i]), map_.zones[i].level + 1, children[i]);
+  }
+
+  void check_family(const std::string& parent, int level, int count) {
+    const auto spec = std::ranges::find(city_.levels, level, &Level::number);
+    const int wanted = spec == city_.levels.end() ? 0 : spec->zones_per_parent;
+    if (count != wanted) {
+      add(ErrorCode::nesting_broken, parent,
+          std::to_string(count) + " zones of level " + std::to_string(level) + ", the city has " +
+              std::to_string(wanted));
+    }
+  }
+
+  void check_zones() {
+    const int top_down = lowest_level_;
+    std::vector<std::size_t> zone_of = zone_of_;  // of the level at hand, from the lowest upwards
+    std::vector<std::vector<std::size_t>> by_level(static_cast<std::size_t>(top_down) + 1);
+    for (int level = top_down; level >= 1; --level) {
+      by_level[static_cast<std::size_t>(level)] = zone_of;
+      if (level == 1) break;
+      for (std::size_t& zone : zone_of) zone = position(*map_.zones[zone].parent);
+    }
+    std::vector<int> pieces(map_.zones.size(), 0);
+    std::vector<Zone> sums(map_.zones.size());
+    for (int level = 1; level <= top_down; ++level) count_pieces(by_level[static_cast<std::size_t>(level)], pieces);
+    for (int level = 1; level <= top_down; ++level) add_up(by_level[static_cast<std::size_t>(level)], sums);
+    for_each_zone([&](std::size_t i) { check_pieces(i, pieces[i]); });
+    for_each_zone([&](std::size_t i) { check_band(i, sums[i].workload); });
+    for_each_zone([&](std::size_t i) { check_sums(map_.zones[i], sums[i]); });
+  }
+
+  template <class Check>
+  void for_each_zone(const Check& check) {
+    std::vector<std::size_t> order(map_.zones.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, {}, [&](std::size_t i) { return map_.zones[i].id; });
+    for (const std::size_t i : order) check(i);
+  }
+
+  void count_pieces(const std::vector<std::size_t>& zone_of, std::vector<int>& pieces) const {
+    std::vector<char> seen(graph_.size(), 0);
+    std::vector<std::size_t> open;
+    for (std::size_t start = 0; start < graph_.size(); ++start) {
+      if (seen[start] != 0) continue;
+      ++pieces[zone_of[start]];
+      seen[start] = 1;
+      open.push_back(start);
+      while (!open.empty()) {
+        const std::size_t here = open.back();
+        open.pop_back();
+        for (const BlockNeighbour& next : graph_.neighbours(here)) {
+          if (seen[next.block] != 0 || zone_of[next.block] != zone_of[start]) continue;
+          seen[next.block] = 1;
+          open.push_back(next.block);
+        }
+      }
+    }
+  }
+
+  void add_up(const std::vector<std::size_t>& zone_of, std::vector<Zone>& sums) const {
+    for (std::size_t i = 0; i < graph_.size(); ++i) {
+      Zone& sum = sums[zone_of[i]];
+      const BlockNode& block = graph_.node(i);
+      sum.blocks += 1;
+      sum.area += block.area;
+      sum.street_length += block.street_length;
+      sum.reports += block.reports;
+      sum.workload += block.workload;
+    }
+  }
+
+  void check_pieces(std::size_t i, int pieces) {
+    if (pieces == 1) return;
+    add(ErrorCode::zone_not_contiguous, label(map_.zones[i]), std::to_string(pieces) + " parts");
+  }
+
+  void check_band(std::size_t i, double workload) {
+    const Zone& zone = map_.zones[i];
+    const double band = std::ranges::find(city_.levels, zone.level, &Level::number)->band;
+    const auto zones = std::ranges::count(map_.zones, zone.level, &Zone::level);
+    const double relative = workload * static_cast<double>(zones) / graph_.total_workload();
+    if (relative >= 1.0 - band && relative <= 1.0 + band) return;
+    add(ErrorCode::workload_out_of_band, label(zone), number(relative) + " of the mean, band +-" + number(band));
+  }
+
+  void check_sums(const Zone& zone, const Zone& sum) {
+    const auto compare = [&](std::string_view column, double stated, double added) {
+      if (same(stated, added)) return;
+      add(ErrorCode::totals_differ, label(zone),
+          std::string(column) + ": " + number(stated) + " stated, " + number(added) + " added up");
+    };
+    compare("blocks", static_cast<double>(zone.blocks), static_cast<double>(sum.blocks));
+    compare("area_m2", zone.area.value, sum.area.value);
+    compare("street_m", zone.street_length.value, sum.street_length.value);
+    compare("reports", static_cast<double>(zone.reports), static_cast<double>(sum.reports));
+    compare("workload", zone.workload, sum.workload);
+  }
+
+  const ZoneMap& map_;
+  const BlockGraph& graph_;
+  const City& city_;
+  std::vector<Error> findings_;
+  std::unordered_map<ZoneId, std::size_t> position_;
+  std::vector<std::size_t> zone_of_;  ///< position of the lowest zone of every block of the graph
+  int lowest_level_ = 0;
+};
+
+}  // namespace
+
+std::vector<Error> plan_findings(const ZoneMap& map, const BlockGraph& graph, const City& city) {
+  return Inspection(map, graph, city).run();
+}
+
+Expected<ValidPlan> PlanValidation::validate(DraftPlan draft, const BlockGraph& graph, const City& city,
+                                             std::vector<Error>* findings) {
+  std::vector<Error> found = plan_findings(draft.map, graph, city);
+  if (findings != nullptr) *findings = found;
+  if (!found.empty()) return fail(std::move(found.front()));
+  return ValidPlan(std::move(draft.map));
+}
+
+}  // namespace libgrid::zoning
