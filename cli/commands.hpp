@@ -1,0 +1,35 @@
+#pragma once
+/// Every subcommand adds itself to the program; its callback leaves the exit code in `Program::exit_code`.
+
+#include <string>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "terminal.hpp"
+
+namespace libgrid::cli {
+
+/// What all subcommands share while the program runs.
+struct Program {
+  CLI::App app{"libgrid: grid-based city management (网格化管理)", "libgrid"};
+  std::string language;
+  std::string workspace;
+  int exit_code = 0;
+
+  [[nodiscard]] Terminal terminal() const { return Terminal(choose_language(language)); }
+  /// A subcommand whose first argument is the workspace folder.
+  CLI::App* subcommand(const std::string& name, const std::string& help);
+};
+
+void add_init(Program& program);
+void add_import(Program& program);
+void add_steps(Program& program);   ///< blocks, partition, cut, assign, hotspots, rebound
+void add_publish(Program& program);
+void add_export(Program& program);
+void add_report(Program& program);
+void add_serve(Program& program);
+void add_doctor(Program& program);
+
+}  // namespace libgrid::cli

@@ -1,0 +1,26 @@
+#include <memory>
+
+#include <libgrid/workflow/steps.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+
+void add_import(Program& program) {
+  const auto files = std::make_shared<workflow::CityFiles>();   // lives as long as the callback
+  CLI::App* command = program.subcommand("import", "Read districts, streets and reports");
+  command->add_option("--districts", files->districts, "Polygons (.gpkg, .geojson)")->required();
+  command->add_option("--district-layer", files->district_layer, "Layer (default: named like the file)");
+  command->add_option("--district-name", files->district_name, "Column with the name")->capture_default_str();
+  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson)")->required();
+  command->add_option("--street-layer", files->street_layer, "Layer (default: named like the file)");
+  command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
+  command->callback([&program, files] {
+    const Terminal terminal = program.terminal();
+    auto workspace = workflow::Workspace::open(program.workspace);
+    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+    program.exit_code = terminal.finish(workflow::import_city(*workspace, *files, terminal.context()));
+  });
+}
+
+}  // namespace libgrid::cli

@@ -1,0 +1,35 @@
+#include "commands.hpp"
+
+namespace libgrid::cli {
+
+CLI::App* Program::subcommand(const std::string& name, const std::string& help) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->add_option("workspace", workspace, "Folder of the city")->required();
+  return command;
+}
+
+}  // namespace libgrid::cli
+
+int main(int argc, char** argv) {
+  libgrid::cli::Program program;
+  program.app.require_subcommand(1);
+  program.app.set_version_flag("--version", LIBGRID_VERSION);
+  program.app.add_option("--lang", program.language, "Language of the output: zh or en (default: from the environment)")
+      ->check(CLI::IsMember({"zh", "en"}));
+  program.app.fallthrough();
+  libgrid::cli::add_init(program);
+  libgrid::cli::add_import(program);
+  libgrid::cli::add_steps(program);
+  libgrid::cli::add_publish(program);
+  libgrid::cli::add_export(program);
+  libgrid::cli::add_report(program);
+  libgrid::cli::add_serve(program);
+  libgrid::cli::add_doctor(program);
+  try {
+    program.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = program.app.exit(error);
+    return code == 0 ? 0 : 2;
+  }
+  return program.exit_code;
+}

@@ -1,0 +1,30 @@
+#include <libgrid/workflow/steps.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+namespace {
+
+using Step = Expected<workflow::StepSummary> (*)(workflow::Workspace&, const workflow::StepContext&);
+
+void add_step(Program& program, const std::string& name, const std::string& help, Step step) {
+  program.subcommand(name, help)->callback([&program, step] {
+    const Terminal terminal = program.terminal();
+    auto workspace = workflow::Workspace::open(program.workspace);
+    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+    program.exit_code = terminal.finish(step(*workspace, terminal.context()));
+  });
+}
+
+}  // namespace
+
+void add_steps(Program& program) {
+  add_step(program, "blocks", "Draw blocks from districts and streets", workflow::draw_blocks);
+  add_step(program, "partition", "Cut the blocks into balanced zones (a draft)", workflow::draft_plan);
+  add_step(program, "cut", "Cut streets at zone borders: who answers for which metre", workflow::cut_streets);
+  add_step(program, "assign", "Give every report its zone", workflow::assign_reports);
+  add_step(program, "hotspots", "Find significant clusters per category", workflow::find_hotspots);
+  add_step(program, "rebound", "Measure how often settled cases come back", workflow::measure_rebound);
+}
+
+}  // namespace libgrid::cli

@@ -1,0 +1,96 @@
+#include "terminal.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace libgrid::cli {
+namespace {
+
+/// The one token that SIGINT and SIGTERM set; a handler can only reach what is global.
+CancelToken& interrupted() {
+  static CancelToken token;
+  return token;
+}
+
+extern "C" void on_signal(int) { interrupted().cancel(); }
+
+/// Columns that UTF-8 text takes on a terminal: two for CJK, one for the rest.
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    width += byte >= 0xE3U && byte <= 0xEFU ? 2 : 1;
+  }
+  return width;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  return std::string(text) + std::string(width - std::min(width, display_width(text)), ' ');
+}
+
+void draw_bar(std::string_view step, double share) {
+  constexpr int kWidth = 30;
+  const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
+  std::string bar;
+  for (int i = 0; i < kWidth; ++i) bar += i < filled ? "█" : "░";
+  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}", bar, share * 100.0, step);
+  if (share >= 1.0) fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
+}
+
+}  // namespace
+
+Language choose_language(std::string_view option) {
+  std::string text(option);
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(variable); text.empty() && value != nullptr) text = value;
+  return text.starts_with("zh") ? Language::chinese : Language::english;
+}
+
+Terminal::Terminal(Language language) : language_(language) {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+}
+
+workflow::StepContext Terminal::context() const {
+  workflow::StepContext context;
+  if (isatty(STDERR_FILENO) != 0) context.progress = Progress{draw_bar};
+  context.cancel = interrupted();
+  context.stopwatch = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  return context;
+}
+
+void Terminal::say(std::string_view english, std::string_view chinese) const {
+  fmt::print("{}\n", language_ == Language::chinese ? chinese : english);
+}
+
+void Terminal::show(const workflow::StepSummary& summary) const {
+  fmt::print("{} ({:.1f} s)\n", summary.step, summary.seconds);
+  for (const workflow::Figure& figure : summary.figures) {
+    const std::string& label = language_ == Language::chinese ? figure.label_zh : figure.label_en;
+    if (std::holds_alternative<std::string>(figure.value) && std::get<std::string>(figure.value).size() == 64) continue;
+    fmt::print("  {}{:>16}\n", padded(label, 46), workflow::shown(figure));
+  }
+  for (const std::string& finding : summary.findings) {
+    const std::size_t bar = finding.find(" | ");
+    fmt::print("  ! {}\n", language_ == Language::chinese ? finding.substr(bar + 3) : finding.substr(0, bar));
+  }
+}
+
+void Terminal::show_error(const Error& error) const {
+  fmt::print(stderr, "libgrid: {}: {}\n", info(error.code).name, language_ == Language::chinese ? message_zh(error) : message_en(error));
+}
+
+int Terminal::finish(const Expected<workflow::StepSummary>& result) const {
+  if (result) return show(*result), 0;
+  show_error(result.error());
+  return result.error().code == ErrorCode::cancelled ? 130 : 1;
+}
+
+}  // namespace libgrid::cli

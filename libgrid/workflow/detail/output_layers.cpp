@@ -1,0 +1,181 @@
+#include <libgrid/workflow/detail/output_layers.hpp>
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <libgrid/geom/wkb.hpp>
+#include <libgrid/hotspot/raster.hpp>
+#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+using io::CellValue;
+using io::ColumnType;
+using io::GeometryKind;
+using io::Layer;
+
+constexpr ColumnType kInteger = ColumnType::integer;
+constexpr ColumnType kReal = ColumnType::real;
+constexpr ColumnType kText = ColumnType::text;
+
+template <class Tag>
+CellValue id_or_null(const std::optional<Id<Tag>>& id) {
+  return id ? CellValue{id->value} : CellValue{};
+}
+
+const char* name(MergeReason reason) {
+  switch (reason) {
+    case MergeReason::small: return "small";
+    case MergeReason::thin: return "thin";
+    case MergeReason::none: break;
+  }
+  return "";
+}
+
+const char* name(DutyRule rule) {
+  switch (rule) {
+    case DutyRule::border_lower_code: return "border_lower_code";
+    case DutyRule::outside: return "outside";
+    case DutyRule::inside: break;
+  }
+  return "inside";
+}
+
+const char* name(RoadSide side) {
+  switch (side) {
+    case RoadSide::left: return "left";
+    case RoadSide::right: return "right";
+    case RoadSide::whole: break;
+  }
+  return "whole";
+}
+
+Layer district_layer(const std::vector<District>& districts) {
+  Layer layer{"districts", GeometryKind::multipolygon, {{"district_id", kInteger}, {"name", kText}}, {}};
+  for (const District& d : districts) layer.rows.push_back({{d.id.value, d.name}, to_wkb(d.shape)});
+  return layer;
+}
+
+Layer face_layer(const std::vector<Face>& faces) {
+  Layer layer{"faces", GeometryKind::polygon, {{"face_id", kInteger}, {"raw_face_id", kInteger}, {"block_id", kInteger}}, {}};
+  for (const Face& f : faces) layer.rows.push_back({{f.id.value, f.raw.value, f.block.value}, to_wkb(f.shape)});
+  return layer;
+}
+
+/// The distinct reasons for which faces were merged into each block: "small", "thin" or "small;thin".
+std::map<BlockId, std::string> merge_reasons(const std::vector<Face>& faces) {
+  std::map<BlockId, std::string> reasons;
+  for (const MergeReason reason : {MergeReason::small, MergeReason::thin}) {
+    for (const Face& face : faces) {
+      std::string& text = reasons[face.block];
+      if (face.reason != reason || text.ends_with(name(reason))) continue;
+      text += (text.empty() ? "" : ";") + std::string(name(reason));
+    }
+  }
+  return reasons;
+}
+
+Layer block_layer(const Ground& ground, const ZoneMap& map) {
+  Layer layer{"blocks",
+              GeometryKind::polygon,
+              {{"block_id", kInteger}, {"zone_id", kInteger}, {"district_id", kInteger}, {"area_m2", kReal}, {"street_m", kReal},
+               {"reports", kInteger}, {"workload", kReal}, {"faces", kInteger}, {"merge_reason", kText}},
+              {}};
+  std::map<BlockId, ZoneId> zone_of;
+  for (const BlockZone& row : map.blocks) zone_of[row.block] = row.zone;
+  const auto reasons = merge_reasons(ground.faces);
+  for (const Block& b : ground.blocks) {
+    const std::string& reason = reasons.at(b.id);
+    layer.rows.push_back({{b.id.value, zone_of.at(b.id).value, b.district.value, b.area.value, b.street_length.value, b.reports,
+                           b.workload, b.faces, reason.empty() ? CellValue{} : CellValue{reason}},
+                          to_wkb(b.shape)});
+  }
+  return layer;
+}
+
+Layer link_layer(const std::vector<Link>& links) {
+  Layer layer{"links", GeometryKind::line,
+              {{"link_id", kInteger}, {"from_block", kInteger}, {"to_block", kInteger}, {"length_m", kReal}}, {}};
+  for (const Link& l : links)
+    layer.rows.push_back({{l.id.value, l.from.value, l.to.value, l.length.value}, to_wkb(std::span<const Xy>(l.line))});
+  return layer;
+}
+
+Layer zone_layer(const ZoneMap& map) {
+  Layer layer{"zones",
+              GeometryKind::multipolygon,
+              {{"zone_id", kInteger}, {"code", kText}, {"level", kInteger}, {"parent_id", kInteger}, {"name", kText},
+               {"post_id", kInteger}, {"blocks", kInteger}, {"area_m2", kReal}, {"street_m", kReal}, {"reports", kInteger},
+               {"workload", kReal}, {"polsby_popper", kReal}, {"parts", kInteger}},
+              {}};
+  for (const Zone& z : map.zones)
+    layer.rows.push_back({{z.id.value, z.code, std::int64_t{z.level}, id_or_null(z.parent), z.name, id_or_null(z.post), z.blocks,
+                           z.area.value, z.street_length.value, z.reports, z.workload, z.polsby_popper, z.parts},
+                          to_wkb(z.shape)});
+  return layer;
+}
+
+Layer piece_layer(const std::vector<RoadPiece>& pieces, const std::vector<Street>& streets) {
+  Layer layer{"road_pieces",
+              GeometryKind::line,
+              {{"piece_id", kInteger}, {"way_no", kInteger}, {"from_m", kReal}, {"to_m", kReal}, {"length_m", kReal},
+               {"zone_id", kInteger}, {"sector", kText}, {"side", kText}, {"rule", kText}},
+              {}};
+  std::map<StreetId, const Street*> street_of;
+  for (const Street& street : streets) street_of[street.id] = &street;
+  for (const RoadPiece& p : pieces) {
+    const LineString part = substring(street_of.at(p.street)->line, p.from, p.to);
+    layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value, id_or_null(p.zone), p.sector,
+                           std::string(name(p.side)), std::string(name(p.rule))},
+                          to_wkb(std::span<const Xy>(part))});
+  }
+  return layer;
+}
+
+Layer cell_layer(const std::vector<Cell>& cells, const hotspot::Raster& raster) {
+  Layer layer{"cells", GeometryKind::polygon, {{"ix", kInteger}, {"iy", kInteger}}, {}};
+  for (const Cell cell : cells) {
+    const Box box = hotspot::cell_box(raster, cell);
+    const Polygon square{{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}, box.min}, {}};
+    layer.rows.push_back({{cell.ix, cell.iy}, to_wkb(square)});
+  }
+  return layer;
+}
+
+Layer plan_layer(const std::vector<PlanVersion>& versions) {
+  Layer layer{"plans", GeometryKind::none,
+              {{"plan_id", kInteger}, {"version", kInteger}, {"state", kText}, {"valid_from", kText}, {"valid_to", kText}, {"sha256", kText}},
+              {}};
+  for (const PlanVersion& v : versions)
+    layer.rows.push_back({{v.id.value, v.version, v.state, to_text(v.valid_from), v.valid_to ? CellValue{to_text(*v.valid_to)} : CellValue{}, v.sha256}, {}});
+  return layer;
+}
+
+}  // namespace
+
+Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(districts, store.districts());
+  GRID_TRY(ground, store.ground());
+  GRID_TRY(plan, newest_plan(store));
+  GRID_TRY(pieces, store.road_pieces());
+  GRID_TRY(streets, store.streets());
+  GRID_TRY(cells, store.cells());
+  GRID_TRY(versions, store.plans());
+  const hotspot::Raster raster = hotspot::raster_over(bounds(land_of(ground.blocks)), workspace.city().hotspots.cell);
+  std::vector<Layer> layers;
+  layers.push_back(district_layer(districts));
+  layers.push_back(face_layer(ground.faces));
+  layers.push_back(block_layer(ground, plan.map()));
+  layers.push_back(link_layer(ground.links));
+  layers.push_back(zone_layer(plan.map()));
+  layers.push_back(piece_layer(pieces, streets));
+  layers.push_back(cell_layer(cells, raster));
+  layers.push_back(plan_layer(versions));
+  return layers;
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,124 @@
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+using io::CsvWriter;
+
+template <class Tag>
+std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) {
+  return id ? std::optional(id->value) : std::nullopt;
+}
+
+std::string_view name(AttributionMethod method) {
+  switch (method) {
+    case AttributionMethod::inside: return "inside";
+    case AttributionMethod::border: return "border";
+    case AttributionMethod::none: break;
+  }
+  return "none";
+}
+
+std::string_view name(UnassignedReason reason) {
+  switch (reason) {
+    case UnassignedReason::default_coordinate: return "default_coordinate";
+    case UnassignedReason::outside: return "outside";
+    case UnassignedReason::none: break;
+  }
+  return "";
+}
+
+std::string flag_text(ReportFlags flags) {
+  std::string text;
+  const auto add = [&](ReportFlag flag, std::string_view word) {
+    if (flags.has(flag)) (text += text.empty() ? "" : ";") += word;
+  };
+  add(ReportFlag::closed_before_opened, "closed_before_opened");
+  add(ReportFlag::close_time_malformed, "close_time_malformed");
+  add(ReportFlag::street_missing, "street_missing");
+  add(ReportFlag::ward_missing, "ward_missing");
+  add(ReportFlag::ward_odd, "ward_odd");
+  return text;
+}
+
+OutputTable assignment_table(const ReportTable& table, const std::vector<Attribution>& all, const ZoneMap& map) {
+  std::map<ZoneId, std::optional<ZoneId>> parent;
+  for (const Zone& zone : map.zones) parent[zone.id] = zone.parent;
+  CsvWriter csv({"case_id", "zone_id", "upper_zone_id", "method", "reason", "distance_m", "flags"});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Attribution& a = all[i];
+    const std::optional<ZoneId> upper = a.zone ? parent.at(*a.zone) : std::nullopt;
+    csv.add(std::string_view(table.reports[i].id)).add(number(a.zone)).add(number(upper)).add(name(a.method)).add(name(a.reason));
+    csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt).add(std::string_view(flag_text(table.reports[i].flags)));
+    csv.end_row();
+  }
+  return {"assignment.csv", csv.text()};
+}
+
+OutputTable rejected_table(const std::vector<RejectedRow>& rows) {
+  CsvWriter csv({"file", "row", "field", "code", "message_zh", "message_en"});
+  for (const RejectedRow& row : rows) {
+    csv.add(std::string_view(row.error.file)).add(row.error.row).add(std::string_view(row.error.field)).add(info(row.error.code).name);
+    csv.add(std::string_view(message_zh(row.error))).add(std::string_view(message_en(row.error))).end_row();
+  }
+  return {"rejected.csv", csv.text()};
+}
+
+OutputTable hotspot_table(const std::vector<Hotspot>& rows) {
+  CsvWriter csv({"category", "ix", "iy", "n", "z", "p", "q", "significant"});
+  for (const Hotspot& h : rows) {
+    csv.add(std::string_view(h.category)).add(h.cell.ix).add(h.cell.iy).add(h.n).add(h.z).add(h.p).add(h.q).add(h.significant);
+    csv.end_row();
+  }
+  return {"hotspots.csv", csv.text()};
+}
+
+OutputTable rebound_table(const std::vector<Rebound>& rows) {
+  CsvWriter csv({"category", "n_reports", "n_settled", "n_rebound", "naive", "km_30d", "lower", "upper"});
+  for (const Rebound& r : rows) {
+    csv.add(std::string_view(r.category)).add(r.n_reports).add(r.n_settled).add(r.n_rebound);
+    csv.add(r.naive).add(r.km).add(r.lower).add(r.upper).end_row();
+  }
+  return {"rebound.csv", csv.text()};
+}
+
+OutputTable worst_table(const std::vector<WorstPlace>& rows) {
+  CsvWriter csv({"rank", "ix", "iy", "lon", "lat", "n_reports", "n_settled", "n_rebound", "top_category"});
+  for (const WorstPlace& w : rows) {
+    csv.add(w.rank).add(w.cell.ix).add(w.cell.iy).add(w.centre.lon).add(w.centre.lat).add(w.n_reports).add(w.n_settled);
+    csv.add(w.n_rebound).add(std::string_view(w.top_category)).end_row();
+  }
+  return {"worst_places.csv", csv.text()};
+}
+
+OutputTable post_table(const std::vector<Post>& posts) {
+  CsvWriter csv({"post_id", "level", "title_zh", "title_en", "parent_id", "zone_id"});
+  for (const Post& p : posts) {
+    csv.add(p.id.value).add(p.level).add(std::string_view(p.title_zh)).add(std::string_view(p.title_en));
+    csv.add(number(p.parent)).add(number(p.zone)).end_row();
+  }
+  return {"posts.csv", csv.text()};
+}
+
+}  // namespace
+
+Expected<std::vector<OutputTable>> output_tables(const Workspace& workspace) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(plan, newest_plan(store));
+  GRID_TRY(reports, store.reports());
+  GRID_TRY(attributions, store.attributions());
+  GRID_TRY(hotspots, store.hotspots());
+  GRID_TRY(rebounds, store.rebounds());
+  GRID_TRY(worst, store.worst_places());
+  return std::vector<OutputTable>{assignment_table(reports, attributions, plan.map()), rejected_table(reports.rejected),
+                                  hotspot_table(hotspots), rebound_table(rebounds), worst_table(worst), post_table(plan.map().posts)};
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/publication.hpp>
+#include <libgrid/zoning/block_graph.hpp>
+#include <libgrid/zoning/partition.hpp>
+#include <libgrid/zoning/plan_builder.hpp>
+#include <libgrid/zoning/validate.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+/// Count, lightest, heaviest and compactness of the zones of one level.
+void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level) {
+  const std::string n = std::to_string(level.number);
+  const std::string where = " FROM zones WHERE level = " + n;
+  double least = 1.0, most = 0.0, compactness = 0.0;
+  std::int64_t count = 0;
+  for (const Zone& zone : map.zones) {
+    if (zone.level != level.number) continue;
+    ++count;
+    least = std::min(least, zone.workload), most = std::max(most, zone.workload);
+    compactness += zone.polsby_popper;
+  }
+  const auto zones = static_cast<double>(std::max<std::int64_t>(count, 1));
+  const auto add = [&](const char* name, double value, const std::string& sql, const char* en, const char* zh) {
+    scope.add({"level" + n + "_" + name, value, scope.gpkg(), sql + where, "Level " + n + ": " + en, n + " 级：" + zh, ""});
+  };
+  scope.count("level" + n + "_zones", count, scope.gpkg(), "SELECT count(*)" + where, "Level " + n + ": zones", n + " 级：网格数");
+  add("lightest", least * zones, "SELECT min(workload) * count(*)", "lightest workload / mean", "最轻工作量/均值");
+  add("heaviest", most * zones, "SELECT max(workload) * count(*)", "heaviest workload / mean", "最重工作量/均值");
+  add("compactness", compactness / zones, "SELECT avg(polsby_popper)", "mean compactness (Polsby-Popper)", "平均紧凑度");
+}
+
+Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
+  return zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
+}
+
+}  // namespace
+
+Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "partition");
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(graph, graph_of(ground));
+  const City& city = workspace.city();
+  GRID_TRY(parts, zoning::partition(graph, zoning::partition_options(city), context.progress, context.cancel));
+  GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
+  GRID_CHECK(workspace.store().put_draft(valid.map()));
+  for (const Level& level : city.levels) add_level(scope, valid.map(), level);
+  scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts", "岗位");
+  return scope.done();
+}
+
+Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "publish");
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(map, workspace.store().draft());
+  GRID_TRY(graph, graph_of(ground));
+  GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
+  GRID_TRY(versions, workspace.store().plans());
+  const std::int64_t next = versions.empty() ? 1 : versions.back().version + 1;
+  const PublishedPlan plan = PlanPublication::publish(
+      valid, {.id = PlanId{next}, .version = next, .state = "published", .valid_from = valid_from, .valid_to = {}, .sha256 = {}});
+  GRID_CHECK(workspace.store().put_plan(plan.map(), plan.version()));
+  scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
+  scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(), "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1",
+             "SHA-256 of the plan", "方案 SHA-256", ""});
+  return scope.done();
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,86 @@
+#include <string>
+
+#include <libgrid/attribution/attributor.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/roads/duties.hpp>
+#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow {
+
+Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "cut");
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  const std::string sector = workspace.city().sectors.front().code;
+  const std::vector<RoadPiece> pieces = roads::assign_duties(ground.stretches, plan.map(), sector);
+  GRID_CHECK(workspace.store().put_road_pieces(pieces));
+  Metres inside, border, outside;
+  for (const RoadPiece& piece : pieces) {
+    Metres& sum = piece.rule == DutyRule::inside ? inside : piece.rule == DutyRule::outside ? outside : border;
+    sum += piece.to - piece.from;
+  }
+  const auto add = [&](const std::string& rule, Metres sum, const char* en, const char* zh) {
+    scope.add({"duty_km_" + rule, sum.value / 1000.0, scope.gpkg(),
+               "SELECT coalesce(sum(length_m), 0) / 1000 FROM road_pieces WHERE rule = '" + rule + "'", en, zh, "km"});
+  };
+  scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces", "Road pieces", "路段区间");
+  add("inside", inside, "Streets inside one zone", "单一网格内道路");
+  add("border_lower_code", border, "Streets along a zone border", "网格边界道路");
+  add("outside", outside, "Streets outside the land", "辖区外道路");
+  return scope.done();
+}
+
+namespace {
+
+std::int64_t count_if_none(const std::vector<Attribution>& all, UnassignedReason reason) {
+  std::int64_t n = 0;
+  for (const Attribution& a : all) n += !a.zone && a.reason == reason ? 1 : 0;
+  return n;
+}
+
+void add_assignment_figures(detail::StepScope& scope, const std::vector<Attribution>& all) {
+  const auto add = [&](const char* name, std::int64_t n, const std::string& where, const char* en, const char* zh) {
+    scope.count(name, n, "assignment.csv", "SELECT count(*) FROM assignment WHERE " + where, en, zh);
+  };
+  std::int64_t inside = 0, border = 0;
+  for (const Attribution& a : all) {
+    inside += a.method == AttributionMethod::inside ? 1 : 0;
+    border += a.method == AttributionMethod::border ? 1 : 0;
+  }
+  add("assigned", inside + border, "zone_id IS NOT NULL", "Reports assigned to a zone", "已归属网格的上报");
+  add("assigned_inside", inside, "method = 'inside'", "  inside a zone", "  位于网格内");
+  add("assigned_border", border, "method = 'border'", "  on a border (lower code)", "  位于边界（取较小编码）");
+  add("unassigned_default", count_if_none(all, UnassignedReason::default_coordinate), "reason = 'default_coordinate'",
+      "Unassigned: default coordinate", "未归属：默认坐标");
+  add("unassigned_outside", count_if_none(all, UnassignedReason::outside), "reason = 'outside'", "Unassigned: outside all zones",
+      "未归属：网格之外");
+}
+
+void add_default_findings(detail::StepScope& scope, const detail::PlacedReports& reports) {
+  for (const attribution::DefaultCoordinate& d : reports.defaults) {
+    const std::string at = io::shortest_text(d.at.lon) + ", " + io::shortest_text(d.at.lat);
+    scope.finding("default coordinate found at " + at + ": " + std::to_string(d.rows) + " rows, " + std::to_string(d.streets) +
+                      " street names, " + std::to_string(d.wards) + " wards, " + std::to_string(d.without_location) +
+                      " rows with neither",
+                  "发现默认坐标 " + at + "：" + std::to_string(d.rows) + " 条，街道名 " + std::to_string(d.streets) + " 个，选区 " +
+                      std::to_string(d.wards) + " 个，两者皆无 " + std::to_string(d.without_location) + " 条");
+  }
+}
+
+}  // namespace
+
+Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "assign");
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  GRID_TRY(reports, detail::placed_reports(workspace));
+  const attribution::Attributor attributor(plan.map(), workspace.city().levels.back().number);
+  GRID_TRY(all, attributor.attribute_all(reports.at, reports.at_default, {}, context.progress, context.cancel));
+  GRID_CHECK(workspace.store().put_attributions(all, plan.version().version));
+  add_assignment_figures(scope, all);
+  add_default_findings(scope, reports);
+  return scope.done();
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,53 @@
+#pragma once
+/// The use cases of one city, in the order in which they are run; each is thin over its rooms.
+///
+///   auto workspace = Workspace::create(folder, "data/boston/city.json").value();
+///   import_city(workspace, files, context);          // districts, streets, reports
+///   draw_blocks(workspace, context);                 // blocks, borders, links, workload
+///   draft_plan(workspace, context);                  // zones of all levels, validated
+///   publish_plan(workspace, valid_from, context);    // version 1, 2, ...
+///   cut_streets(workspace, context);                 // duties
+///   assign_reports(workspace, context);              // attribution
+///   find_hotspots(workspace, context);
+///   measure_rebound(workspace, context);
+///   export_outputs(workspace, "out/boston", context);   // outputs.hpp
+///
+/// Every step reads what earlier steps left in the store and replaces its own results in one transaction: it either
+/// happened or it did not. Running a step again gives the same bytes. A step whose predecessor is missing refuses with
+/// step_missing. The StepSummary is also kept in the store, for summary.json.
+/// @errors those of the rooms, store_failed, step_missing, cancelled
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/base/time.hpp>
+#include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+/// An input file and how to read it; an empty layer means the one named like the file.
+struct CityFiles {
+  std::filesystem::path districts;
+  std::string district_layer;
+  std::string district_name = "Name";
+  std::filesystem::path streets;
+  std::string street_layer;
+  std::filesystem::path reports;
+};
+
+[[nodiscard]] Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& context);
+
+/// The names under which summaries are kept, in the order of the steps.
+[[nodiscard]] const std::vector<std::string>& step_names();
+
+}  // namespace libgrid::workflow
