@@ -21,11 +21,11 @@ inline namespace base {
 
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string detail;                 ///< the offending value or numbers, in English, e.g. "12x.5"
-  std::string file;                   ///< file or layer name, empty if none
-  std::optional<std::int64_t> row;    ///< data row from 1 (the header is not counted)
-  std::string field;                  ///< column or property name
-  std::string id;                     ///< id of the thing that is wrong
+  std::string detail;               ///< the offending value or numbers, in English, e.g. "12x.5"
+  std::string file;                 ///< file or layer name, empty if none
+  std::optional<std::int64_t> row;  ///< data row from 1 (the header is not counted)
+  std::string field;                ///< column or property name
+  std::string id;                   ///< id of the thing that is wrong
 
   [[nodiscard]] Error in_file(std::string name) && { return file = std::move(name), std::move(*this); }
   [[nodiscard]] Error at_row(std::int64_t number) && { return row = number, std::move(*this); }
@@ -42,7 +42,8 @@ using Expected = tl::expected<T, Error>;
 
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string detail = {}) {
-  return tl::unexpected<Error>(Error{.code = code, .detail = std::move(detail), .file = {}, .row = {}, .field = {}, .id = {}});
+  return tl::unexpected<Error>(
+      Error{.code = code, .detail = std::move(detail), .file = {}, .row = {}, .field = {}, .id = {}});
 }
 [[nodiscard]] inline Error make_error(ErrorCode code, std::string detail = {}) {
   return Error{.code = code, .detail = std::move(detail), .file = {}, .row = {}, .field = {}, .id = {}};
@@ -55,14 +56,14 @@ using Expected = tl::expected<T, Error>;
 #define GRID_ASSERT(condition) assert(condition)
 
 /// Returns the error of an Expected expression from the enclosing function, else yields its value.
-#define GRID_TRY(variable, expression)                      \
-  auto variable##_or = (expression);                        \
+#define GRID_TRY(variable, expression)                                          \
+  auto variable##_or = (expression);                                            \
   if (!variable##_or) return ::libgrid::fail(std::move(variable##_or.error())); \
   auto& variable = *variable##_or
 
 /// The same for Expected<void>.
-#define GRID_CHECK(expression)                                             \
-  do {                                                                     \
-    auto grid_check = (expression);                                        \
+#define GRID_CHECK(expression)                                              \
+  do {                                                                      \
+    auto grid_check = (expression);                                         \
     if (!grid_check) return ::libgrid::fail(std::move(grid_check.error())); \
   } while (false)

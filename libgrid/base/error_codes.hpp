@@ -70,11 +70,11 @@ enum class ErrorCode : std::uint16_t {
 /// One row of the table.
 struct ErrorInfo {
   ErrorCode code;
-  std::string_view name;      ///< stable name on the wire and in rejected.csv, e.g. "E_COLUMN_MISSING"
-  int http_status;            ///< what the service answers
-  std::string_view text_en;   ///< what is wrong
+  std::string_view name;     ///< stable name on the wire and in rejected.csv, e.g. "E_COLUMN_MISSING"
+  int http_status;           ///< what the service answers
+  std::string_view text_en;  ///< what is wrong
   std::string_view text_zh;
-  std::string_view cure_en;   ///< what to do about it
+  std::string_view cure_en;  ///< what to do about it
   std::string_view cure_zh;
 };
 

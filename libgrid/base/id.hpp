@@ -30,7 +30,5 @@ struct Id {
 
 template <class Tag>
 struct std::hash<libgrid::Id<Tag>> {
-  std::size_t operator()(libgrid::Id<Tag> id) const noexcept {
-    return std::hash<std::int64_t>{}(id.value);
-  }
+  std::size_t operator()(libgrid::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

@@ -15,8 +15,8 @@ namespace libgrid {
 inline namespace base {
 
 struct Parallel {
-  int threads = 0;            ///< 0: as many as the machine has; 1: the calling thread only
-  std::size_t grain = 4096;   ///< elements per range
+  int threads = 0;           ///< 0: as many as the machine has; 1: the calling thread only
+  std::size_t grain = 4096;  ///< elements per range
 };
 
 void parallel_for(std::size_t count, const Parallel& how, const std::function<void(std::size_t, std::size_t)>& body);

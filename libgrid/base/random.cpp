@@ -35,9 +35,7 @@ std::uint64_t CounterRandom::operator()(std::uint64_t index) const {
   return (std::uint64_t{words[1]} << 32) | words[0];
 }
 
-double CounterRandom::unit(std::uint64_t index) const {
-  return static_cast<double>((*this)(index) >> 11) * 0x1.0p-53;
-}
+double CounterRandom::unit(std::uint64_t index) const { return static_cast<double>((*this)(index) >> 11) * 0x1.0p-53; }
 
 std::uint64_t CounterRandom::below(std::uint64_t index, std::uint64_t bound) const {
   return static_cast<std::uint64_t>((static_cast<Wide>((*this)(index)) * bound) >> 64);

@@ -1,9 +1,8 @@
 #include <libgrid/base/time.hpp>
 
-#include <array>
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
+#include <cstdlib>
 
 namespace libgrid {
 inline namespace base {
@@ -22,6 +21,13 @@ int digits(std::string_view text, std::size_t from, std::size_t count) {
 bool punctuated(std::string_view text) {
   return text.size() == 19 && text[4] == '-' && text[7] == '-' && (text[10] == 'T' || text[10] == ' ') &&
          text[13] == ':' && text[16] == ':';
+}
+
+/// A number with leading zeros; years outside 0 to 9999 simply take more room.
+std::string padded(std::int64_t number, std::size_t width) {
+  std::string text = std::to_string(std::abs(number));
+  if (text.size() < width) text.insert(0, width - text.size(), '0');
+  return number < 0 ? '-' + text : text;
 }
 
 }  // namespace
@@ -44,12 +50,9 @@ std::string to_text(LocalTime time) {
   const auto midnight = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{midnight};
   const std::chrono::hh_mm_ss clock{instant - midnight};
-  std::array<char, 64> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                   static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                                   static_cast<int>(clock.seconds().count()));
-  return {text.data(), static_cast<std::size_t>(length)};
+  return padded(static_cast<int>(date.year()), 4) + '-' + padded(static_cast<unsigned>(date.month()), 2) + '-' +
+         padded(static_cast<unsigned>(date.day()), 2) + 'T' + padded(clock.hours().count(), 2) + ':' +
+         padded(clock.minutes().count(), 2) + ':' + padded(clock.seconds().count(), 2);
 }
 
 }  // namespace base

@@ -30,7 +30,8 @@ Pj choose_operation(PJ_CONTEXT* context, const PJ* from, const PJ* to) {
   const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, decltype(&proj_operation_factory_context_destroy)> factory{
       proj_create_operation_factory_context(context, nullptr), proj_operation_factory_context_destroy};
   proj_operation_factory_context_set_grid_availability_use(context, factory.get(), PROJ_GRID_AVAILABILITY_IGNORED);
-  proj_operation_factory_context_set_spatial_criterion(context, factory.get(), PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+  proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
   const std::unique_ptr<PJ_OBJ_LIST, decltype(&proj_list_destroy)> list{
       proj_create_operations(context, from, to, factory.get()), proj_list_destroy};
   const int count = list ? proj_list_get_count(list.get()) : 0;
@@ -45,9 +46,36 @@ Pj choose_operation(PJ_CONTEXT* context, const PJ* from, const PJ* to) {
   return fallback;
 }
 
-Error outside(LonLat p, bool swapped) {
-  return make_error(swapped ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
-                    "lon " + std::to_string(p.lon) + ", lat " + std::to_string(p.lat));
+Error wrong_place(ErrorCode code, LonLat p) {
+  return make_error(code, "lon " + std::to_string(p.lon) + ", lat " + std::to_string(p.lat));
+}
+
+bool on_earth(LonLat p) { return std::abs(p.lon) <= 180.0 && std::abs(p.lat) <= 90.0; }
+
+/// Where the authority says that the frame is meant to be used, in degrees; west > east across the date line.
+struct AreaOfUse {
+  double west = -180.0, south = -90.0, east = 180.0, north = 90.0;
+
+  [[nodiscard]] bool contains(LonLat p) const {
+    const bool between = west <= east ? p.lon >= west && p.lon <= east : p.lon >= west || p.lon <= east;
+    return between && p.lat >= south && p.lat <= north;
+  }
+};
+
+AreaOfUse area_of_use(PJ_CONTEXT* context, const PJ* frame) {
+  AreaOfUse area;
+  if (proj_get_area_of_use(context, frame, &area.west, &area.south, &area.east, &area.north, nullptr) == 0) return {};
+  return area;
+}
+
+/// PROJ would happily deliver feet.
+bool in_metres(PJ_CONTEXT* context, const PJ* frame) {
+  const Pj axes{proj_crs_get_coordinate_system(context, frame)};
+  double to_metres = 0.0;
+  return axes &&
+         proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &to_metres, nullptr, nullptr,
+                               nullptr) != 0 &&
+         to_metres == 1.0;
 }
 
 }  // namespace
@@ -55,6 +83,7 @@ Error outside(LonLat p, bool swapped) {
 struct Projector::Operation {
   Context context;
   Pj pj;
+  AreaOfUse area;
 };
 
 Projector::Projector(Frame frame, std::string name, std::unique_ptr<Operation> operation)
@@ -69,23 +98,33 @@ Expected<Projector> Projector::make(Frame plane) {
   const std::string code = std::to_string(plane.epsg);
   const Pj from{proj_create_from_database(context.get(), "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr)};
   const Pj to{proj_create_from_database(context.get(), "EPSG", code.c_str(), PJ_CATEGORY_CRS, 0, nullptr)};
-  if (!from || !to || proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
+  if (!from || !to || proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS)
+    return fail(ErrorCode::crs_unknown, "EPSG:" + code);
+  if (!in_metres(context.get(), to.get())) return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is not in metres");
   const Pj chosen = choose_operation(context.get(), from.get(), to.get());
   if (!chosen) return fail(ErrorCode::crs_unknown, "no operation to EPSG:" + code);
   std::string name = proj_get_name(chosen.get());
   Pj lon_first{proj_normalize_for_visualization(context.get(), chosen.get())};
   if (!lon_first) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
-  return Projector{plane, std::move(name), std::make_unique<Operation>(Operation{std::move(context), std::move(lon_first)})};
+  const AreaOfUse area = area_of_use(context.get(), to.get());
+  return Projector{plane, std::move(name),
+                   std::make_unique<Operation>(Operation{std::move(context), std::move(lon_first), area})};
+}
+
+bool Projector::looks_swapped(LonLat p) const {
+  const LonLat exchanged{p.lat, p.lon};
+  if (on_earth(p) && proj_->area.contains(p)) return false;
+  return on_earth(exchanged) && proj_->area.contains(exchanged);
 }
 
 Expected<Xy> Projector::to_plane(LonLat p) const {
   if (!std::isfinite(p.lon) || !std::isfinite(p.lat)) return fail(ErrorCode::number_not_finite);
-  if (std::abs(p.lat) > 90.0 && std::abs(p.lat) <= 180.0 && std::abs(p.lon) <= 90.0) return fail(outside(p, true));
-  if (std::abs(p.lat) > 90.0 || std::abs(p.lon) > 180.0) return fail(outside(p, false));
+  if (looks_swapped(p)) return fail(wrong_place(ErrorCode::axes_swapped, p));
+  if (!on_earth(p)) return fail(wrong_place(ErrorCode::coordinate_out_of_range, p));
   const PJ_COORD out = proj_trans(proj_->pj.get(), PJ_FWD, proj_coord(p.lon, p.lat, 0.0, 0.0));
   if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y)) {
     proj_errno_reset(proj_->pj.get());
-    return fail(outside(p, false));
+    return fail(wrong_place(ErrorCode::coordinate_out_of_range, p));
   }
   return Xy{out.xy.x, out.xy.y};
 }

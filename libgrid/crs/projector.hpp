@@ -8,7 +8,10 @@
 /// WGS 84 and NAD 83 are taken as equal: PROJ operation "Inverse of NAD83 to WGS 84 (1)" (EPSG:1188, zero shift),
 /// without grid files and with the network off, so the same bytes come out on any machine.
 /// Input is longitude, latitude; output is east, north, whatever order the authority defines (docs/units_and_crs.md).
-/// @errors crs_unknown; axes_swapped or coordinate_out_of_range for what is not a place on earth in lon/lat
+/// A point is called axes_swapped when it is not a place on earth, or lies outside the frame's area of use, and would
+/// lie inside if its numbers were exchanged; any other place on earth is projected, however far away.
+/// @errors crs_unknown (also for a frame that is not in metres); axes_swapped; coordinate_out_of_range;
+/// number_not_finite
 /// @cost about 0.5 us per point; a Projector is used by one thread at a time
 
 #include <memory>
@@ -23,7 +26,7 @@ namespace libgrid::crs {
 
 class Projector {
  public:
-  /// @pre frame is a projected frame in metres
+  /// @errors crs_missing for Frame{0}; crs_unknown for anything but a projected frame in metres
   [[nodiscard]] static Expected<Projector> make(Frame plane);
 
   [[nodiscard]] Frame frame() const { return frame_; }
@@ -43,6 +46,7 @@ class Projector {
  private:
   struct Operation;
   Projector(Frame frame, std::string name, std::unique_ptr<Operation> operation);
+  [[nodiscard]] bool looks_swapped(LonLat p) const;
   Frame frame_;
   std::string operation_;
   std::unique_ptr<Operation> proj_;

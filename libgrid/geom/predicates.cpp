@@ -109,13 +109,15 @@ bool on_segment(Xy a, Xy b, Xy p) {
 }
 
 Crossing ray_crossing(Xy a, Xy b, Xy p) {
-  if (a.y == b.y) return a.y == p.y && p.x >= std::min(a.x, b.x) && p.x <= std::max(a.x, b.x) ? Crossing::touches : Crossing::none;
+  if (a.y == b.y)
+    return a.y == p.y && p.x >= std::min(a.x, b.x) && p.x <= std::max(a.x, b.x) ? Crossing::touches : Crossing::none;
   const bool upward = a.y < b.y;
   const Xy low = upward ? a : b;
   const Xy high = upward ? b : a;
   if (p.y < low.y || p.y > high.y) return Crossing::none;
   if (p.x > std::max(a.x, b.x)) return Crossing::none;
-  const Side side = orientation(low, high, p);  // canonical direction: both owners of a shared edge ask the same question
+  const Side side =
+      orientation(low, high, p);  // canonical direction: both owners of a shared edge ask the same question
   if (side == Side::on) return Crossing::touches;
   return side == Side::left && p.y < high.y ? Crossing::crosses : Crossing::none;
 }

@@ -1,6 +1,5 @@
 #include <libgrid/geom/shapes.hpp>
 
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>

@@ -53,9 +53,9 @@ struct Box {
 [[nodiscard]] SquareMetres signed_area(std::span<const Xy> ring);
 [[nodiscard]] SquareMetres area(const Polygon& polygon);
 [[nodiscard]] SquareMetres area(const MultiPolygon& polygons);
-[[nodiscard]] Metres perimeter(const Polygon& polygon);        ///< outer ring and holes
+[[nodiscard]] Metres perimeter(const Polygon& polygon);  ///< outer ring and holes
 [[nodiscard]] Metres perimeter(const MultiPolygon& polygons);
-[[nodiscard]] Xy centroid(const MultiPolygon& polygons);       ///< by area; @pre area > 0
+[[nodiscard]] Xy centroid(const MultiPolygon& polygons);  ///< by area; @pre area > 0
 
 /// 4 pi A / P^2: 1 for a circle (Polsby & Popper 1991; the same figure is called isoperimetric quotient).
 [[nodiscard]] double isoperimetric_quotient(SquareMetres area, Metres perimeter);

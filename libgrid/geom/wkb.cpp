@@ -60,15 +60,21 @@ class Reader {
     swap_ = order == 0;
     GRID_TRY(type, take<std::uint32_t>(swap_));
     switch (type) {
-      case 1: case 2: case 3: case 6: return static_cast<Kind>(type);
-      default: return fail(ErrorCode::geometry_type, "WKB type " + std::to_string(type));
+      case 1:
+      case 2:
+      case 3:
+      case 6:
+        return static_cast<Kind>(type);
+      default:
+        return fail(ErrorCode::geometry_type, "WKB type " + std::to_string(type));
     }
   }
 
   /// A count of things that take at least `each` bytes.
   Expected<std::uint32_t> count(std::size_t each) {
     GRID_TRY(n, take<std::uint32_t>(swap_));
-    if (n > left_.size() / each) return fail(ErrorCode::wkb_malformed, "count " + std::to_string(n) + " exceeds the bytes left");
+    if (n > left_.size() / each)
+      return fail(ErrorCode::wkb_malformed, "count " + std::to_string(n) + " exceeds the bytes left");
     return n;
   }
 
@@ -174,6 +180,7 @@ Expected<LineString> line_from_wkb(std::span<const std::byte> bytes) {
   if (kind != Kind::line) return fail(ErrorCode::geometry_type, "a line is needed");
   GRID_TRY(line, reader.points());
   if (line.empty()) return fail(ErrorCode::geometry_empty);
+  if (line.size() == 1) return fail(ErrorCode::geometry_invalid, "a line of one position");
   return whole(reader, std::move(line));
 }
 

@@ -6,7 +6,8 @@
 ///
 /// Written little-endian, two-dimensional. Read from untrusted sources: counts are checked against the bytes that are
 /// left before anything is allocated; trailing bytes, Z/M, SRID flags, non-finite numbers and open rings are refused.
-/// @errors wkb_malformed, geometry_type, number_not_finite, ring_too_short, ring_not_closed
+/// @errors wkb_malformed, geometry_type, geometry_empty, geometry_invalid (a line of one position), number_not_finite,
+///         ring_too_short, ring_not_closed
 /// @source OGC 06-103r4 (Simple Feature Access 1.2.1), section 8
 
 #include <cstddef>

@@ -40,7 +40,9 @@ inline constexpr Frame kWebMercator{3857};
 inline constexpr double kLattice = 0x1.0p-10;
 
 /// Nearest lattice point, halves away from zero. @pre |x|, |y| < 2^42 m
-[[nodiscard]] inline Xy snap(Xy p) { return {std::round(p.x / kLattice) * kLattice, std::round(p.y / kLattice) * kLattice}; }
+[[nodiscard]] inline Xy snap(Xy p) {
+  return {std::round(p.x / kLattice) * kLattice, std::round(p.y / kLattice) * kLattice};
+}
 [[nodiscard]] inline bool on_lattice(Xy p) { return snap(p) == p; }
 
 [[nodiscard]] inline Metres distance(Xy a, Xy b) { return Metres{std::hypot(a.x - b.x, a.y - b.y)}; }
