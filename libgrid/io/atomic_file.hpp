@@ -7,7 +7,7 @@
 ///   write_with_some_library(file->temporary_path());
 ///   GRID_CHECK(file->commit());                                                  // else the destructor removes it
 ///
-/// The bytes go to a hidden folder `.<name>.<random>.tmp` beside the target (so -wal and -journal files of a library
+/// The bytes go to a hidden folder `.<name>.tmp-<random>` beside the target (so -wal and -journal files of a library
 /// stay in there too); commit = fsync the file, rename it over the target, fsync the target's folder. While in use the
 /// folder is locked (flock); create() removes the unlocked ones that a killed run left for the same target.
 /// @pre the target's folder exists

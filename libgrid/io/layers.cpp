@@ -1,0 +1,190 @@
+#include <libgrid/io/layers.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/detail/file_bytes.hpp>
+#include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/geojson.hpp>
+
+namespace libgrid::io {
+namespace {
+
+std::string lower_extension(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension;
+}
+
+/// GeoJSON has no table of columns: a column exists if any feature has it.
+Expected<void> check_columns(const FeatureCollection& collection, const std::vector<std::string>& columns) {
+  for (const std::string& column : columns) {
+    bool found = collection.features.empty();
+    for (const Feature& feature : collection.features) found = found || feature.find(column) != nullptr;
+    if (!found) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+  }
+  return {};
+}
+
+Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, std::string_view layer,
+                                           const std::vector<std::string>& columns) {
+  GRID_CHECK(detail::check_regular_file(path));
+  const std::string extension = lower_extension(path);
+  if (extension == ".gpkg") return detail::read_geopackage(path, layer, columns);
+  if (extension != ".geojson" && extension != ".json") return fail(ErrorCode::format_unknown, extension);
+  GRID_TRY(collection, read_geojson(path));
+  GRID_CHECK(check_columns(collection, columns));
+  return std::move(collection);
+}
+
+Expected<FeatureCollection> read_layer(const std::filesystem::path& path, std::string_view layer,
+                                       const std::vector<std::string>& columns) {
+  auto collection = read_by_format(path, layer, columns);
+  if (!collection) return fail(std::move(collection.error()).in_file(path.filename().string()));
+  return collection;
+}
+
+/// Text as written; numbers as their shortest text; null and absent are empty.
+std::string text_of(const Feature& feature, const std::string& column) {
+  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
+  if (property == nullptr) return {};
+  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
+  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
+  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
+  if (const auto* flag = std::get_if<bool>(&property->value)) return *flag ? "true" : "false";
+  return {};
+}
+
+Expected<LineString> to_plane(const LonLatLine& line, const crs::Projector& projector) {
+  auto plane = projector.to_plane(line);
+  if (!plane) return fail(std::move(plane.error()).at_field("geometry"));
+  return std::move(*plane);
+}
+
+Expected<MultiPolygon> to_plane(const LonLatMultiPolygon& polygons, const crs::Projector& projector) {
+  MultiPolygon plane;
+  for (const LonLatPolygon& polygon : polygons) {
+    GRID_TRY(outer, to_plane(polygon.outer, projector));
+    Polygon one{.outer = std::move(outer), .holes = {}};
+    for (const LonLatLine& hole : polygon.holes) {
+      GRID_TRY(ring, to_plane(hole, projector));
+      one.holes.push_back(std::move(ring));
+    }
+    plane.push_back(std::move(one));
+  }
+  return plane;
+}
+
+Error at_geometry(ErrorCode code, std::string detail) { return make_error(code, std::move(detail)).at_field("geometry"); }
+
+Expected<District> read_district(const Feature& feature, const std::string& name_column, const crs::Projector& projector) {
+  District district;
+  district.name = text_of(feature, name_column);
+  if (district.name.empty()) return fail(make_error(ErrorCode::id_missing).at_field(name_column));
+  if (std::holds_alternative<std::monostate>(feature.geometry)) return fail(at_geometry(ErrorCode::geometry_empty, "none"));
+  const auto* polygons = std::get_if<LonLatMultiPolygon>(&feature.geometry);
+  if (polygons == nullptr) return fail(at_geometry(ErrorCode::geometry_type, "a polygon is needed"));
+  GRID_TRY(shape, to_plane(*polygons, projector));
+  district.shape = std::move(shape);
+  return district;
+}
+
+/// Whole numbers only, also where the column holds them as reals.
+Expected<StreetId> read_street_id(const Feature& feature, const std::string& column) {
+  const PropertyValue* property = feature.find(column);
+  const bool missing = property == nullptr || std::holds_alternative<std::monostate>(property->value);
+  if (missing) return fail(make_error(ErrorCode::id_missing).at_field(column));
+  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return StreetId{*integer};
+  constexpr double kExact = 9'007'199'254'740'992.0;   // 2^53
+  const auto* number = std::get_if<double>(&property->value);
+  if (number != nullptr && std::abs(*number) <= kExact && std::floor(*number) == *number) {
+    return StreetId{static_cast<std::int64_t>(*number)};
+  }
+  return fail(make_error(ErrorCode::number_malformed, text_of(feature, column).substr(0, 40)).at_field(column));
+}
+
+Expected<LineString> read_street_line(const Feature& feature, const crs::Projector& projector) {
+  if (std::holds_alternative<std::monostate>(feature.geometry)) return fail(at_geometry(ErrorCode::geometry_empty, "none"));
+  const auto* lines = std::get_if<LonLatMultiLine>(&feature.geometry);
+  if (lines == nullptr) return fail(at_geometry(ErrorCode::geometry_type, "a line is needed"));
+  if (lines->size() != 1) {
+    return fail(at_geometry(ErrorCode::geometry_type, "a line of " + std::to_string(lines->size()) + " parts"));
+  }
+  GRID_TRY(line, to_plane(lines->front(), projector));
+  if (length(line) <= Metres{0.0}) return fail(at_geometry(ErrorCode::geometry_empty, "a line without length"));
+  return std::move(line);
+}
+
+Expected<Street> read_street(const Feature& feature, const StreetColumns& columns, const crs::Projector& projector) {
+  Street street;
+  GRID_TRY(id, read_street_id(feature, columns.id));
+  street.id = id;
+  street.name = text_of(feature, columns.name);
+  street.road_class = text_of(feature, columns.road_class);
+  auto line = read_street_line(feature, projector);
+  if (!line) return fail(std::move(line.error()).about(std::to_string(id.value)));
+  street.line = std::move(*line);
+  return street;
+}
+
+void sort_by_row(std::vector<RejectedRow>& rejected) {
+  std::ranges::stable_sort(rejected, {}, [](const RejectedRow& row) { return row.error.row; });
+}
+
+}  // namespace
+
+Expected<std::vector<District>> read_districts(const std::filesystem::path& path, std::string_view layer,
+                                               std::string_view name_column, const crs::Projector& projector) {
+  const std::string file = path.filename().string();
+  const std::string column(name_column);
+  GRID_TRY(collection, read_layer(path, layer, {column}));
+  std::vector<District> districts;
+  std::unordered_set<std::string> names;
+  if (!collection.rejected.empty()) return fail(std::move(collection.rejected.front().error));
+  for (const Feature& feature : collection.features) {
+    auto district = read_district(feature, column, projector);
+    if (!district) return fail(std::move(district.error()).in_file(file).at_row(feature.number));
+    if (!names.insert(district->name).second) {
+      return fail(make_error(ErrorCode::id_duplicate, district->name).in_file(file).at_row(feature.number).at_field(column));
+    }
+    district->id = DistrictId{static_cast<std::int64_t>(districts.size()) + 1};
+    districts.push_back(std::move(*district));
+  }
+  if (districts.empty()) return fail(make_error(ErrorCode::geometry_empty, "no features").in_file(file));
+  return districts;
+}
+
+Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::string_view layer, const StreetColumns& columns,
+                                   const crs::Projector& projector) {
+  const std::string file = path.filename().string();
+  std::vector<std::string> wanted{columns.id};
+  for (const std::string& column : {columns.name, columns.road_class}) {
+    if (!column.empty()) wanted.push_back(column);
+  }
+  GRID_TRY(collection, read_layer(path, layer, wanted));
+  StreetLayer streets{.streets = {}, .rejected = std::move(collection.rejected)};
+  std::unordered_set<StreetId> ids;
+  for (const Feature& feature : collection.features) {
+    auto street = read_street(feature, columns, projector);
+    if (street && !ids.insert(street->id).second) {
+      const std::string id = std::to_string(street->id.value);
+      street = fail(make_error(ErrorCode::id_duplicate, id).at_field(columns.id).about(id));
+    }
+    if (street) {
+      streets.streets.push_back(std::move(*street));
+    } else {
+      streets.rejected.push_back(RejectedRow{std::move(street.error()).in_file(file).at_row(feature.number)});
+    }
+  }
+  sort_by_row(streets.rejected);
+  if (streets.streets.empty() && streets.rejected.empty()) {
+    return fail(make_error(ErrorCode::geometry_empty, "no features").in_file(file));
+  }
+  return streets;
+}
+
+}  // namespace libgrid::io
