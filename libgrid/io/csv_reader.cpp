@@ -31,8 +31,11 @@ class CsvPass {
 
  private:
   Expected<void> rows() {
-    GRID_CHECK(fill());
-    if (rest().starts_with("\xEF\xBB\xBF")) from_ += 3;
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    while (rest().size() < kByteOrderMark.size() && !at_end_) {
+      GRID_CHECK(fill());
+    }
+    if (rest().starts_with(kByteOrderMark)) from_ += kByteOrderMark.size();
     while (!rest().empty() || !at_end_) {
       GRID_CHECK(step());
     }
@@ -71,6 +74,9 @@ class CsvPass {
     error.file = file_;
     if (names_.empty()) return fail(std::move(error));
     error.row = ++row_;
+    if (++refused_ > limits_.refused_rows) {
+      return fail(ErrorCode::body_too_large, "more than " + std::to_string(limits_.refused_rows) + " bad rows");
+    }
     handler_.rejected(RejectedRow{std::move(error)});
     return {};
   }
@@ -166,6 +172,7 @@ class CsvPass {
   bool skipping_line_ = false;
   std::vector<std::string> names_;     ///< the header; empty until it was read
   std::int64_t row_ = 0;
+  std::uint64_t refused_ = 0;
   std::int64_t line_ = 1;
 };
 

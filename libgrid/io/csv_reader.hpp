@@ -13,7 +13,7 @@
 /// CR, a field or row over the limit. Where the quotes of a row are broken or never closed, the row is its first line
 /// and reading goes on at the next line: every line of the file is in a row that is handed over or listed.
 /// A file is refused for: no header, a repeated column name, a header that is itself a bad row, a gzip stream that is
-/// damaged, ends early or grows beyond the limits; rows handed over before that were good.
+/// damaged, ends early or grows beyond the limits, too many bad rows; rows handed over before that were good.
 /// @errors of a file: file_not_found, file_unreadable, file_truncated, body_too_large, column_missing, column_duplicate,
 ///         and as for a row; of a row: row_width, quote_unclosed, encoding_not_utf8, format_unknown (bare CR),
 ///         field_too_long. Any error that a handler returns stops the reading and is returned.
@@ -49,6 +49,7 @@ struct CsvHandler {
 struct CsvLimits {
   std::size_t field_bytes = 65'536;
   std::size_t row_bytes = 1'048'576;
+  std::uint64_t refused_rows = 1'000'000;                  ///< more are no table, and would fill the memory
   std::uint64_t unzipped_bytes = std::uint64_t{4} << 30;   ///< of a .gz
   double unzipped_ratio = 200.0;                           ///< of a .gz, once 1 MiB came out (a bomb has about 1,000)
 };

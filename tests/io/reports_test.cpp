@@ -1,0 +1,265 @@
+#include <libgrid/io/reports.hpp>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "gzip.hpp"
+#include "temporary_folder.hpp"
+
+namespace libgrid::io {
+namespace {
+
+const std::string kHeader = "case_id,opened,closed,type,street,ward,lon,lat\n";
+const std::string kGood = "1,2015-01-01T00:20:09,2015-01-02T09:08:42,Pothole,Beacon St,Ward 5,-71.0648,42.3574\n";
+
+std::string boston(const char* name) { return std::string(GRID_SOURCE_DIR "/data/boston/") + name; }
+
+std::string flags_of(const Report& report) {
+  std::string text;
+  const auto add = [&](ReportFlag flag, const char* name) {
+    if (report.flags.has(flag)) text += std::string(text.empty() ? "" : ";") + name;
+  };
+  add(ReportFlag::closed_before_opened, "closed_before_opened");
+  add(ReportFlag::close_time_malformed, "close_time_malformed");
+  add(ReportFlag::street_missing, "street_missing");
+  add(ReportFlag::ward_missing, "ward_missing");
+  add(ReportFlag::ward_odd, "ward_odd");
+  return text;
+}
+
+TEST(Reports, SnippetOfTheHeader) {
+  const City city;
+  Expected<ReportTable> table = io::read_reports(boston("reports.csv.gz"), city.report_columns);
+  ASSERT_TRUE(table.has_value()) << message_en(table.error());
+  EXPECT_EQ(table->reports.size(), 93'963U);
+  EXPECT_TRUE(table->rejected.empty());
+}
+
+TEST(Reports, OneRowAsItIs) {
+  const ReportTable table = reports_from_csv(kHeader + kGood, "r.csv", {}).value();
+  ASSERT_EQ(table.reports.size(), 1U);
+  const Report expected{.row = 1,
+                        .id = "1",
+                        .opened = parse_local_time("2015-01-01T00:20:09").value(),
+                        .closed = parse_local_time("2015-01-02T09:08:42").value(),
+                        .category = "Pothole",
+                        .street = "Beacon St",
+                        .ward = "Ward 5",
+                        .at = {-71.0648, 42.3574},
+                        .flags = {}};
+  EXPECT_EQ(table.reports.front(), expected);
+}
+
+TEST(Reports, ColumnsMayHaveOtherNamesOrderAndNeighbours) {
+  const ReportColumns columns{.id = "编号", .opened = "上报时间", .closed = "办结时间", .category = "类别",
+                              .street = "道路", .ward = "片区", .lon = "经度", .lat = "纬度"};
+  const std::string text =
+      "备注,纬度,经度,片区,道路,类别,办结时间,上报时间,编号\n"
+      ",34.02,113.85,魏都,人民路,占道经营,,2022-09-23 08:00:00,XC-1\n";
+  const ReportTable table = reports_from_csv(text, "r.csv", columns).value();
+  ASSERT_EQ(table.reports.size(), 1U);
+  EXPECT_EQ(table.reports.front().at, (LonLat{113.85, 34.02}));
+  EXPECT_EQ(table.reports.front().street, "人民路");
+  EXPECT_FALSE(table.reports.front().closed.has_value());
+}
+
+struct BadRow {
+  std::string name;
+  std::string row;
+  std::string field;
+  std::string code;
+};
+
+TEST(Reports, RefusesARowForTheseReasonsOnly) {
+  const std::vector<BadRow> bad{
+      {"no id", ",2015-01-01T00:20:09,,Pothole,S,W,-71,42", "case_id", "E_ID_MISSING"},
+      {"id of blanks", " \t,2015-01-01T00:20:09,,Pothole,S,W,-71,42", "case_id", "E_ID_MISSING"},
+      {"id used before", "1,2015-01-01T00:20:09,,Pothole,S,W,-71,42", "case_id", "E_ID_DUPLICATE"},
+      {"no opening time", "2,,,Pothole,S,W,-71,42", "opened", "E_TIME_MALFORMED"},
+      {"a day that is none", "2,2015-02-29T00:00:00,,Pothole,S,W,-71,42", "opened", "E_TIME_MALFORMED"},
+      {"American time", "2,01/31/2015 10:00,,Pothole,S,W,-71,42", "opened", "E_TIME_MALFORMED"},
+      {"time with zone", "2,2015-01-01T00:20:09Z,,Pothole,S,W,-71,42", "opened", "E_TIME_MALFORMED"},
+      {"no type", "2,2015-01-01T00:20:09,,,S,W,-71,42", "type", "E_TYPE_MISSING"},
+      {"type of blanks", "2,2015-01-01T00:20:09,,  ,S,W,-71,42", "type", "E_TYPE_MISSING"},
+      {"no lon", "2,2015-01-01T00:20:09,,P,S,W,,42", "lon", "E_NUMBER_MALFORMED"},
+      {"no lat", "2,2015-01-01T00:20:09,,P,S,W,-71,", "lat", "E_NUMBER_MALFORMED"},
+      {"word", "2,2015-01-01T00:20:09,,P,S,W,west,42", "lon", "E_NUMBER_MALFORMED"},
+      {"trailing letter", "2,2015-01-01T00:20:09,,P,S,W,-71W,42", "lon", "E_NUMBER_MALFORMED"},
+      {"blank before", "2,2015-01-01T00:20:09,,P,S,W, -71,42", "lon", "E_NUMBER_MALFORMED"},
+      {"plus sign", "2,2015-01-01T00:20:09,,P,S,W,-71,+42", "lat", "E_NUMBER_MALFORMED"},
+      {"decimal comma", "2,2015-01-01T00:20:09,,P,S,W,\"-71,06\",42", "lon", "E_NUMBER_MALFORMED"},
+      {"hexadecimal", "2,2015-01-01T00:20:09,,P,S,W,-0x47,42", "lon", "E_NUMBER_MALFORMED"},
+      {"full-width digits", "2,2015-01-01T00:20:09,,P,S,W,１１３,42", "lon", "E_NUMBER_MALFORMED"},
+      {"nan", "2,2015-01-01T00:20:09,,P,S,W,NaN,42", "lon", "E_NUMBER_NOT_FINITE"},
+      {"nan with tail", "2,2015-01-01T00:20:09,,P,S,W,nan(1),42", "lon", "E_NUMBER_NOT_FINITE"},
+      {"infinity", "2,2015-01-01T00:20:09,,P,S,W,-71,-inf", "lat", "E_NUMBER_NOT_FINITE"},
+      {"too large for a double", "2,2015-01-01T00:20:09,,P,S,W,1e999,42", "lon", "E_NUMBER_NOT_FINITE"},
+      {"swapped axes", "2,2015-01-01T00:20:09,,P,S,W,34.02,113.85", "lat", "E_AXES_SWAPPED"},
+      {"lon beyond 180", "2,2015-01-01T00:20:09,,P,S,W,180.0001,42", "lon", "E_COORDINATE_OUT_OF_RANGE"},
+      {"metres", "2,2015-01-01T00:20:09,,P,S,W,236012,900471", "lat", "E_COORDINATE_OUT_OF_RANGE"},
+      {"lat beyond 90 either way", "2,2015-01-01T00:20:09,,P,S,W,-171,91", "lat", "E_COORDINATE_OUT_OF_RANGE"},
+      {"row too short", "2,2015-01-01T00:20:09,,P,S,W,-71", "", "E_ROW_WIDTH"},
+      {"GBK street", "2,2015-01-01T00:20:09,,P,\xC8\xCB\xC3\xF1\xC2\xB7,W,-71,42", "street", "E_ENCODING_NOT_UTF8"},
+      {"unclosed quote", "2,2015-01-01T00:20:09,,P,\"S,W,-71,42", "street", "E_QUOTE_UNCLOSED"},
+      {"several reasons: the first", ",x,,,S,W,nan,nan", "case_id", "E_ID_MISSING"},
+  };
+  const std::string last = "9,2015-01-01T00:20:09,,Pothole,S,W,-71,42\n";
+  for (const BadRow& c : bad) {
+    SCOPED_TRACE(c.name);
+    const auto table = reports_from_csv(kHeader + kGood + c.row + "\n" + last, "r.csv", {});
+    ASSERT_TRUE(table.has_value()) << message_en(table.error());
+    ASSERT_EQ(table->rejected.size(), 1U);
+    const Error& error = table->rejected.front().error;
+    EXPECT_EQ(info(error.code).name, c.code);
+    EXPECT_EQ(error.field, c.field);
+    EXPECT_EQ(error.row, 2);
+    EXPECT_EQ(error.file, "r.csv");
+    ASSERT_EQ(table->reports.size(), 2U);
+    EXPECT_EQ(table->reports.back().row, 3);
+  }
+}
+
+struct Flagged {
+  std::string name;
+  std::string row;
+  std::string flags;
+};
+
+TEST(Reports, TheseAreFlagsOnly) {
+  const std::vector<Flagged> rows{
+      {"clean", "2,2015-01-01T00:20:09,2015-01-01T00:20:09,P,S,Ward 1,-71,42", ""},
+      {"open", "2,2015-01-01T00:20:09,,P,S,Ward 1,-71,42", ""},
+      {"closed before opened", "2,2015-01-01T00:20:09,2015-01-01T00:20:08,P,S,Ward 1,-71,42", "closed_before_opened"},
+      {"closing time unreadable", "2,2015-01-01T00:20:09,soon,P,S,Ward 1,-71,42", "close_time_malformed"},
+      {"no street", "2,2015-01-01T00:20:09,,P,,Ward 1,-71,42", "street_missing"},
+      {"street of blanks", "2,2015-01-01T00:20:09,,P,  ,Ward 1,-71,42", "street_missing"},
+      {"no ward", "2,2015-01-01T00:20:09,,P,S,,-71,42", "ward_missing"},
+      {"ward as number", "2,2015-01-01T00:20:09,,P,S,03,-71,42", "ward_odd"},
+      {"ward as words", "2,2015-01-01T00:20:09,,P,S,Roxbury,-71,42", "ward_odd"},
+      {"everything", "2,2015-01-01T00:20:09,2014-01-01T00:00:00,P,,3,-71,42", "closed_before_opened;street_missing;ward_odd"},
+      {"edges of the earth", "2,2015-01-01T00:20:09,,P,S,Ward 1,-180,90", ""},
+      {"exponent", "2,2015-01-01T00:20:09,,P,S,Ward 1,-7.1e1,42", ""},
+  };
+  const std::string more = "7,2015-01-01T00:20:09,,P,S,Ward 12,-71,42\n";
+  for (const Flagged& c : rows) {
+    SCOPED_TRACE(c.name);
+    const ReportTable table = reports_from_csv(kHeader + kGood + more + c.row + "\n", "r.csv", {}).value();
+    ASSERT_EQ(table.reports.size(), 3U);
+    EXPECT_EQ(flags_of(table.reports[2]), c.flags);
+    EXPECT_EQ(flags_of(table.reports[0]), "");
+  }
+}
+
+/// The wards of a file, and which of them are odd in it ('!').
+struct Wards {
+  std::string name;
+  std::vector<std::string> wards;
+  std::string odd;
+};
+
+TEST(Reports, AWardIsOddWhereMostOfTheFileWritesOtherwise) {
+  const std::vector<Wards> files{
+      {"Ward N is usual", {"Ward 3", "Ward 12", "Ward 1", "03", "3", ""}, "...!!."},
+      {"numbers are usual", {"3", "03", "12", "Ward 3", ""}, "...!."},
+      {"names are all alike", {"Roxbury", "West Roxbury", "Fenway", "魏都"}, "...."},
+      {"names among numbers", {"3", "4", "Roxbury"}, "..!"},
+      {"another word", {"Ward 3", "Ward 4", "Precinct 3"}, "..!"},
+      {"a tie goes to the first in order: # before Ward #", {"Ward 3", "3"}, "!."},
+      {"only blanks", {"", " "}, ".."},
+      {"one row", {"3"}, "."},
+  };
+  for (const Wards& c : files) {
+    SCOPED_TRACE(c.name);
+    std::string text = kHeader;
+    for (std::size_t i = 0; i < c.wards.size(); ++i) {
+      text += std::to_string(i) + ",2015-01-01T00:00:00,,P,S," + c.wards[i] + ",-71,42\n";
+    }
+    std::string odd;
+    for (const Report& report : reports_from_csv(text, "r.csv", {}).value().reports) {
+      odd += report.flags.has(ReportFlag::ward_odd) ? '!' : '.';
+    }
+    EXPECT_EQ(odd, c.odd);
+  }
+}
+
+TEST(Reports, AnIdOfARefusedRowIsStillFree) {
+  const std::string text = kHeader + "5,never,,P,S,W,-71,42\n5,2015-01-01T00:00:00,,P,S,W,-71,42\n";
+  const ReportTable table = reports_from_csv(text, "r.csv", {}).value();
+  ASSERT_EQ(table.reports.size(), 1U);
+  EXPECT_EQ(table.reports.front().row, 2);
+  EXPECT_EQ(table.rejected.front().error.id, "5");
+}
+
+TEST(Reports, SwappedAxesAreFoundByTheExpectedExtent) {
+  const LonLatBox boston_box{.min = {-71.2, 42.2}, .max = {-70.9, 42.4}};
+  const LonLatBox equator_box{.min = {10.0, 20.0}, .max = {11.0, 21.0}};
+  const auto codes = [](const std::string& place, const LonLatBox& box) {
+    const auto table = reports_from_csv(kHeader + "1,2015-01-01T00:00:00,,P,S,W," + place + "\n", "r.csv", {}, box).value();
+    return table.rejected.empty() ? std::string("good") : std::string(info(table.rejected.front().error.code).name);
+  };
+  EXPECT_EQ(codes("-71.06,42.35", boston_box), "good");
+  EXPECT_EQ(codes("42.35,-71.06", boston_box), "E_AXES_SWAPPED");
+  EXPECT_EQ(codes("-70,40", boston_box), "good");   // outside: attribution says so, not io
+  EXPECT_EQ(codes("20.5,10.5", equator_box), "E_AXES_SWAPPED");
+  EXPECT_EQ(codes("10.5,20.5", equator_box), "good");
+}
+
+TEST(Reports, AMissingColumnRefusesTheFileByItsName) {
+  for (const std::string column : {"case_id", "opened", "closed", "type", "street", "ward", "lon", "lat"}) {
+    SCOPED_TRACE(column);
+    std::string header = kHeader;
+    header.replace(header.find(column), column.size(), "other");
+    const auto table = reports_from_csv(header + kGood, "r.csv", {});
+    ASSERT_FALSE(table.has_value());
+    EXPECT_EQ(table.error().code, ErrorCode::column_missing);
+    EXPECT_EQ(table.error().field, column);
+    EXPECT_EQ(table.error().file, "r.csv");
+  }
+}
+
+TEST(Reports, CancelStopsWithoutATable) {
+  CancelToken cancel;
+  cancel.cancel();
+  const auto table = read_reports(boston("reports.csv.gz"), {}, {}, cancel);
+  ASSERT_FALSE(table.has_value());
+  EXPECT_EQ(table.error().code, ErrorCode::cancelled);
+}
+
+TEST(Reports, ProgressGoesFromNothingToAll) {
+  std::vector<double> shares;
+  const Progress progress{[&](std::string_view step, double share) {
+    EXPECT_EQ(step, "read reports");
+    shares.push_back(share);
+  }};
+  ASSERT_TRUE(read_reports(boston("reports.csv.gz"), {}, progress).has_value());
+  ASSERT_GT(shares.size(), 10U);
+  EXPECT_TRUE(std::ranges::is_sorted(shares));
+  EXPECT_EQ(shares.back(), 1.0);
+}
+
+/// Counted with another program (Python's csv module) when the data came in.
+TEST(Reports, BostonHasTheCountsOfItsReadme) {
+  const ReportTable table = read_reports(boston("reports.csv.gz"), {}).value();
+  std::int64_t before = 0, no_street = 0, no_ward = 0, odd = 0, malformed = 0, open = 0;
+  for (const Report& report : table.reports) {
+    before += report.flags.has(ReportFlag::closed_before_opened);
+    no_street += report.flags.has(ReportFlag::street_missing);
+    no_ward += report.flags.has(ReportFlag::ward_missing);
+    odd += report.flags.has(ReportFlag::ward_odd);
+    malformed += report.flags.has(ReportFlag::close_time_malformed);
+    open += !report.closed.has_value();
+  }
+  EXPECT_EQ(before, 176);
+  EXPECT_EQ(no_street, 8'987);
+  EXPECT_EQ(no_ward, 9'002);
+  EXPECT_EQ(odd, 10'359);
+  EXPECT_EQ(malformed, 0);
+  EXPECT_EQ(open, 14'257);
+  EXPECT_EQ(table.reports.back().row, 93'963);
+}
+
+}  // namespace
+}  // namespace libgrid::io
