@@ -23,7 +23,7 @@ ensure_program() {
   ensure_packages build
   ensure_web
   ensure_configured OFF
-  build_targets cli/libgrid
+  build_targets cli/libgrid service/libgrid-service
 }
 
 command_serve() {
@@ -45,5 +45,7 @@ command_serve() {
 
 # The server replaces this process: Ctrl-C goes straight to it. It takes the next free port if this one is taken.
 serve_map() {
-  exec "build/$preset/cli/libgrid" serve "$1/workspace" --port "$2" 9>&-
+  local page=()
+  if [[ -f $web/dist/index.html ]]; then page=(--web "$web/dist"); fi
+  exec "build/$preset/cli/libgrid" serve "$1/workspace" --port "$2" "${page[@]}" 9>&-
 }

@@ -30,38 +30,39 @@ trap 'end_child 143' TERM HUP
 now() { printf '%s' "${EPOCHREALTIME/,/.}"; }
 seconds_since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f", to - from }'; }
 
-# await COMMAND...: runs it as the one child that an interrupt ends; returns its exit code.
+# await COMMAND...: runs it as the one child that an interrupt ends; leaves its exit code in await_status.
+# (It never returns it: inside `await ... || ...` the shell would ignore every failing line of COMMAND but the last.)
+await_status=0
 await() {
-  local status=0
+  await_status=0
   "$@" </dev/null 9>&- &
   child=$!
-  wait "$child" || status=$?
+  wait "$child" || await_status=$?
   child=
-  return "$status"
 }
 
 # step NAME COMMAND...: output goes to a log; prints the name and the time; a failure ends ./dev and names the log.
 step() {
-  local name=$1 log status=0 started
+  local name=$1 log started
   shift
-  log=$logs/$(tr -c 'a-zA-Z0-9\n' '_' <<<"$name").log
+  log=$(log_of "$name")
   started=$(now)
   printf '%-44s' "$name"
-  await_logged "$log" "$@" || status=$?
-  if ((status == 0)); then
+  await "$@" >"$log" 2>&1
+  if ((await_status == 0)); then
     printf '%8s s\n' "$(seconds_since "$started")"
     return 0
   fi
   printf '  FAILED after %s s\n\n' "$(seconds_since "$started")"
   tail -n 30 "$log" >&2
-  printf '\nstep "%s" failed with exit code %s\nlog: %s\n' "$name" "$status" "${log#"$root"/}" >&2
-  exit "$status"
+  fail_step "$name" "$log"
 }
 
-await_logged() {
-  local log=$1
-  shift
-  await "$@" >"$log" 2>&1
+log_of() { printf '%s/%s.log' "$logs" "$(tr -c 'a-zA-Z0-9\n' '_' <<<"$1")"; }
+
+fail_step() {
+  printf '\nstep "%s" failed with exit code %s\nlog: %s\n' "$1" "$await_status" "${2#"$root"/}" >&2
+  exit "$await_status"
 }
 
 # step_done NAME: for a step that had nothing to do.

@@ -71,11 +71,12 @@ suite_log='' suite_status=0
 suite() {
   local name=$1 started
   shift
-  suite_log=$logs/$(tr -c 'a-zA-Z0-9\n' '_' <<<"$name").log suite_status=0
+  suite_log=$(log_of "$name")
   started=$(now)
   rm -f "$root"/build/pytest.xml "$root"/build/*/ctest.xml
   printf '%-44s' "$name"
-  await_logged "$suite_log" "$@" || suite_status=$?
+  await "$@" >"$suite_log" 2>&1
+  suite_status=$await_status
   printf '%8s s' "$(seconds_since "$started")"
 }
 
