@@ -2,13 +2,13 @@
 /// The memory of a workspace: what one step leaves for the next ones, in one SQLite file behind typed functions.
 ///
 ///   Expected<store::Store> store = store::Store::create("boston/store.sqlite");
-///   store->put_streets(streets).value();                     // one transaction: all of it or nothing
+///   GRID_CHECK(store->put_streets(streets));                 // one transaction: all of it or nothing
 ///   std::vector<Street> again = store->streets().value();    // same order, same bits
 ///   store->ground().error().code;                            // step_missing, detail "blocks"
-///   store->together([&]() -> Expected<void> {                // several puts as one
+///   GRID_CHECK(store->together([&]() -> Expected<void> {     // several puts as one
 ///     GRID_CHECK(store->put_cells(cells));
 ///     return store->put_hotspots(hotspots);
-///   }).value();
+///   }));
 ///
 /// A put replaces what was there and deletes what was made from it, with the note of every step that lost something:
 ///
@@ -28,8 +28,8 @@
 ///   rebounds     | –                                            | rebound
 ///   worst_places | –                                            | rebound
 ///
-/// and so on down the table (put_streets deletes ground, hence draft, cells, hotspots, worst_places). Published plans are
-/// never deleted. The note of the step itself goes too when its content is replaced: write the note last.
+/// and so on down the table (put_streets deletes ground, hence draft, cells, hotspots, worst_places). Published plans
+/// are never deleted. The note of the step itself goes too when its content is replaced: write the note last.
 ///
 /// Units: plane metres; times are local wall clock. Doubles come back bit for bit, NaN and -0.0 too; text is UTF-8.
 /// @guarantee killing the process at any moment leaves the previous content, or the new one, whole. A commit that was
@@ -38,7 +38,7 @@
 /// @pre one thread at a time per Store; another thread or process opens its own
 /// @errors store_failed (disk full, permissions, another writer for more than 10 s, content that cannot be read);
 ///         step_missing (detail: the step to run); geometry_* and wkb_malformed for shapes that cannot be kept
-/// @cost Boston's 93,963 reports: put 0.4 s, read 0.2 s
+/// @cost CPU for 93,963 reports: put 0.2 s, read 0.1 s; for 14,000 faces and 7,000 blocks: put 0.12 s, read 0.05 s
 
 #include <cstdint>
 #include <filesystem>
