@@ -111,6 +111,14 @@ TEST(CategoryHotspots, WhereAReportCounts) {
   }
 }
 
+TEST(CategoryHotspots, AReportWithoutAPlaceIsInNoCell) {
+  const CountMap map = count_map("3 0 0 0");
+  std::vector<ReportBuilder> built = reports_as_drawn("a", map);
+  built.push_back(report("a", 0).at(5, 5).nowhere());
+  const ReportList list = report_list(built);
+  EXPECT_EQ(hotspots(list.view(), layer_of(map), kRules).at(0).n, 3);
+}
+
 TEST(CategoryHotspots, ACategoryWithoutVarianceIsListedAndUndefined) {
   const CountMap map = count_map("1 1 1 1");
   for (const Hotspot& row : hotspots(report_list(reports_as_drawn("a", map)).view(), layer_of(map), kRules)) {

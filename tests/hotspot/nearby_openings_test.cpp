@@ -1,5 +1,3 @@
-#include <cmath>
-#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -39,7 +37,7 @@ TEST(NearbyOpenings, FindsAcrossAllEightBucketBorders) {
 // The true distance is a hair over 50 m, the rounded one is 50 m: near, and two 50 m squares apart.
 TEST(NearbyOpenings, FindsWhatOnlyRoundingBringsNear) {
   const ReportList list = report_list({report("a", 1).at(50.0, 0.0)});
-  const Xy place{-std::numeric_limits<double>::denorm_min(), 0.0};
+  const Xy place{-1e-20, 0.0};
   ASSERT_TRUE(near(place, {50.0, 0.0}, 50_m));
   EXPECT_TRUE(NearbyOpenings(list.rows, 50_m).earliest({0, place}, LocalTime{0}, LocalTime{9}));
 }

@@ -129,6 +129,7 @@ TEST(CellsMeeting, PolygonsMayTouchOrOverlap) {
             "....\n"
             "....\n"
             "####\n");
+  EXPECT_EQ(cells_meeting(kTens, {rectangle(0, 0, 9, 9), rectangle(1, 1, 8, 8)}), (std::vector<Cell>{{0, 0}}));
 }
 
 TEST(CellsMeeting, NoLandNoCells) { EXPECT_TRUE(cells_meeting(kTens, {}).empty()); }

@@ -135,9 +135,9 @@ TEST(FollowCases, MovesWithTheTown) {
 
 // Five places far apart. With T_end at day 40:
 //   A settled day 0, back on day 10: event at 10 d        B settled day 0, never back: censored at 30 d
-//   C settled day 20, never back: censored at 20 d        D settled day 35, back on day 40 = T_end: event at 5 d
+//   C settled day 32, never back: censored at 8 d         D settled day 35, back on day 40 = T_end: event at 5 d
 //   E settled day 40 = T_end: settled, but nobody watched: not in Kaplan-Meier
-// The two comings back are reports, too (open). S: at 5 d 3/4; at 10 d 3/4 * 2/3 = 1/2.
+// The two comings back are reports, too (open). S: 3/4 at 5 d (four at risk), 3/4 * 1/2 = 3/8 at 10 d (A and B).
 TEST(Rebounds, ATownByHand) {
   const auto on_day = [](std::int64_t opened, std::optional<std::int64_t> settled) {
     if (settled) *settled *= kDay;
@@ -145,7 +145,7 @@ TEST(Rebounds, ATownByHand) {
   };
   const ReportList list = report_list({on_day(-1, 0).at(1000, 0), on_day(10, {}).at(1000, 50),  // A
                                        on_day(-1, 0).at(2000, 0),                               // B
-                                       on_day(19, 20).at(3000, 0),                              // C
+                                       on_day(19, 32).at(3000, 0),                              // C
                                        on_day(30, 35).at(4000, 0), on_day(40, {}).at(4000, 0),  // D
                                        on_day(39, 40).at(5000, 0),                              // E
                                        on_day(39, 39).nowhere()});
@@ -155,10 +155,10 @@ TEST(Rebounds, ATownByHand) {
   EXPECT_EQ(row.n_settled, 5);
   EXPECT_EQ(row.n_rebound, 2);
   EXPECT_DOUBLE_EQ(row.naive, 2.0 / 5);
-  EXPECT_DOUBLE_EQ(row.km, 0.5);
-  const double width = 1.959963984540054 * std::sqrt(1.0 / (4 * 3) + 1.0 / (3 * 2)) / std::log(2.0);
-  EXPECT_NEAR(row.lower, 1 - std::pow(0.5, std::exp(-width)), 1e-15);
-  EXPECT_NEAR(row.upper, 1 - std::pow(0.5, std::exp(width)), 1e-15);
+  EXPECT_DOUBLE_EQ(row.km, 1 - 3.0 / 8);
+  const double width = 1.959963984540054 * std::sqrt(1.0 / (4 * 3) + 1.0 / (2 * 1)) / std::log(8.0 / 3);
+  EXPECT_NEAR(row.lower, 1 - std::pow(3.0 / 8, std::exp(-width)), 1e-15);
+  EXPECT_NEAR(row.upper, 1 - std::pow(3.0 / 8, std::exp(width)), 1e-15);
 }
 
 TEST(Rebounds, AnEventBeatsACensoringOfTheSameLength) {

@@ -64,6 +64,7 @@ TEST(WorstPlaces, MostReboundsFirstThenLowerIxThenLowerIy) {
   add_rebounds(built, {0, 1}, "a", 2);
   add_rebounds(built, {4, 3}, "a", 5);
   add_rebounds(built, {2, 2}, "a", 1);
+  for (int k = 0; k < 9; ++k) built.push_back(report("a", 0, 10).at(290 - 3 * k, 290));  // settled for good: no rank
   std::vector<Cell> cells;
   std::vector<std::int64_t> ranks;
   for (const WorstPlace& place : worst_of(report_list(built), 1)) {
@@ -81,7 +82,7 @@ TEST(WorstPlaces, CountsListedCategoriesWithAPlaceOnly) {
   add_rebounds(built, {1, 1}, "a", 3);               // 6 reports, 3 settled, 3 back
   built.push_back(report("a", 0, 10).at(150, 190));  // settled, not back
   built.push_back(report("a", 0).at(150, 180));      // open
-  built.push_back(report("a", 0, 5).at(1, 1).nowhere());
+  built.push_back(report("a", 0, 5).at(150, 170).nowhere());
   add_rebounds(built, {1, 1}, "rare", 2);  // 4 reports: not listed
   const std::vector<WorstPlace> worst = worst_of(report_list(built), 5);
   ASSERT_EQ(worst.size(), 1U);
