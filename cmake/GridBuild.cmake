@@ -20,21 +20,27 @@ install(TARGETS grid_flags EXPORT libgridTargets)
 
 # grid_room(<room> MAY_INCLUDE <room>... FOREIGN <target>...)
 # One static library grid_<room> of all libgrid/<room>/**.cpp. A room sees the rooms that its row names and nothing else;
-# foreign libraries are private to it. tests/architecture holds the rows against DESIGN's table.
+# foreign libraries are private to it. A room of headers has no library. tests/architecture holds the rows against DESIGN's table.
 function(grid_room room)
   cmake_parse_arguments(arg "" "" "MAY_INCLUDE;FOREIGN" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.cpp)
-  add_library(grid_${room} STATIC ${sources})
+  if(sources)
+    set(public PUBLIC)
+    add_library(grid_${room} STATIC ${sources})
+    target_link_libraries(grid_${room} PRIVATE grid_flags ${arg_FOREIGN})
+    set_target_properties(grid_${room} PROPERTIES LINKER_LANGUAGE CXX)
+  else()  # headers only
+    set(public INTERFACE)
+    add_library(grid_${room} INTERFACE)
+  endif()
   add_library(libgrid::${room} ALIAS grid_${room})
-  target_include_directories(grid_${room} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-                                                 $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-  target_compile_features(grid_${room} PUBLIC cxx_std_20)
-  target_link_libraries(grid_${room} PRIVATE grid_flags)
+  target_include_directories(grid_${room} ${public} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+                                                    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_compile_features(grid_${room} ${public} cxx_std_20)
   foreach(below IN LISTS arg_MAY_INCLUDE)
-    target_link_libraries(grid_${room} PUBLIC grid_${below})
+    target_link_libraries(grid_${room} ${public} grid_${below})
   endforeach()
-  target_link_libraries(grid_${room} PRIVATE ${arg_FOREIGN})
-  set_target_properties(grid_${room} PROPERTIES EXPORT_NAME ${room} LINKER_LANGUAGE CXX)
+  set_target_properties(grid_${room} PROPERTIES EXPORT_NAME ${room})
   install(TARGETS grid_${room} EXPORT libgridTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
   install(DIRECTORY ${room}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/libgrid/${room}
           FILES_MATCHING PATTERN "*.hpp" PATTERN "detail" EXCLUDE)
