@@ -98,20 +98,32 @@ bool is_code(const std::string& code) {
   return !code.empty() && code.size() <= 16 && std::ranges::all_of(code, plain);
 }
 
-/// What holds between several members.
-void check_whole(ObjectReader& object, const City& city) {
-  if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
-  if (city.levels.empty()) object.refuse("levels", "empty");
-  if (city.sectors.empty()) object.refuse("sectors", "empty");
-  for (std::size_t i = 0; i < city.levels.size(); ++i) {
-    if (city.levels[i].number != static_cast<int>(i) + 1) object.refuse("levels", "numbers are not 1, 2, ... in order");
+void check_sectors(ObjectReader& object, const std::vector<Sector>& sectors) {
+  if (sectors.empty()) object.refuse("sectors", "empty");
+  for (std::size_t i = 0; i < sectors.size(); ++i) {
+    const std::string field = "sectors[" + std::to_string(i) + "].code";
+    if (sectors[i].code.empty()) object.refuse(field, "empty");
+    const auto same = [&](const Sector& other) { return other.code == sectors[i].code; };
+    if (std::ranges::find_if(sectors, same) != sectors.begin() + static_cast<std::ptrdiff_t>(i)) {
+      object.refuse(field, "a second sector of this code");
+    }
   }
+}
+
+void check_levels(ObjectReader& object, const std::vector<Level>& levels) {
+  if (levels.empty()) object.refuse("levels", "empty");
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (levels[i].number != static_cast<int>(i) + 1) object.refuse("levels", "numbers are not 1, 2, ... in order");
+  }
+}
+
+void check_posts(ObjectReader& object, const City& city) {
   for (std::size_t i = 0; i < city.posts.size(); ++i) {
-    const bool known = city.posts[i].level <= static_cast<int>(city.levels.size());
-    if (!known) object.refuse("posts[" + std::to_string(i) + "].level", "no such level");
-    for (std::size_t k = 0; k < i; ++k) {
-      const bool again = city.posts[k].level == city.posts[i].level;
-      if (again) object.refuse("posts[" + std::to_string(i) + "].level", "a second title of this level");
+    const std::string field = "posts[" + std::to_string(i) + "].level";
+    const auto same = [&](const PostTitle& other) { return other.level == city.posts[i].level; };
+    if (city.posts[i].level > static_cast<int>(city.levels.size())) object.refuse(field, "no such level");
+    if (std::ranges::find_if(city.posts, same) != city.posts.begin() + static_cast<std::ptrdiff_t>(i)) {
+      object.refuse(field, "a second title of this level");
     }
   }
 }
@@ -131,9 +143,68 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("attribution", city.attribution);
   read_rules(object, city);
   read_report_columns(object, city.report_columns);
-  check_whole(object, city);
+  if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
+  check_sectors(object, city.sectors);
+  check_levels(object, city.levels);
+  check_posts(object, city);
   GRID_CHECK(object.finish());
   return city;
+}
+
+using Json = nlohmann::ordered_json;
+
+Json as_json(const Sector& sector) {
+  return {{"code", sector.code}, {"name_zh", sector.name_zh}, {"name_en", sector.name_en}};
+}
+
+Json as_json(const Level& level) {
+  return {{"number", level.number},
+          {"zones_per_parent", level.zones_per_parent},
+          {"band", level.band},
+          {"name_zh", level.name_zh},
+          {"name_en", level.name_en}};
+}
+
+Json as_json(const PostTitle& post) {
+  return {{"level", post.level}, {"title_zh", post.title_zh}, {"title_en", post.title_en}};
+}
+
+Json as_json(const BlockRules& rules) {
+  return {{"cut_above_m2", rules.cut_above.value},
+          {"lattice_m", rules.lattice.value},
+          {"merge_below_m2", rules.merge_below.value},
+          {"thin_quotient", rules.thin_quotient},
+          {"thin_below_m2", rules.thin_below.value}};
+}
+
+Json as_json(const HotspotRules& rules) {
+  return {{"cell_m", rules.cell.value}, {"least_reports", rules.least_reports}, {"q_level", rules.q_level}};
+}
+
+Json as_json(const ReboundRules& rules) {
+  return {{"radius_m", rules.radius.value},
+          {"window_days", static_cast<double>(rules.window.value) / kSecondsPerDay},
+          {"worst_places", rules.worst_places}};
+}
+
+Json as_json(const DefaultCoordinateRules& rules) {
+  return {{"least_share", rules.least_share},
+          {"least_streets", rules.least_streets},
+          {"least_wards", rules.least_wards},
+          {"least_without_location", rules.least_without_location}};
+}
+
+Json as_json(const ReportColumns& columns) {
+  return {{"id", columns.id},         {"opened", columns.opened}, {"closed", columns.closed},
+          {"category", columns.category}, {"street", columns.street}, {"ward", columns.ward},
+          {"lon", columns.lon},       {"lat", columns.lat}};
+}
+
+template <class T>
+Json list_of(const std::vector<T>& items) {
+  Json list = Json::array();
+  for (const T& item : items) list.push_back(as_json(item));
+  return list;
 }
 
 }  // namespace
@@ -151,39 +222,17 @@ Expected<City> read_city(const std::filesystem::path& path) {
 }
 
 std::string to_json(const City& city) {
-  using Json = nlohmann::ordered_json;
   Json document{{"code", city.code}, {"name_zh", city.name_zh}, {"name_en", city.name_en}, {"frame_epsg", city.frame.epsg}};
-  document["sectors"] = Json::array();
-  for (const Sector& sector : city.sectors) {
-    document["sectors"].push_back(Json{{"code", sector.code}, {"name_zh", sector.name_zh}, {"name_en", sector.name_en}});
-  }
-  document["levels"] = Json::array();
-  for (const Level& level : city.levels) {
-    document["levels"].push_back(Json{{"number", level.number}, {"zones_per_parent", level.zones_per_parent},
-                                      {"band", level.band}, {"name_zh", level.name_zh}, {"name_en", level.name_en}});
-  }
-  document["posts"] = Json::array();
-  for (const PostTitle& post : city.posts) {
-    document["posts"].push_back(Json{{"level", post.level}, {"title_zh", post.title_zh}, {"title_en", post.title_en}});
-  }
+  document["sectors"] = list_of(city.sectors);
+  document["levels"] = list_of(city.levels);
+  document["posts"] = list_of(city.posts);
   document["street_share"] = city.street_share;
   document["seed"] = city.seed;
-  document["blocks"] = Json{{"cut_above_m2", city.blocks.cut_above.value}, {"lattice_m", city.blocks.lattice.value},
-                            {"merge_below_m2", city.blocks.merge_below.value},
-                            {"thin_quotient", city.blocks.thin_quotient}, {"thin_below_m2", city.blocks.thin_below.value}};
-  document["hotspots"] = Json{{"cell_m", city.hotspots.cell.value}, {"least_reports", city.hotspots.least_reports},
-                              {"q_level", city.hotspots.q_level}};
-  document["rebound"] = Json{{"radius_m", city.rebound.radius.value},
-                             {"window_days", static_cast<double>(city.rebound.window.value) / kSecondsPerDay},
-                             {"worst_places", city.rebound.worst_places}};
-  const DefaultCoordinateRules& place = city.default_coordinate;
-  document["default_coordinate"] = Json{{"least_share", place.least_share}, {"least_streets", place.least_streets},
-                                        {"least_wards", place.least_wards},
-                                        {"least_without_location", place.least_without_location}};
-  const ReportColumns& columns = city.report_columns;
-  document["report_columns"] = Json{{"id", columns.id}, {"opened", columns.opened}, {"closed", columns.closed},
-                                    {"category", columns.category}, {"street", columns.street}, {"ward", columns.ward},
-                                    {"lon", columns.lon}, {"lat", columns.lat}};
+  document["blocks"] = as_json(city.blocks);
+  document["hotspots"] = as_json(city.hotspots);
+  document["rebound"] = as_json(city.rebound);
+  document["default_coordinate"] = as_json(city.default_coordinate);
+  document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;
   return document.dump(2) + "\n";
 }

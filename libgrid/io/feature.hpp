@@ -1,7 +1,7 @@
 #pragma once
 /// Geometry in degrees with its properties: what GeoJSON and layers of GeoPackages hold before it goes to a plane.
 ///
-///   io::Feature feature{.number = 1, .properties = {{"name", "Beacon Street"}, {"lanes", 2}}, .geometry = {}};
+///   io::Feature feature{.number = 1, .properties = {{"name", "Beacon Street"}, {"lanes", 2}}};
 ///   const io::PropertyValue* name = feature.find("name");     // nullptr where there is none
 ///
 /// Longitude first, degrees of WGS 84. A ring repeats its first position at the end.
@@ -23,7 +23,7 @@ using LonLatLine = std::vector<LonLat>;
 
 struct LonLatPolygon {
   LonLatLine outer;                 ///< first position repeated at the end
-  std::vector<LonLatLine> holes;
+  std::vector<LonLatLine> holes = {};
   friend bool operator==(const LonLatPolygon&, const LonLatPolygon&) = default;
 };
 
@@ -53,8 +53,8 @@ using Properties = std::vector<std::pair<std::string, PropertyValue>>;
 
 struct Feature {
   std::int64_t number = 0;          ///< place in the file, from 1
-  Properties properties;            ///< in the order of the file
-  LonLatGeometry geometry;
+  Properties properties = {};       ///< in the order of the file
+  LonLatGeometry geometry = {};
 
   [[nodiscard]] const PropertyValue* find(std::string_view name) const;   ///< nullptr: not there
 };

@@ -2,7 +2,7 @@
 /// Tables with geometry to a GeoPackage: one call, one file, the same bytes for the same input.
 ///
 ///   io::Layer blocks{.name = "blocks", .geometry = io::GeometryKind::polygon,
-///                    .columns = {{"block_id", io::ColumnType::integer}, {"area_m2", io::ColumnType::real}}, .rows = {}};
+///                    .columns = {{"block_id", io::ColumnType::integer}, {"area_m2", io::ColumnType::real}}};
 ///   blocks.rows.push_back({.cells = {std::int64_t{1}, 2500.0}, .wkb = to_wkb(square)});
 ///   GRID_CHECK(io::write_geopackage("out/boston.gpkg", Frame{26986}, std::vector{blocks}));
 ///
@@ -39,15 +39,15 @@ struct Column {
 using CellValue = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 struct LayerRow {
-  std::vector<CellValue> cells;  ///< one per column
-  Bytes wkb;                     ///< of geom/wkb.hpp; empty in a layer of GeometryKind::none
+  std::vector<CellValue> cells = {};  ///< one per column
+  Bytes wkb = {};                     ///< of geom/wkb.hpp; empty in a layer of GeometryKind::none
 };
 
 struct Layer {
   std::string name;
   GeometryKind geometry = GeometryKind::none;
-  std::vector<Column> columns;
-  std::vector<LayerRow> rows;
+  std::vector<Column> columns = {};
+  std::vector<LayerRow> rows = {};
 };
 
 [[nodiscard]] Expected<void> write_geopackage(const std::filesystem::path& path, Frame frame,

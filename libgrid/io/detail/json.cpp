@@ -120,6 +120,8 @@ double Json::number() const {
 Expected<Json> parse_json(std::string_view text, std::size_t deepest) {
   const std::size_t valid = valid_utf8_prefix(text);
   if (valid != text.size()) return fail(ErrorCode::encoding_not_utf8, "at byte " + std::to_string(valid + 1));
+  // nlohmann takes a zero byte for the end of the text and would not see what follows.
+  if (text.find('\0') != std::string_view::npos) return fail(ErrorCode::encoding_not_utf8, "a zero byte");
   Builder builder(deepest);
   const bool good = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   if (!good) return fail(builder.take_error());

@@ -1,0 +1,137 @@
+#include <libgrid/io/city_file.hpp>
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "temporary_folder.hpp"
+
+namespace libgrid::io {
+namespace {
+
+const std::string kBoston = GRID_SOURCE_DIR "/data/boston/city.json";
+
+/// Boston's file with one text in place of another.
+std::string boston_with(const std::string& what, const std::string& by) {
+  std::string text = bytes_of(kBoston);
+  const std::size_t at = text.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return text.replace(at, what.size(), by);
+}
+
+TEST(CityFile, SnippetOfTheHeader) {
+  Expected<City> city = io::read_city(kBoston);
+  ASSERT_TRUE(city.has_value()) << message_en(city.error());
+  std::string text = io::to_json(*city);
+  EXPECT_EQ(city_from_json(text).value(), *city);
+}
+
+TEST(CityFile, BostonIsWhatItSays) {
+  const City city = read_city(kBoston).value();
+  EXPECT_EQ(city.code, "BOS");
+  EXPECT_EQ(city.name_zh, "波士顿");
+  EXPECT_EQ(city.frame, Frame{26986});
+  ASSERT_EQ(city.levels.size(), 2U);
+  EXPECT_EQ(city.levels[1].zones_per_parent, 12);
+  EXPECT_EQ(city.levels[1].band, 0.05);
+  EXPECT_EQ(city.posts.size(), 3U);
+  EXPECT_EQ(city.seed, 20151U);
+  EXPECT_EQ(city.rebound.window, days(30));
+  EXPECT_EQ(city.hotspots.cell, Metres{250.0});
+  EXPECT_EQ(city.blocks, BlockRules{});
+  EXPECT_EQ(city.report_columns, ReportColumns{});
+}
+
+const std::string kSmall =
+    R"({"code":"XC","name_zh":"许昌","name_en":"Xuchang","frame_epsg":4547,
+        "sectors":[{"code":"all","name_zh":"全部","name_en":"all"}],
+        "levels":[{"number":1,"zones_per_parent":5,"band":0.1,"name_zh":"第{}网格","name_en":"Zone {}"}],"posts":[]})";
+
+TEST(CityFile, WhatIsNotSaidIsTheDefault) {
+  const City city = city_from_json(kSmall).value();
+  EXPECT_EQ(city.hotspots, HotspotRules{});
+  EXPECT_EQ(city.rebound, ReboundRules{});
+  EXPECT_EQ(city.default_coordinate, DefaultCoordinateRules{});
+  EXPECT_EQ(city.seed, City{}.seed);
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+}
+
+TEST(CityFile, OddValuesComeBackTheSame) {
+  City city = city_from_json(kSmall).value();
+  city.seed = 18'446'744'073'709'551'615U;
+  city.rebound.window = Seconds{100'001};
+  city.street_share = 1.0 / 3.0;
+  city.blocks.lattice = Metres{0.1};
+  city.attribution = "quotes \" and \\ and \n";
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+  EXPECT_EQ(to_json(city_from_json(to_json(city)).value()), to_json(city));
+}
+
+struct Bad {
+  std::string what;
+  std::string by;
+  std::string field;
+};
+
+TEST(CityFile, NamesTheMemberThatIsWrong) {
+  const std::vector<Bad> bad{
+      {"\"code\": \"BOS\",", "", "code"},
+      {"\"BOS\"", "\"\"", "code"},
+      {"\"BOS\"", "\"../BOS\"", "code"},
+      {"\"BOS\"", "7", "code"},
+      {"\"name_en\": \"Boston\"", "\"name_en\": null", "name_en"},
+      {"26986", "\"EPSG:26986\"", "frame_epsg"},
+      {"26986", "-1", "frame_epsg"},
+      {"26986", "26986.5", "frame_epsg"},
+      {"{\"code\": \"all\"", "{\"code\": \"\"", "sectors[0].code"},
+      {"\"sectors\": [", "\"sectors\": [{\"code\": \"all\", \"name_zh\": \"\", \"name_en\": \"\"}, ", "sectors[1].code"},
+      {"\"number\": 2", "\"number\": 3", "levels"},
+      {"\"number\": 2", "\"number\": 0", "levels[1].number"},
+      {"\"zones_per_parent\": 12", "\"zones_per_parent\": 0", "levels[1].zones_per_parent"},
+      {"\"band\": 0.03", "\"band\": -0.03", "levels[0].band"},
+      {"\"band\": 0.03", "\"band\": 0", "levels[0].band"},
+      {"\"band\": 0.03, ", "", "levels[0].band"},
+      {"\"band\": 0.03", "\"band\": 0.03, \"bend\": 1", "levels[0].bend"},
+      {"\"level\": 2", "\"level\": 3", "posts[2].level"},
+      {"\"level\": 2", "\"level\": 1", "posts[2].level"},
+      {"\"street_share\": 0.5", "\"street_share\": 1.5", "street_share"},
+      {"\"street_share\"", "\"street_shar\"", "street_shar"},
+      {"20151", "-20151", "seed"},
+      {"20151", "1.5", "seed"},
+      {"\"lattice_m\": 500", "\"lattice_m\": 0", "blocks.lattice_m"},
+      {"\"cut_above_m2\": 200000", "\"cut_above_m2\": \"200000\"", "blocks.cut_above_m2"},
+      {"\"merge_below_m2\": 1000", "\"merge_below_m2\": -1", "blocks.merge_below_m2"},
+      {"\"cell_m\": 250", "\"cell_m\": -250", "hotspots.cell_m"},
+      {"\"least_reports\": 100", "\"least_reports\": 100.0", "hotspots.least_reports"},
+      {"\"q_level\": 0.05", "\"q_level\": 5", "hotspots.q_level"},
+      {"\"radius_m\": 50", "\"radius_m\": -50", "rebound.radius_m"},
+      {"\"window_days\": 30", "\"window_days\": 0", "rebound.window_days"},
+      {"\"window_days\": 30", "\"window_days\": 1e300", "rebound.window_days"},
+      {"\"least_wards\": 5", "\"least_wards\": true", "default_coordinate.least_wards"},
+      {"\"ward\": \"ward\"", "\"ward\": 3", "report_columns.ward"},
+      {"{\"cell_m\"", "[{\"cell_m\"", ""},   // malformed below
+  };
+  for (const Bad& c : bad) {
+    SCOPED_TRACE(c.what + " -> " + c.by);
+    const auto city = city_from_json(boston_with(c.what, c.by));
+    ASSERT_FALSE(city.has_value());
+    EXPECT_EQ(city.error().code, c.field.empty() ? ErrorCode::json_malformed : ErrorCode::parameter_invalid);
+    EXPECT_EQ(city.error().field, c.field);
+  }
+}
+
+TEST(CityFile, RefusesWhatIsNoObject) {
+  EXPECT_EQ(city_from_json("[]").error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(city_from_json("").error().code, ErrorCode::json_malformed);
+  EXPECT_EQ(city_from_json("{\"code\":\"\xC8\"}").error().code, ErrorCode::encoding_not_utf8);
+  EXPECT_EQ(city_from_json(std::string(1000, '[')).error().code, ErrorCode::json_too_deep);
+  const TemporaryFolder folder;
+  EXPECT_EQ(read_city(folder.at("none.json")).error().code, ErrorCode::file_not_found);
+  const auto bad = read_city(folder.write("city.json", "{}"));
+  EXPECT_EQ(bad.error().file, "city.json");
+  EXPECT_EQ(bad.error().field, "code");
+}
+
+}  // namespace
+}  // namespace libgrid::io
