@@ -12,9 +12,10 @@ namespace {
 
 using io::CsvWriter;
 
+/// An id as text, empty where there is none.
 template <class Tag>
-std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) {
-  return id ? std::optional(id->value) : std::nullopt;
+std::string number(const std::optional<Id<Tag>>& id) {
+  return id ? std::to_string(id->value) : std::string();
 }
 
 std::string_view name(AttributionMethod method) {
@@ -49,13 +50,13 @@ std::string flag_text(ReportFlags flags) {
 }
 
 OutputTable assignment_table(const ReportTable& table, const std::vector<Attribution>& all, const ZoneMap& map) {
-  std::map<ZoneId, std::optional<ZoneId>> parent;
-  for (const Zone& zone : map.zones) parent[zone.id] = zone.parent;
+  std::map<ZoneId, std::string> parent;
+  for (const Zone& zone : map.zones) parent[zone.id] = number(zone.parent);
   CsvWriter csv({"case_id", "zone_id", "upper_zone_id", "method", "reason", "distance_m", "flags"});
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Attribution& a = all[i];
-    const std::optional<ZoneId> upper = a.zone ? parent.at(*a.zone) : std::nullopt;
-    csv.add(std::string_view(table.reports[i].id)).add(number(a.zone)).add(number(upper)).add(name(a.method)).add(name(a.reason));
+    const std::string upper = a.zone ? parent.at(*a.zone) : std::string();
+    csv.add(std::string_view(table.reports[i].id)).add(std::string_view(number(a.zone))).add(std::string_view(upper)).add(name(a.method)).add(name(a.reason));
     csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt).add(std::string_view(flag_text(table.reports[i].flags)));
     csv.end_row();
   }
@@ -102,7 +103,7 @@ OutputTable post_table(const std::vector<Post>& posts) {
   CsvWriter csv({"post_id", "level", "title_zh", "title_en", "parent_id", "zone_id"});
   for (const Post& p : posts) {
     csv.add(p.id.value).add(p.level).add(std::string_view(p.title_zh)).add(std::string_view(p.title_en));
-    csv.add(number(p.parent)).add(number(p.zone)).end_row();
+    csv.add(std::string_view(number(p.parent))).add(std::string_view(number(p.zone))).end_row();
   }
   return {"posts.csv", csv.text()};
 }
