@@ -7,7 +7,8 @@ std::string_view schema_sql() {
 CREATE TABLE parts(part TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE notes(step TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE districts(position INTEGER PRIMARY KEY, district_id INTEGER NOT NULL, name TEXT NOT NULL, shape BLOB) STRICT;
+CREATE TABLE districts(position INTEGER PRIMARY KEY, district_id INTEGER NOT NULL, name TEXT NOT NULL,
+  shape BLOB) STRICT;
 CREATE TABLE streets(position INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, name TEXT NOT NULL,
   road_class TEXT NOT NULL, line BLOB) STRICT;
 CREATE TABLE reports(position INTEGER PRIMARY KEY, row INTEGER NOT NULL, case_id TEXT NOT NULL, opened INTEGER NOT NULL,
@@ -34,14 +35,15 @@ CREATE TABLE zones(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE 
   post_id INTEGER, blocks INTEGER NOT NULL, area_m2 ANY NOT NULL, street_m ANY NOT NULL, reports INTEGER NOT NULL,
   workload ANY NOT NULL, polsby_popper ANY NOT NULL, parts INTEGER NOT NULL, shape BLOB,
   PRIMARY KEY(plan_version, position)) STRICT;
-CREATE TABLE zone_blocks(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE CASCADE, position INTEGER NOT NULL,
-  block_id INTEGER NOT NULL, zone_id INTEGER NOT NULL, PRIMARY KEY(plan_version, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE zone_blocks(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE CASCADE,
+  position INTEGER NOT NULL, block_id INTEGER NOT NULL, zone_id INTEGER NOT NULL,
+  PRIMARY KEY(plan_version, position)) STRICT, WITHOUT ROWID;
 CREATE TABLE posts(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE CASCADE, position INTEGER NOT NULL,
   post_id INTEGER NOT NULL, level INTEGER NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL, parent_id INTEGER,
   zone_id INTEGER, PRIMARY KEY(plan_version, position)) STRICT, WITHOUT ROWID;
-CREATE TABLE plans(version INTEGER PRIMARY KEY REFERENCES zone_maps DEFERRABLE INITIALLY DEFERRED, plan_id INTEGER NOT NULL UNIQUE,
-  state TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER, sha256 TEXT NOT NULL,
-  CHECK(version >= 1), CHECK(valid_to >= valid_from)) STRICT;
+CREATE TABLE plans(version INTEGER PRIMARY KEY REFERENCES zone_maps DEFERRABLE INITIALLY DEFERRED,
+  plan_id INTEGER NOT NULL UNIQUE, state TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+  sha256 TEXT NOT NULL, CHECK(version >= 1), CHECK(valid_to >= valid_from)) STRICT;
 
 CREATE TABLE road_pieces(position INTEGER PRIMARY KEY, piece_id INTEGER NOT NULL, street_id INTEGER NOT NULL,
   from_m ANY NOT NULL, to_m ANY NOT NULL, zone_id INTEGER, sector TEXT NOT NULL, side TEXT NOT NULL,
