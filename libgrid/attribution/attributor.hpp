@@ -22,7 +22,7 @@
 /// Units: plane metres in the frame of the zones. The zone of a level above is Zone::parent of the answer.
 /// @guarantee result[i] belongs to points[i]; independent of the order of zones and of points and of the thread count
 /// @errors    cancelled (attribute_all); a point is never an error: one that is not finite is outside without distance
-/// @cost      tens of ns per point in a zone, tens of us per point in none
+/// @cost      that of index::Locator: well under 0.1 us per point in a zone, about 1 us on a border or just outside
 
 #include <span>
 #include <vector>

@@ -16,7 +16,10 @@
 /// shapes
 /// @guarantee equal to geom::locate asked of every shape in turn; independent of LocatorOptions and thread count
 /// @errors    none; a point in no shape is Hit{-1, outside}, so is one that is not finite
-/// @cost      build O(edges), about 0.3 us and 50 B per edge; locate tens of ns; copies share one immutable index
+/// @cost      measured on 120 zones with 61,560 edges, one busy core: build 0.1 us and 73 B per edge; locate 40 to 70
+/// ns at
+///            random places, 1 us on a vertex (exact arithmetic); nearest 1 us close by, a scan of all cells from far
+///            away. Copies share one immutable index.
 
 #include <cstdint>
 #include <limits>

@@ -1,5 +1,7 @@
 #include <libgrid/index/detail/cell_index.hpp>
 
+#include <cmath>
+#include <numbers>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -49,7 +51,7 @@ TEST(CellIndex, ReferencePointsLieOnNoEdgeAndKnowTheirHolders) {
   }
 }
 
-// No candidate at all: every cell is crowded. Few: some are, on a lattice whose lines run through the candidates.
+// No candidate at all: every cell is crowded.
 TEST(CellIndex, CrowdedCellsGiveTheSameAnswers) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -59,45 +61,60 @@ TEST(CellIndex, CrowdedCellsGiveTheSameAnswers) {
   }
 }
 
-// A square whose diagonal strips run through the first candidate of the middle cell, so that some cells are crowded and
-// the walk must pass over them.
+// 16 +-----+-----+-----+
+//    | 0   |     |     |    shape 0 is the whole square; the left side of shape 1 runs through the only
+//  6 +-----+-----+-----+    candidate of the middle cell: that cell is crowded, and the walk
+//    |     |  +--|---+ |    passes over it to the right cell, whose candidate lies in shape 1
+//    |     |  | 1|   | |
+// -4 +-----+--+--+---+-+
+//    |     |     |     |
+// -14+-----+-----+-----+
 TEST(CellIndex, TheWalkPassesOverCrowdedCells) {
-  const auto square = [](double x0, double y0, double x1, double y1) {
+  const auto box = [](double x0, double y0, double x1, double y1) {
     return MultiPolygon{{.outer = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}, .holes = {}}};
   };
-  std::vector<MultiPolygon> shapes{square(1, 1, 31, 31)};
+  std::vector<MultiPolygon> shapes{box(-14, -14, 16, 16)};
   const CellIndex plain = index_cells(edges_of(shapes), {.cells_per_edge = 9.0 / 4.0, .max_cells = 9, .candidates = 1});
   ASSERT_EQ(plain.grid.size(), 9U);
   const Xy middle = plain.reference[4];
-  shapes.push_back(square(middle.x, middle.y - 2, middle.x + 2, middle.y + 2));  // its left side takes the candidate
+  shapes.push_back(box(middle.x, middle.y - 2, 14, middle.y + 2));
   const CellIndex crowded =
       index_cells(edges_of(shapes), {.cells_per_edge = 9.0 / 8.0, .max_cells = 9, .candidates = 1});
   ASSERT_EQ(crowded.grid.size(), 9U);
-  EXPECT_EQ(crowded.cell_edges[4].size(), 8U) << "all edges of both squares";
+  EXPECT_EQ(crowded.cell_edges[4].size(), 8U) << "all edges of both shapes";
+  EXPECT_EQ(crowded.holders[5].size(), 2U) << "the right cell's candidate";
   for (const Xy p : hard_points(shapes, 200, 1)) ASSERT_EQ(covering(crowded, p), covering_by_force(shapes, p));
 }
 
+// A fine grid would list 1,200 needles in each of its columns.
 TEST(CellIndex, ManyLongEdgesMakeTheGridCoarserInsteadOfLarge) {
   std::vector<MultiPolygon> needles;
-  for (int k = 0; k < 400; ++k) {
-    const double y = 1.0 + k * 0.25;
-    needles.push_back({{.outer = {{1, y}, {100, y}, {100, y + 0.1}, {1, y}}, .holes = {}}});
+  for (int k = 0; k < 1200; ++k) {
+    const double y = 1.0 + k / 12.0;
+    needles.push_back({{.outer = {{1, y}, {100, y}, {100, y + 0.05}, {1, y}}, .holes = {}}});
   }
-  const auto edges = edges_of(needles);
-  const CellIndex index = index_cells(edges, {.cells_per_edge = 100.0, .max_cells = 4'000'000, .candidates = 1'000});
-  EXPECT_LE(index.cell_edges.values.size(), 8 * edges.size() + 16 * 100 * edges.size());
+  const CellIndex index = index_cells(edges_of(needles), {});
+  EXPECT_LE(index.cell_edges.values.size(), 24U * 3600);
+  EXPECT_GT(index.grid.size(), 100U);
   for (const Xy p : hard_points(needles, 50, 1)) ASSERT_EQ(covering(index, p), covering_by_force(needles, p));
 }
 
+// A fine grid would list 100 discs, all of nearly the same size, in each of its inner cells.
 TEST(CellIndex, DeepOverlapsMakeTheGridCoarserInsteadOfLarge) {
-  std::vector<MultiPolygon> nested;
-  for (int k = 0; k < 500; ++k) {
-    const double d = 1.0 + 0.05 * k;
-    nested.push_back({{.outer = {{d, d}, {100 - d, d}, {100 - d, 100 - d}, {d, 100 - d}, {d, d}}, .holes = {}}});
+  std::vector<MultiPolygon> discs;
+  for (int k = 0; k < 100; ++k) {
+    Ring ring;
+    for (int i = 0; i < 100; ++i) {
+      const double angle = 2.0 * std::numbers::pi * i / 100.0, radius = 40.0 + 0.001 * k;
+      ring.push_back({50.0 + radius * std::cos(angle), 50.0 + radius * std::sin(angle)});
+    }
+    ring.push_back(ring.front());
+    discs.push_back({{.outer = ring, .holes = {}}});
   }
-  const CellIndex index = index_cells(edges_of(nested), {});
-  EXPECT_LE(index.holders.values.size(), 8U * 2000 + 16U * 2000);
-  for (const Xy p : hard_points(nested, 50, 1)) ASSERT_EQ(covering(index, p), covering_by_force(nested, p));
+  const CellIndex index = index_cells(edges_of(discs), {});
+  EXPECT_LE(index.holders.values.size(), 24U * 10'000);
+  EXPECT_GT(index.grid.size(), 100U);
+  for (const Xy p : hard_points(discs, 20, 1)) ASSERT_EQ(covering(index, p), covering_by_force(discs, p));
 }
 
 }  // namespace

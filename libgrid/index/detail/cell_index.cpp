@@ -113,20 +113,18 @@ void make_whole(CellIndex& index, const std::vector<std::size_t>& crowded) {
   index.cell_edges = std::move(lists);
 }
 
-/// Fills the index over about `cells` cells; false if the lists would take more than the budget.
-bool fill(CellIndex& index, double cells, int candidates) {
-  // Entries. Long edges and deep overlaps fill many cells; one cell never needs more than the edges there are.
-  const double budget = 8.0 * static_cast<double>(index.edges.size()) + 16.0 * cells;
+/// Fills the index over about `cells` cells; false if either list would have more entries than the budget.
+bool fill(CellIndex& index, double cells, double budget, int candidates) {
   index.grid = CellGrid::over(index.bounds, static_cast<std::int64_t>(cells));
   const std::vector<std::uint64_t> starts = list_starts(index.grid, index.edges);
-  if (cells > 1.0 && static_cast<double>(starts.back()) > budget) return false;
+  if (static_cast<double>(starts.back()) > budget) return false;
   index.cell_edges = list_edges(index.grid, index.edges, starts);
   index.holders = {};
   index.reference.assign(index.grid.size(), Xy{});
   std::vector<std::size_t> crowded;
   for (int row = 0; row < index.grid.rows(); ++row) {
     place_row(index, row, candidates, crowded);
-    if (cells > 1.0 && static_cast<double>(index.holders.values.size()) > budget) return false;
+    if (static_cast<double>(index.holders.values.size()) > budget) return false;
   }
   make_whole(index, crowded);
   return true;
@@ -142,9 +140,12 @@ CellIndex index_cells(std::vector<Edge> edges, const CellLimits& limits) {
     index.bounds.extend(edge.b);
   }
   if (index.edges.empty()) return index;
-  const double wanted = static_cast<double>(index.edges.size()) * limits.cells_per_edge;
-  double cells = std::clamp(wanted, 1.0, std::max(1.0, static_cast<double>(limits.max_cells)));
-  while (!fill(index, cells, limits.candidates)) cells = std::max(1.0, cells / 4.0);
+  const double edges_count = static_cast<double>(index.edges.size());
+  double cells =
+      std::clamp(edges_count * limits.cells_per_edge, 1.0, std::max(1.0, static_cast<double>(limits.max_cells)));
+  // Long edges and deep overlaps fill many cells. A single cell always fits: it lists each edge and each shape once.
+  const double budget = 8.0 * edges_count + 16.0 * cells;
+  while (!fill(index, cells, budget, limits.candidates)) cells = std::max(1.0, cells / 4.0);
   return index;
 }
 
