@@ -12,14 +12,12 @@
 ///
 /// Units: those of the shapes (plane metres). A shape is the closed set of its rings by even-odd parity, exactly as in
 /// geom::locate: holes, parts and overlaps need no special case, an invalid ring still has a defined answer.
-/// @pre       rings are closed (first point = last point), coordinates as in geom/predicates.hpp, fewer than 2^31
-/// shapes
+/// @pre       rings are closed (first = last point), coordinates as in geom/predicates.hpp, fewer than 2^31 shapes
 /// @guarantee equal to geom::locate asked of every shape in turn; independent of LocatorOptions and thread count
 /// @errors    none; a point in no shape is Hit{-1, outside}, so is one that is not finite
-/// @cost      measured on 120 zones with 61,560 edges, one busy core: build 0.1 us and 73 B per edge; locate 40 to 70
-/// ns at
-///            random places, 1 us on a vertex (exact arithmetic); nearest 1 us close by, a scan of all cells from far
-///            away. Copies share one immutable index.
+/// @cost      measured on 120 zones with 61,560 edges, one core of a busy machine: build 0.1 us and 73 B per edge;
+///            locate 40 to 70 ns at random places, 1 us on a vertex (exact arithmetic); nearest 1 us close by, a scan
+///            of all cells from far away. Copies share one immutable index.
 
 #include <cstdint>
 #include <limits>
