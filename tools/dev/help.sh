@@ -9,6 +9,7 @@ command_help() {
 ./dev serve [--port N]               serves the map of the last demo
 ./dev bench [NAME...]                benchmarks
 ./dev lint [--fix]                   format, shell scripts, layers, clang-tidy
+./dev fuzz [SECONDS]                 every fuzz target for some seconds (60)
 ./dev doctor                         what is here and what is missing; installs nothing
 
 Not root and packages missing: prints the one sudo line and stops with exit code 2.

@@ -2,7 +2,14 @@
 
 command_lint() {
   local fix=no
-  [[ ${1:-} == --fix ]] && fix=yes
+  while (($#)); do
+    case "$1" in
+      --fix) fix=yes ;;
+      --preset) preset=${2:?"--preset needs a name"} && shift ;;
+      *) echo "./dev lint: unknown option '$1'" >&2 && exit 64 ;;
+    esac
+    shift
+  done
   ensure_packages build test lint
   ensure_web
   ensure_configured ON
