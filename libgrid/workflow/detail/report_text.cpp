@@ -35,12 +35,23 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: forbidden(c) ? out += "\xEF\xBF\xBD" : out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        forbidden(c) ? out += "\xEF\xBF\xBD" : out += c;
     }
   }
   return out;
@@ -48,7 +59,8 @@ std::string escaped(std::string_view text) {
 
 std::string both(const Words& words) {
   if (words.zh == words.en) return escaped(words.en);
-  return R"(<span class="zh" lang="zh">)" + escaped(words.zh) + R"(</span><span class="en" lang="en">)" + escaped(words.en) + "</span>";
+  return R"(<span class="zh" lang="zh">)" + escaped(words.zh) + R"(</span><span class="en" lang="en">)" +
+         escaped(words.en) + "</span>";
 }
 
 std::string side_by_side(const Words& words) {

@@ -1,0 +1,169 @@
+#include <libgrid/workflow/detail/report_data.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/steps.hpp>
+
+namespace libgrid::workflow::detail::report {
+namespace {
+
+constexpr std::int64_t kDay = 86'400;
+constexpr std::int64_t kWeek = 7 * kDay;
+constexpr std::int64_t kFirstMonday = 4 * kDay;  // 1970-01-05
+
+std::int64_t week_of(LocalTime time) {
+  const std::int64_t since = time.seconds - kFirstMonday;
+  return since >= 0 ? since / kWeek : -((-since + kWeek - 1) / kWeek);
+}
+
+DutyLengths duty_lengths(const std::vector<RoadPiece>& pieces) {
+  DutyLengths sums;
+  for (const RoadPiece& piece : pieces) {
+    Metres& sum = piece.rule == DutyRule::inside    ? sums.inside
+                  : piece.rule == DutyRule::outside ? sums.outside
+                                                    : sums.border;
+    sum += piece.to - piece.from;
+  }
+  return sums;
+}
+
+AttributionCounts attribution_counts(const std::vector<Attribution>& all, std::size_t rejected) {
+  AttributionCounts counts;
+  counts.rejected = static_cast<std::int64_t>(rejected);
+  for (const Attribution& a : all) {
+    if (a.method == AttributionMethod::inside)
+      ++counts.inside;
+    else if (a.method == AttributionMethod::border)
+      ++counts.border;
+    else if (a.reason == UnassignedReason::default_coordinate)
+      ++counts.default_coordinate;
+    else
+      ++counts.outside;
+  }
+  return counts;
+}
+
+std::vector<CategoryCount> category_counts(const std::vector<Report>& reports, const std::vector<Attribution>& all) {
+  std::map<std::string, CategoryCount> by_name;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    CategoryCount& count = by_name[reports[i].category];
+    ++count.reports;
+    if (all[i].reason == UnassignedReason::default_coordinate) ++count.at_default;
+  }
+  std::vector<CategoryCount> counts;
+  for (auto& [name, count] : by_name) {
+    count.name = name;
+    counts.push_back(std::move(count));
+  }
+  std::ranges::stable_sort(counts, std::greater{}, &CategoryCount::reports);
+  return counts;
+}
+
+std::vector<CategoryCells> cells_by_category(std::vector<Hotspot> rows) {
+  std::map<std::string, CategoryCells> by_name;
+  for (Hotspot& row : rows) {
+    CategoryCells& of = by_name[row.category];
+    of.reports += row.n;
+    if (row.significant) ++(row.z > 0.0 ? of.hot : of.cold);
+    of.cells.push_back(std::move(row));
+  }
+  std::vector<CategoryCells> out;
+  for (auto& [name, cells] : by_name) {
+    cells.name = name;
+    out.push_back(std::move(cells));
+  }
+  std::ranges::stable_sort(out, std::greater{}, &CategoryCells::hot);
+  return out;
+}
+
+Expected<std::vector<StepSummary>> step_summaries(const store::Store& store) {
+  std::vector<StepSummary> summaries;
+  for (const std::string& name : step_names()) {
+    GRID_TRY(note, store.note(name));
+    if (note) summaries.push_back(summary_from_json(*note));
+  }
+  return summaries;
+}
+
+void set_period(ReportData& data, const std::vector<Report>& reports) {
+  if (reports.empty()) return;
+  const auto [first, last] = std::ranges::minmax_element(reports, {}, &Report::opened);
+  data.first_opening = first->opened;
+  data.last_opening = last->opened;
+}
+
+/// The box of the blocks, which tile the land: so the raster is the one of the step hotspots.
+Box land_box(const std::vector<Block>& blocks) {
+  Box box;
+  for (const Block& block : blocks) box.extend(bounds(block.shape));
+  return box;
+}
+
+}  // namespace
+
+int ReportData::lowest_level() const {
+  int lowest = 1;
+  for (const Zone& zone : map.zones) lowest = std::max(lowest, zone.level);
+  return lowest;
+}
+
+std::vector<const Zone*> ReportData::zones_at(int level) const {
+  std::vector<const Zone*> out;
+  for (const Zone& zone : map.zones)
+    if (zone.level == level) out.push_back(&zone);
+  return out;
+}
+
+const Figure* ReportData::figure(std::string_view name) const {
+  for (const StepSummary& step : steps)
+    for (const Figure& figure : step.figures)
+      if (figure.name == name) return &figure;
+  return nullptr;
+}
+
+Expected<ReportData> read_report_data(const Workspace& workspace) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(ground, store.ground());
+  GRID_TRY(plan, newest_plan(store));
+  GRID_TRY(pieces, store.road_pieces());
+  GRID_TRY(reports, store.reports());
+  GRID_TRY(attributions, store.attributions());
+  GRID_TRY(hotspots, store.hotspots());
+  GRID_TRY(rebounds, store.rebounds());
+  GRID_TRY(worst_places, store.worst_places());
+  GRID_TRY(steps, step_summaries(store));
+  ReportData data;
+  data.city = workspace.city();
+  data.plan = plan.version();
+  data.map = plan.map();
+  data.links = std::move(ground.links);
+  data.steps = std::move(steps);
+  data.duties = duty_lengths(pieces);
+  data.attributions = attribution_counts(attributions, reports.rejected.size());
+  set_period(data, reports.reports);
+  data.weeks = weekly_counts(reports.reports);
+  data.categories = category_counts(reports.reports, attributions);
+  data.hot_categories = cells_by_category(std::move(hotspots));
+  data.raster = hotspot::raster_over(land_box(ground.blocks), data.city.hotspots.cell);
+  data.rebounds = std::move(rebounds);
+  data.worst_places = std::move(worst_places);
+  return data;
+}
+
+std::vector<WeekCount> weekly_counts(const std::vector<Report>& reports) {
+  if (reports.empty()) return {};
+  const auto [first, last] = std::ranges::minmax_element(reports, {}, &Report::opened);
+  const std::int64_t from = week_of(first->opened), to = week_of(last->opened);
+  std::vector<WeekCount> weeks;
+  for (std::int64_t week = from; week <= to; ++week) weeks.push_back({LocalTime{kFirstMonday + week * kWeek}, 0, true});
+  for (const Report& report : reports) ++weeks[static_cast<std::size_t>(week_of(report.opened) - from)].reports;
+  // A week counts as whole if there are reports of its first and of its last day.
+  if (first->opened - weeks.front().monday >= days(1)) weeks.front().whole = false;
+  if (last->opened - weeks.back().monday < days(6)) weeks.back().whole = false;
+  return weeks;
+}
+
+}  // namespace libgrid::workflow::detail::report

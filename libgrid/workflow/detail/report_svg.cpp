@@ -1,0 +1,71 @@
+#include <libgrid/workflow/detail/report_svg.hpp>
+
+namespace libgrid::workflow::detail::report {
+
+std::string drawing(double width, double height, const Words& title, std::string_view content, std::string_view css) {
+  // No xmlns: inside HTML it is implied, and the file stays free of anything that looks like an address.
+  return Element("svg")
+             .with("class", css)
+             .with("viewBox", "0 0 " + coordinate(width) + " " + coordinate(height))
+             .with("role", "img")
+             .with("aria-label", title.zh == title.en ? title.en : title.zh + " · " + title.en)
+             .inside(content)
+             .done() +
+         "\n";
+}
+
+std::string rect(const Rectangle& at, std::string_view css, const Words& tip) {
+  return Element("rect")
+      .with("class", css)
+      .with("x", at.x)
+      .with("y", at.y)
+      .with("width", at.width)
+      .with("height", at.height)
+      .tip(tip)
+      .done();
+}
+
+std::string circle(Spot centre, double radius, std::string_view css, const Words& tip) {
+  return Element("circle")
+      .with("class", css)
+      .with("cx", centre.x)
+      .with("cy", centre.y)
+      .with("r", radius)
+      .tip(tip)
+      .done();
+}
+
+std::string segment(Spot from, Spot to, std::string_view css) {
+  return Element("line")
+      .with("class", css)
+      .with("x1", from.x)
+      .with("y1", from.y)
+      .with("x2", to.x)
+      .with("y2", to.y)
+      .done();
+}
+
+std::string polyline(std::span<const Spot> spots, std::string_view css) {
+  std::string points;
+  for (const Spot& spot : spots) points += (points.empty() ? "" : " ") + coordinate(spot.x) + "," + coordinate(spot.y);
+  return Element("polyline").with("class", css).with("points", points).done();
+}
+
+std::string path(std::string_view commands, std::string_view css, const Words& tip) {
+  return Element("path").with("class", css).with("d", commands).tip(tip).done();
+}
+
+std::string label(Spot at, std::string_view words, std::string_view css) {
+  return Element("text").with("class", css).with("x", at.x).with("y", at.y).text(words).done();
+}
+
+std::string label(Spot at, const Words& words, std::string_view css) {
+  if (words.zh == words.en) return label(at, words.en, css);
+  return label(at, words.zh, std::string(css) + " zh") + label(at, words.en, std::string(css) + " en");
+}
+
+std::string group(std::string_view css, std::string_view content) {
+  return Element("g").with("class", css).inside(content).done();
+}
+
+}  // namespace libgrid::workflow::detail::report
