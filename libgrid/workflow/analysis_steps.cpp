@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 
@@ -54,8 +55,10 @@ void add_rebound_figures(detail::StepScope& scope, const std::vector<Rebound>& r
   for (const Rebound& row : rows) settled += row.n_settled, rebounds += row.n_rebound;
   scope.count("settled", settled, "rebound.csv", "SELECT sum(n_settled) FROM rebound", "Settled cases, listed categories", "已办结案件（所列类别）");
   scope.count("rebounds", rebounds, "rebound.csv", "SELECT sum(n_rebound) FROM rebound", "of these came back (rebound)", "其中反弹");
-  const auto top = std::max_element(rows.begin(), rows.end(), [](const Rebound& a, const Rebound& b) { return a.km < b.km; });
-  if (top == rows.end()) return;
+  // Categories without a watched case have no rate (NaN) and compare below all others.
+  const auto rate = [](const Rebound& row) { return std::isnan(row.km) ? -1.0 : row.km; };
+  const auto top = std::max_element(rows.begin(), rows.end(), [&](const Rebound& a, const Rebound& b) { return rate(a) < rate(b); });
+  if (top == rows.end() || std::isnan(top->km)) return;
   scope.add({"highest_rebound_category", top->category, "rebound.csv", "SELECT category FROM rebound ORDER BY km_30d DESC, category LIMIT 1",
              "Category that comes back most", "反弹率最高的类别", ""});
   scope.add({"highest_rebound_rate", top->km, "rebound.csv", "SELECT max(km_30d) FROM rebound", "Its 30-day rebound rate (Kaplan-Meier)",

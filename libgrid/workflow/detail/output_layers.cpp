@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include <libgrid/coverage/dissolve.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/hotspot/raster.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -53,9 +54,14 @@ const char* name(RoadSide side) {
   return "whole";
 }
 
-Layer district_layer(const std::vector<District>& districts) {
+/// Districts as the faces tile them: repaired, without overlap, on the lattice, borders shared with the blocks.
+Layer district_layer(const std::vector<District>& districts, const std::vector<Face>& faces) {
   Layer layer{"districts", GeometryKind::multipolygon, {{"district_id", kInteger}, {"name", kText}}, {}};
-  for (const District& d : districts) layer.rows.push_back({{d.id.value, d.name}, to_wkb(d.shape)});
+  std::map<DistrictId, std::vector<const Polygon*>> pieces;
+  for (const Face& face : faces) pieces[face.district].push_back(&face.shape);
+  for (const District& d : districts)
+    if (const auto found = pieces.find(d.id); found != pieces.end())
+      layer.rows.push_back({{d.id.value, d.name}, to_wkb(coverage::dissolve(found->second))});
   return layer;
 }
 
@@ -167,7 +173,7 @@ Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   GRID_TRY(versions, store.plans());
   const hotspot::Raster raster = hotspot::raster_over(bounds(land_of(ground.blocks)), workspace.city().hotspots.cell);
   std::vector<Layer> layers;
-  layers.push_back(district_layer(districts));
+  layers.push_back(district_layer(districts, ground.faces));
   layers.push_back(face_layer(ground.faces));
   layers.push_back(block_layer(ground, plan.map()));
   layers.push_back(link_layer(ground.links));

@@ -44,7 +44,7 @@ std::string flag_text(ReportFlags flags) {
   add(ReportFlag::closed_before_opened, "closed_before_opened");
   add(ReportFlag::close_time_malformed, "close_time_malformed");
   add(ReportFlag::street_missing, "street_missing");
-  add(ReportFlag::ward_missing, "ward_missing");
+  // ward_missing is kept in the store but is no flag of the contract: an empty field says it already.
   add(ReportFlag::ward_odd, "ward_odd");
   return text;
 }
