@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/base/parallel.hpp>
 #include <libgrid/zoning/detail/level_limits.hpp>
 #include <libgrid/zoning/detail/region.hpp>
 #include <libgrid/zoning/detail/split.hpp>
@@ -90,10 +91,14 @@ class Cutter {
     const std::vector<BlockList> parents = members(above.part, above.count);
     const int zones = options_.levels[level].zones_per_parent;
     std::vector<int> part(graph_.size(), 0);
-    for (std::size_t parent = 0; parent < parents.size(); ++parent) {
-      const int first = static_cast<int>(parent) * zones;
-      GRID_CHECK(cut_one(parents[parent], level, zones, first, stream(restart, level, parent), part));
-    }
+    std::vector<Expected<void>> results(parents.size());
+    parallel_for(parents.size(), {.threads = options_.threads, .grain = 1}, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t parent = begin; parent < end; ++parent) {
+        const int first = static_cast<int>(parent) * zones;
+        results[parent] = cut_one(parents[parent], level, zones, first, stream(restart, level, parent), part);
+      }
+    });
+    for (Expected<void>& result : results) GRID_CHECK(std::move(result));
     return part;
   }
 
@@ -105,6 +110,7 @@ class Cutter {
                                                    {.seed = options_.seed,
                                                     .stream = stream,
                                                     .moves_per_block = options_.moves_per_block,
+                                                    .starts = options_.starts,
                                                     .attempts = options_.attempts,
                                                     .shape_weight = options_.shape_weight,
                                                     // Upper zones near the mean leave the lower ones their whole band.

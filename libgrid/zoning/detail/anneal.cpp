@@ -70,6 +70,20 @@ double exponential(std::uint64_t bits) {
   return std::numbers::ln2 * (static_cast<double>(zeros) + 1.0 - fraction);
 }
 
+double roughness(const ZoningState& state, double shape_weight) {
+  Energy energy(state.region(), Limits{}, state.zones(), shape_weight, 1.0);
+  energy.press(0.0);
+  double twice_border = 0.0;
+  for (const std::uint32_t block : state.border_blocks()) {
+    for (const RegionEdge& edge : state.region().edges(block)) {
+      if (state.part(edge.to) != state.part(block)) twice_border += edge.border;
+    }
+  }
+  double sum = energy.of_border(twice_border / 2.0);
+  for (int zone = 0; zone < state.zones(); ++zone) sum += energy.of_zone(state.sums(zone));
+  return sum;
+}
+
 Load excess(const ZoningState& state, const Limits& limits) {
   Load sum = 0;
   for (int zone = 0; zone < state.zones(); ++zone) {

@@ -19,9 +19,9 @@ class Energy {
         room_(aim * limits.band * limits.mean) {
     double area = 0.0;
     for (std::size_t i = 0; i < region.size(); ++i) area += region.area(i);
-    // The outline of a round zone of mean area, so that shape and border length weigh alike.
-    const double outline = 2.0 * std::numbers::pi * std::sqrt(area / (zones * std::numbers::pi));
-    shape_unit_ = shape_weight * outline * border_unit_ / (4.0 * std::numbers::pi);
+    // In outlines of a round zone of mean area, so that shape and border length weigh alike.
+    const double outline = 2.0 * std::sqrt(std::numbers::pi * area / zones);
+    shape_unit_ = shape_weight * outline * border_unit_;
   }
 
   void press(double pressure) { pressure_ = pressure; }  ///< price of a mean block's load outside the aim
@@ -32,8 +32,9 @@ class Energy {
   }
 
  private:
+  /// Minus Polsby-Popper, not one over it: what a crooked coast spoils must not outweigh all that can be chosen.
   [[nodiscard]] double of_shape(const ZoneSums& zone) const {
-    return shape_unit_ * zone.perimeter * zone.perimeter / std::max(zone.area, 1e-6);
+    return -shape_unit_ * isoperimetric_quotient(SquareMetres{zone.area}, Metres{std::max(zone.perimeter, 1e-6)});
   }
   /// Linear, so that small overloads count, quadratic, so that load flows through zones that are full already.
   [[nodiscard]] double of_load(double load) const {

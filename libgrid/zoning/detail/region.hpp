@@ -53,7 +53,7 @@ class Region {
 struct Limits {
   Load least = 0;
   Load most = 0;
-  double mean = 0.0;
+  double mean = 1.0;
   double band = 0.05;
 };
 

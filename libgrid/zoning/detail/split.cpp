@@ -41,6 +41,28 @@ ZoningState attempt(const Region& region, int zones, const Limits& limits, const
   return state;
 }
 
+/// The smoothest zoning within the limits, or how near the others came.
+struct Best {
+  int found = 0;  ///< within the limits
+  std::vector<int> parts;
+  double roughness = 0.0;
+  Load excess = -1;
+  std::string figures;
+
+  void consider(const ZoningState& state, const Limits& limits, double shape_weight) {
+    const Load over = detail::excess(state, limits);
+    if (over == 0) {
+      const double rough = detail::roughness(state, shape_weight);
+      if (found++ > 0 && rough >= roughness) return;
+      roughness = rough;
+      parts = state.parts();
+    } else if (excess < 0 || over < excess) {
+      excess = over;
+      figures = best_figures(state, limits);
+    }
+  }
+};
+
 }  // namespace
 
 Expected<std::vector<int>> split(const Region& region, int zones, const Limits& limits, const SplitOptions& options,
@@ -52,18 +74,14 @@ Expected<std::vector<int>> split(const Region& region, int zones, const Limits& 
   if (zones == 1 && region.total() >= limits.least && region.total() <= limits.most) {
     return std::vector<int>(region.size(), 0);
   }
-  std::string nearest;
-  Load least_excess = -1;
-  for (int number = 0; number < options.attempts; ++number) {
+  Best best;
+  for (int number = 0; number < options.attempts && best.found < options.starts; ++number) {
     const ZoningState state = attempt(region, zones, limits, options, number, cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
-    const Load over = excess(state, limits);
-    if (over == 0) return state.parts();
-    if (least_excess >= 0 && over >= least_excess) continue;
-    least_excess = over;
-    nearest = best_figures(state, limits);
+    best.consider(state, limits, options.shape_weight);
   }
-  return fail(ErrorCode::zone_infeasible, nearest);
+  if (best.found == 0) return fail(ErrorCode::zone_infeasible, best.figures);
+  return std::move(best.parts);
 }
 
 }  // namespace libgrid::zoning::detail
