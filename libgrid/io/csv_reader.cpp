@@ -15,7 +15,7 @@ namespace {
 
 using detail::RowScan;
 
-constexpr std::size_t kPiece = 262'144;
+constexpr std::size_t kPiece = 65'536;
 
 /// One pass over one file.
 class CsvPass {
@@ -145,7 +145,7 @@ class CsvPass {
     buffer_.erase(0, from_);
     from_ = 0;
     const std::size_t before = buffer_.size();
-    buffer_.resize(before + kPiece);
+    buffer_.resize(before + std::max(kPiece, before));   // doubles, so that a long row is not scanned again too often
     auto count = source_->read(std::span(buffer_).subspan(before));
     buffer_.resize(before + (count ? *count : 0));
     if (!count) return fail(std::move(count.error()));

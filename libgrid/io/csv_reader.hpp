@@ -17,7 +17,7 @@
 /// @errors of a file: file_not_found, file_unreadable, file_truncated, body_too_large, column_missing, column_duplicate,
 ///         and as for a row; of a row: row_width, quote_unclosed, encoding_not_utf8, format_unknown (bare CR),
 ///         field_too_long. Any error that a handler returns stops the reading and is returned.
-/// @cost one pass, about 200 MB/s; memory is one piece of the file (256 KiB) and the longest row
+/// @cost one pass, about 200 MB/s; memory is one piece of the file (64 KiB) or twice the longest row
 /// @source RFC 4180; The Unicode Standard 15, table 3-7 (well-formed UTF-8)
 
 #include <cstddef>

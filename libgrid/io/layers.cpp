@@ -132,7 +132,7 @@ Expected<Street> read_street(const Feature& feature, const StreetColumns& column
 }
 
 void sort_by_row(std::vector<RejectedRow>& rejected) {
-  std::ranges::stable_sort(rejected, {}, [](const RejectedRow& row) { return row.error.row; });
+  std::ranges::sort(rejected, {}, [](const RejectedRow& row) { return row.error.row; });
 }
 
 }  // namespace

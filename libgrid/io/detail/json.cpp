@@ -1,6 +1,7 @@
 #include <libgrid/io/detail/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -34,7 +35,7 @@ class Builder {
   bool start_object(std::size_t) { return open(Json{Json::Members{}}); }
   bool start_array(std::size_t) { return open(Json{Json::Items{}}); }
   bool key(string_t& name) {
-    std::get<Json::Members>(open_.back().value).emplace_back(std::move(name), Json{});
+    std::get<Json::Members>(open_.back().value).push_back(JsonMember{std::move(name), Json{}});
     return true;
   }
   bool end_array() { return close(); }
@@ -80,7 +81,7 @@ class Builder {
     } else if (auto* items = std::get_if<Json::Items>(&open_.back().value)) {
       items->push_back(std::move(value));
     } else {
-      std::get<Json::Members>(open_.back().value).back().second = std::move(value);
+      std::get<Json::Members>(open_.back().value).back().value = std::move(value);
     }
     return true;
   }
@@ -89,7 +90,7 @@ class Builder {
     const auto& members = std::get<Json::Members>(open_.back().value);
     std::vector<const std::string*> keys;
     keys.reserve(members.size());
-    for (const auto& member : members) keys.push_back(&member.first);
+    for (const auto& member : members) keys.push_back(&member.key);
     const auto by_text = [](const std::string* key) -> const std::string& { return *key; };
     std::ranges::sort(keys, {}, by_text);
     const auto found = std::ranges::adjacent_find(keys, {}, by_text);
@@ -107,8 +108,8 @@ class Builder {
 const Json* Json::find(std::string_view key) const {
   const Members* all = members();
   if (all == nullptr) return nullptr;
-  const auto found = std::ranges::find(*all, key, &std::pair<std::string, Json>::first);
-  return found == all->end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(*all, key, &JsonMember::key);
+  return found == all->end() ? nullptr : &found->value;
 }
 
 double Json::number() const {

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,19 +20,26 @@ namespace libgrid::io::detail {
 
 inline constexpr std::size_t kDeepestJson = 64;
 
+struct JsonMember;
+
 struct Json {
   using Items = std::vector<Json>;
-  using Members = std::vector<std::pair<std::string, Json>>;   ///< in the order of the text
+  using Members = std::vector<JsonMember>;   ///< in the order of the text
   /// Integers that fit are int64; those above are uint64; with point, exponent or beyond: double.
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Items, Members> value;
 
-  [[nodiscard]] const Json* find(std::string_view key) const;        ///< nullptr: no such member, or no object
+  [[nodiscard]] const Json* find(std::string_view key) const;   ///< nullptr: no such member, or no object
   [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value); }
   [[nodiscard]] const Items* items() const { return std::get_if<Items>(&value); }
   [[nodiscard]] const Members* members() const { return std::get_if<Members>(&value); }
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value); }
   [[nodiscard]] bool is_number() const { return value.index() >= 2 && value.index() <= 4; }
-  [[nodiscard]] double number() const;                               ///< @pre is_number()
+  [[nodiscard]] double number() const;                          ///< @pre is_number()
+};
+
+struct JsonMember {
+  std::string key;
+  Json value;
 };
 
 [[nodiscard]] Expected<Json> parse_json(std::string_view text, std::size_t deepest = kDeepestJson);

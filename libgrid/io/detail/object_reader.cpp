@@ -26,8 +26,8 @@ void ObjectReader::adopt(Expected<void> nested) {
 const Json* ObjectReader::take(std::string_view key, bool needed) {
   if (error_) return nullptr;
   known_.push_back(key);
-  const auto found = std::ranges::find(*members_, key, &std::pair<std::string, Json>::first);
-  if (found != members_->end()) return &found->second;
+  const auto found = std::ranges::find(*members_, key, &JsonMember::key);
+  if (found != members_->end()) return &found->value;
   if (needed) refuse(key, "missing");
   return nullptr;
 }
