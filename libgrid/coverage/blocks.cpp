@@ -28,6 +28,7 @@ struct Ground2d {
   std::vector<std::vector<int>> districts;   // indices of the covering districts per face, ascending; empty: outside
 };
 
+/// Valid shapes by ascending id, so that the first district around a face is the one with the lowest id.
 Expected<std::vector<District>> repaired(std::span<const District> districts, BlockStatistics& statistics) {
   std::vector<District> out;
   for (const District& district : districts) {
@@ -36,6 +37,7 @@ Expected<std::vector<District>> repaired(std::span<const District> districts, Bl
     statistics.districts_repaired += fixed->changed ? 1 : 0;
     out.push_back({district.id, district.name, std::move(fixed->shape)});
   }
+  std::sort(out.begin(), out.end(), [](const District& a, const District& b) { return a.id < b.id; });
   return out;
 }
 

@@ -108,8 +108,10 @@ TEST(BuildBlocks, NeighboursOfACutFaceGetTheCutAsAVertex) {
   std::vector<const Polygon*> pieces;
   for (const Block& block : made.blocks) pieces.push_back(&block.shape);
   EXPECT_EQ(area(dissolve(pieces)), SquareMetres{600'000.0});
-  for (const Block& block : made.blocks)
-    if (block.district == DistrictId{2}) EXPECT_NE(std::find(block.shape.outer.begin(), block.shape.outer.end(), Xy{500, 400}), block.shape.outer.end());
+  for (const Block& block : made.blocks) {
+    const Ring& ring = block.shape.outer;
+    if (block.district == DistrictId{2}) { EXPECT_NE(std::find(ring.begin(), ring.end(), Xy{500, 400}), ring.end()); }
+  }
 }
 
 TEST(BuildBlocks, LandWithoutANeighbourStaysABlockHoweverSmall) {
@@ -173,7 +175,7 @@ TEST(BuildBlocks, RandomCitiesAreTiledExactlyAndEveryMetreIsListed) {
     for (const Street& s : city.streets) network += length(s.line);
     EXPECT_NEAR(total(made->stretches).value, network.value, 1e-9 * network.value);
     for (std::size_t i = 1; i < made->stretches.size(); ++i)
-      if (made->stretches[i].street == made->stretches[i - 1].street) EXPECT_EQ(made->stretches[i].from, made->stretches[i - 1].to);
+      if (made->stretches[i].street == made->stretches[i - 1].street) { EXPECT_EQ(made->stretches[i].from, made->stretches[i - 1].to); }
   }
 }
 
