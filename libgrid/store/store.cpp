@@ -70,7 +70,8 @@ Expected<void> write_ground(Database& database, const Ground& ground) {
   GRID_CHECK(write_rows<Block>(database, ground.blocks));
   GRID_CHECK(write_rows<BlockBorder>(database, ground.borders));
   GRID_CHECK(write_rows<Link>(database, ground.links));
-  return write_rows<StreetStretch>(database, ground.stretches);
+  GRID_CHECK(write_rows<StreetStretch>(database, ground.stretches));
+  return database.execute("UPDATE ground_count SET number = number + 1");
 }
 
 Expected<StoredPlan> with_map(Database& database, Expected<PlanVersion> version) {
@@ -175,6 +176,10 @@ Expected<StoredPlan> Store::plan_in_force(LocalTime at) const {
 
 Expected<StoredPlan> Store::plan(std::int64_t version) const {
   return in_one_state(*database_, [&] { return with_map(*database_, detail::read_version(*database_, version)); });
+}
+
+Expected<bool> Store::made_on_present_ground(std::int64_t version) const {
+  return in_one_state(*database_, [&] { return detail::made_on_present_ground(*database_, version); });
 }
 
 Expected<void> Store::put_road_pieces(std::span<const RoadPiece> pieces) {

@@ -15,10 +15,10 @@
 ///   put          | deletes                                      | missing later: step_missing names
 ///   -------------+----------------------------------------------+----------------------------------
 ///   districts    | ground                                       | import
-///   streets      | ground, road_pieces                          | import
+///   streets      | ground                                       | import
 ///   reports      | ground, attributions, hotspots, rebounds,    | import
 ///                | worst_places                                 |
-///   ground       | draft, cells                                 | blocks
+///   ground       | draft, road_pieces, cells                    | blocks
 ///   draft        | –                                            | partition
 ///   plan         | road_pieces, attributions                    | – (plan_missing)
 ///   road_pieces  | –                                            | cut
@@ -28,8 +28,9 @@
 ///   rebounds     | –                                            | rebound
 ///   worst_places | –                                            | rebound
 ///
-/// and so on down the table (put_streets deletes ground, hence draft, cells, hotspots, worst_places). Published plans
-/// are never deleted. The note of the step itself goes too when its content is replaced: write the note last.
+/// and so on down the table (put_streets deletes ground, hence draft, road_pieces, cells, hotspots, worst_places).
+/// Published plans are never deleted. The note of the step itself goes too when its content is replaced: write the note
+/// last.
 ///
 /// Units: plane metres; times are local wall clock. Doubles come back bit for bit, NaN and -0.0 too; text is UTF-8.
 /// @guarantee killing the process at any moment leaves the previous content, or the new one, whole. A commit that was
@@ -115,6 +116,10 @@ class Store {
   [[nodiscard]] Expected<StoredPlan> plan_in_force(LocalTime at) const;
   /// @errors plan_missing
   [[nodiscard]] Expected<StoredPlan> plan(std::int64_t version) const;
+  /// The ground that is kept is the one over which the version was put: block ids mean the same in both. False once
+  /// the ground was put again or deleted; then the plan's zones still stand, but must not be joined with blocks.
+  /// @errors plan_missing
+  [[nodiscard]] Expected<bool> made_on_present_ground(std::int64_t version) const;
 
   // cut
   Expected<void> put_road_pieces(std::span<const RoadPiece> pieces);

@@ -109,5 +109,20 @@ TEST_F(PlanHistory, DraftAndVersionsDoNotTouchEachOther) {
   EXPECT_EQ(store->draft().value(), test::zone_map(20));
 }
 
+TEST_F(PlanHistory, APlanKnowsWhetherItsGroundIsStillThere) {
+  must(put(test::version(1, 100)));
+  EXPECT_FALSE(store->made_on_present_ground(1).value());  // there was no ground
+  must(store->put_ground(test::ground()));
+  must(put(test::version(2, 200)));
+  EXPECT_TRUE(store->made_on_present_ground(2).value());
+  must(store->put_streets({}));  // deletes the ground
+  EXPECT_FALSE(store->made_on_present_ground(2).value());
+  must(store->put_ground(test::ground()));  // block ids may mean other blocks now
+  EXPECT_FALSE(store->made_on_present_ground(2).value());
+  must(put(test::version(3, 300)));
+  EXPECT_TRUE(store->made_on_present_ground(3).value());
+  EXPECT_EQ(store->made_on_present_ground(4).error().code, ErrorCode::plan_missing);
+}
+
 }  // namespace
 }  // namespace libgrid::store

@@ -8,9 +8,9 @@ namespace libgrid::store::detail {
 namespace {
 
 constexpr std::array kOfDistricts{Part::ground};
-constexpr std::array kOfStreets{Part::ground, Part::road_pieces};
+constexpr std::array kOfStreets{Part::ground};
 constexpr std::array kOfReports{Part::ground, Part::attributions, Part::hotspots, Part::rebounds, Part::worst_places};
-constexpr std::array kOfGround{Part::draft, Part::cells};
+constexpr std::array kOfGround{Part::draft, Part::road_pieces, Part::cells};
 constexpr std::array kOfPlans{Part::road_pieces, Part::attributions};
 constexpr std::array kOfCells{Part::hotspots, Part::worst_places};
 constexpr std::span<const Part> kNone{};

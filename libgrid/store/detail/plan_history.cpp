@@ -10,6 +10,10 @@
 namespace libgrid::store::detail {
 namespace {
 
+// The ground that is kept now, counted over the life of the store; NULL if none is.
+constexpr const char* kGroundNumber =
+    "SELECT number FROM ground_count WHERE EXISTS(SELECT 1 FROM parts WHERE part = 'ground')";
+
 PlanVersion read_one(RowReader& row) {
   PlanVersion version{.id = row.id<PlanId>(),
                       .version = row.integer(),
@@ -49,8 +53,9 @@ Expected<void> end_at(Database& database, std::int64_t version, LocalTime end) {
 }
 
 Expected<void> insert_version(Database& database, const PlanVersion& version) {
-  GRID_TRY(insert, database.prepare("INSERT INTO plans(plan_id, version, state, valid_from, valid_to, sha256) "
-                                    "VALUES(?, ?, ?, ?, ?, ?)"));
+  const std::string columns = "plan_id, version, state, valid_from, valid_to, sha256, ground";
+  GRID_TRY(insert,
+           database.prepare("INSERT INTO plans(" + columns + ") VALUES(?, ?, ?, ?, ?, ?, (" + kGroundNumber + "))"));
   RowWriter row(insert);
   row.id(version.id).integer(version.version).text(version.state).time(version.valid_from);
   version.valid_to ? row.time(*version.valid_to) : row.null();
@@ -98,6 +103,14 @@ Expected<std::vector<PlanVersion>> read_versions(Database& database) {
     versions.push_back(read_one(row));
     if (row.error()) return fail(Error(*row.error()).in_file("plans"));
   }
+}
+
+Expected<bool> made_on_present_ground(Database& database, std::int64_t version) {
+  GRID_CHECK(read_version(database, version));
+  const std::string same =
+      std::string("SELECT count(*) FROM plans WHERE ground = (") + kGroundNumber + ") AND version = ";
+  GRID_TRY(count, database.number(same + std::to_string(version)));
+  return count == 1;
 }
 
 Expected<PlanVersion> read_version(Database& database, std::int64_t version) {

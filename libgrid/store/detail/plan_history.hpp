@@ -18,6 +18,8 @@ Expected<ZoneMap> read_zone_map(Database& database, std::int64_t version);
 Expected<void> append_version(Database& database, const PlanVersion& version);
 Expected<std::vector<PlanVersion>> read_versions(Database& database);
 Expected<PlanVersion> read_version(Database& database, std::int64_t version);
+/// The ground has not been replaced since. @errors plan_missing
+Expected<bool> made_on_present_ground(Database& database, std::int64_t version);
 Expected<PlanVersion> version_in_force(Database& database, LocalTime at);
 
 }  // namespace libgrid::store::detail

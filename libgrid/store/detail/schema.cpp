@@ -28,6 +28,8 @@ CREATE TABLE links(position INTEGER PRIMARY KEY, link_id INTEGER NOT NULL, from_
   to_block INTEGER NOT NULL, length_m ANY NOT NULL, line BLOB) STRICT;
 CREATE TABLE stretches(position INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, from_m ANY NOT NULL, to_m ANY NOT NULL,
   left_block INTEGER, right_block INTEGER) STRICT;
+CREATE TABLE ground_count(number INTEGER NOT NULL) STRICT;
+INSERT INTO ground_count VALUES(0);
 
 CREATE TABLE zone_maps(plan_version INTEGER PRIMARY KEY, seed INTEGER NOT NULL) STRICT;
 CREATE TABLE zones(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -43,7 +45,7 @@ CREATE TABLE posts(plan_version INTEGER NOT NULL REFERENCES zone_maps ON DELETE 
   zone_id INTEGER, PRIMARY KEY(plan_version, position)) STRICT, WITHOUT ROWID;
 CREATE TABLE plans(version INTEGER PRIMARY KEY REFERENCES zone_maps DEFERRABLE INITIALLY DEFERRED,
   plan_id INTEGER NOT NULL UNIQUE, state TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
-  sha256 TEXT NOT NULL, CHECK(version >= 1), CHECK(valid_to >= valid_from)) STRICT;
+  sha256 TEXT NOT NULL, ground INTEGER, CHECK(version >= 1), CHECK(valid_to >= valid_from)) STRICT;
 
 CREATE TABLE road_pieces(position INTEGER PRIMARY KEY, piece_id INTEGER NOT NULL, street_id INTEGER NOT NULL,
   from_m ANY NOT NULL, to_m ANY NOT NULL, zone_id INTEGER, sector TEXT NOT NULL, side TEXT NOT NULL,
