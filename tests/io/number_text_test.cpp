@@ -1,0 +1,33 @@
+#include <libgrid/io/detail/number_text.hpp>
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace libgrid::io::detail {
+namespace {
+
+std::string read(std::string_view text) {
+  const auto number = parse_number(text);
+  return number ? std::to_string(*number) : std::string(info(number.error().code).name);
+}
+
+TEST(NumberText, TheWholeTextIsTheNumber) {
+  for (const std::string_view text : {"1.5", "-0", "1e2", "1E+2", ".5", "5.", "007", "-71.0648"}) {
+    EXPECT_TRUE(parse_number(text).has_value()) << text;
+  }
+  for (const std::string_view text : {"", "-", ".", "e5", "+1", " 1", "1 ", "1,5", "0x1p3", "1_000", "--1", "１"}) {
+    EXPECT_EQ(read(text), "E_NUMBER_MALFORMED") << text;
+  }
+  for (const std::string_view text : {"nan", "NaN", "-nan", "inf", "Infinity", "1e309", "-1e309"}) {
+    EXPECT_EQ(read(text), "E_NUMBER_NOT_FINITE") << text;
+  }
+  EXPECT_EQ(parse_number("0.1").value(), 0.1);
+}
+
+TEST(NumberText, LongTextsAreCutInTheError) {
+  EXPECT_EQ(parse_number(std::string(10'000, 'x')).error().detail.size(), 40U);
+}
+
+}  // namespace
+}  // namespace libgrid::io::detail

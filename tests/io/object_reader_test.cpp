@@ -1,0 +1,59 @@
+#include <libgrid/io/detail/object_reader.hpp>
+
+#include <gtest/gtest.h>
+
+namespace libgrid::io::detail {
+namespace {
+
+constexpr Range kPositive{0.0, 1e9, "above 0", true};
+constexpr Range kCount{0.0, 1e15, "a count from 0"};
+
+struct Rules {
+  Metres cell{250.0};
+  std::int64_t least_reports = 0;
+};
+
+Expected<Rules> read(std::string_view text) {
+  const Json json = parse_json(text).value();
+  Rules rules;
+  ObjectReader object(json, "hotspots");
+  object.optional("cell_m", rules.cell, kPositive);
+  object.required("least_reports", rules.least_reports, kCount);
+  GRID_CHECK(object.finish());
+  return rules;
+}
+
+TEST(ObjectReader, SnippetOfTheHeader) {
+  EXPECT_EQ(read(R"({"cell_m":100,"least_reports":7})").value().cell, Metres{100.0});
+  EXPECT_EQ(read(R"({"least_reports":7})").value().cell, Metres{250.0});
+}
+
+struct Bad {
+  std::string_view text;
+  std::string_view field;
+  std::string_view detail;
+};
+
+TEST(ObjectReader, TheFirstWrongMemberIsNamed) {
+  constexpr Bad kCases[] = {
+      {"[]", "hotspots", "not an object"},
+      {"{}", "hotspots.least_reports", "missing"},
+      {R"({"least_reports":-1})", "hotspots.least_reports", "-1 is not a count from 0"},
+      {R"({"least_reports":1.5})", "hotspots.least_reports", "not a whole number"},
+      {R"({"least_reports":null})", "hotspots.least_reports", "not a whole number"},
+      {R"({"least_reports":1,"cell_m":0})", "hotspots.cell_m", "0 is not above 0"},
+      {R"({"least_reports":1,"cell_m":"1"})", "hotspots.cell_m", "not a number"},
+      {R"({"least_reports":1,"cell":1})", "hotspots.cell", "unknown key"},
+      {R"({"cell_m":-1,"least_reports":-1})", "hotspots.cell_m", "-1 is not above 0"},
+  };
+  for (const Bad& c : kCases) {
+    SCOPED_TRACE(c.text);
+    const auto rules = read(c.text);
+    ASSERT_FALSE(rules.has_value());
+    EXPECT_EQ(rules.error().field, c.field);
+    EXPECT_EQ(rules.error().detail, c.detail);
+  }
+}
+
+}  // namespace
+}  // namespace libgrid::io::detail
