@@ -1,13 +1,13 @@
 #include <libgrid/zoning/validate.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
+
+#include <libgrid/zoning/detail/number_text.hpp>
 
 namespace libgrid::zoning {
 namespace {
@@ -16,12 +16,6 @@ constexpr double kRelative = 1e-9;  ///< sums of doubles in another order
 
 std::string label(const Zone& zone) {
   return "zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code);
-}
-
-std::string number(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", value);
-  return text.data();
 }
 
 bool same(double a, double b) { return std::abs(a - b) <= kRelative * std::max(std::abs(a), std::abs(b)); }
@@ -186,14 +180,15 @@ class Inspection {
     const auto zones = std::ranges::count(map_.zones, zone.level, &Zone::level);
     const double relative = workload * static_cast<double>(zones) / graph_.total_workload();
     if (relative >= 1.0 - band && relative <= 1.0 + band) return;
-    add(ErrorCode::workload_out_of_band, label(zone), number(relative) + " of the mean, band +-" + number(band));
+    add(ErrorCode::workload_out_of_band, label(zone),
+        detail::fixed(relative, 4) + " of the mean, band +-" + detail::shortest(band));
   }
 
   void check_sums(const Zone& zone, const Zone& sum) {
     const auto compare = [&](std::string_view column, double stated, double added) {
       if (same(stated, added)) return;
       add(ErrorCode::totals_differ, label(zone),
-          std::string(column) + ": " + number(stated) + " stated, " + number(added) + " added up");
+          std::string(column) + ": " + detail::shortest(stated) + " stated, " + detail::shortest(added) + " added up");
     };
     compare("blocks", static_cast<double>(zone.blocks), static_cast<double>(sum.blocks));
     compare("area_m2", zone.area.value, sum.area.value);

@@ -1,20 +1,16 @@
 #include <libgrid/zoning/detail/level_limits.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 #include <string>
+
+#include <libgrid/zoning/detail/number_text.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
 
-std::string share(Load load, double mean) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.4f", static_cast<double>(load) / mean);
-  return text.data();
-}
+std::string share(Load load, double mean) { return fixed(static_cast<double>(load) / mean, 4); }
 
 /// Whole loads differ from the given workloads by half a unit per block: the limits give way by as much.
 Limits limits_around(double mean, double band, std::size_t blocks) {

@@ -1,12 +1,11 @@
 #include <libgrid/zoning/detail/split.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 
 #include <libgrid/zoning/detail/anneal.hpp>
 #include <libgrid/zoning/detail/metis.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/repair.hpp>
 
 namespace libgrid::zoning::detail {
@@ -20,10 +19,9 @@ std::string best_figures(const ZoningState& state, const Limits& limits) {
     least = std::min(least, state.sums(zone).load);
     most = std::max(most, state.sums(zone).load);
   }
-  std::array<char, 160> text{};
-  std::snprintf(text.data(), text.size(), "best found: lightest zone %.4f, heaviest %.4f of the mean, band +-%g",
-                static_cast<double>(least) / limits.mean, static_cast<double>(most) / limits.mean, limits.band);
-  return text.data();
+  const auto share = [&](Load load) { return fixed(static_cast<double>(load) / limits.mean, 4); };
+  return "best found: lightest zone " + share(least) + ", heaviest " + share(most) + " of the mean, band +-" +
+         shortest(limits.band);
 }
 
 ZoningState attempt(const Region& region, int zones, const Limits& limits, const SplitOptions& options, int number,
