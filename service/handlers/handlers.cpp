@@ -1,0 +1,58 @@
+#include <service/handlers/handlers.hpp>
+
+#include <charconv>
+#include <cmath>
+
+namespace libgrid::service {
+namespace {
+
+template <class T>
+Expected<T> parsed(const Fields& fields, std::string_view name) {
+  const std::string_view text = value_of(fields, name);
+  T value{};
+  const char* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, value);
+  if (text.empty() || problem != std::errc{} || stop != end)
+    return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field(std::string(name)));
+  return value;
+}
+
+}  // namespace
+
+Router make_router(const workflow::CityView& city) {
+  Router router;
+  add_health(router, city);
+  add_locate(router, city);
+  add_zones(router, city);
+  add_duties(router, city);
+  add_hotspots(router, city);
+  add_categories(router, city);
+  add_summary(router, city);
+  add_links(router, city);
+  add_tiles(router, city);
+  return router;
+}
+
+Response json_response(const Json& document) {
+  return {.body = document.dump(-1, ' ', false, Json::error_handler_t::replace), .headers = {}};
+}
+
+Expected<double> number_parameter(const Fields& fields, std::string_view name) {
+  auto value = parsed<double>(fields, name);
+  if (value && !std::isfinite(*value))
+    return fail(make_error(ErrorCode::number_not_finite).at_field(std::string(name)));
+  return value;
+}
+
+Expected<std::int64_t> integer_parameter(const Fields& fields, std::string_view name) {
+  return parsed<std::int64_t>(fields, name);
+}
+
+TwoNames split_name(std::string_view name) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = name.find(kBetween);
+  if (at == std::string_view::npos) return {std::string(name), std::string(name)};
+  return {std::string(name.substr(0, at)), std::string(name.substr(at + kBetween.size()))};
+}
+
+}  // namespace libgrid::service

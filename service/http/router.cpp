@@ -1,0 +1,106 @@
+#include <service/http/router.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace libgrid::service {
+namespace {
+
+std::vector<std::string> segments_of(std::string_view path) {
+  std::vector<std::string> segments;
+  for (std::size_t begin = 1; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    segments.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return segments;
+}
+
+bool is_name(std::string_view segment) { return !segment.empty() && segment.front() == '{'; }
+
+std::optional<Fields> match(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+  // The last {name} may carry an extension: "{y}.mvt".
+  if (pattern.size() != path.size()) return std::nullopt;
+  Fields found;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (!is_name(pattern[i])) {
+      if (pattern[i] != path[i]) return std::nullopt;
+      continue;
+    }
+    const std::size_t close = pattern[i].find('}');
+    const std::string_view suffix = std::string_view(pattern[i]).substr(close + 1);
+    if (path[i].size() <= suffix.size() || !path[i].ends_with(suffix)) return std::nullopt;
+    found[pattern[i].substr(1, close - 1)] = path[i].substr(0, path[i].size() - suffix.size());
+  }
+  return found;
+}
+
+bool lists(std::string_view if_none_match, std::string_view etag) {
+  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string etag_of(std::string_view bytes) {
+  // FNV-1a, 64 bit, and the length: cheap, and enough to tell two answers of one server apart.
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string tag = "\"";
+  for (int shift = 60; shift >= 0; shift -= 4) tag.push_back(kDigits[(hash >> shift) & 15U]);
+  return tag + "-" + std::to_string(bytes.size()) + "\"";
+}
+
+void Router::get(std::string pattern, Handler handler) {
+  std::vector<std::string> segments = segments_of(pattern);
+  routes_.push_back({std::move(pattern), std::move(segments), std::move(handler)});
+  std::ranges::stable_sort(routes_, [](const Route& a, const Route& b) {
+    return std::ranges::lexicographical_compare(a.segments, b.segments, [](const std::string& x, const std::string& y) {
+      return std::pair(is_name(x), std::string_view(x)) < std::pair(is_name(y), std::string_view(y));
+    });
+  });
+}
+
+Response Router::dispatch(const Request& request) const {
+  const std::vector<std::string> path = segments_of(request.path);
+  for (const Route& route : routes_) {
+    if (auto found = match(route.segments, path)) {
+      Request with_parameters = request;
+      with_parameters.parameters = std::move(*found);
+      return route.handler(with_parameters);
+    }
+  }
+  if (otherwise_) return otherwise_(request);
+  return error_response(make_error(ErrorCode::not_found, request.path));
+}
+
+Response Router::operator()(const Request& request) const {
+  if (request.method != "GET" && request.method != "HEAD")
+    return error_response(make_error(ErrorCode::method_not_allowed, request.method));
+  Response response;
+  try {
+    response = dispatch(request);
+  } catch (const std::exception& problem) {  // a bug in one handler must not end the service
+    return error_response(make_error(ErrorCode::internal, problem.what()));
+  }
+  if (response.status != 200) return response;
+  const std::string& etag = response.headers.try_emplace("etag", etag_of(response.body)).first->second;
+  response.headers.try_emplace("cache-control", "no-cache");
+  if (lists(value_of(request.headers, "if-none-match"), etag)) {
+    response.status = 304;
+    response.body.clear();
+  }
+  return response;
+}
+
+std::vector<std::string> Router::patterns() const {
+  std::vector<std::string> all;
+  for (const Route& route : routes_) all.push_back(route.pattern);
+  std::ranges::sort(all);
+  return all;
+}
+
+}  // namespace libgrid::service

@@ -1,0 +1,46 @@
+#pragma once
+/// Which handler answers which path.
+///
+///   Router router;
+///   router.get("/v1/zones/{id}", [](const Request& r) { return zone_page(r.parameters.at("id")); });
+///   Response answer = router(Request{.path = "/v1/zones/17"});
+///
+/// A pattern is literal segments and {name} segments; a {name} takes one segment. Where several patterns fit, the one
+/// with the earlier literal wins. HEAD is answered as GET (the server leaves the body out). A good answer carries an
+/// ETag over its bytes, and If-None-Match gets 304.
+/// @errors in the answer: not_found, method_not_allowed (with Allow), internal for a handler that throws
+
+#include <string>
+#include <vector>
+
+#include <service/http/handler.hpp>
+
+namespace libgrid::service {
+
+class Router {
+ public:
+  void get(std::string pattern, Handler handler);
+  /// Answers every path that no pattern fits.
+  void otherwise(Handler handler) { otherwise_ = std::move(handler); }
+
+  [[nodiscard]] Response operator()(const Request& request) const;
+
+  /// All patterns, sorted; openapi.yaml lists the same (tested).
+  [[nodiscard]] std::vector<std::string> patterns() const;
+
+ private:
+  struct Route {
+    std::string pattern;
+    std::vector<std::string> segments;
+    Handler handler;
+  };
+  [[nodiscard]] Response dispatch(const Request& request) const;
+
+  std::vector<Route> routes_;
+  Handler otherwise_;
+};
+
+/// A strong ETag of the bytes, in quotes.
+[[nodiscard]] std::string etag_of(std::string_view bytes);
+
+}  // namespace libgrid::service

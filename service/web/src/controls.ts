@@ -1,0 +1,104 @@
+/** The card with layers, levels and categories: reads what the user chose, tells who listens. */
+import { byId, option } from './elements';
+import type { Visible } from './legend';
+import type { Category, Zone } from './service';
+import { number, text } from './texts';
+
+export type ZoneFeature = GeoJSON.Feature<GeoJSON.MultiPolygon, Zone>;
+type ZonesByLevel = Record<'1' | '2', GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Zone>>;
+
+export class Controls {
+  private readonly zoneChoice = byId<HTMLSelectElement>('zone');
+  private readonly categoryChoice = byId<HTMLSelectElement>('category');
+  private readonly hotspotChoice = byId<HTMLInputElement>('show-hotspots');
+  private readonly changed: (() => void)[] = [];
+
+  constructor(
+    private readonly zones: ZonesByLevel,
+    private readonly categories: Category[],
+    private readonly reports: number,
+  ) {
+    if (matchMedia('(max-width: 640px)').matches) byId<HTMLDetailsElement>('controls').open = false;
+    for (const input of document.querySelectorAll<HTMLInputElement>('#controls input')) {
+      input.addEventListener('change', () => this.tell());
+    }
+    for (const level of document.querySelectorAll<HTMLInputElement>('input[name=level]')) {
+      level.addEventListener('change', () => this.draw());
+    }
+    this.draw();
+  }
+
+  onChange(listener: () => void): void {
+    this.changed.push(listener);
+  }
+
+  onCategory(listener: (category: string) => void): void {
+    this.categoryChoice.addEventListener('change', () => {
+      this.allowHotspots();
+      listener(this.category());
+      this.tell();
+    });
+  }
+
+  onZone(listener: (feature: ZoneFeature) => void): void {
+    this.zoneChoice.addEventListener('change', () => {
+      const id = Number(this.zoneChoice.value);
+      const feature = this.zones[this.level()].features.find((f) => f.properties.zone_id === id);
+      if (feature) listener(feature);
+    });
+  }
+
+  /** "" for all reports. */
+  category(): string {
+    return this.categoryChoice.value;
+  }
+
+  visible(): Visible {
+    const checked = (id: string) => byId<HTMLInputElement>(id).checked;
+    return {
+      level: this.level(),
+      duties: checked('show-duties'),
+      blocks: checked('show-blocks'),
+      links: checked('show-links'),
+      heat: checked('show-heat'),
+      hotspots: checked('show-hotspots'),
+    };
+  }
+
+  /** Fills the two lists again, in the language and for the level that are chosen now. */
+  draw(): void {
+    const category = this.category();
+    this.categoryChoice.replaceChildren(
+      option('', text('all_categories', { n: number(this.reports) })),
+      ...this.categories.map((c) => option(c.category, `${c.category} (${number(c.reports)})`)),
+    );
+    this.categoryChoice.value = category;
+    const zone = this.zoneChoice.value;
+    this.zoneChoice.replaceChildren(
+      option('', text('choose')),
+      ...this.zones[this.level()].features.map((f) =>
+        option(String(f.properties.zone_id), `${f.properties.code} · ${f.properties.districts[0] ?? ''}`),
+      ),
+    );
+    this.zoneChoice.value = zone;
+    if (this.zoneChoice.selectedIndex < 0) this.zoneChoice.value = '';
+    this.allowHotspots();
+  }
+
+  private level(): '1' | '2' {
+    return document.querySelector<HTMLInputElement>('input[name=level]:checked')?.value === '1' ? '1' : '2';
+  }
+
+  /** Hotspots are a statement about one category, and only those with enough reports have them. */
+  private allowHotspots(): void {
+    const chosen = this.categories.find((c) => c.category === this.category());
+    const possible = chosen?.has_hotspots ?? false;
+    this.hotspotChoice.disabled = !possible;
+    if (!possible) this.hotspotChoice.checked = false;
+    byId('hotspot-hint').hidden = possible;
+  }
+
+  private tell(): void {
+    for (const listener of this.changed) listener();
+  }
+}

@@ -1,0 +1,97 @@
+/** The page: asks the service for the city, draws it, and connects controls, map and panel. */
+import { CityMap } from './city_map';
+import { Controls } from './controls';
+import { byId } from './elements';
+import { drawLegend } from './legend';
+import { Panel } from './panel';
+import * as service from './service';
+import { language, named, onLanguage, setLanguage, text, translatePage } from './texts';
+import './style.css';
+
+function drawTitle(city: service.Summary): void {
+  const name = named({ zh: city.city.name_zh, en: city.city.name_en });
+  byId('city').textContent = name;
+  byId('plan').textContent = text('plan', {
+    version: String(city.plan.version),
+    date: city.plan.valid_from.slice(0, 10),
+  });
+  byId('language').textContent = text('language');
+  byId('attribution').textContent = city.attribution;
+  document.title = `${name} – libgrid`;
+}
+
+function showProblem(problem: unknown): void {
+  const message = byId('message');
+  message.textContent = text('failed', { reason: problem instanceof Error ? problem.message : String(problem) });
+  message.hidden = false;
+}
+
+async function start(): Promise<void> {
+  translatePage();
+  const [city, categories, upper, lower] = await Promise.all([
+    service.summary(),
+    service.categories(),
+    service.zones(1),
+    service.zones(2),
+  ]);
+  const map = new CityMap(byId('map'), city.bounds);
+  const panel = new Panel(() => void map.select(null));
+  const controls = new Controls({ '1': upper, '2': lower }, categories, city.reports);
+
+  const apply = async (): Promise<void> => {
+    const now = controls.visible();
+    drawLegend(now);
+    await map.showLevel(now.level);
+    await map.showDuties(now.duties);
+    await map.show(['blocks'], now.blocks);
+    await map.show(['links'], now.links);
+    await map.showHeat(now.heat);
+    await map.setHotspots(now.hotspots ? controls.category() : null);
+  };
+  controls.onChange(() => void apply());
+  controls.onCategory((category) => void map.setHeatCategory(category));
+
+  const ask = async (lon: number, lat: number, cell: Parameters<Parameters<CityMap['onPlace']>[0]>[2]) => {
+    const answer = await service.locate(lon, lat);
+    const zone = controls.visible().level === '1' ? answer.upper_zone : answer.zone;
+    await map.select(zone);
+    panel.show({ answer, zone, cell: cell ? { ...cell, category: controls.category() } : null });
+  };
+  map.onPlace((lon, lat, cell) => void ask(lon, lat, cell).catch(showProblem));
+  controls.onZone((feature) => {
+    map.goTo(boundsOf(feature.geometry));
+    const zone = feature.properties;
+    void map.select(zone);
+    const [lon, lat] = middleOf(boundsOf(feature.geometry));
+    const answer = { lon, lat, zone, upper_zone: null, method: 'inside' as const, reason: null, distance_m: null };
+    panel.show({ answer, zone, cell: null });
+  });
+
+  onLanguage(() => {
+    drawTitle(city);
+    controls.draw();
+    panel.draw();
+    drawLegend(controls.visible());
+  });
+  byId('language').addEventListener('click', () => setLanguage(language() === 'zh' ? 'en' : 'zh'));
+  drawTitle(city);
+  await apply();
+  Object.assign(window, { __map: map.map }); // for the browser test
+}
+
+function boundsOf(shape: GeoJSON.MultiPolygon): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [lon = 0, lat = 0] of shape.coordinates.flat(2)) {
+    box[0] = Math.min(box[0], lon);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lon);
+    box[3] = Math.max(box[3], lat);
+  }
+  return box;
+}
+
+function middleOf(box: [number, number, number, number]): [number, number] {
+  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+}
+
+start().catch(showProblem);

@@ -1,0 +1,70 @@
+/** What the service answers, as types, and the calls that ask it. See ../../openapi.yaml. */
+
+export interface Post {
+  post_id: number;
+  level: number;
+  title_zh: string;
+  title_en: string;
+}
+
+export interface Zone {
+  zone_id: number;
+  code: string;
+  level: number;
+  parent_id: number | null;
+  name_zh: string;
+  name_en: string;
+  districts: string[];
+  blocks: number;
+  area_m2: number;
+  street_m: number;
+  reports: number;
+  workload: number;
+  polsby_popper: number;
+  parts: number;
+  posts: Post[];
+}
+
+export interface PlaceAnswer {
+  lon: number;
+  lat: number;
+  zone: Zone | null;
+  upper_zone: Zone | null;
+  method: 'inside' | 'border' | 'none';
+  reason: string | null;
+  distance_m: number | null;
+}
+
+export interface Summary {
+  city: { code: string; name_zh: string; name_en: string };
+  plan: { version: number; valid_from: string };
+  bounds: [number, number, number, number];
+  attribution: string;
+  reports: number;
+}
+
+export interface Category {
+  category: string;
+  reports: number;
+  has_hotspots: boolean;
+}
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+export const summary = (): Promise<Summary> => get('/v1/summary');
+export const categories = async (): Promise<Category[]> =>
+  (await get<{ categories: Category[] }>('/v1/categories')).categories;
+export const zones = (level: number): Promise<GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Zone>> =>
+  get(`/v1/zones?level=${level}`);
+export const locate = (lon: number, lat: number): Promise<PlaceAnswer> => get(`/v1/locate?lon=${lon}&lat=${lat}`);
+
+/** Absolute, because the map's worker has no page to be relative to. */
+export function tileUrl(layer: string, query = ''): string {
+  return `${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt${query}`;
+}
+export const hotspotUrl = (category: string): string =>
+  `${location.origin}/v1/hotspots?category=${encodeURIComponent(category)}`;

@@ -1,0 +1,79 @@
+#include <service/http/router.hpp>
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace libgrid::service {
+namespace {
+
+Response text(std::string body) { return {.body = std::move(body), .content_type = "text/plain", .headers = {}}; }
+
+Request get(std::string path) {
+  return {.path = std::move(path), .query = {}, .headers = {}, .body = {}, .parameters = {}};
+}
+
+Router three_routes() {
+  Router router;
+  router.get("/v1/zones/{id}", [](const Request& r) { return text("zone " + r.parameters.at("id")); });
+  router.get("/v1/zones", [](const Request&) { return text("zones"); });
+  router.get("/v1/zones/all", [](const Request&) { return text("all"); });
+  router.get("/tiles/{layer}/{z}/{y}.mvt",
+             [](const Request& r) { return text(r.parameters.at("layer") + r.parameters.at("y")); });
+  return router;
+}
+
+TEST(Router, FindsHandlersByPath) {
+  const Router router = three_routes();
+  EXPECT_EQ(router(get("/v1/zones")).body, "zones");
+  EXPECT_EQ(router(get("/v1/zones/17")).body, "zone 17");
+  EXPECT_EQ(router(get("/v1/zones/all")).body, "all") << "a literal beats a name, whatever was added first";
+  EXPECT_EQ(router(get("/tiles/heat/3/7.mvt")).body, "heat7");
+  for (const char* path : {"/", "/v1", "/v1/zones/", "/v1/zones/1/2", "/tiles/heat/3/7", "/tiles/heat/3/.mvt"})
+    EXPECT_EQ(router(get(path)).status, 404) << path;
+}
+
+TEST(Router, OnlyReadingIsAllowed) {
+  const Router router = three_routes();
+  for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"}) {
+    Request request = get("/v1/zones");
+    request.method = method;
+    const Response response = router(request);
+    EXPECT_EQ(response.status, 405) << method;
+    EXPECT_EQ(response.headers.at("allow"), "GET, HEAD");
+  }
+  Request head = get("/v1/zones");
+  head.method = "HEAD";
+  EXPECT_EQ(router(head).status, 200);
+}
+
+TEST(Router, AnUnchangedAnswerIs304) {
+  const Router router = three_routes();
+  const Response first = router(get("/v1/zones"));
+  Request again = get("/v1/zones");
+  again.headers["if-none-match"] = "\"other\", " + first.headers.at("etag");
+  const Response second = router(again);
+  EXPECT_EQ(second.status, 304);
+  EXPECT_EQ(second.body, "");
+  EXPECT_EQ(second.headers.at("etag"), first.headers.at("etag"));
+  again.headers["if-none-match"] = "\"other\"";
+  EXPECT_EQ(router(again).status, 200);
+  EXPECT_NE(router(get("/v1/zones/1")).headers.at("etag"), router(get("/v1/zones/2")).headers.at("etag"));
+}
+
+TEST(Router, AHandlerThatThrowsIsAnInternalError) {
+  Router router;
+  router.get("/x", [](const Request&) -> Response { throw std::runtime_error("bug"); });
+  const Response response = router(get("/x"));
+  EXPECT_EQ(response.status, 500);
+  EXPECT_NE(response.body.find("E_INTERNAL"), std::string::npos);
+}
+
+TEST(Router, OtherPathsGoToOtherwise) {
+  Router router = three_routes();
+  router.otherwise([](const Request& r) { return text("file " + r.path); });
+  EXPECT_EQ(router(get("/assets/a.js")).body, "file /assets/a.js");
+}
+
+}  // namespace
+}  // namespace libgrid::service
