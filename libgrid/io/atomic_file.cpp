@@ -17,16 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kRandomLetters = 6;   // what mkdtemp puts in
+constexpr std::size_t kRandomLetters = 6;  // what mkdtemp puts in
 
 Error unwritable(const fs::path& path, std::string_view doing, int reason) {
   return make_error(ErrorCode::file_unwritable, std::string(doing) + ": " + std::generic_category().message(reason))
       .in_file(path.filename().string());
 }
 
-fs::path folder_of(const fs::path& target) {
-  return target.has_parent_path() ? target.parent_path() : fs::path(".");
-}
+fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
 
 std::string hidden_prefix(const fs::path& target) { return "." + target.filename().string() + ".tmp-"; }
 
@@ -62,8 +60,8 @@ void remove_stale_folders(const fs::path& target) {
 
 /// The name still means the locked folder: nobody took it for stale between mkdtemp and flock.
 bool still_there(const fs::path& folder, int lock) {
-  struct stat by_name {};
-  struct stat by_lock {};
+  struct stat by_name{};
+  struct stat by_lock{};
   return ::stat(folder.c_str(), &by_name) == 0 && ::fstat(lock, &by_lock) == 0 && by_name.st_ino == by_lock.st_ino &&
          by_name.st_dev == by_lock.st_dev;
 }

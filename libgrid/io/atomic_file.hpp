@@ -42,9 +42,9 @@ class AtomicFile {
   void discard() noexcept;
 
   std::filesystem::path target_;
-  std::filesystem::path folder_;      ///< the hidden folder; empty: nothing to remove
+  std::filesystem::path folder_;  ///< the hidden folder; empty: nothing to remove
   std::filesystem::path temporary_;
-  int lock_ = -1;                     ///< descriptor of the hidden folder, flocked
+  int lock_ = -1;  ///< descriptor of the hidden folder, flocked
 };
 
 }  // namespace libgrid::io

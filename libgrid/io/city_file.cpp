@@ -195,8 +195,9 @@ Json as_json(const DefaultCoordinateRules& rules) {
 }
 
 Json as_json(const ReportColumns& columns) {
-  return {{"id", columns.id},         {"opened", columns.opened}, {"closed", columns.closed},
-          {"category", columns.category}, {"street", columns.street}, {"ward", columns.ward},
+  return {{"id", columns.id},         {"opened", columns.opened},
+          {"closed", columns.closed}, {"category", columns.category},
+          {"street", columns.street}, {"ward", columns.ward},
           {"lon", columns.lon},       {"lat", columns.lat}};
 }
 
@@ -222,7 +223,8 @@ Expected<City> read_city(const std::filesystem::path& path) {
 }
 
 std::string to_json(const City& city) {
-  Json document{{"code", city.code}, {"name_zh", city.name_zh}, {"name_en", city.name_en}, {"frame_epsg", city.frame.epsg}};
+  Json document{
+      {"code", city.code}, {"name_zh", city.name_zh}, {"name_en", city.name_en}, {"frame_epsg", city.frame.epsg}};
   document["sectors"] = list_of(city.sectors);
   document["levels"] = list_of(city.levels);
   document["posts"] = list_of(city.posts);

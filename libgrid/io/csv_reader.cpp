@@ -85,8 +85,8 @@ class CsvPass {
   std::optional<Error> check_text(std::string_view raw) const {
     const auto fields = scanner_.fields();
     if (!names_.empty() && fields.size() != names_.size()) {
-      return make_error(ErrorCode::row_width, std::to_string(fields.size()) + " fields, the header has " +
-                                                  std::to_string(names_.size()));
+      return make_error(ErrorCode::row_width,
+                        std::to_string(fields.size()) + " fields, the header has " + std::to_string(names_.size()));
     }
     if (raw.size() > limits_.row_bytes) {
       return make_error(ErrorCode::field_too_long, "row of " + std::to_string(raw.size()) + " bytes");
@@ -145,7 +145,7 @@ class CsvPass {
     buffer_.erase(0, from_);
     from_ = 0;
     const std::size_t before = buffer_.size();
-    buffer_.resize(before + std::max(kPiece, before));   // doubles, so that a long row is not scanned again too often
+    buffer_.resize(before + std::max(kPiece, before));  // doubles, so that a long row is not scanned again too often
     auto count = source_->read(std::span(buffer_).subspan(before));
     buffer_.resize(before + (count ? *count : 0));
     if (!count) return fail(std::move(count.error()));
@@ -167,10 +167,10 @@ class CsvPass {
   const CsvLimits& limits_;
   detail::RowScanner scanner_;
   std::string buffer_;
-  std::size_t from_ = 0;               ///< where the unread part of the buffer begins
-  bool at_end_ = false;                ///< nothing comes after the buffer
+  std::size_t from_ = 0;  ///< where the unread part of the buffer begins
+  bool at_end_ = false;   ///< nothing comes after the buffer
   bool skipping_line_ = false;
-  std::vector<std::string> names_;     ///< the header; empty until it was read
+  std::vector<std::string> names_;  ///< the header; empty until it was read
   std::int64_t row_ = 0;
   std::uint64_t refused_ = 0;
   std::int64_t line_ = 1;

@@ -8,7 +8,8 @@
 ///   // 101001240734,17,
 ///
 /// @pre every row has as many fields as the header; text is UTF-8
-/// @guarantee doubles are written with the shortest text that reads back the same double ("0.1", "1e+22"; NaN is empty);
+/// @guarantee doubles are written with the shortest text that reads back the same double ("0.1", "1e+22"; NaN is
+/// empty);
 ///            same calls, same bytes
 /// @cost about 100 ns per field
 
@@ -34,7 +35,7 @@ class CsvWriter {
   CsvWriter& add(const char* text) { return add(std::string_view(text)); }
   CsvWriter& add(double number);
   CsvWriter& add(std::int64_t number);
-  CsvWriter& add(bool flag) { return add(std::int64_t{flag}); }       ///< 1 or 0
+  CsvWriter& add(bool flag) { return add(std::int64_t{flag}); }  ///< 1 or 0
 
   template <std::integral Number>
     requires(!std::same_as<Number, bool> && !std::same_as<Number, std::int64_t> && !std::same_as<Number, char>)
@@ -49,7 +50,7 @@ class CsvWriter {
 
   void end_row();
 
-  [[nodiscard]] std::int64_t rows() const { return rows_; }           ///< without the header
+  [[nodiscard]] std::int64_t rows() const { return rows_; }  ///< without the header
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:

@@ -53,7 +53,8 @@ Expected<std::string> sha256_of_file(const std::filesystem::path& path) {
   while (file.read(piece.data(), piece.size()), file.gcount() > 0) {
     digest.add(piece.data(), static_cast<std::size_t>(file.gcount()));
   }
-  if (!file.eof()) return fail(make_error(ErrorCode::file_unreadable, "cannot be read").in_file(path.filename().string()));
+  if (!file.eof())
+    return fail(make_error(ErrorCode::file_unreadable, "cannot be read").in_file(path.filename().string()));
   return digest.finish();
 }
 

@@ -22,7 +22,7 @@ namespace libgrid::io {
 using LonLatLine = std::vector<LonLat>;
 
 struct LonLatPolygon {
-  LonLatLine outer;                 ///< first position repeated at the end
+  LonLatLine outer;  ///< first position repeated at the end
   std::vector<LonLatLine> holes = {};
   friend bool operator==(const LonLatPolygon&, const LonLatPolygon&) = default;
 };
@@ -37,26 +37,26 @@ using LonLatGeometry = std::variant<std::monostate, LonLat, LonLatMultiLine, Lon
 struct PropertyValue {
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value;
 
-  PropertyValue() = default;                                             ///< null
-  PropertyValue(bool flag) : value(flag) {}                              // NOLINT(google-explicit-constructor)
+  PropertyValue() = default;                 ///< null
+  PropertyValue(bool flag) : value(flag) {}  // NOLINT(google-explicit-constructor)
   template <std::integral Number>
     requires(!std::same_as<Number, bool>)
-  PropertyValue(Number number) : value(static_cast<std::int64_t>(number)) {}   // NOLINT(google-explicit-constructor)
-  PropertyValue(double number) : value(number) {}                        // NOLINT(google-explicit-constructor)
-  PropertyValue(const char* text) : value(std::string(text)) {}          // NOLINT(google-explicit-constructor)
-  PropertyValue(std::string_view text) : value(std::string(text)) {}     // NOLINT(google-explicit-constructor)
-  PropertyValue(std::string text) : value(std::move(text)) {}            // NOLINT(google-explicit-constructor)
+  PropertyValue(Number number) : value(static_cast<std::int64_t>(number)) {}  // NOLINT(google-explicit-constructor)
+  PropertyValue(double number) : value(number) {}                             // NOLINT(google-explicit-constructor)
+  PropertyValue(const char* text) : value(std::string(text)) {}               // NOLINT(google-explicit-constructor)
+  PropertyValue(std::string_view text) : value(std::string(text)) {}          // NOLINT(google-explicit-constructor)
+  PropertyValue(std::string text) : value(std::move(text)) {}                 // NOLINT(google-explicit-constructor)
   friend bool operator==(const PropertyValue&, const PropertyValue&) = default;
 };
 
 using Properties = std::vector<std::pair<std::string, PropertyValue>>;
 
 struct Feature {
-  std::int64_t number = 0;          ///< place in the file, from 1
-  Properties properties = {};       ///< in the order of the file
+  std::int64_t number = 0;     ///< place in the file, from 1
+  Properties properties = {};  ///< in the order of the file
   LonLatGeometry geometry = {};
 
-  [[nodiscard]] const PropertyValue* find(std::string_view name) const;   ///< nullptr: not there
+  [[nodiscard]] const PropertyValue* find(std::string_view name) const;  ///< nullptr: not there
 };
 
 struct FeatureCollection {

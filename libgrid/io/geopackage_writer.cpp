@@ -35,26 +35,34 @@ Expected<OgrCrs> make_crs(Frame frame) {
   if (OSRImportFromEPSG(crs.get(), frame.epsg) != OGRERR_NONE) {
     return fail(ErrorCode::crs_unknown, "EPSG:" + std::to_string(frame.epsg));
   }
-  OSRSetAxisMappingStrategy(crs.get(), OAMS_TRADITIONAL_GIS_ORDER);   // x east, y north, whatever the authority says
+  OSRSetAxisMappingStrategy(crs.get(), OAMS_TRADITIONAL_GIS_ORDER);  // x east, y north, whatever the authority says
   return crs;
 }
 
 OGRwkbGeometryType ogr_type(GeometryKind kind) {
   switch (kind) {
-    case GeometryKind::none: return wkbNone;
-    case GeometryKind::point: return wkbPoint;
-    case GeometryKind::line: return wkbLineString;
-    case GeometryKind::polygon: return wkbPolygon;
-    case GeometryKind::multipolygon: return wkbMultiPolygon;
+    case GeometryKind::none:
+      return wkbNone;
+    case GeometryKind::point:
+      return wkbPoint;
+    case GeometryKind::line:
+      return wkbLineString;
+    case GeometryKind::polygon:
+      return wkbPolygon;
+    case GeometryKind::multipolygon:
+      return wkbMultiPolygon;
   }
   return wkbNone;
 }
 
 OGRFieldType ogr_type(ColumnType type) {
   switch (type) {
-    case ColumnType::integer: return OFTInteger64;
-    case ColumnType::real: return OFTReal;
-    case ColumnType::text: return OFTString;
+    case ColumnType::integer:
+      return OFTInteger64;
+    case ColumnType::real:
+      return OFTReal;
+    case ColumnType::text:
+      return OFTString;
   }
   return OFTString;
 }
@@ -63,8 +71,9 @@ OGRLayerH create_table(GDALDatasetH dataset, const Layer& layer, OGRSpatialRefer
   const char* const spatial[] = {"FID=fid", "GEOMETRY_NAME=geom", "GEOMETRY_NULLABLE=NO", "SPATIAL_INDEX=YES", nullptr};
   const char* const plain[] = {"FID=fid", "ASPATIAL_VARIANT=GPKG_ATTRIBUTES", nullptr};
   const bool has_geometry = layer.geometry != GeometryKind::none;
-  OGRLayerH table = GDALDatasetCreateLayer(dataset, layer.name.c_str(), has_geometry ? crs : nullptr,
-                                           ogr_type(layer.geometry), const_cast<char**>(has_geometry ? spatial : plain));
+  OGRLayerH table =
+      GDALDatasetCreateLayer(dataset, layer.name.c_str(), has_geometry ? crs : nullptr, ogr_type(layer.geometry),
+                             const_cast<char**>(has_geometry ? spatial : plain));
   if (table == nullptr) return nullptr;
   for (const Column& column : layer.columns) {
     const std::unique_ptr<std::remove_pointer_t<OGRFieldDefnH>, decltype(&OGR_Fld_Destroy)> field{
@@ -128,7 +137,7 @@ Expected<void> fill(const std::filesystem::path& path, Frame frame, std::span<co
   }
   Dataset dataset{GDALCreate(GDALGetDriverByName("GPKG"), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
   const bool written = dataset != nullptr && write_layers(dataset.get(), layers, crs.get());
-  dataset.reset();   // builds the spatial indexes, so errors may come here too
+  dataset.reset();  // builds the spatial indexes, so errors may come here too
   if (!written || gdal.heard().failed) return fail(ErrorCode::file_unwritable, gdal.heard().message);
   return {};
 }

@@ -79,13 +79,17 @@ Expected<MultiPolygon> to_plane(const LonLatMultiPolygon& polygons, const crs::P
   return plane;
 }
 
-Error at_geometry(ErrorCode code, std::string detail) { return make_error(code, std::move(detail)).at_field("geometry"); }
+Error at_geometry(ErrorCode code, std::string detail) {
+  return make_error(code, std::move(detail)).at_field("geometry");
+}
 
-Expected<District> read_district(const Feature& feature, const std::string& name_column, const crs::Projector& projector) {
+Expected<District> read_district(const Feature& feature, const std::string& name_column,
+                                 const crs::Projector& projector) {
   District district;
   district.name = text_of(feature, name_column);
   if (district.name.empty()) return fail(make_error(ErrorCode::id_missing).at_field(name_column));
-  if (std::holds_alternative<std::monostate>(feature.geometry)) return fail(at_geometry(ErrorCode::geometry_empty, "none"));
+  if (std::holds_alternative<std::monostate>(feature.geometry))
+    return fail(at_geometry(ErrorCode::geometry_empty, "none"));
   const auto* polygons = std::get_if<LonLatMultiPolygon>(&feature.geometry);
   if (polygons == nullptr) return fail(at_geometry(ErrorCode::geometry_type, "a polygon is needed"));
   GRID_TRY(shape, to_plane(*polygons, projector));
@@ -99,7 +103,7 @@ Expected<StreetId> read_street_id(const Feature& feature, const std::string& col
   const bool missing = property == nullptr || std::holds_alternative<std::monostate>(property->value);
   if (missing) return fail(make_error(ErrorCode::id_missing).at_field(column));
   if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return StreetId{*integer};
-  constexpr double kExact = 9'007'199'254'740'992.0;   // 2^53
+  constexpr double kExact = 9'007'199'254'740'992.0;  // 2^53
   const auto* number = std::get_if<double>(&property->value);
   if (number != nullptr && std::abs(*number) <= kExact && std::floor(*number) == *number) {
     return StreetId{static_cast<std::int64_t>(*number)};
@@ -108,7 +112,8 @@ Expected<StreetId> read_street_id(const Feature& feature, const std::string& col
 }
 
 Expected<LineString> read_street_line(const Feature& feature, const crs::Projector& projector) {
-  if (std::holds_alternative<std::monostate>(feature.geometry)) return fail(at_geometry(ErrorCode::geometry_empty, "none"));
+  if (std::holds_alternative<std::monostate>(feature.geometry))
+    return fail(at_geometry(ErrorCode::geometry_empty, "none"));
   const auto* lines = std::get_if<LonLatMultiLine>(&feature.geometry);
   if (lines == nullptr) return fail(at_geometry(ErrorCode::geometry_type, "a line is needed"));
   if (lines->size() != 1) {
@@ -149,7 +154,8 @@ Expected<std::vector<District>> read_districts(const std::filesystem::path& path
     auto district = read_district(feature, column, projector);
     if (!district) return fail(std::move(district.error()).in_file(file).at_row(feature.number));
     if (!names.insert(district->name).second) {
-      return fail(make_error(ErrorCode::id_duplicate, district->name).in_file(file).at_row(feature.number).at_field(column));
+      return fail(
+          make_error(ErrorCode::id_duplicate, district->name).in_file(file).at_row(feature.number).at_field(column));
     }
     district->id = DistrictId{static_cast<std::int64_t>(districts.size()) + 1};
     districts.push_back(std::move(*district));
@@ -158,8 +164,8 @@ Expected<std::vector<District>> read_districts(const std::filesystem::path& path
   return districts;
 }
 
-Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::string_view layer, const StreetColumns& columns,
-                                   const crs::Projector& projector) {
+Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::string_view layer,
+                                   const StreetColumns& columns, const crs::Projector& projector) {
   const std::string file = path.filename().string();
   std::vector<std::string> wanted{columns.id};
   for (const std::string& column : {columns.name, columns.road_class}) {

@@ -3,7 +3,8 @@
 ///
 ///   Expected<crs::Projector> to_plane = crs::Projector::make(city.frame);
 ///   auto districts = io::read_districts("neighborhoods.gpkg", "neighborhoods", "Name", *to_plane);
-///   auto streets = io::read_streets("streets.gpkg", "streets", {.id = "way_no", .name = "name", .road_class = "highway"},
+///   auto streets = io::read_streets("streets.gpkg", "streets", {.id = "way_no", .name = "name", .road_class =
+///   "highway"},
 ///                                   *to_plane);
 ///
 /// The file holds longitude and latitude of WGS 84 (EPSG:4326 or CRS84, longitude first) and says so; it is never
@@ -45,7 +46,7 @@ struct StreetColumns {
 /// Good streets, and the features that are none, each named: together every feature of the layer.
 struct StreetLayer {
   std::vector<Street> streets;
-  std::vector<RejectedRow> rejected;      ///< row = place in the file, from 1; error.id = street id where readable
+  std::vector<RejectedRow> rejected;  ///< row = place in the file, from 1; error.id = street id where readable
 };
 
 /// A LineString, or a MultiLineString of one part. A street of several parts, without two different positions, with an

@@ -125,7 +125,8 @@ class ReportRows {
     if (!lat) return fail(std::move(lat.error()).at_field(columns_.lat));
     const LonLat at{*lon, *lat};
     const LonLat exchanged{*lat, *lon};
-    const std::string shown = "lon " + std::string(lon_text.substr(0, 40)) + ", lat " + std::string(lat_text.substr(0, 40));
+    const std::string shown =
+        "lon " + std::string(lon_text.substr(0, 40)) + ", lat " + std::string(lat_text.substr(0, 40));
     const std::string& guilty = std::abs(at.lat) > 90.0 ? columns_.lat : columns_.lon;
     if (!on_earth(at)) {
       const ErrorCode code = on_earth(exchanged) ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range;
@@ -152,7 +153,7 @@ class ReportRows {
   const ReportColumns& columns_;
   const std::optional<LonLatBox>& extent_;
   std::size_t id_ = 0, opened_ = 0, closed_ = 0, category_ = 0, street_ = 0, ward_ = 0, lon_ = 0, lat_ = 0;
-  std::unordered_set<std::string> ids_;   ///< of accepted rows
+  std::unordered_set<std::string> ids_;  ///< of accepted rows
   ReportTable table_;
 };
 

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#define FUZZ_CHECK(promise)        \
-  do {                             \
-    if (!(promise)) std::abort();  \
+#define FUZZ_CHECK(promise)       \
+  do {                            \
+    if (!(promise)) std::abort(); \
   } while (false)

@@ -56,8 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   check_front_parts(text);
   // Short names, so that the fuzzer finds headers; the box makes the heuristic of swapped axes reachable.
-  const ReportColumns columns{.id = "i", .opened = "o", .closed = "c", .category = "t",
-                              .street = "s", .ward = "w", .lon = "x", .lat = "y"};
+  const ReportColumns columns{
+      .id = "i", .opened = "o", .closed = "c", .category = "t", .street = "s", .ward = "w", .lon = "x", .lat = "y"};
   const io::LonLatBox box{.min = {10.0, 20.0}, .max = {30.0, 40.0}};
   if (const auto table = io::reports_from_csv(text, "fuzz.csv", columns, box)) {
     check_rows(*table);

@@ -85,7 +85,8 @@ TEST(CityFile, NamesTheMemberThatIsWrong) {
       {"26986", "-1", "frame_epsg"},
       {"26986", "26986.5", "frame_epsg"},
       {"{\"code\": \"all\"", "{\"code\": \"\"", "sectors[0].code"},
-      {"\"sectors\": [", "\"sectors\": [{\"code\": \"all\", \"name_zh\": \"\", \"name_en\": \"\"}, ", "sectors[1].code"},
+      {"\"sectors\": [", "\"sectors\": [{\"code\": \"all\", \"name_zh\": \"\", \"name_en\": \"\"}, ",
+       "sectors[1].code"},
       {"\"number\": 2", "\"number\": 3", "levels"},
       {"\"number\": 2", "\"number\": 0", "levels[1].number"},
       {"\"zones_per_parent\": 12", "\"zones_per_parent\": 0", "levels[1].zones_per_parent"},
@@ -110,7 +111,7 @@ TEST(CityFile, NamesTheMemberThatIsWrong) {
       {"\"window_days\": 30", "\"window_days\": 1e300", "rebound.window_days"},
       {"\"least_wards\": 5", "\"least_wards\": true", "default_coordinate.least_wards"},
       {"\"ward\": \"ward\"", "\"ward\": 3", "report_columns.ward"},
-      {"{\"cell_m\"", "[{\"cell_m\"", ""},   // malformed below
+      {"{\"cell_m\"", "[{\"cell_m\"", ""},  // malformed below
   };
   for (const Bad& c : bad) {
     SCOPED_TRACE(c.what + " -> " + c.by);

@@ -90,7 +90,7 @@ TEST(CsvReader, SnippetOfTheHeader) {
 struct Case {
   std::string name;
   std::string bytes;
-  std::string expected;   ///< rows, then refused rows as row:field:CODE, then what ended the reading
+  std::string expected;  ///< rows, then refused rows as row:field:CODE, then what ended the reading
 };
 
 TEST(CsvReader, AcceptsWhatRfc4180Allows) {
@@ -107,7 +107,10 @@ TEST(CsvReader, AcceptsWhatRfc4180Allows) {
       {"empty quotes", "a,b\n\"\",\"\"\n", "[][] "},
       {"quotes at the end without line end", "a,b\n1,\"2\"", "[1][2] "},
       {"blanks are text", "a,b\n 1 , 2\n", "[ 1 ][ 2] "},
-      {"BOM", "\xEF\xBB\xBF" "a,b\n1,2\n", "[1][2] "},
+      {"BOM",
+       "\xEF\xBB\xBF"
+       "a,b\n1,2\n",
+       "[1][2] "},
       {"BOM before quotes", "\xEF\xBB\xBF\"a\",b\n1,2\n", "[1][2] "},
       {"Chinese", "编号,街道\n1,人民路\n", "[1][人民路] "},
       {"header only", "a,b\n", ""},
@@ -129,7 +132,8 @@ TEST(CsvReader, NamesTheBadRowAndGoesOn) {
       {"blank line between rows", "a,b\n1,2\n\n3,4\n", "[1][2] [3][4] 2::E_ROW_WIDTH "},
       {"quote inside", "a,b\n1\"2,x\n3,4\n", "[3][4] 1:a:E_QUOTE_UNCLOSED "},
       {"text after quotes", "a,b\nx,\"1\"2\n3,4\n", "[3][4] 1:b:E_QUOTE_UNCLOSED "},
-      {"never closed: only that line is lost", "a,b\n1,2\n3,\"4\n5,6\n7,8\n", "[1][2] [5][6] [7][8] 2:b:E_QUOTE_UNCLOSED "},
+      {"never closed: only that line is lost", "a,b\n1,2\n3,\"4\n5,6\n7,8\n",
+       "[1][2] [5][6] [7][8] 2:b:E_QUOTE_UNCLOSED "},
       {"never closed in the last line", "a,b\n1,2\n3,\"4", "[1][2] 2:b:E_QUOTE_UNCLOSED "},
       {"closed by the next row's quote", "a,b\n1,\"2\n3,\"x\"\n5,6\n", "[3][x] [5][6] 1:b:E_QUOTE_UNCLOSED "},
       {"lone quote at the end", "a,b\n1,2\n\"", "[1][2] 2:a:E_QUOTE_UNCLOSED "},
@@ -157,7 +161,11 @@ TEST(CsvReader, RefusesTheFile) {
       {"BOM only", "\xEF\xBB\xBF", "E_COLUMN_MISSING"},
       {"column twice", "a,b,a\n1,2,3\n", "E_COLUMN_DUPLICATE"},
       {"GBK header", "\xB1\xE0\xBA\xC5,b\n1,2\n", "E_ENCODING_NOT_UTF8"},
-      {"UTF-16 LE with BOM", std::string("\xFF\xFE" "a\0,\0b\0\n\0", 10), "E_ENCODING_NOT_UTF8"},
+      {"UTF-16 LE with BOM",
+       std::string("\xFF\xFE"
+                   "a\0,\0b\0\n\0",
+                   10),
+       "E_ENCODING_NOT_UTF8"},
       {"UTF-16 BE without BOM", std::string("\0a\0,\0b\0\n", 8), "E_ENCODING_NOT_UTF8"},
       {"CR only", "a,b\r1,2\r3,4\r", "E_FORMAT_UNKNOWN"},
       {"broken quote in the header", "a,\"b\n1,2\n", "E_QUOTE_UNCLOSED"},
@@ -206,7 +214,9 @@ TEST(CsvReader, AnErrorOfTheHandlerStopsTheReading) {
   CsvHandler handler;
   int rows = 0;
   handler.header = [](std::span<const std::string>) -> Expected<void> { return {}; };
-  handler.row = [&](const CsvRow&) -> Expected<void> { return ++rows == 2 ? fail(ErrorCode::cancelled) : Expected<void>{}; };
+  handler.row = [&](const CsvRow&) -> Expected<void> {
+    return ++rows == 2 ? fail(ErrorCode::cancelled) : Expected<void>{};
+  };
   handler.rejected = [](RejectedRow) {};
   const auto done = read_csv_text("a\n1\n2\n3\n", "t.csv", handler);
   ASSERT_FALSE(done.has_value());
@@ -273,7 +283,8 @@ TEST(CsvReader, ReadsBackWhatTheWriterWrote) {
   constexpr std::uint64_t kSeed = 20151;
   SCOPED_TRACE("seed " + std::to_string(kSeed));
   const CounterRandom draw{kSeed, 0};
-  const std::vector<std::string> pieces{"a", "\"", ",", "\n", "\r\n", "\r", " ", "路", "\xF0\x9F\x98\x80", "x\"y", "", "0"};
+  const std::vector<std::string> pieces{"a",    "\"", ",", "\n", "\r\n", "\r", " ", "路", "\xF0\x9F\x98\x80",
+                                        "x\"y", "",   "0"};
   std::uint64_t index = 0;
   CsvWriter csv({"p", "q", "r"});
   std::vector<Fields> rows;

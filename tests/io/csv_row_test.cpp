@@ -13,7 +13,8 @@ using Kind = RowScan::Kind;
 
 std::string shown(const RowScan& scan, const RowScanner& scanner) {
   if (scan.kind == Kind::need_more) return "need more";
-  if (scan.kind == Kind::broken) return "broken " + std::to_string(scan.bytes) + " in field " + std::to_string(scan.field);
+  if (scan.kind == Kind::broken)
+    return "broken " + std::to_string(scan.bytes) + " in field " + std::to_string(scan.field);
   std::string text = "row " + std::to_string(scan.bytes);
   for (const std::string_view field : scanner.fields()) text += " [" + std::string(field) + "]";
   return text;
@@ -26,8 +27,8 @@ std::string scanned(std::string_view text, bool last) {
 
 struct Case {
   std::string_view text;
-  std::string_view whole;   ///< nothing comes after
-  std::string_view part;    ///< more may come
+  std::string_view whole;  ///< nothing comes after
+  std::string_view part;   ///< more may come
 };
 
 TEST(RowScanner, CutsOneRowOffTheFront) {

@@ -50,7 +50,8 @@ TEST(ShortestText, ReadsBackTheSameDouble) {
   SCOPED_TRACE("seed " + std::to_string(kSeed));
   const CounterRandom draw{kSeed, 0};
   for (std::uint64_t i = 0; i < 100'000; ++i) {
-    const double number = (draw.unit(2 * i) - 0.5) * std::pow(10.0, static_cast<double>(draw.below(2 * i + 1, 40)) - 20.0);
+    const double number =
+        (draw.unit(2 * i) - 0.5) * std::pow(10.0, static_cast<double>(draw.below(2 * i + 1, 40)) - 20.0);
     EXPECT_EQ(std::strtod(shortest_text(number).c_str(), nullptr), number);
   }
   EXPECT_EQ(shortest_text(0.1 + 0.2), "0.30000000000000004");

@@ -24,7 +24,8 @@ std::string around(const std::string& geometry, const std::string& properties = 
 TEST(FeatureWriter, SnippetOfTheHeader) {
   const auto projector = crs::Projector::make(Frame{26986}).value();
   struct {
-    MultiPolygon shape{Polygon{.outer = {{236000, 900000}, {236100, 900000}, {236100, 900100}, {236000, 900000}}, .holes = {}}};
+    MultiPolygon shape{
+        Polygon{.outer = {{236000, 900000}, {236100, 900000}, {236100, 900100}, {236000, 900000}}, .holes = {}}};
     std::string code = "BOS-03-07";
     std::int64_t reports = 12;
   } zone;
@@ -48,9 +49,11 @@ TEST(FeatureWriter, EveryGeometry) {
   EXPECT_EQ(written(LonLatMultiLine{{{1, 2}, {3, 4}}}), around(R"({"type":"LineString","coordinates":[[1,2],[3,4]]})"));
   EXPECT_EQ(written(LonLatMultiLine{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}),
             around(R"({"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]})"));
-  EXPECT_EQ(written(LonLatMultiPolygon{triangle}), around(R"({"type":"Polygon","coordinates":[[[0,0],[4,0],[0,4],[0,0]]]})"));
-  EXPECT_EQ(written(LonLatMultiPolygon{triangle, triangle}),
-            around(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[0,4],[0,0]]],[[[0,0],[4,0],[0,4],[0,0]]]]})"));
+  EXPECT_EQ(written(LonLatMultiPolygon{triangle}),
+            around(R"({"type":"Polygon","coordinates":[[[0,0],[4,0],[0,4],[0,0]]]})"));
+  EXPECT_EQ(
+      written(LonLatMultiPolygon{triangle, triangle}),
+      around(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[0,4],[0,0]]],[[[0,0],[4,0],[0,4],[0,0]]]]})"));
 }
 
 TEST(FeatureWriter, RingsTurnAsTheStandardWants) {
@@ -67,11 +70,16 @@ TEST(FeatureWriter, CoordinatesAreShort) {
 }
 
 TEST(FeatureWriter, EveryKindOfProperty) {
-  const Properties properties{{"null", {}},  {"yes", true},   {"n", -7},         {"x", 0.1},
-                              {"nan", std::nan("")}, {"inf", std::numeric_limits<double>::infinity()},
+  const Properties properties{{"null", {}},
+                              {"yes", true},
+                              {"n", -7},
+                              {"x", 0.1},
+                              {"nan", std::nan("")},
+                              {"inf", std::numeric_limits<double>::infinity()},
                               {"t", "say \"路\"\\\n\t\r\x01/"}};
   EXPECT_EQ(written({}, properties),
-            around("null", R"({"null":null,"yes":true,"n":-7,"x":0.1,"nan":null,"inf":null,"t":"say \"路\"\\\n\t\r\u0001/"})"));
+            around("null",
+                   R"({"null":null,"yes":true,"n":-7,"x":0.1,"nan":null,"inf":null,"t":"say \"路\"\\\n\t\r\u0001/"})"));
 }
 
 TEST(FeatureWriter, SeveralFeaturesReadBack) {

@@ -19,7 +19,8 @@ std::string feature(const std::string& geometry, const std::string& properties =
 }
 
 const std::string kPoint = R"({"type":"Point","coordinates":[-71.06,42.36]})";
-const std::string kYard = R"({"type":"Polygon","coordinates":[[[0,0],[3,0],[3,3],[0,3],[0,0]],[[1,1],[1,2],[2,2],[1,1]]]})";
+const std::string kYard =
+    R"({"type":"Polygon","coordinates":[[[0,0],[3,0],[3,3],[0,3],[0,0]],[[1,1],[1,2],[2,2],[1,1]]]})";
 
 TEST(GeoJson, SnippetOfTheHeader) {
   const TemporaryFolder folder;
@@ -36,15 +37,17 @@ TEST(GeoJson, SnippetOfTheHeader) {
 TEST(GeoJson, ReadsEveryGeometryOfACity) {
   const std::string text = collection(
       feature(kPoint) + "," + feature(R"({"type":"LineString","coordinates":[[1,2],[3,4,99.5]]})") + "," +
-      feature(R"({"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]})") + "," + feature(kYard) + "," +
-      feature(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[0,1],[0,0]]],[[[5,5],[6,5],[5,6],[5,5]]]]})") + "," +
-      feature("null"));
+      feature(R"({"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]})") + "," + feature(kYard) +
+      "," +
+      feature(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[0,1],[0,0]]],[[[5,5],[6,5],[5,6],[5,5]]]]})") +
+      "," + feature("null"));
   const FeatureCollection file = geojson_from_text(text).value();
   ASSERT_EQ(file.features.size(), 6U);
   EXPECT_EQ(file.features[0].geometry, LonLatGeometry((LonLat{-71.06, 42.36})));
   EXPECT_EQ(file.features[1].geometry, LonLatGeometry(LonLatMultiLine{{{1, 2}, {3, 4}}}));
   EXPECT_EQ(file.features[2].geometry, LonLatGeometry(LonLatMultiLine{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}));
-  const LonLatPolygon yard{.outer = {{0, 0}, {3, 0}, {3, 3}, {0, 3}, {0, 0}}, .holes = {{{1, 1}, {1, 2}, {2, 2}, {1, 1}}}};
+  const LonLatPolygon yard{.outer = {{0, 0}, {3, 0}, {3, 3}, {0, 3}, {0, 0}},
+                           .holes = {{{1, 1}, {1, 2}, {2, 2}, {1, 1}}}};
   EXPECT_EQ(file.features[3].geometry, LonLatGeometry(LonLatMultiPolygon{yard}));
   EXPECT_EQ(std::get<LonLatMultiPolygon>(file.features[4].geometry).size(), 2U);
   EXPECT_EQ(file.features[5].geometry, LonLatGeometry());
@@ -53,19 +56,20 @@ TEST(GeoJson, ReadsEveryGeometryOfACity) {
 
 TEST(GeoJson, ReadsPropertiesInTheirOrder) {
   const FeatureCollection file =
-      geojson_from_text(collection(feature(
-                            kPoint, R"({"z":1,"a":"路\u8def\n","n":null,"f":true,"x":-2.5e3,"big":18446744073709551615,
+      geojson_from_text(
+          collection(feature(kPoint, R"({"z":1,"a":"路\u8def\n","n":null,"f":true,"x":-2.5e3,"big":18446744073709551615,
                                         "list":[1],"object":{"b":1},"i":-9223372036854775808})")))
           .value();
-  const Properties expected{{"z", 1},         {"a", "路路\n"},        {"n", {}}, {"f", true},
-                            {"x", -2500.0},   {"big", 18446744073709551615.0}, {"i", INT64_MIN}};
+  const Properties expected{{"z", 1},        {"a", "路路\n"}, {"n", {}},
+                            {"f", true},     {"x", -2500.0},  {"big", 18446744073709551615.0},
+                            {"i", INT64_MIN}};
   EXPECT_EQ(file.features.front().properties, expected);
   EXPECT_EQ(file.features.front().find("list"), nullptr);
 }
 
 TEST(GeoJson, KnowsTheNamesOfWgs84) {
-  for (const std::string name : {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84",
-                                 "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}) {
+  for (const std::string name :
+       {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}) {
     const std::string crs = R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)";
     EXPECT_TRUE(geojson_from_text(collection(feature(kPoint), crs)).has_value()) << name;
   }
@@ -105,18 +109,27 @@ TEST(GeoJson, RefusesTheFile) {
       {"key twice", collection(feature(kPoint), R"("type":"FeatureCollection",)"), "E_JSON_MALFORMED"},
       {"property twice", collection(feature(kPoint, R"({"a":1,"b":2,"a":3})")), "E_JSON_MALFORMED"},
       {"deep list", nested(100'000), "E_JSON_TOO_DEEP"},
-      {"deep objects", [] { std::string t; for (int i = 0; i < 70; ++i) t += R"({"a":)"; return t; }(), "E_JSON_TOO_DEEP"},
+      {"deep objects",
+       [] {
+         std::string t;
+         for (int i = 0; i < 70; ++i) t += R"({"a":)";
+         return t;
+       }(),
+       "E_JSON_TOO_DEEP"},
       {"a number", "7", "E_FORMAT_UNKNOWN"},
       {"a list", "[]", "E_FORMAT_UNKNOWN"},
       {"a bare feature", feature(kPoint), "E_FORMAT_UNKNOWN"},
       {"TopoJSON", R"({"type":"Topology","objects":{},"arcs":[]})", "E_FORMAT_UNKNOWN"},
       {"features no list", R"({"type":"FeatureCollection","features":{}})", "E_FORMAT_UNKNOWN"},
       {"crs null", collection(feature(kPoint), R"("crs":null,)"), "E_CRS_MISSING"},
-      {"crs link", collection(feature(kPoint), R"("crs":{"type":"link","properties":{"href":"http://127.0.0.1:9/crs"}},)"),
+      {"crs link",
+       collection(feature(kPoint), R"("crs":{"type":"link","properties":{"href":"http://127.0.0.1:9/crs"}},)"),
        "E_CRS_UNKNOWN"},
-      {"crs in metres", collection(feature(kPoint), R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::26986"}},)"),
+      {"crs in metres",
+       collection(feature(kPoint), R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::26986"}},)"),
        "E_CRS_UNKNOWN"},
-      {"crs of GCJ-02", collection(feature(kPoint), R"("crs":{"type":"name","properties":{"name":"GCJ-02"}},)"), "E_CRS_UNKNOWN"},
+      {"crs of GCJ-02", collection(feature(kPoint), R"("crs":{"type":"name","properties":{"name":"GCJ-02"}},)"),
+       "E_CRS_UNKNOWN"},
       {"crs a text", collection(feature(kPoint), R"("crs":"EPSG:4326",)"), "E_CRS_UNKNOWN"},
       {"crs without name", collection(feature(kPoint), R"("crs":{"type":"name","properties":{}},)"), "E_CRS_UNKNOWN"},
   };
@@ -152,7 +165,8 @@ TEST(GeoJson, NamesTheBadFeatureAndGoesOn) {
       {"numbers as text", feature(R"({"type":"Point","coordinates":["1","2"]})"), "E_NUMBER_MALFORMED"},
       {"null as number", feature(R"({"type":"Point","coordinates":[1,null]})"), "E_NUMBER_MALFORMED"},
       {"nested too deep", feature(R"({"type":"Point","coordinates":[[1,2]]})"), "E_JSON_MALFORMED"},
-      {"nested too little", feature(R"({"type":"Polygon","coordinates":[[0,0],[1,0],[0,1],[0,0]]})"), "E_JSON_MALFORMED"},
+      {"nested too little", feature(R"({"type":"Polygon","coordinates":[[0,0],[1,0],[0,1],[0,0]]})"),
+       "E_JSON_MALFORMED"},
       {"swapped axes", feature(R"({"type":"Point","coordinates":[34.02,113.85]})"), "E_AXES_SWAPPED"},
       {"metres", feature(R"({"type":"Point","coordinates":[236012.5,900471.0]})"), "E_COORDINATE_OUT_OF_RANGE"},
       {"line of one position", feature(R"({"type":"LineString","coordinates":[[1,2]]})"), "E_GEOMETRY_EMPTY"},
@@ -162,14 +176,16 @@ TEST(GeoJson, NamesTheBadFeatureAndGoesOn) {
       {"no rings", feature(R"({"type":"Polygon","coordinates":[]})"), "E_GEOMETRY_EMPTY"},
       {"ring of three", feature(R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[0,0]]]})"), "E_RING_TOO_SHORT"},
       {"ring open", feature(R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]})"), "E_RING_NOT_CLOSED"},
-      {"hole open", feature(R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[2,1],[1,2],[1,3]]]})"),
+      {"hole open",
+       feature(R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[2,1],[1,2],[1,3]]]})"),
        "E_RING_NOT_CLOSED"},
       {"crs inside the feature", R"({"type":"Feature","crs":{},"geometry":null,"properties":{}})", "E_CRS_UNKNOWN"},
       {"crs inside the geometry", feature(R"({"type":"Point","crs":{},"coordinates":[1,2]})"), "E_CRS_UNKNOWN"},
   };
   for (const BadFile& c : features) {
     SCOPED_TRACE(c.name);
-    const auto file = geojson_from_text(collection(feature(kPoint) + "," + c.text + "," + feature(kPoint)), "f.geojson");
+    const auto file =
+        geojson_from_text(collection(feature(kPoint) + "," + c.text + "," + feature(kPoint)), "f.geojson");
     ASSERT_TRUE(file.has_value()) << message_en(file.error());
     ASSERT_EQ(file->rejected.size(), 1U);
     const Error& error = file->rejected.front().error;
@@ -182,7 +198,8 @@ TEST(GeoJson, NamesTheBadFeatureAndGoesOn) {
 }
 
 TEST(GeoJson, ABowTieIsNoMatterOfTheReader) {
-  const auto file = geojson_from_text(collection(feature(R"({"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]})")));
+  const auto file =
+      geojson_from_text(collection(feature(R"({"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]})")));
   EXPECT_TRUE(file.value().rejected.empty());
 }
 

@@ -42,8 +42,8 @@ std::string describe_layer(const std::filesystem::path& path, const std::string&
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
   for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
     OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
-    text += std::string(i > 0 ? " " : "") + OGR_Fld_GetNameRef(field) + ":" +
-            OGR_GetFieldTypeName(OGR_Fld_GetType(field));
+    text +=
+        std::string(i > 0 ? " " : "") + OGR_Fld_GetNameRef(field) + ":" + OGR_GetFieldTypeName(OGR_Fld_GetType(field));
   }
   return text;
 }
@@ -91,7 +91,7 @@ void make_wkt_layer(const std::filesystem::path& path, int epsg, const std::vect
     std::string text = row.wkt;
     char* wkt = text.data();
     if (!row.wkt.empty()) OGR_G_CreateFromWkt(&wkt, nullptr, &geometry);
-    if (row.wkt.find("999") != std::string::npos) {   // WKT has no NaN
+    if (row.wkt.find("999") != std::string::npos) {  // WKT has no NaN
       for (int i = 0; i < OGR_G_GetPointCount(geometry); ++i) {
         if (OGR_G_GetX(geometry, i) == 999.0) OGR_G_SetPoint_2D(geometry, i, std::nan(""), 42.0);
       }

@@ -20,7 +20,7 @@ void execute(const std::filesystem::path& path, const std::vector<std::string>& 
 /// A layer `t(id integer, name text)` with geometry from WKT (empty: NULL geometry; x 999 stands for NaN), in any CRS
 /// (0: none declared).
 struct WktRow {
-  std::string id;      ///< "NULL" or a number
+  std::string id;  ///< "NULL" or a number
   std::string name;
   std::string wkt;
 };

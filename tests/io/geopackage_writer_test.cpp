@@ -14,20 +14,25 @@ namespace {
 
 constexpr Frame kPlane{26986};
 
-Polygon square(double x, double y) { return {.outer = {{x, y}, {x + 50, y}, {x + 50, y + 50}, {x, y + 50}, {x, y}}, .holes = {}}; }
+Polygon square(double x, double y) {
+  return {.outer = {{x, y}, {x + 50, y}, {x + 50, y + 50}, {x, y + 50}, {x, y}}, .holes = {}};
+}
 
 TEST(GeoPackageWriter, SnippetOfTheHeader) {
   const TemporaryFolder folder;
   const Polygon square = io::square(236'000, 900'000);
   const auto run = [&]() -> Expected<void> {
-    io::Layer blocks{.name = "blocks", .geometry = io::GeometryKind::polygon,
-                     .columns = {{"block_id", io::ColumnType::integer}, {"area_m2", io::ColumnType::real}}, .rows = {}};
+    io::Layer blocks{.name = "blocks",
+                     .geometry = io::GeometryKind::polygon,
+                     .columns = {{"block_id", io::ColumnType::integer}, {"area_m2", io::ColumnType::real}},
+                     .rows = {}};
     blocks.rows.push_back({.cells = {std::int64_t{1}, 2500.0}, .wkb = to_wkb(square)});
     GRID_CHECK(io::write_geopackage(folder.at("boston.gpkg"), Frame{26986}, std::vector{blocks}));
     return {};
   };
   ASSERT_TRUE(run().has_value());
-  EXPECT_EQ(describe_layer(folder.at("boston.gpkg"), "blocks"), "blocks|Polygon|1|26986|block_id:Integer64 area_m2:Real");
+  EXPECT_EQ(describe_layer(folder.at("boston.gpkg"), "blocks"),
+            "blocks|Polygon|1|26986|block_id:Integer64 area_m2:Real");
 }
 
 std::vector<Layer> every_kind() {
@@ -41,10 +46,11 @@ std::vector<Layer> every_kind() {
       {.name = "zones", .geometry = GeometryKind::multipolygon, .columns = columns, .rows = {}},
       {.name = "plans", .geometry = GeometryKind::none, .columns = columns, .rows = {}},
   };
-  const std::vector<Bytes> shapes{to_wkb(Xy{1, 2}), to_wkb(line), to_wkb(square(0, 0)),
-                                  to_wkb(MultiPolygon{square(0, 0), square(100, 0)}), {}};
+  const std::vector<Bytes> shapes{
+      to_wkb(Xy{1, 2}), to_wkb(line), to_wkb(square(0, 0)), to_wkb(MultiPolygon{square(0, 0), square(100, 0)}), {}};
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    layers[i].rows.push_back({.cells = {std::int64_t{-9'007'199'254'740'993}, 0.1, std::string("路 \"a\" 'b'")}, .wkb = shapes[i]});
+    layers[i].rows.push_back(
+        {.cells = {std::int64_t{-9'007'199'254'740'993}, 0.1, std::string("路 \"a\" 'b'")}, .wkb = shapes[i]});
     layers[i].rows.push_back({.cells = nothing, .wkb = shapes[i]});
     layers[i].rows.push_back({.cells = {std::int64_t{7}, std::nan(""), std::string()}, .wkb = shapes[i]});
   }
@@ -71,7 +77,9 @@ TEST(GeoPackageWriter, EveryKindOfLayerAndCell) {
 TEST(GeoPackageWriter, HasSpatialIndexesAndAnAttributeTable) {
   const TemporaryFolder folder;
   ASSERT_TRUE(write_geopackage(folder.at("a.gpkg"), kPlane, every_kind()).has_value());
-  EXPECT_EQ(query(folder.at("a.gpkg"), "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"), "4");
+  EXPECT_EQ(
+      query(folder.at("a.gpkg"), "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"),
+      "4");
   EXPECT_EQ(query(folder.at("a.gpkg"), "SELECT data_type FROM gpkg_contents WHERE table_name = 'plans'"), "attributes");
   EXPECT_EQ(query(folder.at("a.gpkg"), "PRAGMA integrity_check"), "ok");
   EXPECT_EQ(query(folder.at("a.gpkg"), "PRAGMA journal_mode"), "delete");
@@ -80,7 +88,8 @@ TEST(GeoPackageWriter, HasSpatialIndexesAndAnAttributeTable) {
 TEST(GeoPackageWriter, ShapesComeBackBitForBit) {
   const TemporaryFolder folder;
   const Polygon odd{.outer = {{0.1, 1.0 / 3.0}, {1e6 + 0x1p-10, 0.7}, {5, 1e7}, {0.1, 1.0 / 3.0}}, .holes = {}};
-  const Layer layer{.name = "a", .geometry = GeometryKind::polygon, .columns = {}, .rows = {{.cells = {}, .wkb = to_wkb(odd)}}};
+  const Layer layer{
+      .name = "a", .geometry = GeometryKind::polygon, .columns = {}, .rows = {{.cells = {}, .wkb = to_wkb(odd)}}};
   ASSERT_TRUE(write_geopackage(folder.at("a.gpkg"), kPlane, std::vector{layer}).has_value());
   const std::string hex = query(folder.at("a.gpkg"), "SELECT hex(geom) FROM a");
   std::string expected;
@@ -89,7 +98,7 @@ TEST(GeoPackageWriter, ShapesComeBackBitForBit) {
     expected += kDigits[std::to_integer<unsigned>(byte) >> 4];
     expected += kDigits[std::to_integer<unsigned>(byte) & 15];
   }
-  EXPECT_TRUE(hex.ends_with(expected)) << hex;   // after the header of the standard
+  EXPECT_TRUE(hex.ends_with(expected)) << hex;  // after the header of the standard
 }
 
 TEST(GeoPackageWriter, SameInputSameBytes) {
@@ -104,7 +113,10 @@ TEST(GeoPackageWriter, SameInputSameBytes) {
 
 TEST(GeoPackageWriter, LongitudeComesFirstInDegreesToo) {
   const TemporaryFolder folder;
-  const Layer layer{.name = "a", .geometry = GeometryKind::point, .columns = {}, .rows = {{.cells = {}, .wkb = to_wkb(Xy{-71.0, 42.0})}}};
+  const Layer layer{.name = "a",
+                    .geometry = GeometryKind::point,
+                    .columns = {},
+                    .rows = {{.cells = {}, .wkb = to_wkb(Xy{-71.0, 42.0})}}};
   ASSERT_TRUE(write_geopackage(folder.at("a.gpkg"), kWgs84, std::vector{layer}).has_value());
   EXPECT_EQ(query(folder.at("a.gpkg"), "SELECT min_x, max_y FROM gpkg_contents"), "-71|42");
 }
@@ -115,7 +127,8 @@ TEST(GeoPackageWriter, NoLayersAndNoRowsAreFiles) {
   auto layers = every_kind();
   for (Layer& layer : layers) layer.rows.clear();
   EXPECT_TRUE(write_geopackage(folder.at("empty.gpkg"), kPlane, layers).has_value());
-  EXPECT_EQ(describe_layer(folder.at("empty.gpkg"), "zones"), "zones|Multi Polygon|0|26986|id:Integer64 x:Real t:String");
+  EXPECT_EQ(describe_layer(folder.at("empty.gpkg"), "zones"),
+            "zones|Multi Polygon|0|26986|id:Integer64 x:Real t:String");
 }
 
 struct Spoilt {
@@ -163,13 +176,17 @@ TEST(GeoPackageWriter, RefusesAFrameThatIsNone) {
   const TemporaryFolder folder;
   EXPECT_EQ(write_geopackage(folder.at("a.gpkg"), Frame{}, every_kind()).error().code, ErrorCode::crs_missing);
   EXPECT_EQ(write_geopackage(folder.at("a.gpkg"), Frame{999'999}, every_kind()).error().code, ErrorCode::crs_unknown);
-  EXPECT_EQ(write_geopackage(folder.at("none") / "a.gpkg", kPlane, every_kind()).error().code, ErrorCode::file_unwritable);
+  EXPECT_EQ(write_geopackage(folder.at("none") / "a.gpkg", kPlane, every_kind()).error().code,
+            ErrorCode::file_unwritable);
   EXPECT_TRUE(folder.names().empty());
 }
 
 TEST(GeoPackageWriter, FortyThousandRows) {
   const TemporaryFolder folder;
-  Layer layer{.name = "blocks", .geometry = GeometryKind::polygon, .columns = {{"block_id", ColumnType::integer}, {"x", ColumnType::real}}, .rows = {}};
+  Layer layer{.name = "blocks",
+              .geometry = GeometryKind::polygon,
+              .columns = {{"block_id", ColumnType::integer}, {"x", ColumnType::real}},
+              .rows = {}};
   for (std::int64_t i = 0; i < 40'000; ++i) {
     const auto [x, y] = Xy{static_cast<double>(i % 200) * 50, static_cast<double>(i / 200) * 50};
     layer.rows.push_back({.cells = {i, x}, .wkb = to_wkb(square(x, y))});

@@ -18,7 +18,8 @@ TEST(Json, SnippetOfTheHeader) {
 }
 
 TEST(Json, NumbersKeepTheirKind) {
-  const Json list = parse_json("[0,-0,9223372036854775807,9223372036854775808,18446744073709551616,1.0,1e2,-5,5e-324]").value();
+  const Json list =
+      parse_json("[0,-0,9223372036854775807,9223372036854775808,18446744073709551616,1.0,1e2,-5,5e-324]").value();
   const Json::Items& items = *list.items();
   EXPECT_TRUE(std::holds_alternative<std::int64_t>(items[0].value));
   EXPECT_TRUE(std::holds_alternative<std::int64_t>(items[2].value));

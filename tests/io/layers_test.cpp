@@ -58,7 +58,8 @@ TEST(Layers, BostonHas26Districts) {
     total += area(districts[i].shape);
   }
   EXPECT_NEAR(total.value / 1e6, 125.0, 5.0);
-  EXPECT_EQ(query(boston("neighborhoods.gpkg"), "SELECT Name FROM neighborhoods ORDER BY fid LIMIT 1"), districts[0].name);
+  EXPECT_EQ(query(boston("neighborhoods.gpkg"), "SELECT Name FROM neighborhoods ORDER BY fid LIMIT 1"),
+            districts[0].name);
 }
 
 TEST(Layers, AGeoPackageAndItsGeoJsonGiveTheSame) {
@@ -194,12 +195,13 @@ TEST(Layers, NamesWhatIsMissing) {
 TEST(Layers, AViewIsRefused) {
   const TemporaryFolder folder;
   make_wkt_layer(folder.at("t.gpkg"), 4326, {{"1", "a", kWay}});
-  execute(folder.at("t.gpkg"),
-          {"CREATE VIEW endless AS WITH RECURSIVE n(fid, geom, id, name) AS (SELECT fid, geom, id, name FROM t UNION ALL "
-           "SELECT fid + 1, geom, id, name FROM n) SELECT fid, geom, id, name FROM n",
-           "INSERT INTO gpkg_contents (table_name, identifier, data_type, srs_id) VALUES ('endless', 'endless', "
-           "'features', 4326)",
-           "INSERT INTO gpkg_geometry_columns VALUES ('endless', 'geom', 'GEOMETRY', 4326, 0, 0)"});
+  execute(
+      folder.at("t.gpkg"),
+      {"CREATE VIEW endless AS WITH RECURSIVE n(fid, geom, id, name) AS (SELECT fid, geom, id, name FROM t UNION ALL "
+       "SELECT fid + 1, geom, id, name FROM n) SELECT fid, geom, id, name FROM n",
+       "INSERT INTO gpkg_contents (table_name, identifier, data_type, srs_id) VALUES ('endless', 'endless', "
+       "'features', 4326)",
+       "INSERT INTO gpkg_geometry_columns VALUES ('endless', 'geom', 'GEOMETRY', 4326, 0, 0)"});
   const auto layer = read_streets(folder.at("t.gpkg"), "endless", kColumns, plane());
   ASSERT_FALSE(layer.has_value());
   EXPECT_EQ(layer.error().code, ErrorCode::format_unknown);
@@ -227,8 +229,9 @@ TEST(Layers, ReadingLeavesNothingBeside) {
 TEST(Layers, AnIdMayBeAWholeRealButNoText) {
   const TemporaryFolder folder;
   const auto read = [&](const std::string& id) {
-    const auto path = folder.write("t.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":)" +
-                                                    id + R"(,"name":"a"},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]})");
+    const auto path = folder.write(
+        "t.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":)" + id +
+                         R"(,"name":"a"},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]})");
     const auto layer = read_streets(path, "", kColumns, crs::Projector::make(Frame{32631}).value()).value();
     return layer.rejected.empty() ? std::to_string(layer.streets[0].id.value)
                                   : std::string(info(layer.rejected[0].error.code).name);

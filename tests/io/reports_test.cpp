@@ -54,8 +54,14 @@ TEST(Reports, OneRowAsItIs) {
 }
 
 TEST(Reports, ColumnsMayHaveOtherNamesOrderAndNeighbours) {
-  const ReportColumns columns{.id = "编号", .opened = "上报时间", .closed = "办结时间", .category = "类别",
-                              .street = "道路", .ward = "片区", .lon = "经度", .lat = "纬度"};
+  const ReportColumns columns{.id = "编号",
+                              .opened = "上报时间",
+                              .closed = "办结时间",
+                              .category = "类别",
+                              .street = "道路",
+                              .ward = "片区",
+                              .lon = "经度",
+                              .lat = "纬度"};
   const std::string text =
       "备注,纬度,经度,片区,道路,类别,办结时间,上报时间,编号\n"
       ",34.02,113.85,魏都,人民路,占道经营,,2022-09-23 08:00:00,XC-1\n";
@@ -139,7 +145,8 @@ TEST(Reports, TheseAreFlagsOnly) {
       {"no ward", "2,2015-01-01T00:20:09,,P,S,,-71,42", "ward_missing"},
       {"ward as number", "2,2015-01-01T00:20:09,,P,S,03,-71,42", "ward_odd"},
       {"ward as words", "2,2015-01-01T00:20:09,,P,S,Roxbury,-71,42", "ward_odd"},
-      {"everything", "2,2015-01-01T00:20:09,2014-01-01T00:00:00,P,,3,-71,42", "closed_before_opened;street_missing;ward_odd"},
+      {"everything", "2,2015-01-01T00:20:09,2014-01-01T00:00:00,P,,3,-71,42",
+       "closed_before_opened;street_missing;ward_odd"},
       {"edges of the earth", "2,2015-01-01T00:20:09,,P,S,Ward 1,-180,90", ""},
       {"exponent", "2,2015-01-01T00:20:09,,P,S,Ward 1,-7.1e1,42", ""},
   };
@@ -197,12 +204,13 @@ TEST(Reports, SwappedAxesAreFoundByTheExpectedExtent) {
   const LonLatBox boston_box{.min = {-71.2, 42.2}, .max = {-70.9, 42.4}};
   const LonLatBox equator_box{.min = {10.0, 20.0}, .max = {11.0, 21.0}};
   const auto codes = [](const std::string& place, const LonLatBox& box) {
-    const auto table = reports_from_csv(kHeader + "1,2015-01-01T00:00:00,,P,S,W," + place + "\n", "r.csv", {}, box).value();
+    const auto table =
+        reports_from_csv(kHeader + "1,2015-01-01T00:00:00,,P,S,W," + place + "\n", "r.csv", {}, box).value();
     return table.rejected.empty() ? std::string("good") : std::string(info(table.rejected.front().error.code).name);
   };
   EXPECT_EQ(codes("-71.06,42.35", boston_box), "good");
   EXPECT_EQ(codes("42.35,-71.06", boston_box), "E_AXES_SWAPPED");
-  EXPECT_EQ(codes("-70,40", boston_box), "good");   // outside: attribution says so, not io
+  EXPECT_EQ(codes("-70,40", boston_box), "good");  // outside: attribution says so, not io
   EXPECT_EQ(codes("20.5,10.5", equator_box), "E_AXES_SWAPPED");
   EXPECT_EQ(codes("10.5,20.5", equator_box), "good");
 }

@@ -39,7 +39,8 @@ class TemporaryFolder {
   /// Of everything in the folder, hidden files too; sorted.
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<std::string> all;
-    for (const auto& entry : std::filesystem::directory_iterator(path_)) all.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(path_))
+      all.push_back(entry.path().filename().string());
     std::ranges::sort(all);
     return all;
   }

@@ -14,7 +14,8 @@ std::string encoded(std::uint32_t code) {
   if (code < 0x80) return {byte(code)};
   if (code < 0x800) return {byte(0xC0 | code >> 6), byte(0x80 | (code & 63))};
   if (code < 0x10000) return {byte(0xE0 | code >> 12), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63))};
-  return {byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63))};
+  return {byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)), byte(0x80 | (code >> 6 & 63)),
+          byte(0x80 | (code & 63))};
 }
 
 TEST(Utf8, EveryCodePointButSurrogatesIsValid) {
@@ -36,15 +37,17 @@ TEST(Utf8, NothingElseOfUpToThreeBytesIsValid) {
       }
     }
   }
-  EXPECT_EQ(two, 0x800 - 0x80);                                    // two-byte characters
-  EXPECT_EQ(three, (0x10000 - 0x800 - 0x800) + (0x800 - 0x80) * 0x80);   // three-byte ones; two-byte ones and one ASCII
+  EXPECT_EQ(two, 0x800 - 0x80);                                         // two-byte characters
+  EXPECT_EQ(three, (0x10000 - 0x800 - 0x800) + (0x800 - 0x80) * 0x80);  // three-byte ones; two-byte ones and one ASCII
 }
 
 TEST(Utf8, SaysHowFarTheTextIsValid) {
   EXPECT_EQ(valid_utf8_prefix(""), 0U);
   EXPECT_EQ(valid_utf8_prefix("plain ASCII of some length"), 26U);
   EXPECT_EQ(valid_utf8_prefix("12345678\xFF"), 8U);
-  EXPECT_EQ(valid_utf8_prefix("1234567\xFF" "9"), 7U);
+  EXPECT_EQ(valid_utf8_prefix("1234567\xFF"
+                              "9"),
+            7U);
   EXPECT_EQ(valid_utf8_prefix("路\xE8\xB7"), 3U);
   EXPECT_EQ(valid_utf8_prefix("\xF0\x9F\x98\x80\x80"), 4U);
 }

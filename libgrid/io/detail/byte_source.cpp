@@ -77,7 +77,7 @@ class Rejoined final : public ByteSource {
 class GzipSource final : public ByteSource {
  public:
   GzipSource(ByteSourcePtr zipped, const UnzipLimits& limits) : zipped_(std::move(zipped)), limits_(limits) {
-    constexpr int kGzipOnly = 15 + 16;   // window bits + gzip header and checksum (zlib.h, inflateInit2)
+    constexpr int kGzipOnly = 15 + 16;  // window bits + gzip header and checksum (zlib.h, inflateInit2)
     started_ = inflateInit2(&stream_, kGzipOnly) == Z_OK;
   }
   GzipSource(const GzipSource&) = delete;
@@ -142,8 +142,8 @@ class GzipSource final : public ByteSource {
     }
     const double ratio = static_cast<double>(given_) / static_cast<double>(std::max<std::uint64_t>(taken_, 1));
     if (given_ <= kTooSmallToJudge || ratio <= limits_.ratio) return {};
-    return fail(ErrorCode::body_too_large, "gzip grows to more than " + std::to_string(static_cast<long>(limits_.ratio)) +
-                                               " times its size");
+    return fail(ErrorCode::body_too_large,
+                "gzip grows to more than " + std::to_string(static_cast<long>(limits_.ratio)) + " times its size");
   }
 
   ByteSourcePtr zipped_;

@@ -34,7 +34,7 @@ struct UnzipLimits {
   double ratio = 0.0;
 };
 
-[[nodiscard]] ByteSourcePtr from_memory(std::string_view bytes);   ///< @pre bytes outlive the source
+[[nodiscard]] ByteSourcePtr from_memory(std::string_view bytes);  ///< @pre bytes outlive the source
 [[nodiscard]] Expected<ByteSourcePtr> open_file(const std::filesystem::path& path);
 [[nodiscard]] Expected<ByteSourcePtr> unzipped(ByteSourcePtr source, const UnzipLimits& limits);
 

@@ -53,7 +53,7 @@ RowScanner::Step RowScanner::quoted_field() {
     if (quote == std::string_view::npos) {
       return last_ ? refuse(ErrorCode::quote_unclosed, "never closed") : Step::need_more;
     }
-    if (quote + 1 == text_.size() && !last_) return Step::need_more;   // the next byte decides
+    if (quote + 1 == text_.size() && !last_) return Step::need_more;  // the next byte decides
     if (quote + 1 < text_.size() && text_[quote + 1] == '"') {
       has_doubled = true;
       from = quote + 2;
@@ -72,10 +72,17 @@ RowScanner::Step RowScanner::after_field(std::size_t at) {
     return last_ ? Step::row_end : Step::need_more;
   }
   switch (text_[at]) {
-    case ',': at_ = at + 1; return Step::next_field;
-    case '\n': at_ = at + 1; return Step::row_end;
-    case '\r': break;
-    default: fields_.pop_back(); return refuse(ErrorCode::quote_unclosed, "text after the closing quote");
+    case ',':
+      at_ = at + 1;
+      return Step::next_field;
+    case '\n':
+      at_ = at + 1;
+      return Step::row_end;
+    case '\r':
+      break;
+    default:
+      fields_.pop_back();
+      return refuse(ErrorCode::quote_unclosed, "text after the closing quote");
   }
   if (at + 1 == text_.size() && !last_) return Step::need_more;
   if (at + 1 < text_.size() && text_[at + 1] == '\n') {
@@ -109,7 +116,7 @@ void RowScanner::undouble() {
   std::size_t needed = 0;
   for (const std::size_t i : doubled_) needed += fields_[i].size();
   undoubled_.clear();
-  undoubled_.reserve(needed);   // so that the views below stay
+  undoubled_.reserve(needed);  // so that the views below stay
   for (const std::size_t i : doubled_) {
     const std::size_t begin = undoubled_.size();
     const std::string_view raw = fields_[i];

@@ -15,15 +15,15 @@ namespace libgrid::io::detail {
 
 struct RowScan {
   enum class Kind : unsigned char {
-    row,         ///< fields() are the row
-    broken,      ///< the first line is a bad row
-    need_more,   ///< the text ends inside the row and is not all there is
+    row,        ///< fields() are the row
+    broken,     ///< the first line is a bad row
+    need_more,  ///< the text ends inside the row and is not all there is
   };
   Kind kind = Kind::need_more;
-  std::size_t bytes = 0;             ///< of the row (or bad line) with its line end
+  std::size_t bytes = 0;  ///< of the row (or bad line) with its line end
   ErrorCode code = ErrorCode::internal;
   std::string detail;
-  std::size_t field = 0;             ///< index of the broken field
+  std::size_t field = 0;  ///< index of the broken field
 };
 
 class RowScanner {
@@ -48,7 +48,7 @@ class RowScanner {
   bool last_ = false;
   std::size_t at_ = 0;
   std::vector<std::string_view> fields_;
-  std::vector<std::size_t> doubled_;   ///< indices of fields that hold doubled quotes
+  std::vector<std::size_t> doubled_;  ///< indices of fields that hold doubled quotes
   std::string undoubled_;
   ErrorCode code_ = ErrorCode::internal;
   std::string_view detail_;

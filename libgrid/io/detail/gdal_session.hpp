@@ -15,8 +15,8 @@ namespace libgrid::io::detail {
 class GdalSession {
  public:
   struct Heard {
-    std::string message;    ///< the last warning or error; empty if none
-    bool failed = false;    ///< an error, not only warnings
+    std::string message;  ///< the last warning or error; empty if none
+    bool failed = false;  ///< an error, not only warnings
   };
 
   explicit GdalSession(std::initializer_list<std::pair<const char*, const char*>> options = {});

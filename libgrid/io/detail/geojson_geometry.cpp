@@ -39,7 +39,8 @@ Expected<LonLatLine> positions(const Json& json) {
 
 Expected<LonLatLine> line_string(const Json& json) {
   GRID_TRY(line, positions(json));
-  if (line.size() < 2) return fail(ErrorCode::geometry_empty, "a line of " + std::to_string(line.size()) + " positions");
+  if (line.size() < 2)
+    return fail(ErrorCode::geometry_empty, "a line of " + std::to_string(line.size()) + " positions");
   return std::move(line);
 }
 
@@ -101,10 +102,14 @@ Expected<LonLatGeometry> geometry_from_json(const Json& geometry) {
   if (coordinates == nullptr) return fail(ErrorCode::json_malformed, "a geometry without coordinates");
   if (name == "Point") return position(*coordinates);
   if (name == "LineString") {
-    return line_string(*coordinates).map([](LonLatLine line) { return LonLatGeometry(LonLatMultiLine{std::move(line)}); });
+    return line_string(*coordinates).map([](LonLatLine line) {
+      return LonLatGeometry(LonLatMultiLine{std::move(line)});
+    });
   }
   if (name == "Polygon") {
-    return polygon(*coordinates).map([](LonLatPolygon one) { return LonLatGeometry(LonLatMultiPolygon{std::move(one)}); });
+    return polygon(*coordinates).map([](LonLatPolygon one) {
+      return LonLatGeometry(LonLatMultiPolygon{std::move(one)});
+    });
   }
   if (name == "MultiLineString") return parts<LonLatLine>(*coordinates, line_string);
   return parts<LonLatPolygon>(*coordinates, polygon);

@@ -49,20 +49,28 @@ Expected<void> check_columns(const Layer& layer) {
 bool fits(const CellValue& cell, ColumnType type) {
   if (std::holds_alternative<std::monostate>(cell)) return true;
   switch (type) {
-    case ColumnType::integer: return std::holds_alternative<std::int64_t>(cell);
-    case ColumnType::real: return std::holds_alternative<double>(cell);
-    case ColumnType::text: return std::holds_alternative<std::string>(cell);
+    case ColumnType::integer:
+      return std::holds_alternative<std::int64_t>(cell);
+    case ColumnType::real:
+      return std::holds_alternative<double>(cell);
+    case ColumnType::text:
+      return std::holds_alternative<std::string>(cell);
   }
   return false;
 }
 
 std::uint32_t wkb_type(GeometryKind kind) {
   switch (kind) {
-    case GeometryKind::none: return 0;
-    case GeometryKind::point: return 1;
-    case GeometryKind::line: return 2;
-    case GeometryKind::polygon: return 3;
-    case GeometryKind::multipolygon: return 6;
+    case GeometryKind::none:
+      return 0;
+    case GeometryKind::point:
+      return 1;
+    case GeometryKind::line:
+      return 2;
+    case GeometryKind::polygon:
+      return 3;
+    case GeometryKind::multipolygon:
+      return 6;
   }
   return 0;
 }

@@ -30,14 +30,15 @@ Dataset open_dataset(const std::filesystem::path& path) {
   const char* const other_options[] = {"LIST_ALL_TABLES=NO", nullptr};
   // Immutable: no lock and no -shm file beside the input; but only where no writer has left a log to be read with it.
   const bool has_log = std::filesystem::exists(path.string() + "-wal");
-  return Dataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
-                            has_log ? other_options : options, nullptr)};
+  return Dataset{
+      GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, has_log ? other_options : options, nullptr)};
 }
 
 Expected<void> refuse_view(GDALDatasetH dataset, const std::string& layer) {
   std::string quoted;
   for (const char c : layer) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  const std::string query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower('" + quoted + "')";
+  const std::string query =
+      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower('" + quoted + "')";
   OGRLayerH found = GDALDatasetExecuteSQL(dataset, query.c_str(), nullptr, nullptr);
   const bool is_table = found != nullptr && OgrFeature{OGR_L_GetNextFeature(found)} != nullptr;
   if (found != nullptr) GDALDatasetReleaseResultSet(dataset, found);
@@ -74,9 +75,12 @@ PropertyValue read_property(OGRFeatureH feature, int place) {
   if (OGR_F_IsFieldSetAndNotNull(feature, place) == 0) return {};
   switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, place))) {
     case OFTInteger:
-    case OFTInteger64: return std::int64_t{OGR_F_GetFieldAsInteger64(feature, place)};
-    case OFTReal: return OGR_F_GetFieldAsDouble(feature, place);
-    default: return OGR_F_GetFieldAsString(feature, place);
+    case OFTInteger64:
+      return std::int64_t{OGR_F_GetFieldAsInteger64(feature, place)};
+    case OFTReal:
+      return OGR_F_GetFieldAsDouble(feature, place);
+    default:
+      return OGR_F_GetFieldAsString(feature, place);
   }
 }
 
@@ -133,14 +137,17 @@ Expected<LonLatGeometry> read_geometry(OGRGeometryH geometry) {
   if (OGR_G_IsEmpty(geometry) != 0) return fail(ErrorCode::geometry_empty);
   OGR_G_FlattenTo2D(geometry);
   switch (OGR_G_GetGeometryType(geometry)) {
-    case wkbPoint: return point_from_wkb(wkb_of(geometry)).map([](Xy p) { return LonLatGeometry(LonLat{p.x, p.y}); });
-    case wkbLineString: return read_line(geometry).map([](LonLatLine line) {
-      return LonLatGeometry(LonLatMultiLine{std::move(line)});
-    });
-    case wkbMultiLineString: return read_lines(geometry);
+    case wkbPoint:
+      return point_from_wkb(wkb_of(geometry)).map([](Xy p) { return LonLatGeometry(LonLat{p.x, p.y}); });
+    case wkbLineString:
+      return read_line(geometry).map([](LonLatLine line) { return LonLatGeometry(LonLatMultiLine{std::move(line)}); });
+    case wkbMultiLineString:
+      return read_lines(geometry);
     case wkbPolygon:
-    case wkbMultiPolygon: return read_polygons(geometry);
-    default: return fail(ErrorCode::geometry_type, OGR_G_GetGeometryName(geometry));
+    case wkbMultiPolygon:
+      return read_polygons(geometry);
+    default:
+      return fail(ErrorCode::geometry_type, OGR_G_GetGeometryName(geometry));
   }
 }
 

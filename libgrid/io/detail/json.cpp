@@ -98,7 +98,7 @@ class Builder {
   }
 
   std::size_t deepest_;
-  std::vector<Json> open_;   ///< containers from the root to the innermost
+  std::vector<Json> open_;  ///< containers from the root to the innermost
   Json root_;
   Error error_ = make_error(ErrorCode::json_malformed);
 };

@@ -24,17 +24,17 @@ struct JsonMember;
 
 struct Json {
   using Items = std::vector<Json>;
-  using Members = std::vector<JsonMember>;   ///< in the order of the text
+  using Members = std::vector<JsonMember>;  ///< in the order of the text
   /// Integers that fit are int64; those above are uint64; with point, exponent or beyond: double.
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Items, Members> value;
 
-  [[nodiscard]] const Json* find(std::string_view key) const;   ///< nullptr: no such member, or no object
+  [[nodiscard]] const Json* find(std::string_view key) const;  ///< nullptr: no such member, or no object
   [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value); }
   [[nodiscard]] const Items* items() const { return std::get_if<Items>(&value); }
   [[nodiscard]] const Members* members() const { return std::get_if<Members>(&value); }
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value); }
   [[nodiscard]] bool is_number() const { return value.index() >= 2 && value.index() <= 4; }
-  [[nodiscard]] double number() const;                          ///< @pre is_number()
+  [[nodiscard]] double number() const;  ///< @pre is_number()
 };
 
 struct JsonMember {

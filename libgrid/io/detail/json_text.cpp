@@ -12,12 +12,23 @@ namespace {
 void append_escape(std::string& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   const auto code = static_cast<unsigned char>(c);
   out += "\\u00";
@@ -44,8 +55,9 @@ void append_json_number(std::string& out, double number) {
 }
 
 void append_fixed(std::string& out, double number, int decimals) {
-  std::array<char, 400> text{};   // 309 digits before the point at most
-  const auto [end, reason] = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed, decimals);
+  std::array<char, 400> text{};  // 309 digits before the point at most
+  const auto [end, reason] =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed, decimals);
   std::string_view digits(text.data(), static_cast<std::size_t>(end - text.data()));
   if (digits.find('.') != std::string_view::npos) {
     digits = digits.substr(0, digits.find_last_not_of('0') + 1);

@@ -14,7 +14,8 @@ Expected<double> parse_number(std::string_view text) {
     return fail(ErrorCode::number_malformed, shown);
   }
   // from_chars says out of range for too large and for too small alike; 1e-999 is refused with it, on the safe side.
-  if (reason == std::errc::result_out_of_range || !std::isfinite(number)) return fail(ErrorCode::number_not_finite, shown);
+  if (reason == std::errc::result_out_of_range || !std::isfinite(number))
+    return fail(ErrorCode::number_not_finite, shown);
   return number;
 }
 

@@ -26,7 +26,7 @@ struct Range {
   double min;
   double max;
   std::string_view words;
-  bool open_min = false;      ///< min itself is outside
+  bool open_min = false;  ///< min itself is outside
 };
 
 class ObjectReader {

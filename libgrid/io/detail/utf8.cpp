@@ -17,12 +17,12 @@ constexpr Form kNone{0, 1, 0};
 
 Form form_of(unsigned char first) {
   if (first >= 0xC2 && first <= 0xDF) return {1, 0x80, 0xBF};
-  if (first == 0xE0) return {2, 0xA0, 0xBF};   // below A0: overlong
-  if (first == 0xED) return {2, 0x80, 0x9F};   // above 9F: surrogates
+  if (first == 0xE0) return {2, 0xA0, 0xBF};  // below A0: overlong
+  if (first == 0xED) return {2, 0x80, 0x9F};  // above 9F: surrogates
   if (first >= 0xE1 && first <= 0xEF) return {2, 0x80, 0xBF};
-  if (first == 0xF0) return {3, 0x90, 0xBF};   // below 90: overlong
+  if (first == 0xF0) return {3, 0x90, 0xBF};  // below 90: overlong
   if (first >= 0xF1 && first <= 0xF3) return {3, 0x80, 0xBF};
-  if (first == 0xF4) return {3, 0x80, 0x8F};   // above 8F: beyond U+10FFFF
+  if (first == 0xF4) return {3, 0x80, 0x8F};  // above 8F: beyond U+10FFFF
   return kNone;
 }
 
