@@ -23,8 +23,6 @@ Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& con
   context.progress.report("hotspots", 0.3);
   const std::vector<Hotspot> rows = hotspot::hotspots(input.view(), layer, rules);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  GRID_CHECK(workspace.store().put_cells(layer.cells));
-  GRID_CHECK(workspace.store().put_hotspots(rows));
 
   std::set<std::string> categories;
   for (const Hotspot& row : rows) categories.insert(row.category);
@@ -39,7 +37,10 @@ Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& con
   scope.count("cold_cells", cold, "hotspots.csv", "SELECT count(*) FROM hotspots WHERE significant = 1 AND z < 0",
               "Significant cold cells, all categories", "显著冷点单元（各类别合计）");
   context.progress.report("hotspots", 1.0);
-  return scope.done();
+  return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(workspace.store().put_cells(layer.cells));
+    return workspace.store().put_hotspots(rows);
+  });
 }
 
 namespace {
@@ -84,13 +85,14 @@ Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& c
   std::vector<WorstPlace> worst = hotspot::worst_places(input.view(), outcomes, listed, {layer, city.rebound.worst_places});
   GRID_TRY(projector, crs::Projector::make(city.frame));
   for (WorstPlace& place : worst) place.centre = projector.to_lonlat(hotspot::cell_centre(layer.raster, place.cell));
-  GRID_CHECK(workspace.store().put_rebounds(rows));
-  GRID_CHECK(workspace.store().put_worst_places(worst));
   add_rebound_figures(scope, rows);
   scope.count("worst_places", static_cast<std::int64_t>(worst.size()), "worst_places.csv", "SELECT count(*) FROM worst_places",
               "Worst places listed", "最差地点");
   context.progress.report("rebound", 1.0);
-  return scope.done();
+  return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(workspace.store().put_rebounds(rows));
+    return workspace.store().put_worst_places(worst);
+  });
 }
 
 }  // namespace libgrid::workflow

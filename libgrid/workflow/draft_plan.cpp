@@ -47,10 +47,9 @@ Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& contex
   const City& city = workspace.city();
   GRID_TRY(parts, zoning::partition(graph, zoning::partition_options(city), context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
-  GRID_CHECK(workspace.store().put_draft(valid.map()));
   for (const Level& level : city.levels) add_level(scope, valid.map(), level);
   scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts", "岗位");
-  return scope.done();
+  return scope.commit([&] { return workspace.store().put_draft(valid.map()); });
 }
 
 Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context) {
@@ -63,11 +62,10 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   const std::int64_t next = versions.empty() ? 1 : versions.back().version + 1;
   const PublishedPlan plan = PlanPublication::publish(
       valid, {.id = PlanId{next}, .version = next, .state = "published", .valid_from = valid_from, .valid_to = {}, .sha256 = {}});
-  GRID_CHECK(workspace.store().put_plan(plan.map(), plan.version()));
   scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(), "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1",
              "SHA-256 of the plan", "方案 SHA-256", ""});
-  return scope.done();
+  return scope.commit([&] { return workspace.store().put_plan(plan.map(), plan.version()); });
 }
 
 }  // namespace libgrid::workflow

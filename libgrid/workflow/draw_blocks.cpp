@@ -61,9 +61,8 @@ Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& conte
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   Ground ground{std::move(made.faces), std::move(made.blocks), std::move(made.borders), {}, std::move(made.stretches)};
   ground.links = zoning::declare_links(ground.blocks, ground.borders);
-  GRID_CHECK(workspace.store().put_ground(ground));
   add_figures(scope, made.statistics, ground);
-  return scope.done();
+  return scope.commit([&] { return workspace.store().put_ground(ground); });
 }
 
 }  // namespace libgrid::workflow

@@ -13,9 +13,10 @@ Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& conte
   detail::StepScope scope(workspace, context, "cut");
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(plan, newest_plan(workspace.store()));
+  GRID_TRY(present, workspace.store().made_on_present_ground(plan.version().version));
+  if (!present) return fail(ErrorCode::step_missing, "publish: blocks were drawn again after the newest plan");
   const std::string sector = workspace.city().sectors.front().code;
   const std::vector<RoadPiece> pieces = roads::assign_duties(ground.stretches, plan.map(), sector);
-  GRID_CHECK(workspace.store().put_road_pieces(pieces));
   Metres inside, border, outside;
   for (const RoadPiece& piece : pieces) {
     Metres& sum = piece.rule == DutyRule::inside ? inside : piece.rule == DutyRule::outside ? outside : border;
@@ -29,7 +30,7 @@ Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& conte
   add("inside", inside, "Streets inside one zone", "单一网格内道路");
   add("border_lower_code", border, "Streets along a zone border", "网格边界道路");
   add("outside", outside, "Streets outside the land", "辖区外道路");
-  return scope.done();
+  return scope.commit([&] { return workspace.store().put_road_pieces(pieces); });
 }
 
 namespace {
@@ -77,10 +78,9 @@ Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& co
   GRID_TRY(reports, detail::placed_reports(workspace));
   const attribution::Attributor attributor(plan.map(), workspace.city().levels.back().number);
   GRID_TRY(all, attributor.attribute_all(reports.at, reports.at_default, {}, context.progress, context.cancel));
-  GRID_CHECK(workspace.store().put_attributions(all, plan.version().version));
   add_assignment_figures(scope, all);
   add_default_findings(scope, reports);
-  return scope.done();
+  return scope.commit([&] { return workspace.store().put_attributions(all, plan.version().version); });
 }
 
 }  // namespace libgrid::workflow

@@ -51,11 +51,6 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
                                      expected_extent(districts, projector)));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
 
-  context.progress.report("store", 0.7);
-  store::Store& store = workspace.store();
-  GRID_CHECK(store.put_districts(districts));
-  GRID_CHECK(store.put_streets(streets.streets));
-  GRID_CHECK(store.put_reports(reports));
   for (const RejectedRow& row : streets.rejected) scope.finding(message_en(row.error), message_zh(row.error));
 
   Metres network;
@@ -75,8 +70,15 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_CHECK(add_digest(scope, "streets", files.streets));
   GRID_CHECK(add_digest(scope, "reports", files.reports));
   scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection", "投影", ""});
+  context.progress.report("store", 0.7);
+  auto summary = scope.commit([&]() -> Expected<void> {
+    store::Store& store = workspace.store();
+    GRID_CHECK(store.put_districts(districts));
+    GRID_CHECK(store.put_streets(streets.streets));
+    return store.put_reports(reports);
+  });
   context.progress.report("import", 1.0);
-  return scope.done();
+  return summary;
 }
 
 }  // namespace libgrid::workflow

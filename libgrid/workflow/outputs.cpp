@@ -77,7 +77,7 @@ Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem
   context.progress.report("export", 0.4);
   GRID_CHECK(io::write_geopackage(folder / scope.gpkg(), workspace.city().frame, layers));
   for (const detail::OutputTable& table : tables) GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
-  GRID_TRY(summary, scope.done());
+  GRID_TRY(summary, scope.commit([]() -> Expected<void> { return {}; }));
   GRID_TRY(document, summary_document(workspace));
   GRID_CHECK(io::write_file_atomically(folder / "summary.json", document));
   context.progress.report("export", 1.0);

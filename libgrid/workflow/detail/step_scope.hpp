@@ -1,6 +1,7 @@
 #pragma once
 /// One step on its way: its summary, its time, its note in the store.
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -25,10 +26,15 @@ class StepScope {
   }
   void finding(std::string en, std::string zh) { summary_.findings.push_back(std::move(en) + " | " + std::move(zh)); }
 
-  /// Writes the note and hands the summary over.
-  [[nodiscard]] Expected<StepSummary> done() {
+  /// Keeps what the step made and its note in one transaction, and hands the summary over: the step either happened or
+  /// it did not.
+  [[nodiscard]] Expected<StepSummary> commit(const std::function<Expected<void>()>& puts) {
     summary_.seconds = context_.stopwatch() - start_;
-    GRID_CHECK(workspace_.store().put_note(summary_.step, to_json(summary_)));
+    const auto keep = [&]() -> Expected<void> {
+      GRID_CHECK(puts());
+      return workspace_.store().put_note(summary_.step, to_json(summary_));
+    };
+    GRID_CHECK(workspace_.store().together(keep));
     return std::move(summary_);
   }
 
