@@ -78,6 +78,13 @@ class Facts:
         return set(re.findall(r'(?:subcommand\(|add_step\(program, )"(\w+)"', sources))
 
     @cached_property
+    def cases(self):
+        """(suite, case) of every test in GoogleTest."""
+        pattern = r"^TEST(?:_[FP])?\((\w+),\s*(\w+)\)"
+        return {case for path in (self.root / "tests").rglob("*_test.cpp")
+                for case in re.findall(pattern, path.read_text(encoding="utf-8"), re.M)}
+
+    @cached_property
     def words(self):
         """Every identifier in sources, tests, scripts and data descriptions."""
         found = set()
