@@ -8,16 +8,18 @@
 ///   Expected<void> done = io::read_csv("reports.csv.gz", handler);
 ///
 /// Accepted: RFC 4180 with LF or CRLF, fields in double quotes ("" is a quote, line ends are text), UTF-8 with or
-/// without BOM, a last row without line end, gzip (told by its first bytes, several members). A row is refused for:
-/// another number of fields than the header, a broken quote, bytes that are not UTF-8, a NUL, a bare CR, a field or row
-/// over the limit. Where the quotes of a row are broken or never closed, the row is its first line and reading goes on
-/// at the next line: every line of the file is in a row that is handed over or listed. A file is refused for: no
-/// header, a repeated column name, a header that is itself a bad row, a gzip stream that is damaged, ends early or
-/// grows beyond the limits, too many bad rows; rows handed over before that were good.
+/// without BOM, a last row without line end, gzip (told by its first bytes, several members).
+///
+/// A row is refused for: another number of fields than the header, a broken quote, bytes that are not UTF-8, a NUL, a
+/// bare CR, a field or row over the limit. Where the quotes of a row are broken or never closed, the row is its first
+/// line and reading goes on at the next line: every line of the file is in a row that is handed over or listed.
+///
+/// A file is refused for: no header, a repeated column name, a header that is itself a bad row, a gzip stream that is
+/// damaged, ends early or grows beyond the limits, too many bad rows; rows handed over before that were good.
+///
 /// @errors of a file: file_not_found, file_unreadable, file_truncated, body_too_large, column_missing,
-/// column_duplicate,
-///         and as for a row; of a row: row_width, quote_unclosed, encoding_not_utf8, format_unknown (bare CR),
-///         field_too_long. Any error that a handler returns stops the reading and is returned.
+///         column_duplicate, and as for a row; of a row: row_width, quote_unclosed, encoding_not_utf8, format_unknown
+///         (bare CR), field_too_long. Any error that a handler returns stops the reading and is returned.
 /// @cost one pass, about 200 MB/s; memory is one piece of the file (64 KiB) or twice the longest row
 /// @source RFC 4180; The Unicode Standard 15, table 3-7 (well-formed UTF-8)
 

@@ -9,8 +9,7 @@
 ///
 /// @pre every row has as many fields as the header; text is UTF-8
 /// @guarantee doubles are written with the shortest text that reads back the same double ("0.1", "1e+22"; NaN is
-/// empty);
-///            same calls, same bytes
+///            empty); same calls, same bytes
 /// @cost about 100 ns per field
 
 #include <concepts>

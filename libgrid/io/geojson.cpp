@@ -6,6 +6,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
 #include <libgrid/io/detail/json.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -26,7 +27,7 @@ Expected<void> check_crs(const Json& document) {
                      name->text() != nullptr;
   if (!named) return fail(make_error(ErrorCode::crs_unknown, "crs is not a name").at_field("crs"));
   if (std::ranges::find(kKnown, *name->text()) != kKnown.end()) return {};
-  return fail(make_error(ErrorCode::crs_unknown, name->text()->substr(0, 80)).at_field("crs"));
+  return fail(make_error(ErrorCode::crs_unknown, std::string(detail::beginning_of(*name->text(), 80))).at_field("crs"));
 }
 
 bool has_type(const Json& json, std::string_view type) {

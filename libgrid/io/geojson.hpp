@@ -7,7 +7,9 @@
 /// Read: a FeatureCollection of features with Point, LineString, MultiLineString, Polygon, MultiPolygon or null
 /// geometry. Coordinates are longitude, latitude; a third number (altitude) is dropped. Properties that are lists or
 /// objects are left out. A feature that is wrong is listed in `rejected` (row = its number from 1) and the others go
-/// on. The whole file is refused for: bytes that are not UTF-8, JSON that is malformed, repeats a key, or nests deeper
+/// on.
+///
+/// The whole file is refused for: bytes that are not UTF-8, JSON that is malformed, repeats a key, or nests deeper
 /// than 64; a `crs` member other than a name of WGS 84 (urn:ogc:def:crs:OGC:1.3:CRS84, urn:ogc:def:crs:EPSG::4326,
 /// EPSG:4326). Nothing is ever fetched: a linked crs is refused. Rings are not repaired; whether they cross is not
 /// looked at.

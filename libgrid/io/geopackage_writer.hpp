@@ -8,8 +8,7 @@
 ///
 /// Ids are ordinary integer columns; the primary key is `fid` = place of the row, from 1, never an id. The geometry
 /// column is `geom`, with a spatial index. A layer of GeometryKind::none is an attribute table. A cell of monostate is
-/// NULL; a real that is not finite is NULL. MultiPolygon bytes in a polygon layer are refused (and the other way
-/// round).
+/// NULL; a real that is not finite is NULL. MultiPolygon bytes in a polygon layer are refused (and the reverse).
 /// @errors parameter_invalid (layer and column in `field`, row in `row`): a row of another width than the columns, a
 ///         cell of another type, geometry missing or of another kind, a repeated layer or column name; crs_unknown;
 ///         file_unwritable

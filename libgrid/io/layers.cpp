@@ -9,6 +9,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/geojson.hpp>
 
 namespace libgrid::io {
@@ -108,7 +109,8 @@ Expected<StreetId> read_street_id(const Feature& feature, const std::string& col
   if (number != nullptr && std::abs(*number) <= kExact && std::floor(*number) == *number) {
     return StreetId{static_cast<std::int64_t>(*number)};
   }
-  return fail(make_error(ErrorCode::number_malformed, text_of(feature, column).substr(0, 40)).at_field(column));
+  return fail(make_error(ErrorCode::number_malformed, std::string(detail::beginning_of(text_of(feature, column))))
+                  .at_field(column));
 }
 
 Expected<LineString> read_street_line(const Feature& feature, const crs::Projector& projector) {

@@ -3,9 +3,8 @@
 ///
 ///   Expected<crs::Projector> to_plane = crs::Projector::make(city.frame);
 ///   auto districts = io::read_districts("neighborhoods.gpkg", "neighborhoods", "Name", *to_plane);
-///   auto streets = io::read_streets("streets.gpkg", "streets", {.id = "way_no", .name = "name", .road_class =
-///   "highway"},
-///                                   *to_plane);
+///   auto streets = io::read_streets("streets.gpkg", "streets",
+///                                   {.id = "way_no", .name = "name", .road_class = "highway"}, *to_plane);
 ///
 /// The file holds longitude and latitude of WGS 84 (EPSG:4326 or CRS84, longitude first) and says so; it is never
 /// guessed. GeoJSON without a crs member says so by RFC 7946; it has one layer, so the layer's name is not looked at.

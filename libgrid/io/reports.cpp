@@ -11,6 +11,7 @@
 
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -79,7 +80,7 @@ class ReportRows {
       return;
     }
     Error error = std::move(report.error()).in_file(file_).at_row(row.number);
-    if (error.id.empty()) error.id = std::string(row.fields[id_].substr(0, 80));
+    if (error.id.empty()) error.id = std::string(detail::beginning_of(row.fields[id_], 80));
     refuse(RejectedRow{std::move(error)});
   }
 
@@ -101,7 +102,7 @@ class ReportRows {
     report.ward = std::string(fields[ward_]);
     GRID_CHECK(check_id(report.id));
     auto opened = parse_local_time(fields[opened_]);
-    if (!opened) return fail(std::move(opened.error()).at_field(columns_.opened));
+    if (!opened) return fail(unreadable_time(fields[opened_]));
     report.opened = *opened;
     if (blank(report.category)) return fail(make_error(ErrorCode::type_missing).at_field(columns_.category));
     GRID_TRY(at, read_place(fields[lon_], fields[lat_]));
@@ -110,6 +111,10 @@ class ReportRows {
     if (blank(report.street)) report.flags.set(ReportFlag::street_missing);
     if (blank(report.ward)) report.flags.set(ReportFlag::ward_missing);
     return report;
+  }
+
+  [[nodiscard]] Error unreadable_time(std::string_view text) const {
+    return make_error(ErrorCode::time_malformed, std::string(detail::beginning_of(text))).at_field(columns_.opened);
   }
 
   Expected<void> check_id(const std::string& id) const {

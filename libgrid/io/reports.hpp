@@ -12,14 +12,16 @@
 ///   close_time_malformed  a closing time that is no time; `closed` is then empty
 ///   street_missing        street empty or blanks only
 ///   ward_missing          ward empty or blanks only
-///   ward_odd              ward written in another way than most wards of this file. The way of writing is the text
-///   with
-///                         every run of digits replaced by one sign: `Ward 3` and `Ward 12` are written alike, `03` and
-///                         `3` alike, and so are all texts without digits (`Roxbury`, `Fenway`). A file that writes
-///                         most wards as `Ward N` thus flags `03` and `3`; in the Boston file these are 10,359 rows.
-///                         Equally frequent ways: the one that sorts first counts as usual.
+///   ward_odd              ward written in another way than most wards of this file (below)
+///
+/// The way a ward is written is its text with every run of digits replaced by one sign: `Ward 3` and `Ward 12` are
+/// written alike, `03` and `3` alike, and so are all texts without digits (`Roxbury`, `Fenway`). A file that writes
+/// most wards as `Ward N` thus flags `03` and `3`; in the Boston file these are 10,359 rows. Of equally frequent ways
+/// the one that sorts first counts as usual.
+///
 /// Swapped axes: |lat| > 90 with lat and lon exchanged being a place on earth; and, where the caller gives the extent
 /// in which reports are expected, a row outside of it whose exchanged form lies inside.
+///
 /// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp; cancelled
 /// @guarantee reports and rejected ascend by row; row numbers of both together are 1..n
 /// @cost about 0.4 s for 93,963 rows of gzip, 300 bytes per report

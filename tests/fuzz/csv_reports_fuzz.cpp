@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <libgrid/io/detail/csv_row.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/reports.hpp>
 
 #include "check.hpp"
@@ -33,7 +34,7 @@ void check_reports(const ReportTable& table) {
   }
   for (const RejectedRow& rejected : table.rejected) {
     FUZZ_CHECK(rejected.error.file == "fuzz.csv");
-    FUZZ_CHECK(!message_en(rejected.error).empty() && !message_zh(rejected.error).empty());
+    FUZZ_CHECK(io::detail::is_utf8(message_en(rejected.error)) && io::detail::is_utf8(message_zh(rejected.error)));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/feature_writer.hpp>
 #include <libgrid/io/geojson.hpp>
 
@@ -17,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     FUZZ_CHECK(file.error().file == "fuzz.geojson");
     return 0;
   }
+  for (const RejectedRow& rejected : file->rejected) FUZZ_CHECK(io::detail::is_utf8(message_zh(rejected.error)));
   io::FeatureWriter writer;
   for (const io::Feature& feature : file->features) writer.add(feature.geometry, feature.properties);
   const auto again = io::geojson_from_text(std::move(writer).finish());

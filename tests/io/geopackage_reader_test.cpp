@@ -44,6 +44,17 @@ TEST(GeoPackageReader, ReadsEveryGeometry) {
   EXPECT_EQ(layer.rejected[0].error.code, ErrorCode::geometry_type);
 }
 
+TEST(GeoPackageReader, TextThatIsNotUtf8IsNamed) {
+  const TemporaryFolder folder;
+  make_wkt_layer(folder.at("t.gpkg"), 4326, {{"1", "a", "POINT (1 2)"}, {"2", "路", "POINT (3 4)"}});
+  execute(folder.at("t.gpkg"), {"UPDATE t SET name = CAST(x'C8CB' AS TEXT) WHERE id = 1"});
+  const FeatureCollection layer = read_geopackage(folder.at("t.gpkg"), "t", std::vector<std::string>{"name"}).value();
+  ASSERT_EQ(layer.rejected.size(), 1U);
+  EXPECT_EQ(layer.rejected[0].error.code, ErrorCode::encoding_not_utf8);
+  EXPECT_EQ(layer.rejected[0].error.field, "name");
+  EXPECT_EQ(layer.features.size(), 1U);
+}
+
 /// Bytes that are no geometry, written past GDAL.
 TEST(GeoPackageReader, BrokenBytesAreNamed) {
   const TemporaryFolder folder;

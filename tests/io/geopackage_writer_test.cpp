@@ -1,7 +1,13 @@
 #include <libgrid/io/geopackage_writer.hpp>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
 #include <cmath>
+#include <csignal>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -181,18 +187,47 @@ TEST(GeoPackageWriter, RefusesAFrameThatIsNone) {
   EXPECT_TRUE(folder.names().empty());
 }
 
-TEST(GeoPackageWriter, FortyThousandRows) {
-  const TemporaryFolder folder;
+/// `count` square blocks in rows of 200.
+Layer city_of(std::int64_t count) {
   Layer layer{.name = "blocks",
               .geometry = GeometryKind::polygon,
-              .columns = {{"block_id", ColumnType::integer}, {"x", ColumnType::real}},
-              .rows = {}};
-  for (std::int64_t i = 0; i < 40'000; ++i) {
+              .columns = {{"block_id", ColumnType::integer}, {"x", ColumnType::real}}};
+  for (std::int64_t i = 0; i < count; ++i) {
     const auto [x, y] = Xy{static_cast<double>(i % 200) * 50, static_cast<double>(i / 200) * 50};
     layer.rows.push_back({.cells = {i, x}, .wkb = to_wkb(square(x, y))});
   }
-  ASSERT_TRUE(write_geopackage(folder.at("a.gpkg"), kPlane, std::vector{layer}).has_value());
+  return layer;
+}
+
+TEST(GeoPackageWriter, FortyThousandRows) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_geopackage(folder.at("a.gpkg"), kPlane, std::vector{city_of(40'000)}).has_value());
   EXPECT_EQ(query(folder.at("a.gpkg"), "SELECT count(*), max(fid), max(block_id) FROM blocks"), "40000|40000|39999");
+}
+
+/// Killed at any moment: the file is the old one or the new one, and the next run works and cleans up.
+TEST(GeoPackageWriter, AKillAtAnyMomentLeavesAWholeFile) {
+  const TemporaryFolder folder;
+  const auto path = folder.at("a.gpkg");
+  const std::vector old_city{city_of(10)};
+  const std::vector new_city{city_of(2'000)};
+  ASSERT_TRUE(write_geopackage(path, kPlane, old_city).has_value());
+  for (int moment = 0; moment < 20; ++moment) {
+    const pid_t child = fork();
+    if (child == 0) {
+      const bool written = write_geopackage(path, kPlane, new_city).has_value();
+      _exit(written ? 0 : 1);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(3 * moment));  // where it hits does not matter
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    const std::string count = query(path, "SELECT count(*) FROM blocks");
+    EXPECT_TRUE(count == "10" || count == "2000") << count;
+    EXPECT_EQ(query(path, "PRAGMA integrity_check"), "ok");
+  }
+  ASSERT_TRUE(write_geopackage(path, kPlane, old_city).has_value());
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"a.gpkg"});
+  EXPECT_EQ(query(path, "SELECT count(*) FROM blocks"), "10");
 }
 
 }  // namespace

@@ -105,6 +105,7 @@ TEST(Layers, ABadStreetIsNamedAndTheOthersGoOn) {
       {"a point", {"2", "a", "POINT (-71 42)"}, "geometry", "E_GEOMETRY_TYPE"},
       {"an arc", {"2", "a", "CIRCULARSTRING (0 0,1 1,2 0)"}, "geometry", "E_GEOMETRY_TYPE"},
       {"swapped axes", {"2", "a", "LINESTRING (34.0 113.8,34.1 113.9)"}, "geometry", "E_AXES_SWAPPED"},
+      {"swapped axes, told by the frame", {"2", "a", "LINESTRING (42.3 -71.1,42.4 -71)"}, "geometry", "E_AXES_SWAPPED"},
       {"metres", {"2", "a", "LINESTRING (236012 900471,236020 900480)"}, "geometry", "E_COORDINATE_OUT_OF_RANGE"},
       {"NaN", {"2", "a", "LINESTRING (999 42,-71 42)"}, "geometry", "E_NUMBER_NOT_FINITE"},
   };

@@ -27,6 +27,9 @@ TEST(NumberText, TheWholeTextIsTheNumber) {
 
 TEST(NumberText, LongTextsAreCutInTheError) {
   EXPECT_EQ(parse_number(std::string(10'000, 'x')).error().detail.size(), 40U);
+  std::string chinese;
+  for (int i = 0; i < 100; ++i) chinese += "路";
+  EXPECT_EQ(parse_number(chinese).error().detail.size(), 39U);  // whole characters
 }
 
 }  // namespace

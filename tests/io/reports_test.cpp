@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <libgrid/io/csv_writer.hpp>
+
 #include "gzip.hpp"
 #include "temporary_folder.hpp"
 
@@ -185,7 +187,8 @@ TEST(Reports, AWardIsOddWhereMostOfTheFileWritesOtherwise) {
       text += std::to_string(i) + ",2015-01-01T00:00:00,,P,S," + c.wards[i] + ",-71,42\n";
     }
     std::string odd;
-    for (const Report& report : reports_from_csv(text, "r.csv", {}).value().reports) {
+    const ReportTable table = reports_from_csv(text, "r.csv", {}).value();
+    for (const Report& report : table.reports) {
       odd += report.flags.has(ReportFlag::ward_odd) ? '!' : '.';
     }
     EXPECT_EQ(odd, c.odd);
@@ -246,6 +249,21 @@ TEST(Reports, ProgressGoesFromNothingToAll) {
   ASSERT_GT(shares.size(), 10U);
   EXPECT_TRUE(std::ranges::is_sorted(shares));
   EXPECT_EQ(shares.back(), 1.0);
+}
+
+/// One file with every fault, and what a reader of rejected.csv sees of it, in two languages.
+TEST(Reports, TheGoldenFileOfFaults) {
+  const std::string folder = GRID_SOURCE_DIR "/tests/golden/io/";
+  const ReportTable table = read_reports(folder + "bad_reports.csv", {}).value();
+  CsvWriter rejected({"file", "row", "field", "code", "message_zh", "message_en"});
+  for (const RejectedRow& row : table.rejected) {
+    rejected.add(row.error.file).add(row.error.row).add(row.error.field).add(info(row.error.code).name);
+    rejected.add(message_zh(row.error)).add(message_en(row.error)).end_row();
+  }
+  EXPECT_EQ(rejected.text(), bytes_of(folder + "bad_reports.rejected.csv"));
+  std::string good;
+  for (const Report& report : table.reports) good += report.id + " " + flags_of(report) + "\n";
+  EXPECT_EQ(good, "1 \n2 closed_before_opened;street_missing;ward_odd\n11 close_time_malformed\n13 ward_missing\n");
 }
 
 /// Counted with another program (Python's csv module) when the data came in.

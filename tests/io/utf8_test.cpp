@@ -52,5 +52,12 @@ TEST(Utf8, SaysHowFarTheTextIsValid) {
   EXPECT_EQ(valid_utf8_prefix("\xF0\x9F\x98\x80\x80"), 4U);
 }
 
+TEST(Utf8, TheBeginningHasWholeCharacters) {
+  EXPECT_EQ(beginning_of("short"), "short");
+  EXPECT_EQ(beginning_of("人民路", 9), "人民路");
+  EXPECT_EQ(beginning_of("人民路", 8), "人民");
+  EXPECT_EQ(beginning_of("人民路", 2), "");
+}
+
 }  // namespace
 }  // namespace libgrid::io::detail

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
 namespace {
@@ -98,7 +99,7 @@ Expected<LonLatGeometry> geometry_from_json(const Json& geometry) {
   const std::string& name = *type->text();
   const bool known = name == "Point" || name == "LineString" || name == "MultiLineString" || name == "Polygon" ||
                      name == "MultiPolygon";
-  if (!known) return fail(ErrorCode::geometry_type, name.substr(0, 40));
+  if (!known) return fail(ErrorCode::geometry_type, std::string(beginning_of(name)));
   if (coordinates == nullptr) return fail(ErrorCode::json_malformed, "a geometry without coordinates");
   if (name == "Point") return position(*coordinates);
   if (name == "LineString") {

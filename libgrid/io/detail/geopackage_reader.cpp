@@ -11,6 +11,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
+#include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
 namespace {
@@ -151,24 +152,41 @@ Expected<LonLatGeometry> read_geometry(OGRGeometryH geometry) {
   }
 }
 
+/// SQLite keeps any bytes as text; here only UTF-8 passes.
+Expected<Properties> read_properties(OGRFeatureH feature, std::span<const std::string> columns,
+                                     std::span<const int> places) {
+  Properties properties;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    properties.emplace_back(columns[i], read_property(feature, places[i]));
+    const auto* text = std::get_if<std::string>(&properties.back().second.value);
+    if (text != nullptr && !is_utf8(*text)) return fail(make_error(ErrorCode::encoding_not_utf8).at_field(columns[i]));
+  }
+  return properties;
+}
+
+Expected<Feature> read_feature(OGRFeatureH ogr, std::span<const std::string> columns, std::span<const int> places) {
+  Feature feature;
+  GRID_TRY(properties, read_properties(ogr, columns, places));
+  feature.properties = std::move(properties);
+  auto geometry = read_geometry(OGR_F_GetGeometryRef(ogr));
+  if (!geometry) return fail(std::move(geometry.error()).at_field("geometry"));
+  feature.geometry = std::move(*geometry);
+  return feature;
+}
+
 FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> columns, std::span<const int> places,
                                 const std::string& file) {
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
   while (OgrFeature ogr{OGR_L_GetNextFeature(layer)}) {
-    Feature feature;
-    feature.number = ++number;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      feature.properties.emplace_back(columns[i], read_property(ogr.get(), places[i]));
-    }
-    auto geometry = read_geometry(OGR_F_GetGeometryRef(ogr.get()));
-    if (geometry) {
-      feature.geometry = std::move(*geometry);
-      collection.features.push_back(std::move(feature));
+    ++number;
+    auto feature = read_feature(ogr.get(), columns, places);
+    if (feature) {
+      feature->number = number;
+      collection.features.push_back(std::move(*feature));
     } else {
-      collection.rejected.push_back(
-          RejectedRow{std::move(geometry.error()).in_file(file).at_row(number).at_field("geometry")});
+      collection.rejected.push_back(RejectedRow{std::move(feature.error()).in_file(file).at_row(number)});
     }
   }
   return collection;

@@ -41,7 +41,8 @@ class Builder {
   bool end_array() { return close(); }
   bool end_object() {
     if (const std::string* repeated = repeated_key()) {
-      return stop(make_error(ErrorCode::json_malformed, "the key \"" + repeated->substr(0, 40) + "\" is repeated"));
+      return stop(make_error(ErrorCode::json_malformed,
+                             "the key \"" + std::string(beginning_of(*repeated)) + "\" is repeated"));
     }
     return close();
   }

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <string>
 
+#include <libgrid/io/detail/utf8.hpp>
+
 namespace libgrid::io::detail {
 
 Expected<double> parse_number(std::string_view text) {
-  const std::string shown(text.substr(0, 40));
+  const std::string shown(beginning_of(text));
   double number = 0.0;
   const auto [end, reason] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (reason == std::errc::invalid_argument || end != text.data() + text.size()) {

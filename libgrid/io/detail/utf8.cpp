@@ -63,4 +63,9 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return at;
 }
 
+std::string_view beginning_of(std::string_view text, std::size_t bytes) {
+  const std::string_view front = text.substr(0, bytes);
+  return front.substr(0, valid_utf8_prefix(front));
+}
+
 }  // namespace libgrid::io::detail

@@ -12,4 +12,8 @@ namespace libgrid::io::detail {
 
 [[nodiscard]] inline bool is_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
 
+/// The beginning of a stranger's text for an error message: whole characters, at most `bytes` bytes.
+/// @pre text is UTF-8
+[[nodiscard]] std::string_view beginning_of(std::string_view text, std::size_t bytes = 40);
+
 }  // namespace libgrid::io::detail
