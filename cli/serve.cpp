@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <unistd.h>
 #include <vector>
 
@@ -19,26 +20,37 @@ std::filesystem::path service_program() {
   return {};
 }
 
+/// Becomes the service; returns only if that failed.
+Error become(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  execv(arguments.front(), arguments.data());
+  return make_error(ErrorCode::internal, std::strerror(errno)).in_file(words.front());
+}
+
 }  // namespace
 
 void add_serve(Program& program) {
-  CLI::App* command = program.app.add_subcommand("serve", "Serve the map of a workspace on 127.0.0.1");
-  command->add_option("workspace", program.workspace, "Folder of the city")->required();
-  command->allow_extras();
-  command->footer("Further options go to libgrid-service: --port N, --web DIR, --threads N");
-  command->callback([&program, command] {
+  struct Options {
+    std::string port = "8080";
+    std::string web;
+    std::string threads = "2";
+  };
+  const auto options = std::make_shared<Options>();   // lives as long as the callback
+  CLI::App* command = program.subcommand("serve", "Serve the map of a workspace on 127.0.0.1");
+  command->add_option("--port", options->port, "Port, or the next free one")->capture_default_str();
+  command->add_option("--web", options->web, "Folder of the built map page");
+  command->add_option("--threads", options->threads, "Threads that answer requests")->capture_default_str();
+  command->callback([&program, options] {
     const std::filesystem::path service = service_program();
     if (service.empty()) {
       program.terminal().show_error(make_error(ErrorCode::file_not_found, "libgrid-service"));
       return void(program.exit_code = 1);
     }
-    std::vector<std::string> words{service.string(), program.workspace};
-    for (const std::string& extra : command->remaining()) words.push_back(extra);
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    execv(arguments.front(), arguments.data());
-    program.terminal().show_error(make_error(ErrorCode::internal, std::strerror(errno)));
+    std::vector<std::string> words{service.string(), program.workspace, "--port", options->port, "--threads", options->threads};
+    if (!options->web.empty()) words.insert(words.end(), {"--web", options->web});
+    program.terminal().show_error(become(std::move(words)));
     program.exit_code = 1;
   });
 }
