@@ -35,7 +35,9 @@ def seconds(text):
     out = np.full(len(text), -1, np.int64)
     text = np.asarray(text, dtype=str)
     readable = np.array([bool(STAMP.fullmatch(t)) for t in text])
-    out[readable] = text[readable].astype("datetime64[s]").astype(np.int64)
+    times = pd.to_datetime(pd.Series(text[readable]), format="%Y-%m-%dT%H:%M:%S", errors="coerce")
+    whole = times.to_numpy().astype("datetime64[s]").astype(np.int64)
+    out[readable] = np.where(times.isna(), -1, whole)
     return out
 
 

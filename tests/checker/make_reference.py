@@ -10,6 +10,7 @@ import os
 import numpy as np
 import shapely
 
+from check_tiling import input_faces
 from city_inputs import City, lattice_cells
 from gi_star import ALPHA, benjamini_hochberg, gi_star_z, queen_weights, two_sided_p
 from rebounds import rebound_delays, rebound_row
@@ -78,6 +79,13 @@ def worst_places(table, ox, oy, how_many=10):
     return rows
 
 
+def raw_face_part(city):
+    """Streets and neighbourhood borders noded on the 2^-10 m lattice, polygonized, inside the land."""
+    area = shapely.area(input_faces(city))
+    return {"over_1_m2": len(area), "under_1000_m2": int((area < 1000).sum()),
+            "over_200000_m2": int((area > 2e5).sum()), "area_over_200000_m2": float(area[area > 2e5].sum())}
+
+
 def reference(city):
     """Everything as one dict."""
     shapely.prepare(city.land)
@@ -97,6 +105,7 @@ def reference(city):
                         city.reports["closed_s"] < city.reports["opened_s"])).sum()),
                     "without_street": int((city.reports["street"] == "").sum()),
                     "t_end": str(np.datetime64(city.t_end, "s"))},
+        "raw_faces": raw_face_part(city),
         "land": {"area_m2": city.land.area, "outline_m": city.land.length,
                  "parts": len(shapely.get_parts(city.land)), "bounds": list(city.land.bounds)},
         "streets": {"ways": len(city.ways), "network_m": float(city.way_length.sum()),
