@@ -7,14 +7,14 @@
 ///
 /// The rules, in their order:
 ///
-/// | the place                        | zone                                  | method | reason             | distance
-/// |
-/// |----------------------------------|---------------------------------------|--------|--------------------|----------|
-/// | is a geocoder's default          | none                                  | none   | default_coordinate | – | |
-/// lies inside one zone             | that zone                             | inside | none               | –        |
-/// | lies on the border of zones      | the one with the lower code           | border | none               | – | |
-/// lies in no zone                  | none: no nearest-zone fallback        | none   | outside            | to the
-/// nearest zone |
+// clang-format off
+/// | the place                        | zone                         | method | reason             | distance            |
+/// |----------------------------------|------------------------------|--------|--------------------|---------------------|
+/// | is a geocoder's default          | none                         | none   | default_coordinate | –                   |
+/// | lies inside one zone             | that zone                    | inside | none               | –                   |
+/// | lies on the border of zones      | the one with the lower code  | border | none               | –                   |
+/// | lies in no zone                  | none (no nearest-zone guess) | none   | outside            | to the nearest zone |
+// clang-format on
 ///
 /// "Lower code" is the lower Zone::code byte by byte, equal codes by id. The outer border counts as border too. Zones
 /// of a valid plan do not overlap; where zones of a draft do, the lower code answers.
