@@ -3,6 +3,7 @@
 #include <utility>
 
 #include <libgrid/workflow/city_view.hpp>
+#include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow {
@@ -39,7 +40,8 @@ Expected<std::string> summary_of(const Workspace& workspace) {
 Expected<CityView> CityView::load(const std::filesystem::path& folder, std::optional<LocalTime> as_of) {
   GRID_TRY(workspace, Workspace::open(folder));
   const store::Store& store = workspace.store();
-  GRID_TRY(plan, plan_of(store, as_of));
+  GRID_TRY(stored, plan_of(store, as_of));
+  GRID_TRY(plan, PlanPublication::restore(std::move(stored)));
   GRID_TRY(ground, store.ground());
   GRID_TRY(districts, store.districts());
   GRID_TRY(streets, store.streets());
@@ -50,8 +52,8 @@ Expected<CityView> CityView::load(const std::filesystem::path& folder, std::opti
   GRID_TRY(rebounds, if_there(store.rebounds()));
   GRID_TRY(summary, summary_of(workspace));
   return make({.city = workspace.city(),
-               .plan = std::move(plan.version),
-               .map = std::move(plan.map),
+               .plan = plan.version(),
+               .map = plan.map(),
                .districts = std::move(districts),
                .blocks = std::move(ground.blocks),
                .links = std::move(ground.links),
