@@ -1,3 +1,4 @@
+#include <libgrid/model/words.hpp>
 #include <service/handlers/handlers.hpp>
 
 namespace libgrid::service {
@@ -5,30 +6,6 @@ namespace {
 
 using workflow::CityView;
 using workflow::PieceView;
-
-const char* text_of(DutyRule rule) {
-  switch (rule) {
-    case DutyRule::inside:
-      return "inside";
-    case DutyRule::border_lower_code:
-      return "border_lower_code";
-    case DutyRule::outside:
-      break;
-  }
-  return "outside";
-}
-
-const char* text_of(RoadSide side) {
-  switch (side) {
-    case RoadSide::left:
-      return "left";
-    case RoadSide::right:
-      return "right";
-    case RoadSide::whole:
-      break;
-  }
-  return "whole";
-}
 
 Json piece_feature(const PieceView& view) {
   const RoadPiece& piece = view.piece;
@@ -42,8 +19,8 @@ Json piece_feature(const PieceView& view) {
                      {"length_m", rounded((piece.to - piece.from).value, 3)},
                      {"zone_id", piece.zone ? Json(piece.zone->value) : Json()},
                      {"sector", piece.sector},
-                     {"side", text_of(piece.side)},
-                     {"rule", text_of(piece.rule)}});
+                     {"side", word(piece.side)},
+                     {"rule", word(piece.rule)}});
 }
 
 Expected<Json> duties_of_zone(const CityView& city, const Fields& query) {

@@ -1,3 +1,4 @@
+#include <libgrid/model/words.hpp>
 #include <service/handlers/handlers.hpp>
 
 namespace libgrid::service {
@@ -6,28 +7,8 @@ namespace {
 using workflow::CityView;
 using workflow::PlaceAnswer;
 
-const char* text_of(AttributionMethod method) {
-  switch (method) {
-    case AttributionMethod::inside:
-      return "inside";
-    case AttributionMethod::border:
-      return "border";
-    case AttributionMethod::none:
-      break;
-  }
-  return "none";
-}
-
 Json reason_of(UnassignedReason reason) {
-  switch (reason) {
-    case UnassignedReason::default_coordinate:
-      return "default_coordinate";
-    case UnassignedReason::outside:
-      return "outside";
-    case UnassignedReason::none:
-      break;
-  }
-  return nullptr;
+  return reason == UnassignedReason::none ? Json() : Json(word(reason));
 }
 
 Json answer_json(const CityView& city, LonLat place, const PlaceAnswer& answer) {
@@ -36,7 +17,7 @@ Json answer_json(const CityView& city, LonLat place, const PlaceAnswer& answer) 
           {"lat", place.lat},
           {"zone", answer.zone ? zone_json(city, *answer.zone) : Json()},
           {"upper_zone", answer.upper ? zone_json(city, *answer.upper) : Json()},
-          {"method", text_of(answer.attribution.method)},
+          {"method", word(answer.attribution.method)},
           {"reason", reason_of(answer.attribution.reason)},
           {"distance_m", distance ? rounded(distance->value, 2) : Json()},
           {"plan_version", city.plan().version}};

@@ -21,8 +21,8 @@
 #include <libgrid/base/time.hpp>
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/wkb.hpp>
+#include <libgrid/model/words.hpp>
 #include <libgrid/store/detail/database.hpp>
-#include <libgrid/store/detail/words.hpp>
 
 namespace libgrid::store::detail {
 

@@ -7,6 +7,7 @@
 #include <libgrid/coverage/dissolve.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/hotspot/raster.hpp>
+#include <libgrid/model/words.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -25,33 +26,6 @@ constexpr ColumnType kText = ColumnType::text;
 template <class Tag>
 CellValue id_or_null(const std::optional<Id<Tag>>& id) {
   return id ? CellValue{id->value} : CellValue{};
-}
-
-const char* name(MergeReason reason) {
-  switch (reason) {
-    case MergeReason::small: return "small";
-    case MergeReason::thin: return "thin";
-    case MergeReason::none: break;
-  }
-  return "";
-}
-
-const char* name(DutyRule rule) {
-  switch (rule) {
-    case DutyRule::border_lower_code: return "border_lower_code";
-    case DutyRule::outside: return "outside";
-    case DutyRule::inside: break;
-  }
-  return "inside";
-}
-
-const char* name(RoadSide side) {
-  switch (side) {
-    case RoadSide::left: return "left";
-    case RoadSide::right: return "right";
-    case RoadSide::whole: break;
-  }
-  return "whole";
 }
 
 /// Districts as the faces tile them: repaired, without overlap, on the lattice, borders shared with the blocks.
@@ -77,8 +51,8 @@ std::map<BlockId, std::string> merge_reasons(const std::vector<Face>& faces) {
   for (const MergeReason reason : {MergeReason::small, MergeReason::thin}) {
     for (const Face& face : faces) {
       std::string& text = reasons[face.block];
-      if (face.reason != reason || text.ends_with(name(reason))) continue;
-      text += (text.empty() ? "" : ";") + std::string(name(reason));
+      if (face.reason != reason || text.ends_with(word(reason))) continue;
+      text += (text.empty() ? "" : ";") + std::string(word(reason));
     }
   }
   return reasons;
@@ -135,7 +109,7 @@ Layer piece_layer(const std::vector<RoadPiece>& pieces, const std::vector<Street
   for (const RoadPiece& p : pieces) {
     const LineString part = substring(street_of.at(p.street)->line, p.from, p.to);
     layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value, id_or_null(p.zone), p.sector,
-                           std::string(name(p.side)), std::string(name(p.rule))},
+                           std::string(word(p.side)), std::string(word(p.rule))},
                           to_wkb(std::span<const Xy>(part))});
   }
   return layer;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/model/words.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -18,37 +19,6 @@ std::string number(const std::optional<Id<Tag>>& id) {
   return id ? std::to_string(id->value) : std::string();
 }
 
-std::string_view name(AttributionMethod method) {
-  switch (method) {
-    case AttributionMethod::inside: return "inside";
-    case AttributionMethod::border: return "border";
-    case AttributionMethod::none: break;
-  }
-  return "none";
-}
-
-std::string_view name(UnassignedReason reason) {
-  switch (reason) {
-    case UnassignedReason::default_coordinate: return "default_coordinate";
-    case UnassignedReason::outside: return "outside";
-    case UnassignedReason::none: break;
-  }
-  return "";
-}
-
-std::string flag_text(ReportFlags flags) {
-  std::string text;
-  const auto add = [&](ReportFlag flag, std::string_view word) {
-    if (flags.has(flag)) (text += text.empty() ? "" : ";") += word;
-  };
-  add(ReportFlag::closed_before_opened, "closed_before_opened");
-  add(ReportFlag::close_time_malformed, "close_time_malformed");
-  add(ReportFlag::street_missing, "street_missing");
-  // ward_missing is kept in the store but is no flag of the contract: an empty field says it already.
-  add(ReportFlag::ward_odd, "ward_odd");
-  return text;
-}
-
 OutputTable assignment_table(const ReportTable& table, const std::vector<Attribution>& all, const ZoneMap& map) {
   std::map<ZoneId, std::string> parent;
   for (const Zone& zone : map.zones) parent[zone.id] = number(zone.parent);
@@ -56,8 +26,8 @@ OutputTable assignment_table(const ReportTable& table, const std::vector<Attribu
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Attribution& a = all[i];
     const std::string upper = a.zone ? parent.at(*a.zone) : std::string();
-    csv.add(std::string_view(table.reports[i].id)).add(std::string_view(number(a.zone))).add(std::string_view(upper)).add(name(a.method)).add(name(a.reason));
-    csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt).add(std::string_view(flag_text(table.reports[i].flags)));
+    csv.add(std::string_view(table.reports[i].id)).add(std::string_view(number(a.zone))).add(std::string_view(upper)).add(word(a.method)).add(word_or_empty(a.reason));
+    csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt).add(std::string_view(words(table.reports[i].flags)));
     csv.end_row();
   }
   return {"assignment.csv", csv.text()};

@@ -1,0 +1,62 @@
+#pragma once
+/// The words that enumerations are written with in every file, answer and table (docs/outputs.md).
+///
+///   word(DutyRule::border_lower_code);      // "border_lower_code"
+///   word(UnassignedReason::none);           // "none"; tables leave the field empty instead
+///   words(report.flags);                    // "closed_before_opened;street_missing"
+///
+/// One table each, in the order of the enumerators, so that a word and its value can be looked up both ways.
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <libgrid/model/duty.hpp>
+#include <libgrid/model/ground.hpp>
+#include <libgrid/model/report.hpp>
+
+namespace libgrid {
+inline namespace model {
+
+template <class Enum>
+struct WordsOf;
+
+template <>
+struct WordsOf<MergeReason> {
+  static constexpr std::array<std::string_view, 3> words{"none", "small", "thin"};
+};
+template <>
+struct WordsOf<RoadSide> {
+  static constexpr std::array<std::string_view, 3> words{"whole", "left", "right"};
+};
+template <>
+struct WordsOf<DutyRule> {
+  static constexpr std::array<std::string_view, 3> words{"inside", "border_lower_code", "outside"};
+};
+template <>
+struct WordsOf<AttributionMethod> {
+  static constexpr std::array<std::string_view, 3> words{"inside", "border", "none"};
+};
+template <>
+struct WordsOf<UnassignedReason> {
+  static constexpr std::array<std::string_view, 3> words{"none", "default_coordinate", "outside"};
+};
+
+template <class Enum>
+[[nodiscard]] constexpr std::string_view word(Enum value) {
+  return WordsOf<Enum>::words[static_cast<std::size_t>(value)];
+}
+
+/// Empty for `none`, else the word: how an optional reason stands in a table.
+template <class Enum>
+[[nodiscard]] constexpr std::string_view word_or_empty(Enum value) {
+  return value == Enum::none ? std::string_view{} : word(value);
+}
+
+/// The flags of the output contract, joined by ';' in the order of the enumeration. ward_missing is none of them: the
+/// empty field says it already.
+[[nodiscard]] std::string words(ReportFlags flags);
+
+}  // namespace model
+}  // namespace libgrid
