@@ -9,7 +9,7 @@
 namespace libgrid::zoning {
 namespace {
 
-std::vector<BlockNode> nodes_by_id(std::span<const Block> blocks) {
+std::vector<BlockNode> nodes_of(std::span<const Block> blocks) {
   std::vector<BlockNode> nodes;
   nodes.reserve(blocks.size());
   for (const Block& block : blocks) {
@@ -21,7 +21,6 @@ std::vector<BlockNode> nodes_by_id(std::span<const Block> blocks) {
                      .street_length = block.street_length,
                      .reports = block.reports});
   }
-  std::ranges::sort(nodes, {}, &BlockNode::id);
   return nodes;
 }
 
@@ -35,8 +34,14 @@ struct HalfEdge {
 
 BlockGraph BlockGraph::build(std::span<const Block> blocks, std::span<const BlockBorder> borders,
                              std::span<const Link> links) {
+  return from_nodes(nodes_of(blocks), borders, links);
+}
+
+BlockGraph BlockGraph::from_nodes(std::vector<BlockNode> nodes, std::span<const BlockBorder> borders,
+                                  std::span<const Link> links) {
   BlockGraph graph;
-  graph.nodes_ = nodes_by_id(blocks);
+  graph.nodes_ = std::move(nodes);
+  std::ranges::sort(graph.nodes_, {}, &BlockNode::id);
   std::vector<HalfEdge> halves;
   const auto add = [&](BlockId a, BlockId b, Metres border, bool link) {
     const auto i = graph.index_of(a);

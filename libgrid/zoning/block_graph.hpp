@@ -42,6 +42,9 @@ class BlockGraph {
  public:
   [[nodiscard]] static BlockGraph build(std::span<const Block> blocks, std::span<const BlockBorder> borders,
                                         std::span<const Link> links);
+  /// The same from figures alone, for callers without shapes; `outer` is set here. @pre as above
+  [[nodiscard]] static BlockGraph from_nodes(std::vector<BlockNode> nodes, std::span<const BlockBorder> borders,
+                                             std::span<const Link> links);
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] std::span<const BlockNode> nodes() const { return nodes_; }

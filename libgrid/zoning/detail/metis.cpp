@@ -14,8 +14,7 @@ namespace {
 constexpr double kWeightSum = 0x1.0p30;
 
 std::vector<idx_t> node_weights(const Region& region) {
-  const double scale =
-      (kWeightSum - static_cast<double>(region.size())) / static_cast<double>(std::max<Load>(region.total(), 1));
+  const double scale = (kWeightSum - static_cast<double>(region.size())) / static_cast<double>(region.total());
   std::vector<idx_t> weights;
   for (std::size_t i = 0; i < region.size(); ++i) {
     weights.push_back(static_cast<idx_t>(std::floor(static_cast<double>(region.load(i)) * scale)));
@@ -60,7 +59,13 @@ std::mutex& metis_turn() {
   return turn;
 }
 
+constexpr std::size_t kBlocksPerPart = 10;
+
 }  // namespace
+
+bool metis_can_cut(const Region& region, int parts) {
+  return region.total() > 0 && region.size() >= kBlocksPerPart * static_cast<std::size_t>(parts);
+}
 
 std::vector<int> metis_parts(const Region& region, int parts, double band, std::uint32_t seed) {
   Rows rows = rows_of(region);

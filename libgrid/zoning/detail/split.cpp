@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <libgrid/zoning/detail/anneal.hpp>
+#include <libgrid/zoning/detail/grow.hpp>
 #include <libgrid/zoning/detail/metis.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/repair.hpp>
@@ -27,11 +28,11 @@ std::string best_figures(const ZoningState& state, const Limits& limits) {
 ZoningState attempt(const Region& region, int zones, const Limits& limits, const SplitOptions& options, int number,
                     const CancelToken& cancel) {
   const CounterRandom random(options.seed, (options.stream << 8) + static_cast<std::uint64_t>(number) + 1);
-  constexpr std::uint64_t kMetisDraw = ~std::uint64_t{0};  // annealing counts up from 0
-  const auto metis_seed = static_cast<std::uint32_t>(random(kMetisDraw));
-  std::vector<int> start(region.size(), 0);
-  if (zones > 1) start = repaired(region, metis_parts(region, zones, limits.band, metis_seed), zones);
-  ZoningState state(region, std::move(start), zones);
+  constexpr std::uint64_t kStartDraw = ~std::uint64_t{0};  // annealing counts up from 0
+  const auto start_seed = static_cast<std::uint32_t>(random(kStartDraw));
+  std::vector<int> start = metis_can_cut(region, zones) ? metis_parts(region, zones, limits.band, start_seed)
+                                                        : grown_parts(region, zones, start_seed);
+  ZoningState state(region, repaired(region, std::move(start), zones), zones);
   const AnnealOptions annealing{.steps = static_cast<std::int64_t>(region.size()) * options.moves_per_block,
                                 .shape_weight = options.shape_weight,
                                 .aim = options.aim};

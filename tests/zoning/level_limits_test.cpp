@@ -1,0 +1,91 @@
+#include <libgrid/zoning/detail/level_limits.hpp>
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <tests/zoning/region_of.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+constexpr Load kUnit = 1'000'000;
+
+TEST(ZoneCounts, MultiplyOnTheWayDown) {
+  const std::vector<LevelSpec> levels{{1, 10, 0.03}, {2, 12, 0.05}, {3, 2, 0.1}};
+  EXPECT_EQ(zone_counts(levels), (std::vector<int>{10, 120, 240}));
+}
+
+TEST(LevelLimits, AreTheBandAroundTheCityMean) {
+  const std::vector<LevelSpec> levels{{1, 2, 0.03}, {2, 5, 0.05}};
+  const auto limits = level_limits(levels, 1000 * kUnit, 10);
+  EXPECT_EQ(limits[0].mean, 500.0 * kUnit);
+  EXPECT_EQ(limits[0].most, 515 * kUnit - 11);
+  EXPECT_EQ(limits[0].least, 485 * kUnit + 11);
+  EXPECT_EQ(limits[1].most, 105 * kUnit - 11);
+}
+
+TEST(LevelLimits, AnUpperZoneMustBeDivisibleByTheLevelBelow) {
+  const std::vector<LevelSpec> levels{{1, 2, 0.20}, {2, 5, 0.05}};
+  const auto limits = level_limits(levels, 1000 * kUnit, 10);
+  EXPECT_EQ(limits[0].most, 5 * limits[1].most);
+  EXPECT_EQ(limits[0].least, 5 * limits[1].least);
+}
+
+TEST(HeavyBlock, IsNamedWithItsShareOfTheMean) {
+  const BlockGraph graph = test::square_graph(2, {1, 1, 5, 1});
+  const std::vector<Load> loads = whole_loads(graph);
+  const std::vector<LevelSpec> levels{{1, 2, 0.05}};
+  const auto limits = level_limits(levels, 8 * loads[0], 4);
+  const auto error = heavy_block(graph, loads, levels, limits);
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->code, ErrorCode::zone_infeasible);
+  EXPECT_EQ(error->id, "block 3");
+  EXPECT_EQ(error->detail, "block carries 1.2500 of the mean zone of level 1, the maximum is 1.0500");
+  const std::vector<LevelSpec> whole{{1, 1, 0.05}};
+  EXPECT_FALSE(heavy_block(graph, loads, whole, level_limits(whole, 8 * loads[0], 4)).has_value());
+}
+
+TEST(ZonesPerComponent, AsATable) {
+  struct Row {
+    const char* name;
+    std::vector<Load> loads;  ///< in hundredths of a mean zone
+    int zones;
+    std::vector<int> given;  ///< empty: infeasible
+    const char* about;
+  };
+  const std::vector<Row> rows = {
+      {"whole numbers", {300, 200}, 5, {3, 2}, ""},
+      {"within the band", {304, 196}, 5, {3, 2}, ""},
+      {"a choice goes to the fullest", {1000, 1050, 950}, 30, {10, 10, 10}, ""},
+      {"too light", {480, 20}, 5, {}, "component of block 2"},
+      {"between one and two", {150, 350}, 5, {}, "component of block 1"},
+      {"an island without work", {500, 0}, 5, {}, "component of block 2"},
+      {"each fits, all together do not", {104, 104, 104, 104, 84}, 5, {}, "component of block 5"},
+  };
+  const std::vector<BlockId> names{BlockId{1}, BlockId{2}, BlockId{3}, BlockId{4}, BlockId{5}};
+  const Limits limits{.least = 95, .most = 105, .mean = 100.0, .band = 0.05};
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.name);
+    const auto given = zones_per_component(row.loads, names, row.zones, limits);
+    if (row.given.empty()) {
+      ASSERT_FALSE(given.has_value());
+      EXPECT_EQ(given.error().code, ErrorCode::zone_infeasible);
+      EXPECT_EQ(given.error().id, row.about);
+    } else {
+      ASSERT_TRUE(given.has_value());
+      EXPECT_EQ(*given, row.given);
+    }
+  }
+}
+
+TEST(ZonesPerComponent, TogetherTheyMustBeAllZones) {
+  const std::vector<BlockId> names{BlockId{1}, BlockId{2}};
+  const auto given =
+      zones_per_component(std::vector<Load>{200, 200}, names, 5, {.least = 95, .most = 105, .mean = 100.0});
+  ASSERT_FALSE(given.has_value());
+  EXPECT_EQ(given.error().detail, "2 components cannot share 5 zones within the band; declare links");
+}
+
+}  // namespace
+}  // namespace libgrid::zoning::detail
