@@ -21,10 +21,11 @@ main_job() {
 }
 
 # run_main_job OUT: works beside OUT and puts the whole result in its place at the end, so that OUT is always complete:
-# an interrupted run leaves the earlier results, or none.
+# an interrupted run leaves the earlier results, or none. The name beside is this run's own: what is left of a killed run
+# cannot write into it.
 run_main_job() {
-  local out=$1 fresh=$1.new old=$1.old log=$logs/main_job.log started
-  rm -rf "$fresh" "$old"
+  local out=$1 fresh=$1.new.$$ old=$1.old.$$ log=$logs/main_job.log started
+  rm -rf "$out".new.* "$out".old.*
   mkdir -p "$fresh"
   started=$(now)
   await main_job "$fresh" "$log"
@@ -33,4 +34,10 @@ run_main_job() {
   mv "$fresh" "$out"
   rm -rf "$old"
   printf '%-44s%8s s\n' "main job" "$(seconds_since "$started")"
+}
+
+# ./dev job OUT: the main job alone, with the program as it is built.
+command_job() {
+  mkdir -p "$(dirname "${1:?"./dev job needs a folder"}")"
+  run_main_job "$1"
 }

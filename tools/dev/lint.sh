@@ -32,7 +32,7 @@ cpp_files() { find libgrid cli service bindings tests examples -type f \( -name 
 
 format_sources() { cpp_files | xargs -0 clang-format-19 "$@"; }
 
-shellcheck_scripts() { shellcheck --shell=bash --exclude=SC2034,SC2154 dev .ci/run tools/*.sh tools/dev/*.sh; }
+shellcheck_scripts() { shellcheck --shell=bash --exclude=SC2034,SC2154 dev .ci/run tools/*.sh tools/dev/*.sh tests/dev/*.sh; }
 
 run_architecture_tests() { /usr/bin/python3 tests/architecture/layers_test.py; }
 

@@ -51,6 +51,10 @@ test_boston() {
     suite "checker of the Boston run" "$python" tests/checker/check_boston.py --out "$out" --data data/boston
     count_last_line
   fi
+  if [[ $only != browser ]]; then
+    suite "main job, interrupted" tests/dev/interrupt_test.sh out/test
+    count_last_line
+  fi
   if [[ $only != boston && -d $web/tests ]]; then
     suite "map page in chromium" browser_test "$root/$out/workspace"
     count_last_line
