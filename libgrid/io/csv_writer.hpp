@@ -28,7 +28,7 @@ namespace libgrid::io {
 
 class CsvWriter {
  public:
-  explicit CsvWriter(std::initializer_list<std::string_view> header);
+  CsvWriter(std::initializer_list<std::string_view> header);
 
   CsvWriter& add(std::string_view text);
   CsvWriter& add(const char* text) { return add(std::string_view(text)); }
