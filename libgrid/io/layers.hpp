@@ -13,7 +13,7 @@
 /// @errors of the whole file: file_not_found, file_unreadable, format_unknown (by extension), not_found (layer),
 ///         column_missing, crs_missing, crs_unknown, geometry_empty (no features); GeoJSON: those of geojson.hpp
 /// @guarantee order of the file (fid in a GeoPackage); no network, no driver but GeoPackage's
-/// @cost Boston's 10,761 streets in 0.1 s
+/// @cost Boston's 10,761 streets in 0.04 s
 
 #include <filesystem>
 #include <string>

@@ -24,7 +24,7 @@
 ///
 /// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp; cancelled
 /// @guarantee reports and rejected ascend by row; row numbers of both together are 1..n
-/// @cost about 0.4 s for 93,963 rows of gzip, 300 bytes per report
+/// @cost 0.2 s for 93,963 rows of gzip (25 MB of text); 300 bytes per report
 
 #include <filesystem>
 #include <optional>

@@ -54,6 +54,7 @@ Json zone_json(const CityView& city, const ZoneView& view) {
           {"name_zh", name.zh},
           {"name_en", name.en},
           {"districts", view.districts},
+          {"label", position_json(view.label)},
           {"blocks", zone.blocks},
           {"area_m2", rounded(zone.area.value, 1)},
           {"street_m", rounded(zone.street_length.value, 1)},

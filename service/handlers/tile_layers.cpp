@@ -1,6 +1,7 @@
 #include <service/handlers/tile_layers.hpp>
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include <libgrid/tile/mvt.hpp>
@@ -68,26 +69,28 @@ void TileLayers::add_zones(const CityView& city, int level) {
 void TileLayers::add_blocks(const CityView& city) {
   Features& areas = layers_["blocks"];
   for (const workflow::BlockView& view : city.blocks()) {
-    areas.push_back(tile::polygon_feature(
-        feature_id(view.block.id.value), view.shape,
-        {{"block_id", view.block.id.value}, {"zone_id", view.zone.value}, {"workload", view.block.workload}}));
+    const std::vector<Tag> tags = {{"zone_id", view.zone.value}};
+    areas.push_back(tile::polygon_feature(feature_id(view.block.id.value), view.shape, tags));
     areas.back().min_zoom = 12;
   }
 }
 
 void TileLayers::add_duties(const CityView& city) {
-  const auto colours = zone_colours(city.zones(), city.lowest_level());
+  std::map<ZoneId, int> colours;  // of all levels
+  for (int level = 1; level <= city.lowest_level(); ++level) colours.merge(zone_colours(city.zones(), level));
+  const auto colour_of = [&](std::optional<ZoneId> zone) {
+    const auto at = zone ? colours.find(*zone) : colours.end();
+    return std::int64_t{at == colours.end() ? -1 : at->second};
+  };
   Features& lines = layers_["duties"];
   for (const workflow::PieceView& view : city.pieces()) {
-    const ZoneId id = view.piece.zone.value_or(ZoneId{});
-    const workflow::ZoneView* zone = city.zone(id);
-    const auto colour = colours.find(id);
-    std::vector<Tag> tags = {{"piece_id", view.piece.id.value},
-                             {"zone_id", id.value},
+    const workflow::ZoneView* zone = view.piece.zone ? city.zone(*view.piece.zone) : nullptr;
+    std::vector<Tag> tags = {{"zone_id", zone ? zone->zone.id.value : std::int64_t{0}},
                              {"zone", zone ? zone->zone.code : std::string()},
                              {"street", view.street},
                              {"road_class", view.road_class},
-                             {"colour", std::int64_t{colour == colours.end() ? -1 : colour->second}},
+                             {"colour", colour_of(view.piece.zone)},
+                             {"upper_colour", colour_of(zone ? zone->zone.parent : std::nullopt)},
                              {"border", view.piece.rule == DutyRule::border_lower_code}};
     lines.push_back(tile::line_feature(feature_id(view.piece.id.value), {view.line}, std::move(tags)));
     lines.back().min_zoom = min_zoom_of(view.road_class);

@@ -4,9 +4,16 @@
 ///   const TileLayers layers(city);
 ///   Expected<std::string> bytes = layers.tile("zones2", TileId{12, 1239, 1515}, "");
 ///
-/// zones<level>: zone_id code label name_zh name_en parent_id colour workload; labels<level>: the same, points;
-/// blocks: block_id zone_id workload; duties: piece_id zone_id zone street road_class colour rule;
-/// districts: name, points; heat: n, points of one category ("" for all reports).
+/// | layer             | shapes   | properties (a feature's id is the id of the zone, block, piece or district)
+/// |-------------------|----------|----------------------------------------------------------------------------
+/// | zones1, zones2    | polygons | zone_id code label name_zh name_en parent_id colour workload
+/// | labels1, labels2  | points   | the same; one inside each zone
+/// | blocks            | polygons | zone_id; from zoom 12
+/// | duties            | lines    | zone_id zone street road_class colour upper_colour border; lanes from zoom 12
+/// | districts         | points   | name
+/// | heat              | points   | n; of one category, "" for all
+///
+/// @cost CPU per tile of Boston: zones2 z12 0.6 ms, z14 0.1 ms; heat of all 80,538 reports z11 2 ms
 /// @errors not_found: no such layer or category
 
 #include <map>

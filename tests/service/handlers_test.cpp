@@ -117,7 +117,9 @@ TEST_F(Handlers, ZonesAreGeoJsonByLevel) {
 }
 
 TEST_F(Handlers, OneZoneById) {
-  EXPECT_EQ(json("/v1/zones/5").at("properties").at("code"), "T-02-01");
+  const Json zone = json("/v1/zones/5").at("properties");
+  EXPECT_EQ(zone.at("code"), "T-02-01");
+  EXPECT_NEAR(zone.at("label")[0].get<double>(), test::at(750, 750).lon, 1e-7);
   EXPECT_EQ(get("/v1/zones/99").status, 404);
   expect_error(get("/v1/zones/five"), 400, "E_PARAMETER_INVALID", "id");
 }

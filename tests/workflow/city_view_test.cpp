@@ -1,5 +1,7 @@
 #include <libgrid/workflow/city_view.hpp>
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <thread>

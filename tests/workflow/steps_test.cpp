@@ -8,7 +8,8 @@ namespace libgrid::workflow::test {
 namespace {
 
 TEST(Steps, NamesAreInTheOrderInWhichTheStepsAreRun) {
-  const std::vector<std::string> expected{"import", "blocks", "partition", "publish", "cut", "assign", "hotspots", "rebound", "export"};
+  const std::vector<std::string> expected{"import", "blocks",   "partition", "publish", "cut",
+                                          "assign", "hotspots", "rebound",   "export"};
   EXPECT_EQ(step_names(), expected);
 }
 

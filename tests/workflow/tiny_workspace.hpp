@@ -28,7 +28,8 @@ class TinyFolder {
  public:
   TinyFolder() {
     static int count = 0;
-    path_ = std::filesystem::temp_directory_path() / ("libgrid_tiny_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+    path_ = std::filesystem::temp_directory_path() /
+            ("libgrid_tiny_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
     std::filesystem::create_directories(path_);
   }
   ~TinyFolder() { std::filesystem::remove_all(path_); }
@@ -46,7 +47,8 @@ inline const LocalTime kValidFrom = *parse_local_time("2015-01-01T00:00:00");
 using Step = std::function<Expected<StepSummary>(Workspace&, const StepContext&)>;
 
 /// Every step by the name under which its summary is kept.
-inline std::vector<std::pair<std::string, Step>> all_steps(const CityFiles& files, const std::filesystem::path& output) {
+inline std::vector<std::pair<std::string, Step>> all_steps(const CityFiles& files,
+                                                           const std::filesystem::path& output) {
   return {{"import", [files](Workspace& w, const StepContext& c) { return import_city(w, files, c); }},
           {"blocks", draw_blocks},
           {"partition", draft_plan},
@@ -59,7 +61,8 @@ inline std::vector<std::pair<std::string, Step>> all_steps(const CityFiles& file
 }
 
 /// Runs import and all after it up to and with `last`; outputs go to the workspace's folder / "out".
-inline std::vector<StepSummary> run_steps(Workspace& workspace, const CityFiles& files, const std::string& last = "export") {
+inline std::vector<StepSummary> run_steps(Workspace& workspace, const CityFiles& files,
+                                          const std::string& last = "export") {
   std::vector<StepSummary> summaries;
   for (const auto& [name, step] : all_steps(files, workspace.folder() / "out")) {
     summaries.push_back(must(step(workspace, {})));

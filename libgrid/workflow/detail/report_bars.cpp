@@ -7,7 +7,7 @@
 namespace libgrid::workflow::detail::report {
 namespace {
 
-constexpr double kWidth = 720.0;
+constexpr double kWidth = 900.0;
 
 double sum(std::span<const BarPart> parts) {
   double total = 0.0;
@@ -28,12 +28,25 @@ std::string part_rects(std::span<const BarPart> parts, const Scale& scale, doubl
   return content;
 }
 
-std::string swatch(const std::string& css) {
+std::string sign(const std::string& css, KeyShape shape) {
+  switch (shape) {
+    case KeyShape::dot:
+      return circle({7, 7}, 5, css);
+    case KeyShape::line:
+      return segment({0, 7}, {14, 7}, css);
+    case KeyShape::square:
+      break;
+  }
+  return rect({1, 1, 12, 12}, css);
+}
+
+std::string swatch(const std::string& css, KeyShape shape = KeyShape::square) {
+  const std::string content = sign(css, shape);
   return Element("svg")
       .with("class", "swatch")
       .with("viewBox", "0 0 14 14")
       .with("aria-hidden", "true")
-      .inside(rect({1, 1, 12, 12}, css))
+      .inside(content)
       .done();
 }
 
@@ -49,14 +62,14 @@ std::string share_legend(std::span<const BarPart> parts, double total) {
 }  // namespace
 
 std::string share_bar(const Words& title, std::span<const BarPart> parts) {
-  constexpr double kHeight = 30.0;
+  constexpr double kHeight = 34.0;
   const double total = sum(parts);
   const Scale scale{0.0, total, 0.0, kWidth};
   return drawing(kWidth, kHeight, title, part_rects(parts, scale, 0.0, kHeight)) + share_legend(parts, total);
 }
 
 std::string bar_chart(const Words& title, std::span<const BarRow> rows) {
-  constexpr double kRow = 24.0, kBar = 16.0, kNames = 235.0, kNumbers = 75.0;
+  constexpr double kRow = 24.0, kBar = 16.0, kNames = 290.0, kNumbers = 60.0;
   double longest = 0.0;
   for (const BarRow& row : rows) longest = std::max(longest, sum(row.parts));
   const Scale scale{0.0, longest, kNames, kWidth - kNumbers};
@@ -73,7 +86,7 @@ std::string bar_chart(const Words& title, std::span<const BarRow> rows) {
 
 std::string legend(std::span<const Key> keys) {
   std::string items;
-  for (const Key& key : keys) items += "<li>" + swatch(key.css) + both(key.name) + "</li>";
+  for (const Key& key : keys) items += "<li>" + swatch(key.css, key.shape) + both(key.name) + "</li>";
   return "<ul class=\"legend\">" + items + "</ul>\n";
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Bars: how a whole is made up, and how things compare.
+/// Bars: how a whole is made up, and how things compare; and the legend of every chart and map.
 ///
 ///   share_bar({"道路责任", "Duties"}, parts);     // one bar of all parts, a legend with numbers and shares below
 ///   bar_chart({"类别", "Categories"}, rows);      // one bar per row, a common scale from zero
@@ -31,10 +31,13 @@ struct BarRow {
 
 [[nodiscard]] std::string bar_chart(const Words& title, std::span<const BarRow> rows);
 
-/// Coloured squares with words: the legend of charts and maps.
+enum class KeyShape : unsigned char { square, dot, line };
+
+/// What a colour or sign of a chart or map means.
 struct Key {
   std::string css;
   Words name;
+  KeyShape shape = KeyShape::square;
 };
 [[nodiscard]] std::string legend(std::span<const Key> keys);
 

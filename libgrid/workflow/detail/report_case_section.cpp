@@ -73,22 +73,21 @@ std::string category_chart(const std::vector<CategoryCount>& categories) {
 
 std::string hotspot_figure(const CategoryCells& category, const hotspot::Raster& raster) {
   const std::string n = thousands(category.reports), hot = thousands(category.hot), cold = thousands(category.cold);
-  const std::string caption =
-      Element("figcaption")
-          .inside("<b>" + escaped(category.name) + "</b><br>")
-          .text({n + " 件，显著热点 " + hot + "，显著冷点 " + cold, n + " reports, " + hot + " hot, " + cold + " cold"})
-          .done();
-  return "<figure>" + hotspot_map(category, raster) + caption + "</figure>\n";
+  Words counts{n + " 件 · 显著热点 " + hot + " 格", n + " reports · " + hot + " significant hot cells"};
+  if (category.cold > 0) counts = {counts.zh + " · 冷点 " + cold + " 格", counts.en + " · " + cold + " cold"};
+  const std::string name = "<b>" + escaped(category.name) + "</b><br>";
+  return "<figure>" + hotspot_map(category, raster) + Element("figcaption").inside(name).text(counts).done() +
+         "</figure>\n";
 }
 
 std::string z_legend() {
-  const std::vector<Key> keys{{"cold", {"显著冷点", "significant cold"}},
+  const std::vector<Key> keys{{"framekey", {"显著热点边框", "Frame: significant hot cells"}},
                               {"z0", {"z ≤ 0", "z ≤ 0"}},
-                              {"z1", {"0 – 2", "0 – 2"}},
+                              {"z1", {"0 < z < 2", "0 < z < 2"}},
                               {"z2", {"2 – 4", "2 – 4"}},
                               {"z3", {"4 – 8", "4 – 8"}},
                               {"z4", {"≥ 8", "≥ 8"}},
-                              {"framekey", {"显著热点边框", "frame: significant hot"}}};
+                              {"cold", {"显著冷点", "Significant cold"}}};
   return legend(keys);
 }
 

@@ -9,7 +9,7 @@
 namespace libgrid::workflow::detail::report {
 namespace {
 
-constexpr double kWidth = 720.0;
+constexpr double kWidth = 900.0;
 
 /// Horizontal grid lines with their numbers, from zero to the highest mark.
 std::string value_axis(const Scale& y, double left, double right, const Words& unit) {
@@ -40,7 +40,7 @@ std::string time_dots(std::span<const TimePoint> points, std::span<const Spot> s
 
 std::string time_chart(const Words& title, const Words& unit, std::span<const TimePoint> points,
                        std::span<const TimeMark> marks) {
-  constexpr double kHeight = 230.0, kLeft = 56.0, kRight = 708.0, kTop = 26.0, kBottom = 200.0;
+  constexpr double kHeight = 230.0, kLeft = 56.0, kRight = 888.0, kTop = 26.0, kBottom = 200.0;
   double most = 0.0;
   for (const TimePoint& point : points) most = std::max(most, point.value);
   const Scale x{0.0, static_cast<double>(points.size()) - 1.0, kLeft, kRight};
@@ -58,17 +58,17 @@ std::string time_chart(const Words& title, const Words& unit, std::span<const Ti
 
 namespace {
 
-/// Bin k covers [1 + (k - 1/2) width, 1 + (k + 1/2) width), so that values of exactly 1 sit in the middle of a bin.
+/// Bin k covers [1 + k width, 1 + (k + 1) width), so that the ends of a band of whole bins are ends of bins.
 std::map<long, long> bins_of(const Histogram& histogram) {
   std::map<long, long> bins;
-  for (const double value : histogram.values) ++bins[std::lround(std::floor((value - 1.0) / histogram.width + 0.5))];
+  for (const double value : histogram.values) ++bins[std::lround(std::floor((value - 1.0) / histogram.width))];
   return bins;
 }
 
 std::string bin_bars(const std::map<long, long>& bins, double width, const Scale& x, const Scale& y) {
   std::string content;
   for (const auto& [bin, count] : bins) {
-    const double left = 1.0 + (static_cast<double>(bin) - 0.5) * width, right = left + width;
+    const double left = 1.0 + static_cast<double>(bin) * width, right = left + width;
     const double top = y(static_cast<double>(count));
     const std::string tip = fixed(left, 3) + "–" + fixed(right, 3) + ": " + thousands(count);
     content += rect({x(left) + 0.5, top, x(right) - x(left) - 1.0, y.from - top}, "bar", {tip, tip});
@@ -79,7 +79,7 @@ std::string bin_bars(const std::map<long, long>& bins, double width, const Scale
 }  // namespace
 
 std::string histogram_chart(const Words& title, const Histogram& histogram) {
-  constexpr double kHeight = 230.0, kLeft = 56.0, kRight = 708.0, kTop = 26.0, kBottom = 186.0;
+  constexpr double kHeight = 230.0, kLeft = 56.0, kRight = 888.0, kTop = 26.0, kBottom = 186.0;
   const std::map<long, long> bins = bins_of(histogram);
   long most = 1;
   double least = histogram.low, largest = histogram.high;
@@ -113,7 +113,7 @@ std::string interval_marks(const IntervalRow& row, const Scale& x, double y) {
 }  // namespace
 
 std::string interval_chart(const Words& title, std::span<const IntervalRow> rows) {
-  constexpr double kRow = 24.0, kNames = 235.0, kRight = 655.0, kTop = 8.0;
+  constexpr double kRow = 24.0, kNames = 290.0, kRight = 832.0, kTop = 8.0;
   double most = 0.0;
   for (const IntervalRow& row : rows)
     most = std::max({most, row.upper, row.value, std::isfinite(row.plain) ? row.plain : 0.0});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include <libgrid/workflow/publication.hpp>
@@ -127,6 +128,7 @@ const Figure* ReportData::figure(std::string_view name) const {
 Expected<ReportData> read_report_data(const Workspace& workspace) {
   const store::Store& store = workspace.store();
   GRID_TRY(ground, store.ground());
+  GRID_TRY(districts, store.districts());
   GRID_TRY(plan, newest_plan(store));
   GRID_TRY(pieces, store.road_pieces());
   GRID_TRY(reports, store.reports());
@@ -139,6 +141,7 @@ Expected<ReportData> read_report_data(const Workspace& workspace) {
   data.city = workspace.city();
   data.plan = plan.version();
   data.map = plan.map();
+  data.districts = districts_of_zones(data.map, ground.blocks, districts);
   data.links = std::move(ground.links);
   data.steps = std::move(steps);
   data.duties = duty_lengths(pieces);
@@ -151,6 +154,31 @@ Expected<ReportData> read_report_data(const Workspace& workspace) {
   data.rebounds = std::move(rebounds);
   data.worst_places = std::move(worst_places);
   return data;
+}
+
+std::map<ZoneId, std::vector<std::string>> districts_of_zones(const ZoneMap& map, const std::vector<Block>& blocks,
+                                                              const std::vector<District>& districts) {
+  std::map<BlockId, ZoneId> zone_of;
+  for (const BlockZone& row : map.blocks) zone_of[row.block] = row.zone;
+  std::map<ZoneId, std::optional<ZoneId>> parent_of;
+  for (const Zone& zone : map.zones) parent_of[zone.id] = zone.parent;
+  std::map<ZoneId, std::map<DistrictId, SquareMetres>> areas;
+  for (const Block& block : blocks)
+    for (std::optional<ZoneId> zone = zone_of.at(block.id); zone; zone = parent_of.at(*zone))
+      areas[*zone][block.district] += block.area;
+  std::map<DistrictId, std::string> name_of;
+  for (const District& district : districts) name_of[district.id] = district.name;
+
+  std::map<ZoneId, std::vector<std::string>> names;
+  for (const auto& [zone, shares] : areas) {
+    std::vector<std::pair<SquareMetres, DistrictId>> order;
+    SquareMetres all;
+    for (const auto& [district, size] : shares) order.emplace_back(-size, district), all += size;
+    std::ranges::sort(order);
+    for (const auto& [size, district] : order)
+      if (-size >= all / 10.0) names[zone].push_back(name_of[district]);
+  }
+  return names;
 }
 
 std::vector<WeekCount> weekly_counts(const std::vector<Report>& reports) {

@@ -6,6 +6,7 @@
 /// @errors step_missing, plan_missing and those of the store
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ struct ReportData {
   PlanVersion plan;
   ZoneMap map;
   std::vector<Link> links;
+  std::map<ZoneId, std::vector<std::string>> districts;  ///< of every zone, as districts_of_zones
   std::vector<StepSummary> steps;
   DutyLengths duties;
   AttributionCounts attributions;
@@ -83,6 +85,11 @@ struct ReportData {
 };
 
 [[nodiscard]] Expected<ReportData> read_report_data(const Workspace& workspace);
+
+/// Names of the districts that hold at least a tenth of a zone, most area first (ties: lower id); zones of all levels.
+[[nodiscard]] std::map<ZoneId, std::vector<std::string>> districts_of_zones(const ZoneMap& map,
+                                                                            const std::vector<Block>& blocks,
+                                                                            const std::vector<District>& districts);
 
 /// Reports per calendar week, Monday first, from the week of the first opening to that of the last; empty for none.
 [[nodiscard]] std::vector<WeekCount> weekly_counts(const std::vector<Report>& reports);

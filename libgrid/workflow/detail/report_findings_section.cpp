@@ -17,7 +17,8 @@ std::string readd_section(const ReportData& data) {
               {{{"数字", "Figure"}, Align::left},
                {{"值", "Value"}, Align::right},
                {{"文件", "File"}, Align::left},
-               {{"表达式（SQL）", "Expression (SQL)"}, Align::left}});
+               {{"表达式（SQL）", "Expression (SQL)"}, Align::left}},
+              "sources");
   for (const StepSummary& step : data.steps)
     for (const Figure& figure : step.figures)
       table.row({both({figure.label_zh, figure.label_en}), escaped(shown(figure)), escaped(figure.file),

@@ -1,3 +1,6 @@
+#include <map>
+#include <vector>
+
 #include <libgrid/workflow/detail/report_bars.hpp>
 #include <libgrid/workflow/detail/report_map.hpp>
 #include <libgrid/workflow/detail/report_sections.hpp>
@@ -12,7 +15,9 @@ std::string km(Metres length) { return fixed(length.value / 1000.0, 1); }
 /// The text of a figure, "–" if no step made it.
 std::string figure_text(const ReportData& data, std::string_view name) {
   const Figure* figure = data.figure(name);
-  return figure ? shown(*figure) : "–";
+  std::string text = figure ? shown(*figure) : "–";
+  if (text.ends_with("m2")) text.replace(text.size() - 1, 1, "²");
+  return text;
 }
 
 Words what_was_done(const ReportData& data) {
@@ -94,11 +99,38 @@ std::vector<Card> analysis_cards(const ReportData& data) {
 
 std::string map_legend() {
   const std::vector<Key> keys{
-      {"tint0", {"大网格（底色只用于区分）", "Upper zone (colours only tell neighbours apart)"}},
+      {"tint0", {"大网格（底色只为区分相邻者）", "Upper zone (colours only tell neighbours apart)"}},
       {"zonekey", {"网格及其编码", "Zone with its code"}},
-      {"linkkey", {"声明的连接（跨水）", "Declared link across water"}},
-      {"place", {"反弹最多的十处（编号见第 7 节）", "Places with most rebounds (numbers: section 7)"}}};
+      {"link", {"声明的连接（跨水）", "Declared link across water"}, KeyShape::line},
+      {"place", {"反弹最多的地点（编号见第 7 节）", "Places with most rebounds (numbers: section 7)"}, KeyShape::dot}};
   return legend(keys);
+}
+
+/// "1 x City head, 10 x ...": how many posts of each title, upper levels first.
+Words post_counts(const ReportData& data) {
+  std::map<int, std::vector<const Post*>> levels;
+  for (const Post& post : data.map.posts) levels[post.level].push_back(&post);
+  Words text;
+  for (const auto& [level, posts] : levels) {
+    const std::string n = thousands(static_cast<std::int64_t>(posts.size()));
+    text.zh += (text.zh.empty() ? "" : "、") + posts.front()->title_zh + " " + n + " 个";
+    text.en += (text.en.empty() ? "" : ", ") + n + " × " + posts.front()->title_en;
+  }
+  const std::string all = thousands(static_cast<std::int64_t>(data.map.posts.size()));
+  return {"岗位共 " + all + " 个：" + text.zh + "。", all + " posts: " + text.en + "."};
+}
+
+std::string sheets(const ReportData& data, const ZoneMaps& maps) {
+  std::string out;
+  if (data.lowest_level() == 1) return out;
+  for (const Zone* zone : data.zones_at(1)) {
+    std::string districts;
+    for (const std::string& name : data.districts.at(zone->id)) districts += (districts.empty() ? "" : ", ") + name;
+    const std::string caption = "<b>" + escaped(zone->code) + "</b> " + escaped(districts);
+    out += "<figure>" + maps.sheet(*zone) + Element("figcaption").inside(caption).done() + "</figure>\n";
+  }
+  return collapsible({"各大网格分图（含全部网格编码）", "Sheets of the upper zones, with the codes of all zones"},
+                     "<div class=\"sheets\">" + out + "</div>");
 }
 
 }  // namespace
@@ -129,11 +161,11 @@ std::string key_section(const ReportData& data) {
 }
 
 std::string map_section(const ReportData& data) {
-  return heading(2, {"1　谁管哪里", "1  Who answers where"}) +
-         figure(zone_map(data) + map_legend(),
-                {"网格方案图。指针停留或轻触网格可见编码、工作量和责任岗位；岗位为示例，不含人名。",
-                 "Map of the zones. Rest the pointer on a zone, or tap it, for its code, workload and responsible "
-                 "post; posts are synthetic, without names of persons."});
+  const ZoneMaps maps(data);
+  const Words caption{"网格方案图。指针停留或轻触网格可见编码、工作量和责任岗位。",
+                      "Map of the zones. Rest the pointer on a zone, or tap it, for its code, workload and post."};
+  return heading(2, {"1　谁管哪里", "1  Who answers where?"}) + figure(maps.city() + map_legend(), caption) +
+         paragraph(post_counts(data)) + sheets(data, maps);
 }
 
 }  // namespace libgrid::workflow::detail::report

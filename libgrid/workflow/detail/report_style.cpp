@@ -39,18 +39,20 @@ figcaption { margin-top: .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
 th, td { padding: .28rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; } tbody th, tfoot th { white-space: nowrap; } details tbody th { white-space: normal; }
 thead th { border-bottom: 1.5px solid var(--ink); font-weight: 600; vertical-align: bottom; line-height: 1.3; }
 tfoot th, tfoot td { border-top: 1.5px solid var(--ink); border-bottom: 0; font-weight: 600; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 thead th.number { white-space: normal; }
 tr { break-inside: avoid; }
+.sources { table-layout: fixed; } .sources th:nth-child(1) { width: 24%; } .sources th:nth-child(2) { width: 20%; } .sources th:nth-child(3) { width: 16%; }
+.sources td { overflow-wrap: anywhere; } .sources td.number { white-space: normal; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: 600; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.swatch { display: inline-block; width: .85rem; }
-svg text { font-size: 12.5px; fill: var(--ink); }
+svg text { fill: var(--ink); } .chart text { font-size: 13px; }
 .end { text-anchor: end; } .middle { text-anchor: middle; }
 svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .assigned { fill: var(--assigned); } .border { fill: var(--border); } .open { fill: var(--open); } .outside { fill: var(--outside); } .refused { fill: var(--refused); }
@@ -63,19 +65,20 @@ svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .map path, .cells path { vector-effect: non-scaling-stroke; fill-rule: evenodd; }
 .tint0 { fill: #d6e3ee; } .tint1 { fill: #f3e6c8; } .tint2 { fill: #dcead6; } .tint3 { fill: #eedcdc; } .tint4 { fill: #e3deee; } .tint5 { fill: #e9e9e4; }
 .zone { fill: #fff; fill-opacity: 0; stroke: #6b7680; stroke-width: .6; } .zone:hover { fill-opacity: .55; }
-.zonekey { fill: #fff; stroke: #6b7680; } .linkkey { fill: none; stroke: var(--rebound); stroke-width: 2; stroke-dasharray: 3 2; }
-.upper { fill: none; stroke: #38434c; stroke-width: 1.6; stroke-linejoin: round; }
+.zonekey { fill: #fff; stroke: #6b7680; }
+.upper { fill: none; stroke: #4a555e; stroke-width: 1.4; stroke-linejoin: round; }
 .link { fill: none; stroke: var(--rebound); stroke-width: 1.6; stroke-dasharray: 5 3; }
 .uppers, .codes, .places .placerank { pointer-events: none; }
-.codes text { font-size: inherit; text-anchor: middle; fill: #3c464e; }
-.map .uppercode { font-size: 260px; font-weight: 700; text-anchor: middle; fill: #22292f; fill-opacity: .28; pointer-events: none; }
-.place { fill: var(--rebound); stroke: #fff; stroke-width: 1.2; vector-effect: non-scaling-stroke; } .map .placerank { font-size: 120px; font-weight: 700; text-anchor: middle; fill: #fff; }
+.codes text { text-anchor: middle; fill: #3c464e; }
+.map .uppercode { font-size: 200px; font-weight: 700; text-anchor: middle; fill: #22292f; paint-order: stroke; stroke: #fff; stroke-width: 50px; stroke-opacity: .75; stroke-linejoin: round; pointer-events: none; }
+.place { fill: var(--rebound); stroke: #fff; stroke-width: 1.2; vector-effect: non-scaling-stroke; } .map .placerank { font-size: 100px; font-weight: 700; text-anchor: middle; fill: #fff; }
 .map .maptext { font-size: 170px; } .scalebar { fill: none; stroke: var(--ink); stroke-width: 1.5; } .north { fill: var(--ink); }
-.multiples { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1rem 1.4rem; } .multiples figure { margin: 0; }
+.multiples { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1rem 1.4rem; } .multiples figure, .sheets figure { margin: 0; }
+.sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem; margin-top: 1rem; align-items: end; }
 .z0 { fill: #eceeef; } .z1 { fill: #fde7c4; } .z2 { fill: #f9bf70; } .z3 { fill: #e07f2b; } .z4 { fill: #9c3d0c; } .cold { fill: #a9cbe3; }
 .hotframe { fill: none; stroke: #2b1300; stroke-width: .9; } .framekey { fill: none; stroke: #2b1300; stroke-width: 1.5; }
 @media (max-width: 46rem) { .cards { grid-template-columns: 1fr 1fr; } .columns { grid-template-columns: 1fr; gap: 0; } .multiples { grid-template-columns: 1fr 1fr; } }
-@media print { html { font-size: 10pt; } body { max-width: none; padding: 0; } .switch { display: none; } h2 { margin-top: 1.6rem; }
+@media print { html { font-size: 10pt; } tfoot { display: table-row-group; } body { max-width: none; padding: 0; } .switch { display: none; } h2 { margin-top: 1.6rem; }
   .cards { grid-template-columns: repeat(4, 1fr); } .columns { grid-template-columns: 1fr 1fr; } .multiples { grid-template-columns: repeat(3, 1fr); }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .map { max-height: 235mm; } }
 @page { size: A4; margin: 15mm 14mm; }

@@ -7,12 +7,12 @@
 namespace libgrid::workflow::detail::report {
 namespace {
 
-std::string_view css(Align align) { return align == Align::right ? "number" : ""; }
+std::string_view css_of(Align align) { return align == Align::right ? "number" : ""; }
 
 }  // namespace
 
-Table::Table(Words caption, std::vector<TableColumn> columns)
-    : caption_(std::move(caption)), columns_(std::move(columns)) {}
+Table::Table(Words caption, std::vector<TableColumn> columns, std::string css)
+    : caption_(std::move(caption)), columns_(std::move(columns)), css_(std::move(css)) {}
 
 std::string Table::line(const std::vector<std::string>& cells) const {
   GRID_ASSERT(cells.size() == columns_.size());
@@ -22,7 +22,7 @@ std::string Table::line(const std::vector<std::string>& cells) const {
     // A blank keeps an empty cell from closing itself.
     out += Element(name)
                .with("scope", i == 0 ? "row" : "")
-               .with("class", css(columns_[i].align))
+               .with("class", css_of(columns_[i].align))
                .inside(cells[i] + (cells[i].empty() ? " " : ""))
                .done();
   }
@@ -36,9 +36,10 @@ void Table::total(const std::vector<std::string>& cells) { foot_ = line(cells); 
 std::string Table::done() const {
   std::string heads;
   for (const TableColumn& column : columns_)
-    heads += Element("th").with("scope", "col").with("class", css(column.align)).text(column.head).done();
+    heads += Element("th").with("scope", "col").with("class", css_of(column.align)).text(column.head).done();
   return "<div class=\"scroll\">" +
          Element("table")
+             .with("class", css_)
              .inside(Element("caption").text(caption_).done())
              .inside("<thead><tr>" + heads + "</tr></thead>\n")
              .inside("<tbody>\n" + rows_ + "</tbody>\n")

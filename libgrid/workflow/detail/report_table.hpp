@@ -23,7 +23,7 @@ struct TableColumn {
 
 class Table {
  public:
-  Table(Words caption, std::vector<TableColumn> columns);
+  Table(Words caption, std::vector<TableColumn> columns, std::string css = {});
 
   /// @pre one cell per column
   void row(const std::vector<std::string>& cells);
@@ -36,6 +36,7 @@ class Table {
 
   Words caption_;
   std::vector<TableColumn> columns_;
+  std::string css_;
   std::string rows_;
   std::string foot_;
 };

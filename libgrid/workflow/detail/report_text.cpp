@@ -80,7 +80,10 @@ std::string fixed(double number, int decimals) {
 }
 
 std::string percent(double share, int decimals) {
-  return std::isfinite(share) ? fixed(share * 100.0, decimals) + " %" : std::string(kNone);
+  if (!std::isfinite(share)) return std::string(kNone);
+  const double least = std::pow(10.0, -decimals);
+  if (share > 0.0 && share * 100.0 < least / 2.0) return "< " + fixed(least, decimals) + " %";
+  return fixed(share * 100.0, decimals) + " %";
 }
 
 Words words_of_finding(std::string_view finding) {

@@ -34,7 +34,7 @@ struct Words {
 [[nodiscard]] std::string thousands(std::int64_t number);
 /// With a fixed number of decimals; "–" if not finite.
 [[nodiscard]] std::string fixed(double number, int decimals);
-/// 0.1234 -> "12.3 %"
+/// 0.1234 -> "12.3 %"; a share that is not zero never shows as zero: "< 0.1 %"
 [[nodiscard]] std::string percent(double share, int decimals = 1);
 
 /// "en | zh", as findings are kept, taken apart; a text without " | " stands for both languages.

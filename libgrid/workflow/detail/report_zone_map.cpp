@@ -1,9 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
-#include <utility>
 
+#include <libgrid/geom/predicates.hpp>
 #include <libgrid/workflow/detail/label_point.hpp>
 #include <libgrid/workflow/detail/report_borders.hpp>
 #include <libgrid/workflow/detail/report_map.hpp>
@@ -13,43 +11,32 @@ namespace libgrid::workflow::detail::report {
 namespace {
 
 constexpr int kTints = 6;
-constexpr double kWidth = 10'000.0;  // units: a tenth of a screen pixel on a wide page
-constexpr double kMargin = 120.0;
 constexpr Metres kTolerance{5.0};
+// Units are a tenth of a screen pixel on a wide page.
+constexpr double kCityWidth = 9'000.0;
+constexpr double kSheetWidth = 4'300.0;
+constexpr double kSheetHeight = 4'600.0;
+constexpr double kMargin = 120.0;
+constexpr double kLargestCode = 110.0;
+constexpr double kSmallestCode = 52.0;
 
-using Edge = std::pair<Xy, Xy>;
-
-/// Each undirected edge once, smaller end first.
-std::vector<Edge> edges_of(const MultiPolygon& shape) {
-  std::vector<Edge> edges;
-  const auto add = [&](const Ring& ring) {
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) edges.emplace_back(std::minmax(ring[i], ring[i + 1]));
-  };
-  for (const Polygon& polygon : shape) {
-    add(polygon.outer);
-    for (const Ring& hole : polygon.holes) add(hole);
-  }
-  return edges;
-}
-
-std::vector<std::set<std::size_t>> neighbours_of(std::span<const Zone* const> zones) {
-  std::map<Edge, std::size_t> owner;
-  std::vector<std::set<std::size_t>> neighbours(zones.size());
-  for (std::size_t i = 0; i < zones.size(); ++i)
-    for (const Edge& edge : edges_of(zones[i]->shape)) {
-      const auto [at, fresh] = owner.emplace(edge, i);
-      if (fresh || at->second == i) continue;
-      neighbours[i].insert(at->second);
-      neighbours[at->second].insert(i);
-    }
-  return neighbours;
+Box box_of(std::span<const Zone* const> zones) {
+  Box out;
+  for (const Zone* zone : zones) out.extend(bounds(zone->shape));
+  return out;
 }
 
 /// Room around a point: the distance to the nearest border.
 double clearance(Xy p, const MultiPolygon& shape) {
   double least = 1e300;
-  for (const Edge& edge : edges_of(shape))
-    least = std::min(least, distance_to_segment(p, edge.first, edge.second).value);
+  const auto look = [&](const Ring& ring) {
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+      least = std::min(least, distance_to_segment(p, ring[i], ring[i + 1]).value);
+  };
+  for (const Polygon& polygon : shape) {
+    look(polygon.outer);
+    for (const Ring& hole : polygon.holes) look(hole);
+  }
   return least;
 }
 
@@ -69,142 +56,148 @@ Words zone_tip(const ZoneMap& map, const Zone& zone, double mean) {
               (post ? ", " + post->title_en : "")};
 }
 
-/// "03-07" for "BOS-03-07": the city is known.
-std::string short_code(const std::string& code, const std::string& city) {
-  return code.starts_with(city + "-") ? code.substr(city.size() + 1) : code;
+/// The cell's centre or one of its corners lies in the zone.
+bool meets(const Zone& zone, const Box& cell) {
+  const Xy centre{(cell.min.x + cell.max.x) / 2, (cell.min.y + cell.max.y) / 2};
+  const std::vector<Xy> probes{centre, cell.min, cell.max, {cell.min.x, cell.max.y}, {cell.max.x, cell.min.y}};
+  return std::ranges::any_of(probes, [&](Xy p) { return locate(zone.shape, p) != Location::outside; });
 }
 
-class ZoneMapDrawing {
- public:
-  explicit ZoneMapDrawing(const ReportData& data)
-      : data_(data),
-        upper_(data.zones_at(1)),
-        lowest_(data.zones_at(data.lowest_level())),
-        borders_(shapes(lowest_), kTolerance),
-        view_(box(upper_), kWidth) {}
-
-  [[nodiscard]] std::string done() const {
-    const std::string content = fills() + outlines() + links() + codes() + upper_borders() + upper_codes() + places();
-    const double foot = view_.height() + kMargin;
-    const std::string furniture =
-        scale_bar(view_, {0.0, foot + 150.0}) + north_arrow({kWidth - 150.0, foot + 150.0}, 420.0);
-    const std::string all = Element("g")
-                                .with("transform", "translate(" + coordinate(kMargin) + " " + coordinate(kMargin) + ")")
-                                .inside(content + furniture)
-                                .done();
-    return drawing(kWidth + 2 * kMargin, foot + kMargin + 180.0, {"网格方案图", "Map of the zones"}, all, "map");
-  }
-
- private:
-  static std::vector<const MultiPolygon*> shapes(const std::vector<const Zone*>& zones) {
-    std::vector<const MultiPolygon*> out;
-    for (const Zone* zone : zones) out.push_back(&zone->shape);
-    return out;
-  }
-
-  static Box box(const std::vector<const Zone*>& zones) {
-    Box out;
-    for (const Zone* zone : zones) out.extend(bounds(zone->shape));
-    return out;
-  }
-
-  [[nodiscard]] std::string outline(const Zone& zone) const { return view_.outline(borders_.simplified(zone.shape)); }
-
-  [[nodiscard]] std::string fills() const {
-    const std::vector<int> tints = neighbour_tints(upper_, kTints);
-    std::string out;
-    for (std::size_t i = 0; i < upper_.size(); ++i) out += path(outline(*upper_[i]), "tint" + std::to_string(tints[i]));
-    return group("fills", out);
-  }
-
-  [[nodiscard]] std::string outlines() const {
-    const double mean = 1.0 / static_cast<double>(std::max<std::size_t>(lowest_.size(), 1));
-    std::string out;
-    for (const Zone* zone : lowest_) out += path(outline(*zone), "zone", zone_tip(data_.map, *zone, mean)) + "\n";
-    return group("zones", out);
-  }
-
-  [[nodiscard]] std::string upper_borders() const {
-    std::string out;
-    for (const Zone* zone : upper_) out += path(outline(*zone), "upper");
-    return group("uppers", out);
-  }
-
-  [[nodiscard]] std::string links() const {
-    std::string out;
-    for (const Link& link : data_.links) out += path(view_.line(link.line), "link", {"声明的连接", "declared link"});
-    return out;
-  }
-
-  /// Codes as large as their zone allows, none where they could not be read.
-  [[nodiscard]] std::string codes() const {
-    std::string out;
-    for (const Zone* zone : lowest_) {
-      const Xy at = label_point(zone->shape);
-      const double room = clearance(at, zone->shape) * view_.units_per_metre();
-      const double size = std::clamp(room / 1.3, 0.0, 110.0);
-      if (size < 55.0) continue;
-      const Spot spot = view_(at);
-      out += Element("text")
-                 .with("x", spot.x)
-                 .with("y", spot.y + size * 0.35)
-                 .with("font-size", std::round(size))
-                 .text(short_code(zone->code, data_.city.code))
-                 .done();
-    }
-    return group("codes", out);
-  }
-
-  [[nodiscard]] std::string upper_codes() const {
-    if (data_.lowest_level() == 1) return {};
-    std::string out;
-    for (const Zone* zone : upper_) {
-      const Spot spot = view_(label_point(zone->shape));
-      out += label({spot.x, spot.y + 90.0}, short_code(zone->code, data_.city.code), "uppercode");
-    }
-    return out;
-  }
-
-  [[nodiscard]] std::string places() const {
-    std::string out;
-    for (const WorstPlace& place : data_.worst_places) {
-      const Spot spot = view_(hotspot::cell_centre(data_.raster, place.cell));
-      const std::string rank = std::to_string(place.rank), n = thousands(place.n_rebound);
-      out += circle(spot, 95.0, "place",
-                    {"第 " + rank + " 位：反弹 " + n + " 件，" + place.top_category,
-                     "No. " + rank + ": " + n + " rebounds, " + place.top_category});
-      out += label({spot.x, spot.y + 42.0}, rank, "placerank");
-    }
-    return group("places", out);
-  }
-
-  const ReportData& data_;
-  std::vector<const Zone*> upper_;
-  std::vector<const Zone*> lowest_;
-  BorderSimplifier borders_;
-  MapView view_;
-};
+std::string shifted(double x, double y, std::string_view content) {
+  return Element("g")
+      .with("transform", "translate(" + coordinate(x) + " " + coordinate(y) + ")")
+      .inside(content)
+      .done();
+}
 
 }  // namespace
 
-std::vector<int> neighbour_tints(std::span<const Zone* const> zones, int tints) {
-  const auto neighbours = neighbours_of(zones);
-  std::vector<int> chosen(zones.size(), -1);
-  std::vector<int> uses(static_cast<std::size_t>(tints), 0);
-  for (std::size_t i = 0; i < zones.size(); ++i) {
-    std::set<int> taken;
-    for (const std::size_t j : neighbours[i]) taken.insert(chosen[j]);
-    // Among the free ones the least used, so that the colours spread over the city.
-    const auto rank = [&](int tint) { return std::pair(taken.contains(tint), uses[static_cast<std::size_t>(tint)]); };
-    int best = 0;
-    for (int tint = 1; tint < tints; ++tint)
-      if (rank(tint) < rank(best)) best = tint;
-    chosen[i] = best;
-    ++uses[static_cast<std::size_t>(best)];
-  }
-  return chosen;
+ZoneMaps::ZoneMaps(const ReportData& data)
+    : data_(data), uppers_(data.zones_at(1)), lowest_(data.zones_at(data.lowest_level())) {
+  std::vector<const MultiPolygon*> shapes;
+  for (const Zone* zone : lowest_) shapes.push_back(&zone->shape);
+  const BorderSimplifier borders(shapes, kTolerance);
+  for (const Zone* zone : lowest_) shapes_[zone->id] = borders.simplified(zone->shape);
+  for (const Zone* zone : uppers_) shapes_[zone->id] = borders.simplified(zone->shape);
+  const std::vector<int> tints = neighbour_tints(uppers_, kTints);
+  for (std::size_t i = 0; i < uppers_.size(); ++i) tints_[uppers_[i]->id] = tints[i];
 }
 
-std::string zone_map(const ReportData& data) { return ZoneMapDrawing(data).done(); }
+std::string ZoneMaps::city() const {
+  const Box land = box_of(uppers_);
+  const MapView view(land, kCityWidth);
+  const std::string content = ground(view, uppers_, lowest_) + links(view, land) + codes(view, lowest_, true) +
+                              upper_codes(view) + places(view, nullptr);
+  const double foot = view.height() + kMargin + 150.0;
+  const std::string furniture = scale_bar(view, {0.0, foot}) + north_arrow({kCityWidth - 150.0, foot}, 420.0);
+  return drawing(kCityWidth + 2 * kMargin, foot + kMargin + 30.0, {"网格方案图", "Map of the zones"},
+                 shifted(kMargin, kMargin, content + furniture), "map");
+}
+
+std::string ZoneMaps::sheet(const Zone& upper) const {
+  std::vector<const Zone*> zones;
+  for (const Zone* zone : lowest_)
+    if (zone == &upper || zone->parent == upper.id) zones.push_back(zone);
+  const Box land = bounds(upper.shape);
+  const double aspect = (land.max.x - land.min.x) / (land.max.y - land.min.y);
+  const MapView view(land, std::min(kSheetWidth, kSheetHeight * aspect));
+  const std::vector<const Zone*> only{&upper};
+  const std::string content =
+      ground(view, only, zones) + links(view, land) + codes(view, zones, false) + places(view, &upper);
+  const std::string bar = scale_bar(view, {0.0, view.height() + 230.0});
+  return drawing(kSheetWidth + 2 * kMargin, view.height() + 2 * kMargin + 230.0,
+                 {upper.code + " 分图", "Sheet of " + upper.code},
+                 shifted(kMargin + (kSheetWidth - view.width()) / 2, kMargin, content + bar), "map");
+}
+
+std::string ZoneMaps::ground(const MapView& view, std::span<const Zone* const> uppers,
+                             std::span<const Zone* const> zones) const {
+  std::string fills;
+  for (const Zone* zone : uppers)
+    fills += path(view.outline(shapes_.at(zone->id)), "tint" + std::to_string(tints_.at(zone->id)));
+  return group("fills", fills) + group("zones", outlines(view, zones, "zone")) +
+         group("uppers", outlines(view, uppers, "upper"));
+}
+
+std::string ZoneMaps::outlines(const MapView& view, std::span<const Zone* const> zones, std::string_view css) const {
+  const double mean = 1.0 / static_cast<double>(std::max<std::size_t>(lowest_.size(), 1));
+  std::string out;
+  for (const Zone* zone : zones) {
+    const Words tip = css == "zone" ? zone_tip(data_.map, *zone, mean) : Words{};
+    out += path(view.outline(shapes_.at(zone->id)), css, tip) + "\n";
+  }
+  return out;
+}
+
+std::string ZoneMaps::links(const MapView& view, const Box& within) const {
+  std::string out;
+  for (const Link& link : data_.links)
+    if (std::ranges::all_of(link.line, [&](Xy p) { return within.contains(p); }))
+      out += path(view.line(link.line), "link", {"声明的连接", "declared link"});
+  return out;
+}
+
+std::string ZoneMaps::upper_codes(const MapView& view) const {
+  std::string out;
+  if (data_.lowest_level() == 1) return out;
+  for (const Zone* zone : uppers_) {
+    const Spot spot = view(label_point(zone->shape));
+    out += label({spot.x, spot.y + 70.0}, short_code(*zone), "uppercode");
+  }
+  return out;
+}
+
+/// Codes as large as their zone allows; none where they could not be read, or would lie under the code of an upper
+/// zone.
+std::string ZoneMaps::codes(const MapView& view, std::span<const Zone* const> zones, bool below_uppers) const {
+  std::vector<Spot> taken;
+  if (below_uppers && data_.lowest_level() > 1)
+    for (const Zone* zone : uppers_) taken.push_back(view(label_point(zone->shape)));
+  std::string out;
+  for (const Zone* zone : zones) {
+    const Xy at = label_point(zone->shape);
+    // Five characters are about 2.9 times as wide as high; half of that must fit to either side.
+    const double size = std::min(kLargestCode, clearance(at, zone->shape) * view.units_per_metre() / 1.3);
+    const Spot spot = view(at);
+    const auto hides = [&](const Spot& upper) {
+      return std::abs(upper.x - spot.x) < 140.0 + 1.45 * size && std::abs(upper.y - spot.y) < 100.0 + 0.5 * size;
+    };
+    if (size < kSmallestCode || std::ranges::any_of(taken, hides)) continue;
+    out += Element("text")
+               .with("x", spot.x)
+               .with("y", std::round(spot.y + size * 0.35))
+               .with("font-size", std::round(size))
+               .text(short_code(*zone))
+               .done();
+  }
+  return group("codes", out);
+}
+
+std::int64_t ZoneMaps::places_in(const Zone& zone) const {
+  return std::ranges::count_if(data_.worst_places, [&](const WorstPlace& place) {
+    return meets(zone, hotspot::cell_box(data_.raster, place.cell));
+  });
+}
+
+/// The worst place last, so that it lies on top.
+std::string ZoneMaps::places(const MapView& view, const Zone* only) const {
+  std::string out;
+  for (auto place = data_.worst_places.rbegin(); place != data_.worst_places.rend(); ++place) {
+    if (only && !meets(*only, hotspot::cell_box(data_.raster, place->cell))) continue;
+    const Spot spot = view(hotspot::cell_centre(data_.raster, place->cell));
+    const std::string rank = std::to_string(place->rank), n = thousands(place->n_rebound);
+    out += circle(spot, 72.0, "place",
+                  {"第 " + rank + " 位：反弹 " + n + " 件，" + place->top_category,
+                   "No. " + rank + ": " + n + " rebounds, " + place->top_category});
+    out += label({spot.x, spot.y + 35.0}, rank, "placerank");
+  }
+  return group("places", out);
+}
+
+/// "03-07" for "BOS-03-07": the city is known.
+std::string ZoneMaps::short_code(const Zone& zone) const {
+  const std::string prefix = data_.city.code + "-";
+  return zone.code.starts_with(prefix) ? zone.code.substr(prefix.size()) : zone.code;
+}
 
 }  // namespace libgrid::workflow::detail::report

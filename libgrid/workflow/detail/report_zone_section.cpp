@@ -28,30 +28,31 @@ struct LevelZones {
 std::string km(Metres length) { return fixed(length.value / 1000.0, 1); }
 std::string km2(SquareMetres area) { return fixed(area.value / 1e6, 2); }
 
-Words post_title(const ReportData& data, const Zone& zone) {
-  for (const Post& post : data.map.posts)
-    if (zone.post == post.id) return {post.title_zh, post.title_en};
-  return {"–", "–"};
+std::string district_names(const ReportData& data, const Zone& zone) {
+  const auto names = data.districts.find(zone.id);
+  if (names == data.districts.end()) return "–";
+  std::string text;
+  for (const std::string& name : names->second) text += (text.empty() ? "" : ", ") + escaped(name);
+  return text;
 }
 
 std::string upper_table(const ReportData& data, const LevelZones& level) {
   Table table({"大网格一览", "Upper zones"}, {{{"编码", "Code"}, Align::left},
-                                              {{"责任岗位", "Responsible post"}, Align::left},
+                                              {{"主要辖区", "Main districts"}, Align::left},
                                               {{"工作量/均值", "Workload / mean"}, Align::right},
-                                              {{"街区", "Blocks"}, Align::right},
                                               {{"道路 km", "Streets, km"}, Align::right},
                                               {{"上报", "Reports"}, Align::right},
                                               {{"面积 km²", "Area, km²"}, Align::right},
-                                              {{"紧凑度", "Compactness"}, Align::right}});
-  std::int64_t blocks = 0, reports = 0;
+                                              {{"紧凑度", "Compact-ness"}, Align::right}});
+  std::int64_t reports = 0;
   Metres streets;
   SquareMetres land;
   for (const Zone* z : level.zones) {
-    table.row({escaped(z->code), both(post_title(data, *z)), fixed(level.ratio(*z), 3), thousands(z->blocks),
-               km(z->street_length), thousands(z->reports), km2(z->area), fixed(z->polsby_popper, 2)});
-    blocks += z->blocks, reports += z->reports, streets += z->street_length, land += z->area;
+    table.row({escaped(z->code), district_names(data, *z), fixed(level.ratio(*z), 3), km(z->street_length),
+               thousands(z->reports), km2(z->area), fixed(z->polsby_popper, 2)});
+    reports += z->reports, streets += z->street_length, land += z->area;
   }
-  table.total({both({"合计", "Sum"}), "", "", thousands(blocks), km(streets), thousands(reports), km2(land), ""});
+  table.total({both({"合计", "Sum"}), "", "", km(streets), thousands(reports), km2(land), ""});
   return table.done();
 }
 
@@ -80,6 +81,14 @@ std::string workload_histogram(const LevelZones& level) {
   return histogram_chart({"网格工作量分布", "Distribution of workloads"}, histogram);
 }
 
+Words table_notes() {
+  return {
+      "主要辖区：至少占该大网格面积的十分之一。紧凑度为 4πA/P²（Polsby–Popper），圆为 "
+      "1；跨水或沿锯齿状岸线的网格数值偏小。",
+      "Main districts hold at least a tenth of the zone's area. Compactness is 4πA/P² (Polsby–Popper): 1 for a "
+      "circle, little for zones across water or along a ragged shore."};
+}
+
 Words fairness(const ReportData& data, const LevelZones& level) {
   const std::string share = fixed(data.city.street_share * 100.0, 0),
                     rest = fixed((1.0 - data.city.street_share) * 100.0, 0);
@@ -98,11 +107,8 @@ Words fairness(const ReportData& data, const LevelZones& level) {
 std::string zone_section(const ReportData& data) {
   const LevelZones upper(data, 1), lowest(data, data.lowest_level());
   return heading(2, {"2　活分得匀不匀", "2  Is the work shared fairly?"}) + upper_table(data, upper) +
-         paragraph(
-             {"紧凑度为 4πA/P²（Polsby–Popper），圆为 1。", "Compactness is 4πA/P² (Polsby–Popper): 1 for a circle."},
-             "fine") +
-         figure(workload_histogram(lowest), fairness(data, lowest)) + "<div class=\"columns\">" +
-         extreme_table(lowest, {"工作量最重的五个网格", "Five heaviest zones"}, true) +
+         paragraph(table_notes(), "fine") + figure(workload_histogram(lowest), fairness(data, lowest)) +
+         "<div class=\"columns\">" + extreme_table(lowest, {"工作量最重的五个网格", "Five heaviest zones"}, true) +
          extreme_table(lowest, {"工作量最轻的五个网格", "Five lightest zones"}, false) + "</div>\n";
 }
 

@@ -2,7 +2,7 @@
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { duties, levelLayers, mapStyle } from './map_style';
+import { duties, heatIntensity, levelAreas, levelLayers, mapStyle, streetColour, streetLines } from './map_style';
 import { hotspotUrl, tileUrl } from './service';
 import type { Zone } from './service';
 
@@ -36,6 +36,7 @@ export class CityMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'bottom-right');
     this.map.addControl(new maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-left');
+    nameControls(container);
     this.loaded = new Promise((resolve) => this.map.once('load', () => resolve()));
   }
 
@@ -55,6 +56,7 @@ export class CityMap {
 
   async showLevel(level: '1' | '2'): Promise<void> {
     for (const [key, layers] of Object.entries(levelLayers)) await this.show(layers, key === level);
+    for (const layer of streetLines) this.map.setPaintProperty(layer, 'line-color', streetColour(level));
   }
 
   async showDuties(visible: boolean): Promise<void> {
@@ -66,21 +68,20 @@ export class CityMap {
     for (const layer of layers) this.map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none');
   }
 
-  /** Areas step back while the heat map lies on them. */
-  async showHeat(visible: boolean): Promise<void> {
-    await this.show(['heat'], visible);
-    for (const layer of ['zones1-area', 'zones2-area']) {
-      this.map.setPaintProperty(layer, 'fill-opacity', visible ? 0.45 : 1);
-    }
-    this.map.setPaintProperty('duties-lanes', 'line-opacity', visible ? 0.3 : 0.8);
-    this.map.setPaintProperty('duties-main', 'line-opacity', visible ? 0.4 : 0.95);
+  /** Areas and streets step back while statistics lie on them. */
+  async dim(dimmed: boolean): Promise<void> {
+    await this.loaded;
+    for (const layer of levelAreas) this.map.setPaintProperty(layer, 'fill-opacity', dimmed ? 0.5 : 1);
+    this.map.setPaintProperty('duties-lanes', 'line-opacity', dimmed ? 0.3 : 0.8);
+    this.map.setPaintProperty('duties-main', 'line-opacity', dimmed ? 0.4 : 0.95);
   }
 
-  /** "" for all reports. */
-  async setHeatCategory(category: string): Promise<void> {
+  /** "" for all reports; the number of reports and the area of the land set the scale of the colours. */
+  async setHeat(category: string, reports: number, landSquareMetres: number): Promise<void> {
     await this.loaded;
     const source = this.map.getSource('heat') as maplibregl.VectorTileSource;
     source.setTiles([tileUrl('heat', category ? `?category=${encodeURIComponent(category)}` : '')]);
+    this.map.setPaintProperty('heat', 'heatmap-intensity', heatIntensity(reports, landSquareMetres));
   }
 
   /** null: none. */
@@ -99,13 +100,32 @@ export class CityMap {
 
   /** Moves without an animation if the user's system asks for calm. */
   goTo(bounds: [number, number, number, number]): void {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.map.fitBounds(bounds, { padding: roomForCards(), maxZoom: 15, animate: !calm });
+    this.map.fitBounds(bounds, { padding: roomForCards(true), maxZoom: 15, animate: !calm() });
+  }
+
+  /** On a phone the panel covers the lower half; what was clicked is moved above it. */
+  reveal(lon: number, lat: number): void {
+    const height = this.map.getCanvas().clientHeight;
+    if (!onPhone() || this.map.project([lon, lat]).y < height * 0.45) return;
+    this.map.easeTo({ center: [lon, lat], offset: [0, -height * 0.2], animate: !calm() });
   }
 }
 
+/** MapLibre's own controls get names that follow the language of the page. */
+function nameControls(container: HTMLElement): void {
+  const names = { '.maplibregl-canvas': 'map', '.maplibregl-ctrl-zoom-in': 'zoom_in', '.maplibregl-ctrl-zoom-out': 'zoom_out' };
+  for (const [selector, label] of Object.entries(names)) {
+    const element = container.querySelector<HTMLElement>(selector);
+    element?.removeAttribute('title');
+    if (element) element.dataset.label = label;
+  }
+}
+
+const onPhone = (): boolean => matchMedia('(max-width: 640px)').matches;
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** The cards lie on the map; what is to be seen is fitted beside them. */
-function roomForCards(): maplibregl.PaddingOptions {
-  if (matchMedia('(max-width: 640px)').matches) return { top: 120, bottom: 90, left: 16, right: 16 };
-  return { top: 30, bottom: 50, left: 330, right: 40 };
+function roomForCards(withPanel = false): maplibregl.PaddingOptions {
+  if (onPhone()) return { top: 120, bottom: withPanel ? 420 : 90, left: 16, right: 16 };
+  return { top: 40, bottom: 50, left: 330, right: withPanel ? 350 : 40 };
 }

@@ -32,10 +32,10 @@ export class Controls {
     this.changed.push(listener);
   }
 
-  onCategory(listener: (category: string) => void): void {
+  onCategory(listener: () => void): void {
     this.categoryChoice.addEventListener('change', () => {
       this.allowHotspots();
-      listener(this.category());
+      listener();
       this.tell();
     });
   }
@@ -51,6 +51,10 @@ export class Controls {
   /** "" for all reports. */
   category(): string {
     return this.categoryChoice.value;
+  }
+
+  categoryReports(): number {
+    return this.categories.find((c) => c.category === this.category())?.reports ?? this.reports;
   }
 
   visible(): Visible {

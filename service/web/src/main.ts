@@ -45,24 +45,28 @@ async function start(): Promise<void> {
     await map.showDuties(now.duties);
     await map.show(['blocks'], now.blocks);
     await map.show(['links'], now.links);
-    await map.showHeat(now.heat);
+    await map.show(['heat'], now.heat);
+    await map.dim(now.heat || now.hotspots);
     await map.setHotspots(now.hotspots ? controls.category() : null);
   };
   controls.onChange(() => void apply());
-  controls.onCategory((category) => void map.setHeatCategory(category));
+  const land = upper.features.reduce((sum, feature) => sum + feature.properties.area_m2, 0);
+  const heat = (): Promise<void> => map.setHeat(controls.category(), controls.categoryReports(), land);
+  controls.onCategory(() => void heat());
 
   const ask = async (lon: number, lat: number, cell: Parameters<Parameters<CityMap['onPlace']>[0]>[2]) => {
     const answer = await service.locate(lon, lat);
     const zone = controls.visible().level === '1' ? answer.upper_zone : answer.zone;
     await map.select(zone);
     panel.show({ answer, zone, cell: cell ? { ...cell, category: controls.category() } : null });
+    map.reveal(lon, lat);
   };
   map.onPlace((lon, lat, cell) => void ask(lon, lat, cell).catch(showProblem));
   controls.onZone((feature) => {
     map.goTo(boundsOf(feature.geometry));
     const zone = feature.properties;
     void map.select(zone);
-    const [lon, lat] = middleOf(boundsOf(feature.geometry));
+    const [lon, lat] = zone.label;
     const answer = { lon, lat, zone, upper_zone: null, method: 'inside' as const, reason: null, distance_m: null };
     panel.show({ answer, zone, cell: null });
   });
@@ -73,8 +77,10 @@ async function start(): Promise<void> {
     panel.draw();
     drawLegend(controls.visible());
   });
+  translatePage(); // the map's own controls are there now
   byId('language').addEventListener('click', () => setLanguage(language() === 'zh' ? 'en' : 'zh'));
   drawTitle(city);
+  await heat();
   await apply();
   Object.assign(window, { __map: map.map }); // for the browser test
 }
@@ -88,10 +94,6 @@ function boundsOf(shape: GeoJSON.MultiPolygon): [number, number, number, number]
     box[3] = Math.max(box[3], lat);
   }
   return box;
-}
-
-function middleOf(box: [number, number, number, number]): [number, number] {
-  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 }
 
 start().catch(showProblem);

@@ -1,5 +1,5 @@
 /** The style of the map: live tiles of the service, no basemap, no glyph files. */
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import * as palette from './palette';
 import { tileUrl } from './service';
 import { language } from './texts';
@@ -11,7 +11,9 @@ export const levelLayers: Record<'1' | '2', string[]> = {
   '1': ['zones1-area', 'labels1'],
   '2': ['zones2-area', 'zones2-line', 'labels2', 'labels1-overview'],
 };
-export const duties = ['duties-main', 'duties-lanes', 'duties-names'];
+export const levelAreas = ['zones1-area', 'zones2-area'];
+export const streetLines = ['duties-main', 'duties-lanes'];
+export const duties = [...streetLines, 'duties-names'];
 
 const source = (id: string) => ({ source: id, 'source-layer': id });
 
@@ -57,6 +59,12 @@ function label(id: string, from: string, size: number): LayerSpecification {
 
 const mainRoads = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary'];
 
+/** A street has the colour of its zone of the level that is shown; outside the land it is grey. */
+export function streetColour(level: '1' | '2'): ExpressionSpecification {
+  const colour = palette.byColour(palette.streets, level === '1' ? 'upper_colour' : 'colour');
+  return ['case', ['==', ['get', 'zone_id'], 0], '#9aa0a4', colour] as unknown as ExpressionSpecification;
+}
+
 function streets(id: string, main: boolean): LayerSpecification {
   const isMain = ['in', ['slice', ['get', 'road_class'], 0, 5], ['literal', mainRoads.map((c) => c.slice(0, 5))]];
   return {
@@ -67,11 +75,28 @@ function streets(id: string, main: boolean): LayerSpecification {
     filter: (main ? isMain : ['!', isMain]) as never,
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
-      'line-color': ['case', ['==', ['get', 'zone_id'], 0], '#9aa0a4', palette.byColour(palette.streets)],
+      'line-color': streetColour('2'),
       'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 11, main ? 1.1 : 0.35, 17, main ? 8 : 5],
       'line-opacity': main ? 0.95 : 0.8,
     },
   };
+}
+
+const heatRadius = (zoom: number): number => 12 + (zoom - 9) * 2.25;
+
+/**
+ * The intensity at which the average place of the land has an eighth of the full colour, whatever the category's size.
+ * A zoom deeper the same reports spread over four times the pixels; one report alone never gets the full colour.
+ */
+export function heatIntensity(reports: number, landSquareMetres: number): ExpressionSpecification {
+  const stops: number[] = [];
+  for (let zoom = 9; zoom <= 17; zoom++) {
+    const metresPerPixel = (78271.5 * 0.74) / 2 ** zoom; // at the latitude of Boston or Xi'an; only the look depends on it
+    const perPixel = (Math.max(reports, 1) / Math.max(landSquareMetres, 1)) * metresPerPixel ** 2;
+    const kernel = 0.2785 * heatRadius(zoom) ** 2; // pixels under MapLibre's kernel of this radius
+    stops.push(zoom, Math.min(0.125 / (perPixel * kernel), 0.8));
+  }
+  return ['interpolate', ['linear'], ['zoom'], ...stops] as unknown as ExpressionSpecification;
 }
 
 const layers: LayerSpecification[] = [
@@ -86,10 +111,9 @@ const layers: LayerSpecification[] = [
     type: 'heatmap',
     ...source('heat'),
     paint: {
-      // A zoom deeper the same reports spread over four times the pixels.
       'heatmap-weight': ['get', 'n'],
-      'heatmap-intensity': ['interpolate', ['exponential', 2], ['zoom'], 9, 0.008, 16, 1],
-      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 9, 12, 16, 30],
+      'heatmap-intensity': heatIntensity(0, 0),
+      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 9, heatRadius(9), 17, heatRadius(17)],
       'heatmap-opacity': 0.78,
       'heatmap-color': [
         'interpolate', ['linear'], ['heatmap-density'],

@@ -16,8 +16,8 @@ export const streets = ['#3f7cab', '#5c9440', '#bd8530', '#8862a0', '#c0594c', '
 /** From few to many reports; light to dark also without colour vision. */
 export const heat = ['rgba(255,237,160,0)', '#ffeda0', '#feb24c', '#f4722b', '#cf2527', '#7d0d2b'];
 
-export function byColour(colours: string[]): ExpressionSpecification {
+export function byColour(colours: string[], property = 'colour'): ExpressionSpecification {
   const cases = colours.flatMap((colour, index) => [index, colour]);
-  const at = ['%', ['max', ['get', 'colour'], 0], colours.length];
+  const at = ['%', ['max', ['get', property], 0], colours.length];
   return ['match', at, ...cases, colours[0]] as unknown as ExpressionSpecification;
 }

@@ -66,7 +66,7 @@ function posts(chain: Post[]): Node {
 
 function facts(zone: Zone): Node {
   return table([
-    [text('workload'), `${number(zone.workload * 100, 2)} % ${text('of_city')}`],
+    [text('workload'), text('of_city', { share: number(zone.workload * 100, 2) })],
     [text('streets'), `${number(zone.street_m / 1000, 1)} km`],
     [text('report_count'), number(zone.reports)],
     [text('area'), `${number(zone.area_m2 / 1e6, 2)} km²`],

@@ -15,6 +15,7 @@ export interface Zone {
   name_zh: string;
   name_en: string;
   districts: string[];
+  label: [number, number];
   blocks: number;
   area_m2: number;
   street_m: number;

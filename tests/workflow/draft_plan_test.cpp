@@ -1,0 +1,110 @@
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/steps.hpp>
+
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+const ZoneMap& plan_map() {
+  static const ZoneMap value = must(newest_plan(finished_workspace().store())).map();
+  return value;
+}
+
+TEST(DraftPlan, HasTheZonesPostsAndCodesThatTheCityAsksFor) {
+  std::vector<std::string> codes;
+  for (const Zone& zone : plan_map().zones) codes.push_back(zone.code);
+  EXPECT_EQ(codes, (std::vector<std::string>{"TIN-01", "TIN-02", "TIN-01-01", "TIN-01-02", "TIN-01-03", "TIN-02-01",
+                                             "TIN-02-02", "TIN-02-03"}));
+  std::map<int, int> posts;
+  for (const Post& post : plan_map().posts) ++posts[post.level];
+  EXPECT_EQ(posts, (std::map<int, int>{{0, 1}, {1, 2}, {2, 6}}));
+}
+
+TEST(DraftPlan, WorkloadsAreInTheBandsAndSumToOne) {
+  const double bands[] = {0.06, 0.10};
+  for (int level : {1, 2}) {
+    double sum = 0.0;
+    std::vector<double> loads;
+    for (const Zone& zone : plan_map().zones)
+      if (zone.level == level) loads.push_back(zone.workload), sum += zone.workload;
+    EXPECT_NEAR(sum, 1.0, 1e-12);
+    for (const double load : loads)
+      EXPECT_NEAR(load * static_cast<double>(loads.size()), 1.0, bands[level - 1] + 1e-12) << "level " << level;
+  }
+}
+
+TEST(DraftPlan, EveryBlockIsInOneZoneAndZonesAreSumsOfTheirBlocks) {
+  const Ground ground = must(finished_workspace().store().ground());
+  std::map<ZoneId, std::int64_t> blocks, reports;
+  std::set<BlockId> seen;
+  for (const BlockZone& row : plan_map().blocks) {
+    EXPECT_TRUE(seen.insert(row.block).second);
+    ++blocks[row.zone];
+    reports[row.zone] += ground.blocks.at(static_cast<std::size_t>(row.block.value - 1)).reports;
+  }
+  EXPECT_EQ(seen.size(), ground.blocks.size());
+  for (const Zone& zone : plan_map().zones) {
+    if (zone.level != 2) continue;
+    EXPECT_EQ(zone.blocks, blocks[zone.id]);
+    EXPECT_EQ(zone.reports, reports[zone.id]);
+    EXPECT_NEAR(area(zone.shape).value, zone.area.value, 1e-3);
+  }
+}
+
+TEST(DraftPlan, OnlyTheZoneOfTheIsleHasSeveralParts) {
+  int several = 0;
+  for (const Zone& zone : plan_map().zones)
+    if (zone.level == 2 && zone.parts > 1) ++several;
+  EXPECT_LE(several, 1);
+}
+
+TEST(PublishPlan, VersionsFollowEachOtherAndOldDatesKeepTheirAnswer) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "publish");
+  const LocalTime later = *parse_local_time("2015-07-01T00:00:00");
+  const StepSummary summary = must(publish_plan(workspace, later, {}));
+  EXPECT_EQ(std::get<std::int64_t>(summary.figures[0].value), 2);
+  const store::Store& store = workspace.store();
+  EXPECT_EQ(must(store.plan_in_force(kValidFrom)).version.version, 1);
+  EXPECT_EQ(must(store.plan_in_force(later)).version.version, 2);
+  EXPECT_EQ(must(store.plans()).front().valid_to, later);
+  EXPECT_EQ(store.plan_in_force(LocalTime{kValidFrom.seconds - 1}).error().code, ErrorCode::plan_missing);
+  // History is not rewritten.
+  EXPECT_EQ(publish_plan(workspace, kValidFrom, {}).error().code, ErrorCode::parameter_invalid);
+}
+
+TEST(PublishPlan, RefusesWhatIsNoValidPlan) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "blocks");
+  EXPECT_EQ(publish_plan(workspace, kValidFrom, {}).error().detail, "partition");
+  must(draft_plan(workspace, {}));
+  ZoneMap draft = must(workspace.store().draft());
+  // One block moves to a zone that is not its neighbour.
+  const ZoneId from = draft.blocks.front().zone;
+  for (const Zone& zone : draft.zones)
+    if (zone.level == 2 && zone.id != from) draft.blocks.front().zone = zone.id;
+  must(workspace.store().put_draft(draft));
+  EXPECT_FALSE(publish_plan(workspace, kValidFrom, {}));
+  EXPECT_TRUE(must(workspace.store().plans()).empty());
+}
+
+TEST(DraftPlan, SameSeedSameZones) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "partition");
+  EXPECT_EQ(plan_digest(must(workspace.store().draft())), plan_digest(plan_map()));
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test
