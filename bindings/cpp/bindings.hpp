@@ -1,0 +1,20 @@
+#pragma once
+/// One function per file <type>_bindings.cpp: it adds its types and functions to the module libgrid._core.
+///
+/// _core is private: the package in src/libgrid gives it its public face. Here live what must be C++: loops, and the
+/// reading of a workspace into NumPy columns.
+
+#include <pybind11/pybind11.h>
+
+namespace libgrid::bindings {
+
+void bind_city(pybind11::module_& module);
+void bind_locator(pybind11::module_& module);
+void bind_partition(pybind11::module_& module);
+void bind_plan(pybind11::module_& module);
+void bind_projection(pybind11::module_& module);
+void bind_statistics(pybind11::module_& module);
+void bind_steps(pybind11::module_& module);
+void bind_workspace(pybind11::module_& module);
+
+}  // namespace libgrid::bindings

@@ -1,0 +1,107 @@
+/// City, PlanVersion, StepSummary and what they are made of: immutable values.
+#include <libgrid/model/city.hpp>
+#include <libgrid/model/plan.hpp>
+#include <libgrid/workflow/figures.hpp>
+
+#include "bindings.hpp"
+#include "value_class.hpp"
+
+namespace libgrid::bindings {
+namespace py = pybind11;
+
+namespace {
+
+void bind_rules(py::module_& module) {
+  ValueClass<BlockRules>(module, "BlockRules", "How blocks are made from districts and streets.")
+      .field("cut_above_m2", &BlockRules::cut_above, "faces over this area are cut by the lattice")
+      .field("lattice_m", &BlockRules::lattice, "lattice lines at multiples of this")
+      .field("merge_below_m2", &BlockRules::merge_below, "smaller faces are merged")
+      .field("thin_quotient", &BlockRules::thin_quotient, "faces of lower isoperimetric quotient ...")
+      .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged");
+  ValueClass<HotspotRules>(module, "HotspotRules", "Raster and limits of the hotspots.")
+      .field("cell_m", &HotspotRules::cell, "side of a cell")
+      .field("least_reports", &HotspotRules::least_reports, "categories with fewer reports are not listed")
+      .field("q_level", &HotspotRules::q_level, "significant if q <= this");
+  ValueClass<ReboundRules>(module, "ReboundRules", "What counts as a rebound (反弹).")
+      .field("radius_m", &ReboundRules::radius, "how near")
+      .field("window_s", &ReboundRules::window, "how soon after closing, in seconds")
+      .field("worst_places", &ReboundRules::worst_places, "how many places are ranked");
+  ValueClass<DefaultCoordinateRules>(module, "DefaultCoordinateRules",
+                                     "When one coordinate counts as the geocoder's default.")
+      .field("least_share", &DefaultCoordinateRules::least_share, "of all reports, on one written coordinate")
+      .field("least_streets", &DefaultCoordinateRules::least_streets, "distinct street names there")
+      .field("least_wards", &DefaultCoordinateRules::least_wards, "distinct wards there")
+      .field("least_without_location", &DefaultCoordinateRules::least_without_location,
+             "rows there with neither street nor ward");
+  ValueClass<ReportColumns>(module, "ReportColumns", "Which column of a report table is what.")
+      .field("id", &ReportColumns::id, "")
+      .field("opened", &ReportColumns::opened, "")
+      .field("closed", &ReportColumns::closed, "")
+      .field("category", &ReportColumns::category, "")
+      .field("street", &ReportColumns::street, "")
+      .field("ward", &ReportColumns::ward, "")
+      .field("lon", &ReportColumns::lon, "")
+      .field("lat", &ReportColumns::lat, "");
+}
+
+void bind_city_itself(py::module_& module) {
+  ValueClass<Sector>(module, "Sector", "条线: 城管, 环卫, 园林, 市政 ...")
+      .field("code", &Sector::code, "")
+      .field("name_zh", &Sector::name_zh, "")
+      .field("name_en", &Sector::name_en, "");
+  ValueClass<Level>(module, "Level", "层级: 1 = upper ... n = lowest zone level.")
+      .field("number", &Level::number, "1 is the top")
+      .field("zones_per_parent", &Level::zones_per_parent, "zones into which one zone of the level above is cut")
+      .field("band", &Level::band, "workload of a zone stays within mean x (1 +- band)")
+      .field("name_zh", &Level::name_zh, "of one zone, {} is its number")
+      .field("name_en", &Level::name_en, "of one zone, {} is its number");
+  ValueClass<PostTitle>(module, "PostTitle", "Title of the posts (岗位) of one level; level 0 is the head of the city.")
+      .field("level", &PostTitle::level, "")
+      .field("title_zh", &PostTitle::title_zh, "")
+      .field("title_en", &PostTitle::title_en, "");
+  bind_rules(module);
+  ValueClass<City>(module, "City", "What differs from city to city, as read from the city file.")
+      .field("code", &City::code, "prefix of zone codes")
+      .field("name_zh", &City::name_zh, "")
+      .field("name_en", &City::name_en, "")
+      .field("epsg", &City::frame, "plane frame of all lengths and areas")
+      .field("sectors", &City::sectors, "")
+      .field("levels", &City::levels, "from the top")
+      .field("posts", &City::posts, "")
+      .field("street_share", &City::street_share, "workload = share x streets + (1 - share) x reports")
+      .field("seed", &City::seed, "of the partition")
+      .field("blocks", &City::blocks, "")
+      .field("hotspots", &City::hotspots, "")
+      .field("rebound", &City::rebound, "")
+      .field("default_coordinate", &City::default_coordinate, "")
+      .field("report_columns", &City::report_columns, "")
+      .field("attribution", &City::attribution, "licence line of the data; it travels with every map");
+}
+
+}  // namespace
+
+void bind_city(py::module_& module) {
+  bind_city_itself(module);
+  ValueClass<PlanVersion>(module, "PlanVersion", "A published plan (网格方案): its number, its dates, its digest.")
+      .field("plan_id", &PlanVersion::id, "")
+      .field("version", &PlanVersion::version, "1, 2, ...")
+      .field("state", &PlanVersion::state, "")
+      .field("valid_from", &PlanVersion::valid_from, "local time")
+      .field("valid_to", &PlanVersion::valid_to, "None: in force")
+      .field("sha256", &PlanVersion::sha256, "over the zones and the zone of every block");
+  ValueClass<workflow::Figure>(module, "Figure", "A number that a step reports, with the query that finds it again.")
+      .field("name", &workflow::Figure::name, "")
+      .field("value", &workflow::Figure::value, "")
+      .field("file", &workflow::Figure::file, "output file, or input file, it comes from")
+      .field("expression", &workflow::Figure::expression, "SQL on that file; empty if there is none")
+      .field("label_en", &workflow::Figure::label_en, "")
+      .field("label_zh", &workflow::Figure::label_zh, "")
+      .field("unit", &workflow::Figure::unit, "");
+  ValueClass<workflow::StepSummary>(module, "StepSummary", "What a step reports when it is done.")
+      .field("step", &workflow::StepSummary::step, "")
+      .field("seconds", &workflow::StepSummary::seconds, "")
+      .field("figures", &workflow::StepSummary::figures, "")
+      .field("findings", &workflow::StepSummary::findings, "sentences about the data, English | Chinese");
+}
+
+}  // namespace libgrid::bindings

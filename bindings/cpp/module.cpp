@@ -1,0 +1,21 @@
+#include <string>
+
+#include "bindings.hpp"
+#include "errors.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  using namespace libgrid::bindings;
+  module.doc() = "The compiled part of libgrid; use the package, not this module.";
+  module.def(
+      "refuse",
+      [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
+      pybind11::arg("argument"), pybind11::arg("detail"));
+  bind_city(module);
+  bind_locator(module);
+  bind_partition(module);
+  bind_plan(module);
+  bind_projection(module);
+  bind_statistics(module);
+  bind_steps(module);
+  bind_workspace(module);
+}

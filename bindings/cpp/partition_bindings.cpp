@@ -1,0 +1,150 @@
+/// partition: blocks into zones, on arrays instead of a workspace.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <pybind11/stl.h>
+
+#include <libgrid/zoning/block_graph.hpp>
+#include <libgrid/zoning/partition.hpp>
+
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "calls.hpp"
+#include "errors.hpp"
+
+namespace libgrid::bindings {
+namespace py = pybind11;
+using zoning::BlockGraph;
+using zoning::BlockNode;
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& argument, const std::string& why, std::size_t at) {
+  throw_error(bad_argument(argument, why).at_row(static_cast<std::int64_t>(at) + 1));
+}
+
+void require_amounts(const Doubles& values, const std::string& argument) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values[i]) || values[i] < 0.0) refuse(argument, "must be finite and not negative", i);
+}
+
+/// The optional column, or zeros.
+std::vector<double> amounts(py::handle object, const std::string& argument, std::size_t blocks) {
+  if (object.is_none()) return std::vector<double>(blocks, 0.0);
+  const Doubles values = doubles(object, argument);
+  require_length(values.size(), blocks, argument, "workload");
+  require_amounts(values, argument);
+  return {values.values().begin(), values.values().end()};
+}
+
+using Ends = std::pair<std::int64_t, std::int64_t>;
+
+/// Pairs of different blocks, lower first, none of them twice.
+std::vector<Ends> ends_of(py::handle object, const std::string& argument, std::size_t blocks, std::vector<Ends>& seen) {
+  const Integers pairs = integer_pairs(object, argument);
+  std::vector<Ends> ends;
+  for (std::size_t i = 0; i < pairs.size() / 2; ++i) {
+    const auto [low, high] = std::minmax({pairs[2 * i], pairs[2 * i + 1]});
+    if (low < 0 || high >= static_cast<std::int64_t>(blocks)) refuse(argument, "no such block", i);
+    if (low == high) refuse(argument, "a block is no neighbour of its own", i);
+    ends.emplace_back(low, high);
+  }
+  seen.insert(seen.end(), ends.begin(), ends.end());
+  std::vector<Ends> sorted = seen;
+  std::ranges::sort(sorted);
+  const auto twice = std::ranges::adjacent_find(sorted);
+  if (twice != sorted.end()) {
+    const auto at = std::ranges::find(ends, *twice);
+    refuse(argument, "this pair of blocks is listed twice", static_cast<std::size_t>(at - ends.begin()));
+  }
+  return ends;
+}
+
+std::vector<BlockBorder> borders_of(const std::vector<Ends>& ends, const Doubles& lengths) {
+  std::vector<BlockBorder> borders;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (!std::isfinite(lengths[i]) || lengths[i] <= 0.0)
+      refuse("border_m", "must be finite and positive; see links", i);
+    borders.push_back({BlockId{ends[i].first}, BlockId{ends[i].second}, Metres{lengths[i]}});
+  }
+  return borders;
+}
+
+std::vector<Link> links_of(const std::vector<Ends>& ends) {
+  std::vector<Link> links;
+  for (const auto& [from, to] : ends)
+    links.push_back({.id = {}, .from = BlockId{from}, .to = BlockId{to}, .length = {}, .line = {}});
+  return links;
+}
+
+struct GraphArguments {
+  py::object workload, edges, border_m, area_m2, perimeter_m, links;
+};
+
+BlockGraph graph_of(const GraphArguments& given) {
+  const Doubles workload = doubles(given.workload, "workload");
+  require_amounts(workload, "workload");
+  std::vector<Ends> seen;
+  const std::vector<Ends> ends = ends_of(given.edges, "edges", workload.size(), seen);
+  const Doubles lengths = doubles(given.border_m, "border_m");
+  require_length(lengths.size(), ends.size(), "border_m", "edges");
+  const std::vector<BlockBorder> borders = borders_of(ends, lengths);
+  const std::vector<Link> links =
+      given.links.is_none() ? std::vector<Link>{} : links_of(ends_of(given.links, "links", workload.size(), seen));
+  const std::vector<double> areas = amounts(given.area_m2, "area_m2", workload.size());
+  const std::vector<double> perimeters = amounts(given.perimeter_m, "perimeter_m", workload.size());
+  std::vector<BlockNode> nodes(workload.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    nodes[i].id = BlockId{static_cast<std::int64_t>(i)};
+    nodes[i].workload = workload[i];
+    nodes[i].area = SquareMetres{areas[i]};
+    nodes[i].perimeter = Metres{perimeters[i]};
+  }
+  return BlockGraph::from_nodes(std::move(nodes), borders, links);
+}
+
+zoning::PartitionOptions options_of(const std::vector<int>& zones_per_parent, const std::vector<double>& bands) {
+  require_length(bands.size(), zones_per_parent.size(), "bands", "zones_per_parent");
+  zoning::PartitionOptions options;
+  for (std::size_t i = 0; i < bands.size(); ++i)
+    options.levels.push_back({static_cast<int>(i) + 1, zones_per_parent[i], bands[i]});
+  return options;
+}
+
+/// A table (levels, blocks) of zone numbers from 0.
+py::array_t<std::int32_t> labels_of(const zoning::Partition& partition) {
+  std::vector<std::int32_t> labels;
+  for (const zoning::LevelParts& level : partition.levels)
+    labels.insert(labels.end(), level.part.begin(), level.part.end());
+  const auto levels = static_cast<py::ssize_t>(partition.levels.size());
+  return array_of(std::move(labels)).reshape({levels, py::ssize_t{-1}});
+}
+
+py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::object border_m,
+                                    const std::vector<int>& zones_per_parent, const std::vector<double>& bands,
+                                    std::uint64_t seed, py::object area_m2, py::object perimeter_m, py::object links,
+                                    int threads, py::object progress) {
+  zoning::PartitionOptions options = options_of(zones_per_parent, bands);
+  options.seed = seed;
+  options.threads = threads;
+  if (area_m2.is_none() != perimeter_m.is_none())
+    throw_error(bad_argument("perimeter_m", "give area_m2 and perimeter_m together, or neither"));
+  if (area_m2.is_none()) options.shape_weight = 0.0;
+  const BlockGraph graph = graph_of({workload, edges, border_m, area_m2, perimeter_m, links});
+  return labels_of(call<zoning::Partition>(progress, [&](const Progress& report, const CancelToken& cancel) {
+    return zoning::partition(graph, options, report, cancel);
+  }));
+}
+
+}  // namespace
+
+void bind_partition(py::module_& module) {
+  module.def("partition", &partition, py::arg("workload"), py::arg("edges"), py::arg("border_m"),
+             py::arg("zones_per_parent"), py::arg("bands"), py::arg("seed"), py::arg("area_m2"), py::arg("perimeter_m"),
+             py::arg("links"), py::arg("threads"), py::arg("progress"));
+}
+
+}  // namespace libgrid::bindings

@@ -1,0 +1,94 @@
+/// The steps of a city, from import to outputs, with progress and Ctrl-C.
+#include <chrono>
+#include <string>
+
+#include <pybind11/stl/filesystem.h>
+
+#include <libgrid/base/time.hpp>
+#include <libgrid/workflow/html_report.hpp>
+#include <libgrid/workflow/outputs.hpp>
+#include <libgrid/workflow/steps.hpp>
+
+#include "bindings.hpp"
+#include "calls.hpp"
+#include "reading.hpp"
+
+namespace libgrid::bindings {
+namespace py = pybind11;
+using workflow::StepContext;
+using workflow::StepSummary;
+
+namespace {
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Runs step(workspace, context) on the workspace in the folder.
+template <class Step>
+StepSummary run(const Folder& folder, const py::object& progress, const Step& step) {
+  return call<StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) -> Expected<StepSummary> {
+    GRID_TRY(workspace, Workspace::open(folder));
+    return step(workspace, StepContext{.progress = report, .cancel = cancel, .stopwatch = seconds_now});
+  });
+}
+
+StepSummary import_city(const Folder& folder, const Folder& districts, const Folder& streets, const Folder& reports,
+                        const std::string& district_layer, const std::string& district_name,
+                        const std::string& street_layer, py::object progress) {
+  const workflow::CityFiles files{.districts = districts,
+                                  .district_layer = district_layer,
+                                  .district_name = district_name,
+                                  .streets = streets,
+                                  .street_layer = street_layer,
+                                  .reports = reports};
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return workflow::import_city(workspace, files, context);
+  });
+}
+
+StepSummary publish_plan(const Folder& folder, const std::string& valid_from, py::object progress) {
+  const Expected<LocalTime> from = parse_local_time(valid_from);
+  if (!from) throw_error(Error(from.error()).at_field("valid_from"));
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return workflow::publish_plan(workspace, *from, context);
+  });
+}
+
+StepSummary export_outputs(const Folder& folder, const Folder& out, py::object progress) {
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return workflow::export_outputs(workspace, out, context);
+  });
+}
+
+Folder write_html_report(const Folder& folder, const Folder& out, py::object progress) {
+  return call<Folder>(progress, [&](const Progress&, const CancelToken&) -> Expected<Folder> {
+    GRID_TRY(workspace, Workspace::open(folder));
+    return workflow::write_html_report(workspace, out);
+  });
+}
+
+void bind_step(py::module_& module, const char* name, Expected<StepSummary> (*step)(Workspace&, const StepContext&)) {
+  module.def(
+      name, [step](const Folder& folder, py::object progress) { return run(folder, progress, step); },
+      py::arg("folder"), py::arg("progress"));
+}
+
+}  // namespace
+
+void bind_steps(py::module_& module) {
+  module.def("import_city", &import_city, py::arg("folder"), py::arg("districts"), py::arg("streets"),
+             py::arg("reports"), py::arg("district_layer"), py::arg("district_name"), py::arg("street_layer"),
+             py::arg("progress"));
+  bind_step(module, "draw_blocks", workflow::draw_blocks);
+  bind_step(module, "draft_plan", workflow::draft_plan);
+  module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("progress"));
+  bind_step(module, "cut_streets", workflow::cut_streets);
+  bind_step(module, "assign_reports", workflow::assign_reports);
+  bind_step(module, "find_hotspots", workflow::find_hotspots);
+  bind_step(module, "measure_rebound", workflow::measure_rebound);
+  module.def("export_outputs", &export_outputs, py::arg("folder"), py::arg("out"), py::arg("progress"));
+  module.def("write_html_report", &write_html_report, py::arg("folder"), py::arg("out"), py::arg("progress"));
+}
+
+}  // namespace libgrid::bindings

@@ -1,0 +1,40 @@
+"""libgrid: grid-based city management (网格化管理) — zones, duties, reports, hotspots.
+
+    import libgrid
+
+    workspace = libgrid.open("out/boston/workspace")        # made by ./dev demo, or step by step: libgrid.steps
+    zones = workspace.zones(level=2)                         # a GeoDataFrame
+    workspace.locate(lon, lat)                               # who is responsible, for arrays of places
+
+    locator = libgrid.Locator.from_geodataframe(zones)       # without a workspace: your own polygons, arrays in and out
+    index, border = locator.locate(x, y)
+
+Numbers are plane metres unless a name says lon or lat. Errors are GridError: ValueErrors that name what is wrong and the
+cure, in English and Chinese.
+"""
+from importlib.metadata import version as _version
+
+from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
+                    ReboundRules, ReportColumns, Sector, StepSummary)
+from .errors import GridError, GridFileError, GridKeyError
+from .locator import Locator
+from .plan import Plan
+from .projection import project, unproject
+from .ragged import RaggedLines, RaggedPolygons
+from .statistics import GiStar, benjamini_hochberg, gi_star
+from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
+                    measure_rebound, on_bar, publish_plan, write_html_report)
+from .workspace import Workspace, create
+from .workspace import open as open
+from .zoning import partition
+
+__version__ = _version("libgrid")
+
+# Without `open`: `from libgrid import *` must not take Python's own.
+__all__ = [
+    "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
+    "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
+    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
+    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
+    "partition", "project", "publish_plan", "unproject", "write_html_report",
+]

@@ -1,0 +1,72 @@
+"""Which shape holds a point."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+
+if TYPE_CHECKING:
+    import geopandas
+
+_POLYGON, _MULTIPOLYGON = 3, 6   # of shapely.GeometryType
+
+
+class Locator:
+    """Exact point location over polygons that may tile, overlap or leave gaps.
+
+        locator = libgrid.Locator.from_geodataframe(zones)
+        index, border = locator.locate(x, y)        # positions in `zones`, -1: in none
+
+    Whether a point lies inside, outside or on a border is decided exactly on the given coordinates; on a border the
+    lowest position answers. Coordinates are plane metres. A Locator never changes; threads may share it.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, shape_offsets: ArrayLike) -> None:
+        """From ragged arrays, as shapely.to_ragged_array makes them for MultiPolygons; see RaggedPolygons."""
+        self._core = _core.Locator(coords, ring_offsets, polygon_offsets, shape_offsets)
+
+    @classmethod
+    def from_geodataframe(cls, gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> Self:
+        """From a GeoDataFrame or GeoSeries of polygons and multipolygons in a plane frame, one shape per row."""
+        import shapely
+
+        if gdf.crs is not None and not gdf.crs.is_projected:
+            _core.refuse("gdf", "its frame is in degrees; project it first, for instance by to_crs")
+        shapes = np.asarray(gdf.geometry.array)
+        if not set(shapely.get_type_id(shapes).tolist()) <= {_POLYGON, _MULTIPOLYGON}:
+            _core.refuse("gdf", "every row needs a polygon or a multipolygon")
+        if not len(shapes):
+            return cls(np.empty((0, 2)), [0], [0], [0])
+        kind, coords, offsets = shapely.to_ragged_array(shapes, include_z=False)
+        if kind.value == _POLYGON:   # one per shape
+            offsets = (*offsets, np.arange(len(shapes) + 1))
+        return cls(coords, *offsets)
+
+    def locate(self, x: ArrayLike, y: ArrayLike, *, threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """For each point the lowest shape that covers it (-1: none), and whether the point lies on a border.
+
+        A point that is not finite is in none. threads: 0 uses all cores; the result does not depend on it.
+        """
+        return self._core.locate(x, y, threads=threads)
+
+    def covering(self, x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """All pairs (position of the point, shape that covers it), ascending."""
+        return self._core.covering(x, y)
+
+    def nearest(self, x: ArrayLike, y: ArrayLike, *, threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """For each point the nearest shape (ties: the lowest) and the metres to it, 0 if it covers the point.
+
+        A point that is not finite, or any point if there are no shapes, gives -1 and NaN.
+        """
+        return self._core.nearest(x, y, threads=threads)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __repr__(self) -> str:
+        return f"<libgrid.Locator of {len(self)} shapes>"

@@ -1,0 +1,100 @@
+"""The steps of a city in the order in which they are run; each is what the subcommand of the `libgrid` program does.
+
+    workspace = libgrid.create("xuchang", "city.json")
+    libgrid.import_city(workspace, districts="districts.gpkg", streets="streets.gpkg", reports="reports.csv.gz")
+    libgrid.draw_blocks(workspace)
+    libgrid.draft_plan(workspace)
+    libgrid.publish_plan(workspace, "2024-01-01T00:00:00")
+    libgrid.cut_streets(workspace)
+    libgrid.assign_reports(workspace)
+    libgrid.find_hotspots(workspace)
+    libgrid.measure_rebound(workspace)
+    libgrid.export_outputs(workspace, "out")
+
+A step either happened or it did not; running it again gives the same result. `progress` is called as progress(step,
+share) with a share from 0 to 1 (on_bar turns a tqdm bar into such a callable). Ctrl-C, or an exception in `progress`,
+cancels the step and leaves the workspace as it was. A step whose predecessor has not been run raises GridKeyError
+(E_STEP_MISSING).
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from . import _core
+from ._core import StepSummary
+from .workspace import Moment, PathLike, Workspace, moment
+
+Progress = Callable[[str, float], object]
+
+
+def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike, reports: PathLike,
+                district_layer: str = "", district_name: str = "Name", street_layer: str = "",
+                progress: Progress | None = None) -> StepSummary:
+    """Reads districts and streets (.gpkg, .geojson) and reports (.csv, .csv.gz); rows that cannot be used are listed.
+
+    district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
+    with the name of a district.
+    """
+    return _core.import_city(workspace.folder, districts, streets, reports, district_layer, district_name, street_layer,
+                             progress)
+
+
+def draw_blocks(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """Districts and streets to blocks with their workload."""
+    return _core.draw_blocks(workspace.folder, progress)
+
+
+def draft_plan(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """Blocks to balanced zones on all levels: a draft that has passed the checks."""
+    return _core.draft_plan(workspace.folder, progress)
+
+
+def publish_plan(workspace: Workspace, valid_from: Moment, *, progress: Progress | None = None) -> StepSummary:
+    """The draft becomes the next version, in force from a local time; the version before ends then."""
+    return _core.publish_plan(workspace.folder, moment(valid_from), progress)
+
+
+def cut_streets(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """Streets to pieces, each with the zone that answers for it."""
+    return _core.cut_streets(workspace.folder, progress)
+
+
+def assign_reports(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """Every report gets one zone, or the reason why it has none."""
+    return _core.assign_reports(workspace.folder, progress)
+
+
+def find_hotspots(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """Gi* of every frequent category on the cells of the city."""
+    return _core.find_hotspots(workspace.folder, progress)
+
+
+def measure_rebound(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
+    """How often settled cases come back, per category, and where most."""
+    return _core.measure_rebound(workspace.folder, progress)
+
+
+def export_outputs(workspace: Workspace, folder: PathLike, *, progress: Progress | None = None) -> StepSummary:
+    """The files of docs/outputs.md: GeoPackage, CSV tables, summary.json."""
+    return _core.export_outputs(workspace.folder, folder, progress)
+
+
+def write_html_report(workspace: Workspace, folder: PathLike) -> Path:
+    """report.html: one self-contained file with map, charts and tables, in Chinese and English."""
+    return _core.write_html_report(workspace.folder, folder, None)
+
+
+def on_bar(bar: Any) -> Progress:
+    """Shows progress on a bar of tqdm with total=1.
+
+        with tqdm(total=1.0) as bar:
+            libgrid.draw_blocks(workspace, progress=libgrid.on_bar(bar))
+    """
+
+    def show(step: str, share: float) -> None:
+        bar.set_description(step, refresh=False)
+        bar.update(share - bar.n)
+
+    return show

@@ -1,0 +1,30 @@
+"""Blocks to zones, on arrays."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+from .steps import Progress
+
+
+def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, *, zones_per_parent: Sequence[int],
+              bands: Sequence[float], seed: int = 1, area_m2: ArrayLike | None = None, perimeter_m: ArrayLike | None = None,
+              links: ArrayLike | None = None, threads: int = 0, progress: Progress | None = None) -> NDArray[np.int32]:
+    """Cuts blocks into connected zones of equal workload, level by level from the top.
+
+    workload: of every block, not negative. edges: shape (n, 2), pairs of neighbouring blocks by position, each pair once,
+    with the metres of their common border in border_m. links: further pairs that count as neighbours, without a border.
+    zones_per_parent, bands: one entry per level; a zone's workload lies within mean x (1 +- band) of its level.
+    area_m2, perimeter_m: of every block; with them shapes are kept compact, without them only borders short.
+
+    Gives a table (levels, blocks): result[k, i] is the zone of block i on level k, from 0; zone z of a level lies in zone
+    z // zones_per_parent[k] of the level above. Same arguments, same result, whatever the number of threads.
+    Raises GridError, E_ZONE_INFEASIBLE with the block or component that makes it so, if no plan meets the bands.
+
+        labels = libgrid.partition(workload, edges, border_m, zones_per_parent=[10, 12], bands=[0.03, 0.05])
+    """
+    return _core.partition(workload, edges, border_m, list(zones_per_parent), list(bands), seed, area_m2, perimeter_m,
+                           links, threads, progress)
