@@ -25,7 +25,7 @@ struct Program {
 
 void add_init(Program& program);
 void add_import(Program& program);
-void add_steps(Program& program);   ///< blocks, partition, cut, assign, hotspots, rebound
+void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
 void add_publish(Program& program);
 void add_export(Program& program);
 void add_report(Program& program);

@@ -19,7 +19,7 @@ void show_all(const Terminal& terminal, const workflow::Workspace& workspace) {
 }  // namespace
 
 void add_export(Program& program) {
-  const auto folder = std::make_shared<std::string>();   // lives as long as the callback
+  const auto folder = std::make_shared<std::string>();  // lives as long as the callback
   CLI::App* command = program.subcommand("export", "Write the output files (GeoPackage, CSV, summary.json)");
   command->add_option("folder", *folder, "Where to write")->required();
   command->callback([&program, folder] {

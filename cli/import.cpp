@@ -7,7 +7,7 @@
 namespace libgrid::cli {
 
 void add_import(Program& program) {
-  const auto files = std::make_shared<workflow::CityFiles>();   // lives as long as the callback
+  const auto files = std::make_shared<workflow::CityFiles>();  // lives as long as the callback
   CLI::App* command = program.subcommand("import", "Read districts, streets and reports");
   command->add_option("--districts", files->districts, "Polygons (.gpkg, .geojson)")->required();
   command->add_option("--district-layer", files->district_layer, "Layer (default: named like the file)");

@@ -9,7 +9,7 @@ void add_init(Program& program) {
     std::string city;
     bool force = false;
   };
-  const auto options = std::make_shared<Options>();   // lives as long as the callback
+  const auto options = std::make_shared<Options>();  // lives as long as the callback
   CLI::App* command = program.subcommand("init", "Make a workspace from a city file");
   command->add_option("--city", options->city, "City file (JSON): frame, levels, posts, rules")->required();
   command->add_flag("--force", options->force, "Replace a workspace that is there, with everything in it");

@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
   libgrid::cli::Program program;
   program.app.require_subcommand(1);
   program.app.set_version_flag("--version", LIBGRID_VERSION);
-  program.app.add_option("--lang", program.language, "Language of the output: zh or en (default: from the environment)")
+  program.app
+      .add_option("--lang", program.language, "Language of the output: zh or en (default: from the environment)")
       ->check(CLI::IsMember({"zh", "en"}));
   program.app.fallthrough();
   libgrid::cli::add_init(program);

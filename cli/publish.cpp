@@ -7,7 +7,7 @@
 namespace libgrid::cli {
 
 void add_publish(Program& program) {
-  const auto from = std::make_shared<std::string>();   // lives as long as the callback
+  const auto from = std::make_shared<std::string>();  // lives as long as the callback
   CLI::App* command = program.subcommand("publish", "Publish the draft as the next plan version");
   command->add_option("--from", *from, "In force from (YYYY-MM-DDTHH:MM:SS, local)")->required();
   command->callback([&program, from] {

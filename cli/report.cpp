@@ -7,8 +7,9 @@
 namespace libgrid::cli {
 
 void add_report(Program& program) {
-  const auto folder = std::make_shared<std::string>();   // lives as long as the callback
-  CLI::App* command = program.subcommand("report", "Write the report: one self-contained HTML file with map and charts");
+  const auto folder = std::make_shared<std::string>();  // lives as long as the callback
+  CLI::App* command =
+      program.subcommand("report", "Write the report: one self-contained HTML file with map and charts");
   command->add_option("folder", *folder, "Where to write report.html")->required();
   command->callback([&program, folder] {
     const Terminal terminal = program.terminal();

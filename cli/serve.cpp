@@ -1,8 +1,8 @@
+#include <unistd.h>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <unistd.h>
 #include <vector>
 
 #include "commands.hpp"
@@ -37,7 +37,7 @@ void add_serve(Program& program) {
     std::string web;
     std::string threads = "2";
   };
-  const auto options = std::make_shared<Options>();   // lives as long as the callback
+  const auto options = std::make_shared<Options>();  // lives as long as the callback
   CLI::App* command = program.subcommand("serve", "Serve the map of a workspace on 127.0.0.1");
   command->add_option("--port", options->port, "Port, or the next free one")->capture_default_str();
   command->add_option("--web", options->web, "Folder of the built map page");
@@ -48,7 +48,8 @@ void add_serve(Program& program) {
       program.terminal().show_error(make_error(ErrorCode::file_not_found, "libgrid-service"));
       return void(program.exit_code = 1);
     }
-    std::vector<std::string> words{service.string(), program.workspace, "--port", options->port, "--threads", options->threads};
+    std::vector<std::string> words{service.string(), program.workspace, "--port",
+                                   options->port,    "--threads",       options->threads};
     if (!options->web.empty()) words.insert(words.end(), {"--web", options->web});
     program.terminal().show_error(become(std::move(words)));
     program.exit_code = 1;

@@ -1,10 +1,10 @@
 #include "terminal.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -62,7 +62,9 @@ workflow::StepContext Terminal::context() const {
   workflow::StepContext context;
   if (isatty(STDERR_FILENO) != 0) context.progress = Progress{draw_bar};
   context.cancel = interrupted();
-  context.stopwatch = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  context.stopwatch = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  };
   return context;
 }
 
@@ -84,7 +86,8 @@ void Terminal::show(const workflow::StepSummary& summary) const {
 }
 
 void Terminal::show_error(const Error& error) const {
-  fmt::print(stderr, "libgrid: {}: {}\n", info(error.code).name, language_ == Language::chinese ? message_zh(error) : message_en(error));
+  fmt::print(stderr, "libgrid: {}: {}\n", info(error.code).name,
+             language_ == Language::chinese ? message_zh(error) : message_en(error));
 }
 
 int Terminal::finish(const Expected<workflow::StepSummary>& result) const {

@@ -25,7 +25,7 @@ using detail::Subdivision;
 struct Ground2d {
   Network network;
   Subdivision subdivision;
-  std::vector<std::vector<int>> districts;   // indices of the covering districts per face, ascending; empty: outside
+  std::vector<std::vector<int>> districts;  // indices of the covering districts per face, ascending; empty: outside
 };
 
 /// Valid shapes by ascending id, so that the first district around a face is the one with the lowest id.
@@ -43,7 +43,8 @@ Expected<std::vector<District>> repaired(std::span<const District> districts, Bl
 
 /// The districts around every face, where `walk` finds the noded form of a district ring.
 template <class Walk>
-Expected<Ground2d> with_districts(Network network, Subdivision subdivision, std::span<const District> districts, const Walk& walk) {
+Expected<Ground2d> with_districts(Network network, Subdivision subdivision, std::span<const District> districts,
+                                  const Walk& walk) {
   std::vector<std::vector<int>> walks;
   std::vector<int> owner;
   std::optional<Error> broken;
@@ -61,7 +62,8 @@ Expected<Ground2d> with_districts(Network network, Subdivision subdivision, std:
 }
 
 /// Lattice lines inside every face of the land that is over the limit.
-Expected<std::vector<LineString>> cutting_lines(const Ground2d& ground, const BlockRules& rules, BlockStatistics& statistics) {
+Expected<std::vector<LineString>> cutting_lines(const Ground2d& ground, const BlockRules& rules,
+                                                BlockStatistics& statistics) {
   std::vector<LineString> lines;
   for (std::size_t i = 0; i < ground.subdivision.faces().size(); ++i) {
     const Polygon& face = ground.subdivision.faces()[i];
@@ -85,7 +87,8 @@ Expected<PieceEdges> piece_edges(const Ground2d& uncut, std::span<const LineStri
   PieceEdges edges;
   const auto add = [&](Xy a, Xy b, std::vector<std::pair<int, int>>& to) -> Expected<void> {
     GRID_TRY(walk, network.trace(a, b));
-    for (std::size_t i = 1; i < walk.size(); ++i) to.emplace_back(std::min(walk[i - 1], walk[i]), std::max(walk[i - 1], walk[i]));
+    for (std::size_t i = 1; i < walk.size(); ++i)
+      to.emplace_back(std::min(walk[i - 1], walk[i]), std::max(walk[i - 1], walk[i]));
     return {};
   };
   const std::span<const Xy> at = uncut.network.vertices();
@@ -144,11 +147,12 @@ LandFaces land_faces(const Ground2d& ground, const std::vector<int>& raw, std::s
 /// Border lengths between groups of faces; group_of maps a land face to its group.
 template <class GroupOf>
 std::map<std::pair<std::size_t, std::size_t>, Metres> shared_borders(const Ground2d& ground, const LandFaces& land,
-                                                                    const GroupOf& group_of) {
+                                                                     const GroupOf& group_of) {
   std::map<std::pair<std::size_t, std::size_t>, Metres> borders;
   for (const Subdivision::Edge& edge : ground.subdivision.edges()) {
     if (edge.left == kNoFace || edge.right == kNoFace) continue;
-    const int a = land.number[static_cast<std::size_t>(edge.left)], b = land.number[static_cast<std::size_t>(edge.right)];
+    const int a = land.number[static_cast<std::size_t>(edge.left)],
+              b = land.number[static_cast<std::size_t>(edge.right)];
     if (a == kNoFace || b == kNoFace) continue;
     const std::size_t ga = group_of(a), gb = group_of(b);
     if (ga == gb) continue;
@@ -162,7 +166,8 @@ MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRule
   std::vector<FaceMeasure> measures;
   for (const Face& face : land.faces) measures.push_back({area(face.shape), perimeter(face.shape), face.district});
   std::vector<FaceBorder> borders;
-  for (const auto& [pair, metres] : shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }))
+  for (const auto& [pair, metres] :
+       shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }))
     borders.push_back({pair.first, pair.second, metres});
   return merge_faces(measures, borders, rules);
 }
@@ -180,7 +185,7 @@ Block make_block(BlockId id, const std::vector<const Face*>& faces) {
     block.reason = face->reason;
   }
   block.district = main_district(shares);
-  block.shape = std::move(dissolve(shapes).front());   // one polygon: its faces hang together over borders
+  block.shape = std::move(dissolve(shapes).front());  // one polygon: its faces hang together over borders
   block.area = area(block.shape);
   return block;
 }
@@ -212,24 +217,28 @@ std::int64_t count_components(std::size_t blocks, std::span<const BlockBorder> b
   };
   auto components = static_cast<std::int64_t>(blocks);
   for (const BlockBorder& border : borders) {
-    const std::size_t a = root(static_cast<std::size_t>(border.a.value - 1)), b = root(static_cast<std::size_t>(border.b.value - 1));
+    const std::size_t a = root(static_cast<std::size_t>(border.a.value - 1)),
+                      b = root(static_cast<std::size_t>(border.b.value - 1));
     if (a != b) parent[a] = b, --components;
   }
   return components;
 }
 
 std::vector<BlockBorder> block_borders(const Ground2d& ground, const LandFaces& land) {
-  const auto block_of = [&](int face) { return static_cast<std::size_t>(land.faces[static_cast<std::size_t>(face)].block.value); };
+  const auto block_of = [&](int face) {
+    return static_cast<std::size_t>(land.faces[static_cast<std::size_t>(face)].block.value);
+  };
   std::vector<BlockBorder> borders;
   for (const auto& [pair, metres] : shared_borders(ground, land, block_of))
-    borders.push_back({BlockId{static_cast<std::int64_t>(pair.first)}, BlockId{static_cast<std::int64_t>(pair.second)}, metres});
+    borders.push_back(
+        {BlockId{static_cast<std::int64_t>(pair.first)}, BlockId{static_cast<std::int64_t>(pair.second)}, metres});
   return borders;
 }
 
 }  // namespace
 
-Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::span<const Street> streets, const BlockRules& rules,
-                                const Progress& progress, const CancelToken& cancel) {
+Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::span<const Street> streets,
+                                const BlockRules& rules, const Progress& progress, const CancelToken& cancel) {
   BlockSet out;
   const auto step = [&](std::string_view name, double share) {
     progress.report(name, share);
@@ -253,8 +262,8 @@ Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::sp
   GRID_TRY(ground, with_districts(std::move(second), std::move(cut), districts, walk));
 
   if (step("merge faces", 0.6)) return fail(ErrorCode::cancelled);
-  LandFaces land =
-      land_faces(ground, detail::join_faces(ground.subdivision, cut_edges(ground.subdivision, pieces)), districts, out.statistics);
+  LandFaces land = land_faces(ground, detail::join_faces(ground.subdivision, cut_edges(ground.subdivision, pieces)),
+                              districts, out.statistics);
   if (land.faces.empty()) return fail(ErrorCode::blocks_none);
   out.blocks = make_blocks(land, merge(ground, land, rules), out.statistics);
   out.borders = block_borders(ground, land);

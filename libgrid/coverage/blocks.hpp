@@ -30,20 +30,20 @@ namespace libgrid::coverage {
 struct BlockStatistics {
   std::int64_t districts_repaired = 0;
   std::int64_t raw_faces = 0;
-  std::int64_t faces_cut = 0;             ///< raw faces over the limit
-  std::int64_t merged_small = 0;          ///< faces merged away because small
+  std::int64_t faces_cut = 0;     ///< raw faces over the limit
+  std::int64_t merged_small = 0;  ///< faces merged away because small
   std::int64_t merged_thin = 0;
-  std::int64_t merged_across = 0;         ///< of these, into a block of another district
-  std::int64_t components = 0;            ///< land components
-  SquareMetres overlap;                   ///< ground that more than one district claims (goes to the lower id)
+  std::int64_t merged_across = 0;  ///< of these, into a block of another district
+  std::int64_t components = 0;     ///< land components
+  SquareMetres overlap;            ///< ground that more than one district claims (goes to the lower id)
   SquareMetres land;
 };
 
 struct BlockSet {
   std::vector<Face> faces;
-  std::vector<Block> blocks;              ///< without workload, street length and reports
+  std::vector<Block> blocks;  ///< without workload, street length and reports
   std::vector<BlockBorder> borders;
-  std::vector<StreetStretch> stretches;   ///< by street in input order, then by measure
+  std::vector<StreetStretch> stretches;  ///< by street in input order, then by measure
   BlockStatistics statistics;
 };
 

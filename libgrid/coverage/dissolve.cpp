@@ -22,8 +22,11 @@ void add_edges(const Ring& ring, bool counter_clockwise, std::vector<DirectedEdg
 
 /// Removes every pair of edges that walk the same ground in opposite directions.
 std::vector<DirectedEdge> cancel_shared(std::vector<DirectedEdge> edges) {
-  const auto undirected = [](const DirectedEdge& e) { return std::pair(std::min(e.from, e.to), std::max(e.from, e.to)); };
-  std::sort(edges.begin(), edges.end(), [&](const DirectedEdge& a, const DirectedEdge& b) { return undirected(a) < undirected(b); });
+  const auto undirected = [](const DirectedEdge& e) {
+    return std::pair(std::min(e.from, e.to), std::max(e.from, e.to));
+  };
+  std::sort(edges.begin(), edges.end(),
+            [&](const DirectedEdge& a, const DirectedEdge& b) { return undirected(a) < undirected(b); });
   std::vector<DirectedEdge> left;
   for (std::size_t i = 0; i < edges.size(); ++i) {
     const bool pair = i + 1 < edges.size() && edges[i].from == edges[i + 1].to && edges[i].to == edges[i + 1].from;

@@ -7,7 +7,8 @@
 /// Nothing is intersected or rounded: an edge that two pieces walk in opposite directions disappears, the others are
 /// chained into rings. So the result has exactly the vertices of its pieces and its area is the sum of theirs.
 /// Outer rings are counter-clockwise, holes clockwise; each ring starts at its lowest vertex (x, then y);
-/// polygons are ordered by that vertex. Rings may touch themselves nowhere and each other in points (OGC 06-103r4, 6.1.11).
+/// polygons are ordered by that vertex. Rings may touch themselves nowhere and each other in points (OGC
+/// 06-103r4, 6.1.11).
 /// @pre  pieces are valid polygons with disjoint interiors whose common borders match vertex for vertex
 /// @cost O(n log n) in vertices
 

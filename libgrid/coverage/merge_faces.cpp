@@ -13,7 +13,11 @@ namespace {
 class Merging {
  public:
   Merging(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders, const BlockRules& rules)
-      : rules_(rules), groups_(faces.begin(), faces.end()), around_(faces.size()), into_(faces.size()), reason_(faces.size()),
+      : rules_(rules),
+        groups_(faces.begin(), faces.end()),
+        around_(faces.size()),
+        into_(faces.size()),
+        reason_(faces.size()),
         shares_(faces.size()) {
     for (std::size_t i = 0; i < faces.size(); ++i) {
       into_[i] = i;
@@ -38,7 +42,9 @@ class Merging {
   }
 
  private:
-  [[nodiscard]] MergeReason why(std::size_t i) const { return why_merge(groups_[i].area, groups_[i].perimeter, rules_); }
+  [[nodiscard]] MergeReason why(std::size_t i) const {
+    return why_merge(groups_[i].area, groups_[i].perimeter, rules_);
+  }
   void enqueue(std::size_t i) {
     if (why(i) != MergeReason::none) queue_.emplace(groups_[i].area, i);
   }
@@ -105,7 +111,8 @@ MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rul
   return thin ? MergeReason::thin : MergeReason::none;
 }
 
-MergeResult merge_faces(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders, const BlockRules& rules) {
+MergeResult merge_faces(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders,
+                        const BlockRules& rules) {
   return Merging(faces, borders, rules).run();
 }
 

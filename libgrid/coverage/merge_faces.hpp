@@ -32,12 +32,12 @@ struct FaceMeasure {
 struct FaceBorder {
   std::size_t a = 0;
   std::size_t b = 0;
-  Metres length;   ///< > 0
+  Metres length;  ///< > 0
 };
 
 struct MergeResult {
   std::vector<std::size_t> keeper;
-  std::vector<MergeReason> reason;   ///< why face i (as a group of its own) was merged away; none if it was not
+  std::vector<MergeReason> reason;  ///< why face i (as a group of its own) was merged away; none if it was not
 };
 
 [[nodiscard]] MergeResult merge_faces(std::span<const FaceMeasure> faces, std::span<const FaceBorder> borders,

@@ -28,8 +28,8 @@ std::vector<Xy> sorted_vertices(std::span<const LineString> lines) {
 }
 
 std::string describe(Xy a, Xy b) {
-  return "no walk in the network from (" + std::to_string(a.x) + " " + std::to_string(a.y) + ") to (" + std::to_string(b.x) +
-         " " + std::to_string(b.y) + ")";
+  return "no walk in the network from (" + std::to_string(a.x) + " " + std::to_string(a.y) + ") to (" +
+         std::to_string(b.x) + " " + std::to_string(b.y) + ")";
 }
 
 }  // namespace
@@ -86,7 +86,8 @@ std::vector<int> Network::vertices_near(Xy a, Xy b) const {
       }
     }
   }
-  std::sort(met.begin(), met.end(), [](const Met& l, const Met& r) { return std::pair(l.along, l.vertex) < std::pair(r.along, r.vertex); });
+  std::sort(met.begin(), met.end(),
+            [](const Met& l, const Met& r) { return std::pair(l.along, l.vertex) < std::pair(r.along, r.vertex); });
   std::vector<int> ordered;
   for (const Met& m : met) ordered.push_back(m.vertex);
   return ordered;
@@ -98,7 +99,8 @@ Expected<std::vector<int>> Network::trace(Xy raw_a, Xy raw_b) const {
   if (start >= 0 && start == goal) return std::vector<int>{start};
   const std::vector<int> near = vertices_near(a, b);
   const auto first = std::find(near.begin(), near.end(), start), last = std::find(near.begin(), near.end(), goal);
-  if (start < 0 || goal < 0 || first == near.end() || last == near.end()) return fail(ErrorCode::internal, describe(a, b));
+  if (start < 0 || goal < 0 || first == near.end() || last == near.end())
+    return fail(ErrorCode::internal, describe(a, b));
   // next[i]: the nearest later vertex from which the goal can be reached by edges; a backward sweep.
   const auto from = static_cast<std::size_t>(first - near.begin()), to = static_cast<std::size_t>(last - near.begin());
   std::vector<std::size_t> next(near.size(), near.size());

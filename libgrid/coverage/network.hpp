@@ -4,9 +4,9 @@
 ///   auto network = Network::node(lines, kLattice);            // snap rounding: all vertices on the 2^-10 m lattice
 ///   std::vector<int> walk = network->trace(a, b).value();     // the noded form of one input segment
 ///
-/// Noding by snap rounding moves a segment by at most half a lattice step and breaks it where it meets others. GEOS does
-/// the noding but forgets the origin; trace() finds the walk again: the vertices whose pixel the segment meets,
-/// in order, joined by edges of the network. So every metre of every street is known on either side of every border.
+/// Noding by snap rounding moves a segment by at most half a lattice step and breaks it where it meets others. GEOS
+/// does the noding but forgets the origin; trace() finds the walk again: the vertices whose pixel the segment meets, in
+/// order, joined by edges of the network. So every metre of every street is known on either side of every border.
 /// @pre   input coordinates are finite, |x|, |y| < 2^42 m
 /// @cost  node O((n + k) log n); trace O(vertices in the cells that the segment's box meets)
 
@@ -45,8 +45,8 @@ class Network {
 
   std::vector<LineString> lines_;
   std::vector<Xy> vertices_;
-  std::vector<std::vector<int>> neighbours_;                             // sorted
-  std::unordered_map<std::uint64_t, std::vector<int>> cells_;            // vertices by raster cell
+  std::vector<std::vector<int>> neighbours_;                   // sorted
+  std::unordered_map<std::uint64_t, std::vector<int>> cells_;  // vertices by raster cell
 };
 
 }  // namespace libgrid::coverage

@@ -24,9 +24,9 @@ struct Sector {
 /// 层级: 1 = upper ... n = lowest zone level.
 struct Level {
   int number = 1;
-  int zones_per_parent = 1;       ///< how many zones each zone of the level above is cut into
-  double band = 0.05;             ///< workload of a zone stays within mean x (1 +- band)
-  std::string name_zh;            ///< of one zone, "{}" is its number, e.g. "第{}网格"
+  int zones_per_parent = 1;  ///< how many zones each zone of the level above is cut into
+  double band = 0.05;        ///< workload of a zone stays within mean x (1 +- band)
+  std::string name_zh;       ///< of one zone, "{}" is its number, e.g. "第{}网格"
   std::string name_en;
   friend bool operator==(const Level&, const Level&) = default;
 };
@@ -41,18 +41,18 @@ struct PostTitle {
 
 /// How blocks are made (issue 3, section Blocks).
 struct BlockRules {
-  SquareMetres cut_above{200'000.0};            ///< faces over this area are cut by the lattice
-  Metres lattice{500.0};                        ///< lattice lines at multiples of this
-  SquareMetres merge_below{1'000.0};            ///< smaller faces are merged
-  double thin_quotient = 0.2;                   ///< faces of lower isoperimetric quotient ...
-  SquareMetres thin_below{10'000.0};            ///< ... and smaller area are merged
+  SquareMetres cut_above{200'000.0};  ///< faces over this area are cut by the lattice
+  Metres lattice{500.0};              ///< lattice lines at multiples of this
+  SquareMetres merge_below{1'000.0};  ///< smaller faces are merged
+  double thin_quotient = 0.2;         ///< faces of lower isoperimetric quotient ...
+  SquareMetres thin_below{10'000.0};  ///< ... and smaller area are merged
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
 };
 
 struct HotspotRules {
   Metres cell{250.0};
-  std::int64_t least_reports = 100;             ///< categories with fewer reports are not listed
-  double q_level = 0.05;                        ///< significant if q <= this
+  std::int64_t least_reports = 100;  ///< categories with fewer reports are not listed
+  double q_level = 0.05;             ///< significant if q <= this
   friend bool operator==(const HotspotRules&, const HotspotRules&) = default;
 };
 
@@ -66,10 +66,10 @@ struct ReboundRules {
 /// When one coordinate counts as the geocoder's default (docs/differences_from_standards.md):
 /// many reports on one place that nevertheless name very many streets and wards, or neither.
 struct DefaultCoordinateRules {
-  double least_share = 0.005;                   ///< of all reports, on exactly one written coordinate
-  std::int64_t least_streets = 100;             ///< distinct street names there
-  std::int64_t least_wards = 5;                 ///< distinct wards there
-  std::int64_t least_without_location = 100;    ///< rows there with neither street nor ward
+  double least_share = 0.005;                 ///< of all reports, on exactly one written coordinate
+  std::int64_t least_streets = 100;           ///< distinct street names there
+  std::int64_t least_wards = 5;               ///< distinct wards there
+  std::int64_t least_without_location = 100;  ///< rows there with neither street nor ward
   friend bool operator==(const DefaultCoordinateRules&, const DefaultCoordinateRules&) = default;
 };
 
@@ -87,21 +87,21 @@ struct ReportColumns {
 };
 
 struct City {
-  std::string code;                             ///< prefix of zone codes, e.g. "BOS"
+  std::string code;  ///< prefix of zone codes, e.g. "BOS"
   std::string name_zh;
   std::string name_en;
-  Frame frame;                                  ///< plane frame of all lengths and areas
+  Frame frame;  ///< plane frame of all lengths and areas
   std::vector<Sector> sectors;
   std::vector<Level> levels;
   std::vector<PostTitle> posts;
-  double street_share = 0.5;                    ///< workload = share x streets + (1 - share) x reports
+  double street_share = 0.5;  ///< workload = share x streets + (1 - share) x reports
   std::uint64_t seed = 1;
   BlockRules blocks;
   HotspotRules hotspots;
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
-  std::string attribution;                      ///< data licence line that travels with the map
+  std::string attribution;  ///< data licence line that travels with the map
   friend bool operator==(const City&, const City&) = default;
 };
 

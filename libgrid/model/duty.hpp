@@ -21,8 +21,8 @@ struct RoadPiece {
   StreetId street;
   Metres from;
   Metres to;
-  std::optional<ZoneId> zone;         ///< lowest level; empty: outside the land
-  std::string sector;                 ///< "all" until sectors have zones of their own
+  std::optional<ZoneId> zone;  ///< lowest level; empty: outside the land
+  std::string sector;          ///< "all" until sectors have zones of their own
   RoadSide side = RoadSide::whole;
   DutyRule rule = DutyRule::inside;
   friend bool operator==(const RoadPiece&, const RoadPiece&) = default;

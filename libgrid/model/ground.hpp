@@ -25,7 +25,7 @@ struct District {
 struct Street {
   StreetId id;
   std::string name;
-  std::string road_class;   ///< as written in the source, e.g. OSM highway
+  std::string road_class;  ///< as written in the source, e.g. OSM highway
   LineString line;
   friend bool operator==(const Street&, const Street&) = default;
 };
@@ -38,7 +38,7 @@ struct Face {
   RawFaceId raw;
   DistrictId district;
   BlockId block;
-  MergeReason reason = MergeReason::none;   ///< why it was merged away; none for the face that gave the block its place
+  MergeReason reason = MergeReason::none;  ///< why it was merged away; none for the face that gave the block its place
   Polygon shape;
   friend bool operator==(const Face&, const Face&) = default;
 };
@@ -46,14 +46,14 @@ struct Face {
 /// 街区: the smallest areal unit; never cut by a plan.
 struct Block {
   BlockId id;
-  DistrictId district;                      ///< the one with most of its area, ties to the lower id
+  DistrictId district;  ///< the one with most of its area, ties to the lower id
   Polygon shape;
   SquareMetres area;
-  std::int64_t faces = 1;                   ///< how many faces were merged into it (1: none)
-  MergeReason reason = MergeReason::none;   ///< why faces were merged into it; thin only if no face was small
+  std::int64_t faces = 1;                  ///< how many faces were merged into it (1: none)
+  MergeReason reason = MergeReason::none;  ///< why faces were merged into it; thin only if no face was small
   Metres street_length;
   std::int64_t reports = 0;
-  double workload = 0.0;                    ///< share of the city's workload; all blocks sum to 1
+  double workload = 0.0;  ///< share of the city's workload; all blocks sum to 1
   friend bool operator==(const Block&, const Block&) = default;
 };
 
@@ -71,7 +71,7 @@ struct Link {
   BlockId from;
   BlockId to;
   Metres length;
-  LineString line;                          ///< the gap itself: two points
+  LineString line;  ///< the gap itself: two points
   friend bool operator==(const Link&, const Link&) = default;
 };
 
@@ -79,7 +79,7 @@ struct Link {
 /// left == right: inside that block; one side empty: along the outer border; both empty: outside the land.
 struct StreetStretch {
   StreetId street;
-  Metres from;                              ///< measure from the start of the way
+  Metres from;  ///< measure from the start of the way
   Metres to;
   std::optional<BlockId> left;
   std::optional<BlockId> right;

@@ -7,7 +7,7 @@ namespace libgrid {
 inline namespace model {
 
 using DistrictId = Id<struct DistrictTag>;
-using StreetId = Id<struct StreetTag>;        ///< way_no of the source
+using StreetId = Id<struct StreetTag>;  ///< way_no of the source
 using FaceId = Id<struct FaceTag>;
 using RawFaceId = Id<struct RawFaceTag>;
 using BlockId = Id<struct BlockTag>;

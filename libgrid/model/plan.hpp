@@ -31,9 +31,9 @@ inline namespace model {
 /// 网格: a connected set of blocks with one responsible post, at a level.
 struct Zone {
   ZoneId id;
-  std::string code;                   ///< readable, e.g. "BOS-03-07"
+  std::string code;  ///< readable, e.g. "BOS-03-07"
   int level = 1;
-  std::optional<ZoneId> parent;       ///< empty at level 1
+  std::optional<ZoneId> parent;  ///< empty at level 1
   std::string name;
   std::optional<PostId> post;
   std::int64_t blocks = 0;
@@ -41,9 +41,9 @@ struct Zone {
   Metres street_length;
   std::int64_t reports = 0;
   double workload = 0.0;
-  double polsby_popper = 0.0;         ///< 4 pi A / P^2
-  std::int64_t parts = 1;             ///< pieces of its shape; more than 1 only over declared links
-  MultiPolygon shape;                 ///< the exact union of its blocks
+  double polsby_popper = 0.0;  ///< 4 pi A / P^2
+  std::int64_t parts = 1;      ///< pieces of its shape; more than 1 only over declared links
+  MultiPolygon shape;          ///< the exact union of its blocks
   friend bool operator==(const Zone&, const Zone&) = default;
 };
 
@@ -67,8 +67,8 @@ struct BlockZone {
 
 /// 网格方案: zones of all levels over the blocks. The content is the same in every state.
 struct ZoneMap {
-  std::vector<Zone> zones;            ///< level by level, ids ascending
-  std::vector<BlockZone> blocks;      ///< one row per block, ids ascending
+  std::vector<Zone> zones;        ///< level by level, ids ascending
+  std::vector<BlockZone> blocks;  ///< one row per block, ids ascending
   std::vector<Post> posts;
   std::uint64_t seed = 0;
   friend bool operator==(const ZoneMap&, const ZoneMap&) = default;

@@ -16,7 +16,13 @@ namespace libgrid {
 inline namespace model {
 
 /// Peculiarities that do not refuse a row; joined by ';' in assignment.csv, in this order.
-enum class ReportFlag : std::uint8_t { closed_before_opened = 1, close_time_malformed = 2, street_missing = 4, ward_missing = 8, ward_odd = 16 };
+enum class ReportFlag : std::uint8_t {
+  closed_before_opened = 1,
+  close_time_malformed = 2,
+  street_missing = 4,
+  ward_missing = 8,
+  ward_odd = 16
+};
 
 /// A set of ReportFlag.
 struct ReportFlags {
@@ -28,13 +34,13 @@ struct ReportFlags {
 
 /// 上报: one observation that passed the checks of io; the place is still in the source's frame.
 struct Report {
-  std::int64_t row = 0;               ///< data row in the source file, from 1
-  std::string id;                     ///< case_id as written
+  std::int64_t row = 0;  ///< data row in the source file, from 1
+  std::string id;        ///< case_id as written
   LocalTime opened;
   std::optional<LocalTime> closed;
-  std::string category;               ///< as written
-  std::string street;                 ///< as written, may be empty
-  std::string ward;                   ///< as written, may be empty
+  std::string category;  ///< as written
+  std::string street;    ///< as written, may be empty
+  std::string ward;      ///< as written, may be empty
   LonLat at;
   ReportFlags flags;
   friend bool operator==(const Report&, const Report&) = default;
@@ -42,7 +48,7 @@ struct Report {
 
 /// A refused row: never lost, always listed (rejected.csv).
 struct RejectedRow {
-  Error error;                        ///< file, row, field and code are set
+  Error error;  ///< file, row, field and code are set
 };
 
 /// What io hands over: good rows and bad rows, together every row of the file.
@@ -56,10 +62,10 @@ enum class UnassignedReason : unsigned char { none, default_coordinate, outside 
 
 /// 归属: report -> zone. Exactly one per report.
 struct Attribution {
-  std::optional<ZoneId> zone;         ///< lowest level
+  std::optional<ZoneId> zone;  ///< lowest level
   AttributionMethod method = AttributionMethod::none;
   UnassignedReason reason = UnassignedReason::none;
-  std::optional<Metres> distance;     ///< outside only: to the nearest zone
+  std::optional<Metres> distance;  ///< outside only: to the nearest zone
   friend bool operator==(const Attribution&, const Attribution&) = default;
 };
 

@@ -40,19 +40,21 @@ class Decider {
 
 }  // namespace
 
-std::vector<RoadPiece> assign_duties(std::span<const StreetStretch> stretches, const ZoneMap& map, std::string_view sector) {
+std::vector<RoadPiece> assign_duties(std::span<const StreetStretch> stretches, const ZoneMap& map,
+                                     std::string_view sector) {
   const Decider decider(map);
   std::vector<RoadPiece> pieces;
   for (const StreetStretch& stretch : stretches) {
     const Decision decision = decider.decide(stretch);
-    const bool goes_on = !pieces.empty() && pieces.back().street == stretch.street && pieces.back().to == stretch.from &&
+    const bool goes_on = !pieces.empty() && pieces.back().street == stretch.street &&
+                         pieces.back().to == stretch.from &&
                          Decision{pieces.back().zone, pieces.back().rule} == decision;
     if (goes_on) {
       pieces.back().to = stretch.to;
       continue;
     }
-    pieces.push_back({RoadPieceId{static_cast<std::int64_t>(pieces.size()) + 1}, stretch.street, stretch.from, stretch.to,
-                      decision.zone, std::string(sector), RoadSide::whole, decision.rule});
+    pieces.push_back({RoadPieceId{static_cast<std::int64_t>(pieces.size()) + 1}, stretch.street, stretch.from,
+                      stretch.to, decision.zone, std::string(sector), RoadSide::whole, decision.rule});
   }
   return pieces;
 }

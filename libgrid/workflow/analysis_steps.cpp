@@ -26,8 +26,10 @@ Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& con
 
   std::set<std::string> categories;
   for (const Hotspot& row : rows) categories.insert(row.category);
-  const auto hot = std::count_if(rows.begin(), rows.end(), [](const Hotspot& row) { return row.significant && row.z > 0.0; });
-  const auto cold = std::count_if(rows.begin(), rows.end(), [](const Hotspot& row) { return row.significant && row.z < 0.0; });
+  const auto hot =
+      std::count_if(rows.begin(), rows.end(), [](const Hotspot& row) { return row.significant && row.z > 0.0; });
+  const auto cold =
+      std::count_if(rows.begin(), rows.end(), [](const Hotspot& row) { return row.significant && row.z < 0.0; });
   scope.count("cells", static_cast<std::int64_t>(layer.cells.size()), scope.gpkg(), "SELECT count(*) FROM cells",
               "Cells of the analysis raster", "分析格网单元");
   scope.count("categories", static_cast<std::int64_t>(categories.size()), "hotspots.csv",
@@ -54,16 +56,20 @@ LocalTime last_opening(const ReportTable& table) {
 void add_rebound_figures(detail::StepScope& scope, const std::vector<Rebound>& rows) {
   std::int64_t settled = 0, rebounds = 0;
   for (const Rebound& row : rows) settled += row.n_settled, rebounds += row.n_rebound;
-  scope.count("settled", settled, "rebound.csv", "SELECT sum(n_settled) FROM rebound", "Settled cases, listed categories", "已办结案件（所列类别）");
-  scope.count("rebounds", rebounds, "rebound.csv", "SELECT sum(n_rebound) FROM rebound", "of these came back (rebound)", "其中反弹");
+  scope.count("settled", settled, "rebound.csv", "SELECT sum(n_settled) FROM rebound",
+              "Settled cases, listed categories", "已办结案件（所列类别）");
+  scope.count("rebounds", rebounds, "rebound.csv", "SELECT sum(n_rebound) FROM rebound", "of these came back (rebound)",
+              "其中反弹");
   // Categories without a watched case have no rate (NaN) and compare below all others.
   const auto rate = [](const Rebound& row) { return std::isnan(row.km) ? -1.0 : row.km; };
-  const auto top = std::max_element(rows.begin(), rows.end(), [&](const Rebound& a, const Rebound& b) { return rate(a) < rate(b); });
+  const auto top =
+      std::max_element(rows.begin(), rows.end(), [&](const Rebound& a, const Rebound& b) { return rate(a) < rate(b); });
   if (top == rows.end() || std::isnan(top->km)) return;
-  scope.add({"highest_rebound_category", top->category, "rebound.csv", "SELECT category FROM rebound ORDER BY km_30d DESC, category LIMIT 1",
-             "Category that comes back most", "反弹率最高的类别", ""});
-  scope.add({"highest_rebound_rate", top->km, "rebound.csv", "SELECT max(km_30d) FROM rebound", "Its 30-day rebound rate (Kaplan-Meier)",
-             "其 30 日反弹率（Kaplan-Meier）", ""});
+  scope.add({"highest_rebound_category", top->category, "rebound.csv",
+             "SELECT category FROM rebound ORDER BY km_30d DESC, category LIMIT 1", "Category that comes back most",
+             "反弹率最高的类别", ""});
+  scope.add({"highest_rebound_rate", top->km, "rebound.csv", "SELECT max(km_30d) FROM rebound",
+             "Its 30-day rebound rate (Kaplan-Meier)", "其 30 日反弹率（Kaplan-Meier）", ""});
 }
 
 }  // namespace
@@ -79,15 +85,16 @@ Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& c
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   context.progress.report("rebound", 0.7);
   const auto listed = hotspot::listed_categories(input.view(), city.hotspots.least_reports);
-  const std::vector<Rebound> rows =
-      hotspot::rebounds(input.view(), outcomes, listed, {.last_opening = last_opening(reports.table), .rules = city.rebound});
+  const std::vector<Rebound> rows = hotspot::rebounds(
+      input.view(), outcomes, listed, {.last_opening = last_opening(reports.table), .rules = city.rebound});
   const hotspot::CellLayer layer = hotspot::cell_layer(detail::land_of(ground.blocks), city.hotspots.cell);
-  std::vector<WorstPlace> worst = hotspot::worst_places(input.view(), outcomes, listed, {layer, city.rebound.worst_places});
+  std::vector<WorstPlace> worst =
+      hotspot::worst_places(input.view(), outcomes, listed, {layer, city.rebound.worst_places});
   GRID_TRY(projector, crs::Projector::make(city.frame));
   for (WorstPlace& place : worst) place.centre = projector.to_lonlat(hotspot::cell_centre(layer.raster, place.cell));
   add_rebound_figures(scope, rows);
-  scope.count("worst_places", static_cast<std::int64_t>(worst.size()), "worst_places.csv", "SELECT count(*) FROM worst_places",
-              "Worst places listed", "最差地点");
+  scope.count("worst_places", static_cast<std::int64_t>(worst.size()), "worst_places.csv",
+              "SELECT count(*) FROM worst_places", "Worst places listed", "最差地点");
   context.progress.report("rebound", 1.0);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(workspace.store().put_rebounds(rows));

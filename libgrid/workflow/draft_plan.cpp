@@ -26,12 +26,15 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
   }
   const auto zones = static_cast<double>(std::max<std::int64_t>(count, 1));
   const auto add = [&](const char* name, double value, const std::string& sql, const char* en, const char* zh) {
-    scope.add({"level" + n + "_" + name, value, scope.gpkg(), sql + where, "Level " + n + ": " + en, n + " 级：" + zh, ""});
+    scope.add(
+        {"level" + n + "_" + name, value, scope.gpkg(), sql + where, "Level " + n + ": " + en, n + " 级：" + zh, ""});
   };
-  scope.count("level" + n + "_zones", count, scope.gpkg(), "SELECT count(*)" + where, "Level " + n + ": zones", n + " 级：网格数");
+  scope.count("level" + n + "_zones", count, scope.gpkg(), "SELECT count(*)" + where, "Level " + n + ": zones",
+              n + " 级：网格数");
   add("lightest", least * zones, "SELECT min(workload) * count(*)", "lightest workload / mean", "最轻工作量/均值");
   add("heaviest", most * zones, "SELECT max(workload) * count(*)", "heaviest workload / mean", "最重工作量/均值");
-  add("compactness", compactness / zones, "SELECT avg(polsby_popper)", "mean compactness (Polsby-Popper)", "平均紧凑度");
+  add("compactness", compactness / zones, "SELECT avg(polsby_popper)", "mean compactness (Polsby-Popper)",
+      "平均紧凑度");
 }
 
 Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
@@ -48,7 +51,8 @@ Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& contex
   GRID_TRY(parts, zoning::partition(graph, zoning::partition_options(city), context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
   for (const Level& level : city.levels) add_level(scope, valid.map(), level);
-  scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts", "岗位");
+  scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts",
+              "Posts", "岗位");
   return scope.commit([&] { return workspace.store().put_draft(valid.map()); });
 }
 
@@ -60,11 +64,15 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
   GRID_TRY(versions, workspace.store().plans());
   const std::int64_t next = versions.empty() ? 1 : versions.back().version + 1;
-  const PublishedPlan plan = PlanPublication::publish(
-      valid, {.id = PlanId{next}, .version = next, .state = "published", .valid_from = valid_from, .valid_to = {}, .sha256 = {}});
+  const PublishedPlan plan = PlanPublication::publish(valid, {.id = PlanId{next},
+                                                              .version = next,
+                                                              .state = "published",
+                                                              .valid_from = valid_from,
+                                                              .valid_to = {},
+                                                              .sha256 = {}});
   scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
-  scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(), "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1",
-             "SHA-256 of the plan", "方案 SHA-256", ""});
+  scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
+             "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
   return scope.commit([&] { return workspace.store().put_plan(plan.map(), plan.version()); });
 }
 

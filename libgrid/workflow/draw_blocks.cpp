@@ -14,7 +14,8 @@ namespace libgrid::workflow {
 namespace {
 
 /// Street metres and reports of every block; a report on a border counts in the lower block id.
-void measure(std::vector<Block>& blocks, const std::vector<StreetStretch>& stretches, const detail::PlacedReports& reports) {
+void measure(std::vector<Block>& blocks, const std::vector<StreetStretch>& stretches,
+             const detail::PlacedReports& reports) {
   for (const roads::BlockStreets& row : roads::street_metres(stretches))
     blocks[static_cast<std::size_t>(row.block.value - 1)].street_length = row.length;
   std::vector<Polygon> shapes;
@@ -31,21 +32,24 @@ void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, c
   scope.count("raw_faces", s.raw_faces, gpkg, "SELECT count(DISTINCT raw_face_id) FROM faces", "Raw faces", "原始面");
   scope.count("faces", static_cast<std::int64_t>(ground.faces.size()), gpkg, "SELECT count(*) FROM faces",
               "Faces after cutting", "切分后的面");
-  scope.count("blocks", static_cast<std::int64_t>(ground.blocks.size()), gpkg, "SELECT count(*) FROM blocks", "Blocks", "街区");
-  scope.count("merged_faces", s.merged_small + s.merged_thin, gpkg, "SELECT (SELECT count(*) FROM faces) - (SELECT count(*) FROM blocks)",
-              "Faces merged away", "被合并的面");
+  scope.count("blocks", static_cast<std::int64_t>(ground.blocks.size()), gpkg, "SELECT count(*) FROM blocks", "Blocks",
+              "街区");
+  scope.count("merged_faces", s.merged_small + s.merged_thin, gpkg,
+              "SELECT (SELECT count(*) FROM faces) - (SELECT count(*) FROM blocks)", "Faces merged away", "被合并的面");
   scope.add({"land_km2", s.land.value / 1e6, gpkg, "SELECT sum(area_m2) / 1e6 FROM blocks", "Land", "陆地面积", "km2"});
-  scope.count("links", static_cast<std::int64_t>(ground.links.size()), gpkg, "SELECT count(*) FROM links", "Declared links", "声明的连接");
+  scope.count("links", static_cast<std::int64_t>(ground.links.size()), gpkg, "SELECT count(*) FROM links",
+              "Declared links", "声明的连接");
   if (s.districts_repaired > 0)
     scope.finding(std::to_string(s.districts_repaired) + " district polygon was invalid and was repaired",
                   std::to_string(s.districts_repaired) + " 个辖区面无效，已修复");
   if (s.overlap > SquareMetres{0.0})
-    scope.finding(std::to_string(s.overlap.value) + " m2 are claimed by more than one district; they went to the lower id",
-                  std::to_string(s.overlap.value) + " 平方米被多个辖区重复覆盖，已归入编号较小者");
+    scope.finding(
+        std::to_string(s.overlap.value) + " m2 are claimed by more than one district; they went to the lower id",
+        std::to_string(s.overlap.value) + " 平方米被多个辖区重复覆盖，已归入编号较小者");
   scope.finding(std::to_string(s.merged_small) + " faces were merged because small, " + std::to_string(s.merged_thin) +
                     " because thin, " + std::to_string(s.merged_across) + " of them across a district border",
-                std::to_string(s.merged_small) + " 个面因过小、" + std::to_string(s.merged_thin) + " 个面因狭长被合并，其中 " +
-                    std::to_string(s.merged_across) + " 个跨辖区");
+                std::to_string(s.merged_small) + " 个面因过小、" + std::to_string(s.merged_thin) +
+                    " 个面因狭长被合并，其中 " + std::to_string(s.merged_across) + " 个跨辖区");
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& conte
     scope.add({"duty_km_" + rule, sum.value / 1000.0, scope.gpkg(),
                "SELECT coalesce(sum(length_m), 0) / 1000 FROM road_pieces WHERE rule = '" + rule + "'", en, zh, "km"});
   };
-  scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces", "Road pieces", "路段区间");
+  scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces",
+              "Road pieces", "路段区间");
   add("inside", inside, "Streets inside one zone", "单一网格内道路");
   add("border_lower_code", border, "Streets along a zone border", "网格边界道路");
   add("outside", outside, "Streets outside the land", "辖区外道路");
@@ -55,18 +56,19 @@ void add_assignment_figures(detail::StepScope& scope, const std::vector<Attribut
   add("assigned_border", border, "method = 'border'", "  on a border (lower code)", "  位于边界（取较小编码）");
   add("unassigned_default", count_if_none(all, UnassignedReason::default_coordinate), "reason = 'default_coordinate'",
       "Unassigned: default coordinate", "未归属：默认坐标");
-  add("unassigned_outside", count_if_none(all, UnassignedReason::outside), "reason = 'outside'", "Unassigned: outside all zones",
-      "未归属：网格之外");
+  add("unassigned_outside", count_if_none(all, UnassignedReason::outside), "reason = 'outside'",
+      "Unassigned: outside all zones", "未归属：网格之外");
 }
 
 void add_default_findings(detail::StepScope& scope, const detail::PlacedReports& reports) {
   for (const attribution::DefaultCoordinate& d : reports.defaults) {
     const std::string at = io::shortest_text(d.at.lon) + ", " + io::shortest_text(d.at.lat);
-    scope.finding("default coordinate found at " + at + ": " + std::to_string(d.rows) + " rows, " + std::to_string(d.streets) +
-                      " street names, " + std::to_string(d.wards) + " wards, " + std::to_string(d.without_location) +
-                      " rows with neither",
-                  "发现默认坐标 " + at + "：" + std::to_string(d.rows) + " 条，街道名 " + std::to_string(d.streets) + " 个，选区 " +
-                      std::to_string(d.wards) + " 个，两者皆无 " + std::to_string(d.without_location) + " 条");
+    scope.finding("default coordinate found at " + at + ": " + std::to_string(d.rows) + " rows, " +
+                      std::to_string(d.streets) + " street names, " + std::to_string(d.wards) + " wards, " +
+                      std::to_string(d.without_location) + " rows with neither",
+                  "发现默认坐标 " + at + "：" + std::to_string(d.rows) + " 条，街道名 " + std::to_string(d.streets) +
+                      " 个，选区 " + std::to_string(d.wards) + " 个，两者皆无 " + std::to_string(d.without_location) +
+                      " 条");
   }
 }
 

@@ -33,7 +33,9 @@ struct Show {
   std::string operator()(std::int64_t n) const { return grouped(std::to_string(n)); }
   std::string operator()(double n) const {
     const double size = std::abs(n);
-    return grouped(size >= 100.0 ? fmt::format("{:.1f}", n) : size >= 1.0 ? fmt::format("{:.3f}", n) : fmt::format("{:.4f}", n));
+    return grouped(size >= 100.0 ? fmt::format("{:.1f}", n)
+                   : size >= 1.0 ? fmt::format("{:.3f}", n)
+                                 : fmt::format("{:.4f}", n));
   }
   std::string operator()(const std::string& text) const { return text; }
 };
@@ -43,9 +45,15 @@ struct Show {
 std::string to_json(const StepSummary& summary) {
   Json figures = Json::array();
   for (const Figure& f : summary.figures)
-    figures.push_back({{"name", f.name}, {"value", value_json(f.value)}, {"unit", f.unit}, {"file", f.file},
-                       {"expression", f.expression}, {"label_en", f.label_en}, {"label_zh", f.label_zh}});
-  const Json json{{"step", summary.step}, {"seconds", summary.seconds}, {"figures", figures}, {"findings", summary.findings}};
+    figures.push_back({{"name", f.name},
+                       {"value", value_json(f.value)},
+                       {"unit", f.unit},
+                       {"file", f.file},
+                       {"expression", f.expression},
+                       {"label_en", f.label_en},
+                       {"label_zh", f.label_zh}});
+  const Json json{
+      {"step", summary.step}, {"seconds", summary.seconds}, {"figures", figures}, {"findings", summary.findings}};
   return json.dump();
 }
 
@@ -53,8 +61,8 @@ StepSummary summary_from_json(std::string_view text) {
   const Json json = Json::parse(text);
   StepSummary summary{json.at("step"), json.at("seconds"), {}, json.at("findings")};
   for (const Json& f : json.at("figures"))
-    summary.figures.push_back({f.at("name"), value_of(f.at("value")), f.at("file"), f.at("expression"), f.at("label_en"),
-                               f.at("label_zh"), f.at("unit")});
+    summary.figures.push_back({f.at("name"), value_of(f.at("value")), f.at("file"), f.at("expression"),
+                               f.at("label_en"), f.at("label_zh"), f.at("unit")});
   return summary;
 }
 

@@ -5,9 +5,10 @@
 ///   figures.add({.name = "blocks", .value = 4947, .file = "boston.gpkg", .expression = "SELECT count(*) FROM blocks",
 ///                .label_en = "Blocks", .label_zh = "街区"});
 ///
-/// `expression` is SQL and runs on the named file: a layer of the GeoPackage is a table of its name; a CSV file is one table named after
-/// the file without extension, with empty fields as NULL. So every printed number re-adds from the output files.
-/// A figure that has no such query (a timing, a parameter) says so by an empty `expression` and names its origin in `file`.
+/// `expression` is SQL and runs on the named file: a layer of the GeoPackage is a table of its name; a CSV file is one
+/// table named after the file without extension, with empty fields as NULL. So every printed number re-adds from the
+/// output files. A figure that has no such query (a timing, a parameter) says so by an empty `expression` and names its
+/// origin in `file`.
 
 #include <cstdint>
 #include <string>
@@ -20,13 +21,13 @@ namespace libgrid::workflow {
 using FigureValue = std::variant<std::int64_t, double, std::string>;
 
 struct Figure {
-  std::string name;       ///< unique in the summary, snake_case
+  std::string name;  ///< unique in the summary, snake_case
   FigureValue value;
-  std::string file;       ///< output file or input file it comes from
-  std::string expression; ///< the SQL query that gives the value
+  std::string file;        ///< output file or input file it comes from
+  std::string expression;  ///< the SQL query that gives the value
   std::string label_en;
   std::string label_zh;
-  std::string unit;       ///< "m", "m2", "km", "" ...
+  std::string unit;  ///< "m", "m2", "km", "" ...
   friend bool operator==(const Figure&, const Figure&) = default;
 };
 
@@ -35,7 +36,7 @@ struct StepSummary {
   std::string step;
   double seconds = 0.0;
   std::vector<Figure> figures;
-  std::vector<std::string> findings;   ///< sentences in English and Chinese about the data, "en | zh"
+  std::vector<std::string> findings;  ///< sentences in English and Chinese about the data, "en | zh"
   friend bool operator==(const StepSummary&, const StepSummary&) = default;
 };
 

@@ -14,6 +14,7 @@
 
 namespace libgrid::workflow {
 
-[[nodiscard]] Expected<std::filesystem::path> write_html_report(const Workspace& workspace, const std::filesystem::path& folder);
+[[nodiscard]] Expected<std::filesystem::path> write_html_report(const Workspace& workspace,
+                                                                const std::filesystem::path& folder);
 
 }  // namespace libgrid::workflow

@@ -62,8 +62,8 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   scope.add({"network_km", network.value / 1000.0, scope.gpkg(), "SELECT sum(length_m) / 1000 FROM road_pieces",
              "Street network", "路网长度", "km"});
   scope.count("report_rows", static_cast<std::int64_t>(reports.reports.size() + reports.rejected.size()),
-              "assignment.csv, rejected.csv", "SELECT (SELECT count(*) FROM assignment) + (SELECT count(*) FROM rejected)",
-              "Report rows", "上报记录");
+              "assignment.csv, rejected.csv",
+              "SELECT (SELECT count(*) FROM assignment) + (SELECT count(*) FROM rejected)", "Report rows", "上报记录");
   scope.count("rejected_rows", static_cast<std::int64_t>(reports.rejected.size()), "rejected.csv",
               "SELECT count(*) FROM rejected", "Rejected rows", "被拒记录");
   GRID_CHECK(add_digest(scope, "districts", files.districts));

@@ -32,7 +32,8 @@ void add_inputs(const Json& step, Json& inputs) {
   for (const Json& figure : step.at("figures")) {
     const std::string name = figure.at("name");
     if (figure.at("expression") != "" || !name.ends_with(kSuffix)) continue;
-    inputs[name.substr(0, name.size() - kSuffix.size())] = {{"file", figure.at("file")}, {"sha256", figure.at("value")}};
+    inputs[name.substr(0, name.size() - kSuffix.size())] = {{"file", figure.at("file")},
+                                                            {"sha256", figure.at("value")}};
   }
 }
 
@@ -40,7 +41,8 @@ void add_inputs(const Json& step, Json& inputs) {
 
 std::string geopackage_name(const City& city) {
   std::string name = city.name_en;
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::isalnum(c) ? std::tolower(c) : '_'); });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::isalnum(c) ? std::tolower(c) : '_'); });
   return name + ".gpkg";
 }
 
@@ -65,7 +67,8 @@ Expected<std::string> summary_document(const Workspace& workspace) {
   return out.dump(1) + "\n";
 }
 
-Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem::path& folder, const StepContext& context) {
+Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem::path& folder,
+                                     const StepContext& context) {
   detail::StepScope scope(workspace, context, "export");
   context.progress.report("export", 0.0);
   GRID_TRY(layers, detail::output_layers(workspace));
@@ -76,7 +79,8 @@ Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   context.progress.report("export", 0.4);
   GRID_CHECK(io::write_geopackage(folder / scope.gpkg(), workspace.city().frame, layers));
-  for (const detail::OutputTable& table : tables) GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
+  for (const detail::OutputTable& table : tables)
+    GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   GRID_TRY(summary, scope.commit([]() -> Expected<void> { return {}; }));
   GRID_TRY(document, summary_document(workspace));
   GRID_CHECK(io::write_file_atomically(folder / "summary.json", document));

@@ -8,9 +8,11 @@ std::string plan_digest(const ZoneMap& map) {
   std::string text;
   for (const Zone& zone : map.zones) {
     text += zone.code + " " + std::to_string(zone.id.value) + " " + std::to_string(zone.level) + " ";
-    text += (zone.parent ? std::to_string(zone.parent->value) : "-") + " " + (zone.post ? std::to_string(zone.post->value) : "-") + "\n";
+    text += (zone.parent ? std::to_string(zone.parent->value) : "-") + " " +
+            (zone.post ? std::to_string(zone.post->value) : "-") + "\n";
   }
-  for (const BlockZone& row : map.blocks) text += std::to_string(row.block.value) + " " + std::to_string(row.zone.value) + "\n";
+  for (const BlockZone& row : map.blocks)
+    text += std::to_string(row.block.value) + " " + std::to_string(row.zone.value) + "\n";
   return io::sha256_hex(std::string_view(text));
 }
 

@@ -38,10 +38,12 @@ struct CityFiles {
   std::filesystem::path reports;
 };
 
-[[nodiscard]] Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files,
+                                                const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context);
-[[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context);
+[[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from,
+                                                 const StepContext& context);
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context);

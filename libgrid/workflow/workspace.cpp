@@ -14,7 +14,7 @@ constexpr const char* kStoreFile = "store.sqlite";
 
 Expected<void> clear(const std::filesystem::path& folder) {
   std::error_code failed;
-  std::filesystem::remove(folder / kCityFile, failed);   // first: from here on the folder is no workspace
+  std::filesystem::remove(folder / kCityFile, failed);  // first: from here on the folder is no workspace
   for (const char* suffix : {"", "-wal", "-shm", "-journal"})
     std::filesystem::remove(folder / (std::string(kStoreFile) + suffix), failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
@@ -23,7 +23,8 @@ Expected<void> clear(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const std::filesystem::path& city_file, bool replace) {
+Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const std::filesystem::path& city_file,
+                                      bool replace) {
   GRID_TRY(city, io::read_city(city_file));
   if (std::filesystem::exists(folder / kCityFile) && !replace)
     return fail(make_error(ErrorCode::file_unwritable, "there is a workspace already").in_file(folder.string()));

@@ -22,8 +22,8 @@ namespace libgrid::workflow {
 class Workspace {
  public:
   /// Makes the folder; refuses one that is a workspace already unless `replace`.
-  [[nodiscard]] static Expected<Workspace> create(const std::filesystem::path& folder, const std::filesystem::path& city_file,
-                                                  bool replace = false);
+  [[nodiscard]] static Expected<Workspace> create(const std::filesystem::path& folder,
+                                                  const std::filesystem::path& city_file, bool replace = false);
   [[nodiscard]] static Expected<Workspace> open(const std::filesystem::path& folder);
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }

@@ -7,9 +7,7 @@ namespace {
 using workflow::CityView;
 using workflow::PlaceAnswer;
 
-Json reason_of(UnassignedReason reason) {
-  return reason == UnassignedReason::none ? Json() : Json(word(reason));
-}
+Json reason_of(UnassignedReason reason) { return reason == UnassignedReason::none ? Json() : Json(word(reason)); }
 
 Json answer_json(const CityView& city, LonLat place, const PlaceAnswer& answer) {
   const auto& distance = answer.attribution.distance;

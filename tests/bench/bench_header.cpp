@@ -1,10 +1,10 @@
 #include "bench_header.hpp"
 
+#include <sys/resource.h>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <sys/resource.h>
 #include <thread>
 
 namespace libgrid::bench {
@@ -22,15 +22,19 @@ std::string processor() {
 void print_header(const std::string& title, std::uint64_t seed) {
   double load[3] = {0.0, 0.0, 0.0};
   if (getloadavg(load, 3) < 3) load[0] = -1.0;
-  std::printf("%s\n  machine   %s, %u threads\n  load      %.2f %.2f %.2f\n  compiler  gcc %s\n  commit    %s\n  seed      %llu\n",
-              title.c_str(), processor().c_str(), std::thread::hardware_concurrency(), load[0], load[1], load[2], __VERSION__,
-              GRID_COMMIT, static_cast<unsigned long long>(seed));
+  std::printf(
+      "%s\n  machine   %s, %u threads\n  load      %.2f %.2f %.2f\n  compiler  gcc %s\n  commit    %s\n  seed      "
+      "%llu\n",
+      title.c_str(), processor().c_str(), std::thread::hardware_concurrency(), load[0], load[1], load[2], __VERSION__,
+      GRID_COMMIT, static_cast<unsigned long long>(seed));
 }
 
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -56,8 +60,8 @@ std::vector<Result> alternate(const std::vector<Contestant>& contestants, int ro
 
 void print(const Result& result, std::size_t items) {
   const double scale = 1e9 / static_cast<double>(items);
-  std::printf("  %-28s %10.1f ns  (%.1f .. %.1f)  checksum %llu\n", result.name.c_str(), result.median * scale, result.least * scale,
-              result.most * scale, static_cast<unsigned long long>(result.checksum));
+  std::printf("  %-28s %10.1f ns  (%.1f .. %.1f)  checksum %llu\n", result.name.c_str(), result.median * scale,
+              result.least * scale, result.most * scale, static_cast<unsigned long long>(result.checksum));
 }
 
 double peak_memory_mb() {

@@ -18,12 +18,12 @@ namespace libgrid::bench {
 
 struct Contestant {
   std::string name;
-  std::function<std::uint64_t()> run;   ///< returns a checksum, so that nothing is optimised away
+  std::function<std::uint64_t()> run;  ///< returns a checksum, so that nothing is optimised away
 };
 
 struct Result {
   std::string name;
-  double median = 0.0;                  ///< CPU seconds
+  double median = 0.0;  ///< CPU seconds
   double least = 0.0;
   double most = 0.0;
   std::uint64_t checksum = 0;

@@ -1,5 +1,5 @@
-/// Point location over Boston's 120 level-2 zones: libgrid's plain grid against GEOS prepared polygons behind an STR-tree
-/// (the exact rival) in the same run. `locate_bench WORKSPACE`; ./dev bench gives it the demo's workspace.
+/// Point location over Boston's 120 level-2 zones: libgrid's plain grid against GEOS prepared polygons behind an
+/// STR-tree (the exact rival) in the same run. `locate_bench WORKSPACE`; ./dev bench gives it the demo's workspace.
 
 #include <cstdio>
 #include <string>
@@ -24,14 +24,16 @@ constexpr std::size_t kPoints = 200'000;
 /// GEOS: candidates from the tree, then prepared covers; the lowest index wins.
 class GeosLocator {
  public:
-  explicit GeosLocator(const std::vector<MultiPolygon>& shapes) : handle_(GEOS_init_r()), tree_(GEOSSTRtree_create_r(handle_, 10)) {
+  explicit GeosLocator(const std::vector<MultiPolygon>& shapes)
+      : handle_(GEOS_init_r()), tree_(GEOSSTRtree_create_r(handle_, 10)) {
     for (const MultiPolygon& shape : shapes) {
       const Bytes bytes = to_wkb(shape);
-      GEOSGeometry* geometry = GEOSGeomFromWKB_buf_r(handle_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+      GEOSGeometry* geometry =
+          GEOSGeomFromWKB_buf_r(handle_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
       geometries_.push_back(geometry);
       prepared_.push_back(GEOSPrepare_r(handle_, geometry));
     }
-    for (std::size_t i = 0; i < shapes.size(); ++i) ids_.push_back(i);   // complete first: the tree keeps addresses
+    for (std::size_t i = 0; i < shapes.size(); ++i) ids_.push_back(i);  // complete first: the tree keeps addresses
     for (std::size_t i = 0; i < shapes.size(); ++i) GEOSSTRtree_insert_r(handle_, tree_, geometries_[i], &ids_[i]);
   }
   ~GeosLocator() {
@@ -61,7 +63,9 @@ class GeosLocator {
     auto* query = static_cast<Query*>(data);
     const int i = static_cast<int>(*static_cast<std::size_t*>(item));
     if (query->found >= 0 && query->found < i) return;
-    if (GEOSPreparedCovers_r(query->self->handle_, query->self->prepared_[static_cast<std::size_t>(i)], query->point) == 1) query->found = i;
+    if (GEOSPreparedCovers_r(query->self->handle_, query->self->prepared_[static_cast<std::size_t>(i)], query->point) ==
+        1)
+      query->found = i;
   }
 
   GEOSContextHandle_t handle_;
@@ -82,7 +86,8 @@ std::vector<Xy> random_points(const Box& box) {
   const CounterRandom draw(kSeed, 1);
   std::vector<Xy> points;
   for (std::size_t i = 0; i < kPoints; ++i)
-    points.push_back({box.min.x + draw.unit(2 * i) * (box.max.x - box.min.x), box.min.y + draw.unit(2 * i + 1) * (box.max.y - box.min.y)});
+    points.push_back({box.min.x + draw.unit(2 * i) * (box.max.x - box.min.x),
+                      box.min.y + draw.unit(2 * i + 1) * (box.max.y - box.min.y)});
   return points;
 }
 
@@ -97,8 +102,9 @@ void run(const std::vector<MultiPolygon>& shapes) {
     for (const Xy p : points) total += static_cast<std::uint64_t>(locate(p) + 1);
     return total;
   };
-  const auto results = bench::alternate({{"libgrid Locator", [&] { return sum([&](Xy p) { return ours.locate(p).shape; }); }},
-                                         {"GEOS STRtree + prepared", [&] { return sum([&](Xy p) { return theirs.locate(p); }); }}});
+  const auto results =
+      bench::alternate({{"libgrid Locator", [&] { return sum([&](Xy p) { return ours.locate(p).shape; }); }},
+                        {"GEOS STRtree + prepared", [&] { return sum([&](Xy p) { return theirs.locate(p); }); }}});
   for (const bench::Result& result : results) bench::print(result, points.size());
   std::printf("  ratio %.1f, same answers: %s, peak memory %.0f MB\n", results[1].median / results[0].median,
               results[0].checksum == results[1].checksum ? "yes" : "NO", bench::peak_memory_mb());
@@ -108,7 +114,9 @@ void run(const std::vector<MultiPolygon>& shapes) {
 
 int main(int argc, char** argv) {
   const std::string folder = argc > 1 ? argv[1] : "out/boston/workspace";
-  bench::print_header("point location, 120 zones of Boston, " + std::to_string(kPoints) + " uniform points in their box, one thread", kSeed);
+  bench::print_header(
+      "point location, 120 zones of Boston, " + std::to_string(kPoints) + " uniform points in their box, one thread",
+      kSeed);
   const auto workspace = workflow::Workspace::open(folder);
   if (!workspace) {
     std::printf("  skipped: %s\n", message_en(workspace.error()).c_str());

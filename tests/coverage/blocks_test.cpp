@@ -13,7 +13,9 @@
 namespace libgrid::coverage {
 namespace {
 
-Polygon rectangle(double x0, double y0, double x1, double y1) { return {{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}, {}}; }
+Polygon rectangle(double x0, double y0, double x1, double y1) {
+  return {{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}, {}};
+}
 
 District district(std::int64_t id, MultiPolygon shape) { return {DistrictId{id}, "district", std::move(shape)}; }
 Street street(std::int64_t id, LineString line) { return {StreetId{id}, "street", "residential", std::move(line)}; }
@@ -93,11 +95,12 @@ TEST(BuildBlocks, AHoleInADistrictStaysOutside) {
 
 TEST(BuildBlocks, LargeFacesAreCutAtMultiplesOfTheLatticeAndKeepTheirRawFace) {
   const std::vector districts{district(1, {rectangle(100, 100, 1400, 700)})};
-  const std::vector streets{street(1, {{300, 100}, {300, 460}})};   // a dead end: noded with the cut, cuts nothing itself
+  const std::vector streets{
+      street(1, {{300, 100}, {300, 460}})};  // a dead end: noded with the cut, cuts nothing itself
   const BlockSet made = build_blocks(districts, streets, {}).value();
   EXPECT_EQ(made.statistics.raw_faces, 1);
   EXPECT_EQ(made.statistics.faces_cut, 1);
-  EXPECT_EQ(made.faces.size(), 6U);   // x = 500, 1000; y = 500
+  EXPECT_EQ(made.faces.size(), 6U);  // x = 500, 1000; y = 500
   for (const Face& face : made.faces) EXPECT_EQ(face.raw, RawFaceId{1});
   EXPECT_EQ(total(made.blocks), SquareMetres{780'000.0});
 }
@@ -110,7 +113,9 @@ TEST(BuildBlocks, NeighboursOfACutFaceGetTheCutAsAVertex) {
   EXPECT_EQ(area(dissolve(pieces)), SquareMetres{600'000.0});
   for (const Block& block : made.blocks) {
     const Ring& ring = block.shape.outer;
-    if (block.district == DistrictId{2}) { EXPECT_NE(std::find(ring.begin(), ring.end(), Xy{500, 400}), ring.end()); }
+    if (block.district == DistrictId{2}) {
+      EXPECT_NE(std::find(ring.begin(), ring.end(), Xy{500, 400}), ring.end());
+    }
   }
 }
 
@@ -130,7 +135,8 @@ TEST(BuildBlocks, NoDistrictIsAnErrorWithACure) {
 TEST(BuildBlocks, ACancelledCallHasNoEffect) {
   CancelToken cancel;
   cancel.cancel();
-  EXPECT_EQ(build_blocks(std::vector{district(1, {rectangle(0, 0, 9, 9)})}, {}, {}, {}, cancel).error().code, ErrorCode::cancelled);
+  EXPECT_EQ(build_blocks(std::vector{district(1, {rectangle(0, 0, 9, 9)})}, {}, {}, {}, cancel).error().code,
+            ErrorCode::cancelled);
 }
 
 /// Random streets over two districts that share a crooked border.
@@ -158,7 +164,7 @@ TEST(BuildBlocks, RandomCitiesAreTiledExactlyAndEveryMetreIsListed) {
     const RandomCity city(seed);
     const auto made = build_blocks(city.districts, city.streets, {});
     ASSERT_TRUE(made) << message_en(made.error());
-    EXPECT_NEAR(total(made->blocks).value, 600'000.0, 2.0);   // snapped borders move by less than a lattice step
+    EXPECT_NEAR(total(made->blocks).value, 600'000.0, 2.0);  // snapped borders move by less than a lattice step
     std::vector<const Polygon*> pieces;
     Metres perimeters, shared;
     for (const Block& block : made->blocks) {
@@ -175,7 +181,9 @@ TEST(BuildBlocks, RandomCitiesAreTiledExactlyAndEveryMetreIsListed) {
     for (const Street& s : city.streets) network += length(s.line);
     EXPECT_NEAR(total(made->stretches).value, network.value, 1e-9 * network.value);
     for (std::size_t i = 1; i < made->stretches.size(); ++i)
-      if (made->stretches[i].street == made->stretches[i - 1].street) { EXPECT_EQ(made->stretches[i].from, made->stretches[i - 1].to); }
+      if (made->stretches[i].street == made->stretches[i - 1].street) {
+        EXPECT_EQ(made->stretches[i].from, made->stretches[i - 1].to);
+      }
   }
 }
 

@@ -27,9 +27,11 @@ TEST(WhyMerge, TheRulesAsTheyAreWritten) {
     double area, perimeter;
     MergeReason expected;
   };
-  for (const Row& row : {Row{"under 1,000 m2", 999.9, 130.0, MergeReason::small}, Row{"1,000 m2 is not under", 1000.0, 130.0, MergeReason::none},
+  for (const Row& row : {Row{"under 1,000 m2", 999.9, 130.0, MergeReason::small},
+                         Row{"1,000 m2 is not under", 1000.0, 130.0, MergeReason::none},
                          Row{"thin and under 10,000 m2", 5000.0, 1000.0, MergeReason::thin},
-                         Row{"thin but 10,000 m2", 10'000.0, 2000.0, MergeReason::none}, Row{"compact", 5000.0, 300.0, MergeReason::none}}) {
+                         Row{"thin but 10,000 m2", 10'000.0, 2000.0, MergeReason::none},
+                         Row{"compact", 5000.0, 300.0, MergeReason::none}}) {
     SCOPED_TRACE(row.name);
     EXPECT_EQ(why_merge(SquareMetres{row.area}, Metres{row.perimeter}, rules), row.expected);
   }
@@ -84,7 +86,8 @@ TEST(MergeFaces, AGroupsDistrictIsTheOneWithMostOfItsArea) {
 }
 
 /// The twin: no queue, no maps; looks for the smallest group again and again.
-Keepers slow_merge(const std::vector<FaceMeasure>& faces, const std::vector<FaceBorder>& borders, const BlockRules& rules) {
+Keepers slow_merge(const std::vector<FaceMeasure>& faces, const std::vector<FaceBorder>& borders,
+                   const BlockRules& rules) {
   const std::size_t n = faces.size();
   Keepers group(n);
   for (std::size_t i = 0; i < n; ++i) group[i] = i;
@@ -98,7 +101,8 @@ Keepers slow_merge(const std::vector<FaceMeasure>& faces, const std::vector<Face
     FaceMeasure m;
     DistrictShares shares;
     for (std::size_t i = 0; i < n; ++i)
-      if (group[i] == g) m.area += faces[i].area, m.perimeter += faces[i].perimeter, shares[faces[i].district] += faces[i].area;
+      if (group[i] == g)
+        m.area += faces[i].area, m.perimeter += faces[i].perimeter, shares[faces[i].district] += faces[i].area;
     for (const FaceBorder& x : borders)
       if (group[x.a] == g && group[x.b] == g) m.perimeter -= 2.0 * x.length;
     m.district = main_district(shares);
@@ -137,7 +141,8 @@ TEST(MergeFaces, EqualsItsSlowTwinOnRandomGraphs) {
     std::vector<FaceMeasure> faces;
     for (int i = 0; i < 14; ++i) {
       // Whole numbers: sums are exact, so both ways of adding agree to the last bit.
-      const double area = 100.0 + static_cast<double>(draw.below(at++, 3000)), perimeter = 400.0 + static_cast<double>(draw.below(at++, 600));
+      const double area = 100.0 + static_cast<double>(draw.below(at++, 3000)),
+                   perimeter = 400.0 + static_cast<double>(draw.below(at++, 600));
       faces.push_back(face(area, perimeter, draw.below(at++, 2) == 0 ? kNorth : kSouth));
     }
     std::vector<FaceBorder> borders;

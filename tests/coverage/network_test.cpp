@@ -46,7 +46,8 @@ TEST(Network, AWalkThatDoesNotExistIsNamed) {
   EXPECT_NE(walk.error().detail.find("(10.0"), std::string::npos);
 }
 
-/// Random tangles: every segment has a walk, the walk stays within a lattice step, and all walks together use every edge.
+/// Random tangles: every segment has a walk, the walk stays within a lattice step, and all walks together use every
+/// edge.
 TEST(Network, RandomTanglesAreWalkedCompletely) {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     SCOPED_TRACE(seed);

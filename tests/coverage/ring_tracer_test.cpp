@@ -22,8 +22,10 @@ TEST(TraceRings, AWalkThatMeetsItselfIsCutIntoSimpleRings) {
 }
 
 TEST(Assemble, AHoleGoesToTheSmallestRingAroundIt) {
-  const Ring big{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}}, lake{{10, 10}, {10, 90}, {90, 90}, {90, 10}, {10, 10}};
-  const Ring island{{20, 20}, {80, 20}, {80, 80}, {20, 80}, {20, 20}}, pond{{40, 40}, {40, 60}, {60, 60}, {60, 40}, {40, 40}};
+  const Ring big{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}},
+      lake{{10, 10}, {10, 90}, {90, 90}, {90, 10}, {10, 10}};
+  const Ring island{{20, 20}, {80, 20}, {80, 80}, {20, 80}, {20, 20}},
+      pond{{40, 40}, {40, 60}, {60, 60}, {60, 40}, {40, 40}};
   const MultiPolygon polygons = assemble({pond, island, lake, big});
   ASSERT_EQ(polygons.size(), 2U);
   EXPECT_EQ(polygons[0].holes, std::vector<Ring>{lake});

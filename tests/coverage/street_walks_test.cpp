@@ -13,9 +13,15 @@ struct Town {
   Network second;
   Subdivision faces;
 
-  explicit Town(std::vector<Street> given) : streets(std::move(given)), first(noded(streets)), second(Network::node(first.lines()).value()), faces(Subdivision::of(second).value()) {}
+  explicit Town(std::vector<Street> given)
+      : streets(std::move(given)),
+        first(noded(streets)),
+        second(Network::node(first.lines()).value()),
+        faces(Subdivision::of(second).value()) {}
 
-  [[nodiscard]] std::vector<StreetStretch> walk() const { return walk_streets(streets, TwoStageWalk{first}, second, faces, block_of).value(); }
+  [[nodiscard]] std::vector<StreetStretch> walk() const {
+    return walk_streets(streets, TwoStageWalk{first}, second, faces, block_of).value();
+  }
 
   static Network noded(const std::vector<Street>& streets) {
     std::vector<LineString> lines;
@@ -31,7 +37,7 @@ const LineString kRing{{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}};
 TEST(WalkStreets, SidesAreSeenInTheDirectionOfTheWay) {
   const auto stretches = Town({street(1, kRing), street(2, {{10, 10}, {10, 0}})}).walk();
   const StreetStretch& wall = stretches.back();
-  EXPECT_EQ(wall.left, BlockId{2});    // walking down, the east room is on the left
+  EXPECT_EQ(wall.left, BlockId{2});  // walking down, the east room is on the left
   EXPECT_EQ(wall.right, BlockId{1});
 }
 
@@ -59,7 +65,7 @@ TEST(WalkStreets, AWayShorterThanTheLatticeIsListedAllTheSame) {
 
 TEST(WalkLine, JoinsTheWalksOfItsSegments) {
   const Network network = Network::node(std::vector<LineString>{kRing, {{10, -5}, {10, 15}}}).value();
-  EXPECT_EQ(walk_line(network, kRing).value().size(), 7U);   // five corners and two crossings
+  EXPECT_EQ(walk_line(network, kRing).value().size(), 7U);  // five corners and two crossings
 }
 
 }  // namespace

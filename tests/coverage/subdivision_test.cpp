@@ -9,7 +9,9 @@ namespace {
 // | 0 | 1 |   with a dead end into face 1
 // +---+---+
 Network two_rooms() {
-  return Network::node(std::vector<LineString>{{{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}}, {{10, 0}, {10, 10}}, {{20, 5}, {15, 5}}}).value();
+  return Network::node(std::vector<LineString>{
+                           {{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}}, {{10, 0}, {10, 10}}, {{20, 5}, {15, 5}}})
+      .value();
 }
 
 TEST(Subdivision, FacesAreSortedAndEveryEdgeKnowsBothSides) {
@@ -19,13 +21,14 @@ TEST(Subdivision, FacesAreSortedAndEveryEdgeKnowsBothSides) {
   EXPECT_EQ(rooms.faces()[0].outer.front(), (Xy{0, 0}));
   const auto* wall = rooms.edge(network.vertex_at({10, 10}), network.vertex_at({10, 0}));
   ASSERT_NE(wall, nullptr);
-  EXPECT_EQ(wall->left, 0);    // walking up from (10, 0)
+  EXPECT_EQ(wall->left, 0);  // walking up from (10, 0)
   EXPECT_EQ(wall->right, 1);
   const auto* south = rooms.edge(network.vertex_at({0, 0}), network.vertex_at({10, 0}));
   ASSERT_NE(south, nullptr);
   EXPECT_EQ(south->left, 0);
   EXPECT_EQ(south->right, kNoFace);
-  EXPECT_EQ(rooms.edge(network.vertex_at({15, 5}), network.vertex_at({20, 5})), nullptr);   // the dead end bounds nothing
+  EXPECT_EQ(rooms.edge(network.vertex_at({15, 5}), network.vertex_at({20, 5})),
+            nullptr);  // the dead end bounds nothing
 }
 
 TEST(Enclosing, IsDecidedByCrossingWalks) {
@@ -39,7 +42,8 @@ TEST(Enclosing, IsDecidedByCrossingWalks) {
     }
     return out;
   };
-  const std::vector<std::vector<int>> walks{walk({{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}}), walk({{10, 0}, {20, 0}, {20, 10}, {10, 10}, {10, 0}})};
+  const std::vector<std::vector<int>> walks{walk({{0, 0}, {20, 0}, {20, 10}, {0, 10}, {0, 0}}),
+                                            walk({{10, 0}, {20, 0}, {20, 10}, {10, 10}, {10, 0}})};
   const auto inside = enclosing(rooms, walks, std::vector<int>{0, 1}).value();
   EXPECT_EQ(inside[0], std::vector<int>{0});
   EXPECT_EQ(inside[1], (std::vector<int>{0, 1}));
@@ -63,7 +67,8 @@ TEST(Subdivision, OfListedEdgesOnlyIgnoresTheOthers) {
   const Network network = two_rooms();
   std::vector<std::pair<int, int>> outline;
   const std::vector<Xy> corners{{0, 0}, {10, 0}, {20, 0}, {20, 5}, {20, 10}, {10, 10}, {0, 10}, {0, 0}};
-  for (std::size_t i = 1; i < corners.size(); ++i) outline.emplace_back(network.vertex_at(corners[i - 1]), network.vertex_at(corners[i]));
+  for (std::size_t i = 1; i < corners.size(); ++i)
+    outline.emplace_back(network.vertex_at(corners[i - 1]), network.vertex_at(corners[i]));
   EXPECT_EQ(Subdivision::of(network, outline).value().faces().size(), 1U);
 }
 

@@ -22,7 +22,7 @@ TEST(Words, FlagsAreJoinedInTheirOrder) {
   ReportFlags flags;
   EXPECT_EQ(words(flags), "");
   flags.set(ReportFlag::ward_odd);
-  flags.set(ReportFlag::ward_missing);   // no flag of the contract
+  flags.set(ReportFlag::ward_missing);  // no flag of the contract
   flags.set(ReportFlag::closed_before_opened);
   EXPECT_EQ(words(flags), "closed_before_opened;ward_odd");
 }

@@ -33,11 +33,13 @@ struct Row {
 };
 
 TEST(AssignDuties, TheRulesAsATable) {
-  for (const Row& row : {Row{"inside a block", kA, kA, ZoneId{11}, DutyRule::inside}, Row{"between blocks of one zone", kA, kB, ZoneId{11}, DutyRule::inside},
+  for (const Row& row : {Row{"inside a block", kA, kA, ZoneId{11}, DutyRule::inside},
+                         Row{"between blocks of one zone", kA, kB, ZoneId{11}, DutyRule::inside},
                          Row{"zone border: lower code, not lower id", kB, kC, ZoneId{12}, DutyRule::border_lower_code},
                          Row{"the same seen from the other side", kC, kB, ZoneId{12}, DutyRule::border_lower_code},
                          Row{"outer border, land on the left", kC, {}, ZoneId{12}, DutyRule::inside},
-                         Row{"outer border, land on the right", {}, kA, ZoneId{11}, DutyRule::inside}, Row{"outside", {}, {}, {}, DutyRule::outside}}) {
+                         Row{"outer border, land on the right", {}, kA, ZoneId{11}, DutyRule::inside},
+                         Row{"outside", {}, {}, {}, DutyRule::outside}}) {
     SCOPED_TRACE(row.name);
     const auto pieces = assign_duties(std::vector{stretch(7, 0, 10, row.left, row.right)}, two_zones(), "all");
     ASSERT_EQ(pieces.size(), 1U);
@@ -49,7 +51,8 @@ TEST(AssignDuties, TheRulesAsATable) {
 }
 
 TEST(AssignDuties, NeighbouringStretchesOfOneDutyAreOnePiece) {
-  const auto pieces = assign_duties(std::vector{stretch(1, 0, 10, kA, kB), stretch(1, 10, 25, kA, kA), stretch(1, 25, 30, kA, kC), stretch(2, 0, 5, kA, kC)},
+  const auto pieces = assign_duties(std::vector{stretch(1, 0, 10, kA, kB), stretch(1, 10, 25, kA, kA),
+                                                stretch(1, 25, 30, kA, kC), stretch(2, 0, 5, kA, kC)},
                                     two_zones(), "all");
   ASSERT_EQ(pieces.size(), 3U);
   EXPECT_EQ(pieces[0].to, Metres{25.0});
@@ -59,7 +62,8 @@ TEST(AssignDuties, NeighbouringStretchesOfOneDutyAreOnePiece) {
 }
 
 TEST(StreetMetres, HalfOnABorderWholeInsideAndOnTheOuterBorderNothingOutside) {
-  const auto rows = street_metres(std::vector{stretch(1, 0, 10, kA, kB), stretch(1, 10, 30, kA, kA), stretch(1, 30, 34, {}, kB), stretch(1, 34, 99, {}, {})});
+  const auto rows = street_metres(std::vector{stretch(1, 0, 10, kA, kB), stretch(1, 10, 30, kA, kA),
+                                              stretch(1, 30, 34, {}, kB), stretch(1, 34, 99, {}, {})});
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].block, kA);
   EXPECT_EQ(rows[0].length, Metres{25.0});

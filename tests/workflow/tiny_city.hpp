@@ -1,8 +1,7 @@
 #pragma once
 /// The input files of a small, complete city: two districts, an island, streets, four months of reports.
 ///
-///   const CityFiles files = write_tiny_city(folder);      // folder/city.json, districts.geojson, streets.geojson,
-///   reports.csv
+///   const CityFiles files = write_tiny_city(folder);   // city.json, districts.geojson, streets.geojson, reports.csv
 ///
 ///      0    500   1000   1500  2000   plane metres from kCorner
 ///      +------------+------------+        +----+
@@ -10,10 +9,10 @@
 ///      |  1 km2     |  1 km2     | 300 m  |    |   directions run 30 m beyond the land; the isle belongs to East,
 ///      +------------+------------+        +----+   has streets of its own and no land border
 ///
-/// Reports: 1,400 rows of three categories over 120 days. 1,000 are spread evenly, Graffiti also piles up at (1250,
-/// 250) and comes back there, 40 rows sit on a default coordinate (many streets, many wards, some with neither), 5 lie
-/// in the sea, 3 rows must be refused (no time, no type, a repeated id). The same bytes on every machine: numbers come
-/// from CounterRandom.
+/// Reports: 1,400 rows of three categories over 120 days. 1,000 are spread evenly, 100 lie on the isle; Graffiti also
+/// piles up in four blocks around (1300, 300) and comes back there; 40 rows sit on a default coordinate (many streets,
+/// many wards, some with neither), 5 lie in the sea, 3 rows must be refused (no time, no type, a repeated id).
+/// The same bytes on every machine: numbers come from CounterRandom.
 
 #include <filesystem>
 #include <fstream>

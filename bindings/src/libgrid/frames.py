@@ -34,17 +34,15 @@ def with_ragged(columns: Columns, layout: Layout) -> Columns:
 
 
 def data_frame(columns: Columns, nullable: tuple[str, ...] = ()) -> pandas.DataFrame:
-    pandas = _imported("pandas")
-    frame = {name: _nullable(values) if name in nullable else values for name, values in columns.items()}
-    result: pandas.DataFrame = pandas.DataFrame(frame)
+    content = {name: _nullable(values) if name in nullable else values for name, values in columns.items()}
+    result: pandas.DataFrame = _imported("pandas").DataFrame(content)
     return result
 
 
 def geo_data_frame(columns: Columns, layout: Layout, epsg: int) -> geopandas.GeoDataFrame:
-    geopandas = _imported("geopandas")
     plain = {name: values for name, values in columns.items() if name != "geometry"}
     geometry = _geometry(columns["geometry"], layout.geometry)
-    result: geopandas.GeoDataFrame = geopandas.GeoDataFrame(
+    result: geopandas.GeoDataFrame = _imported("geopandas").GeoDataFrame(
         data_frame(plain, layout.nullable), geometry=geometry, crs=f"EPSG:{epsg}")
     return result
 

@@ -93,7 +93,8 @@ class Workspace:
     def zones(self, level: int | None = None, *, columns: Literal[True]) -> Columns: ...
     def zones(self, level: int | None = None, *, columns: bool = False) -> geopandas.GeoDataFrame | Columns:
         """Zones (网格) of the newest plan, of one level (1 = upper) or of all."""
-        return self.plan().zones(level, columns=columns)   # type: ignore[call-overload, no-any-return]
+        plan = self.plan()
+        return plan.zones(level, columns=True) if columns else plan.zones(level)
 
     @overload
     def posts(self, *, columns: Literal[False] = False) -> pandas.DataFrame: ...
@@ -101,7 +102,8 @@ class Workspace:
     def posts(self, *, columns: Literal[True]) -> Columns: ...
     def posts(self, *, columns: bool = False) -> pandas.DataFrame | Columns:
         """Posts (岗位) of the newest plan."""
-        return self.plan().posts(columns=columns)   # type: ignore[call-overload, no-any-return]
+        plan = self.plan()
+        return plan.posts(columns=True) if columns else plan.posts()
 
     @overload
     def locate(self, lon: ArrayLike, lat: ArrayLike, *, columns: Literal[False] = False,
@@ -111,7 +113,8 @@ class Workspace:
     def locate(self, lon: ArrayLike, lat: ArrayLike, *, columns: bool = False,
                threads: int = 0) -> pandas.DataFrame | Columns:
         """Who is responsible for places, by the newest plan; see Plan.locate."""
-        return self.plan().locate(lon, lat, columns=columns, threads=threads)   # type: ignore[call-overload, no-any-return]
+        plan = self.plan()
+        return plan.locate(lon, lat, columns=True, threads=threads) if columns else plan.locate(lon, lat, threads=threads)
 
     @overload
     def districts(self, *, columns: Literal[False] = False) -> geopandas.GeoDataFrame: ...

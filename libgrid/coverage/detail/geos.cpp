@@ -15,7 +15,8 @@ namespace {
 class Geos {
  public:
   Geos() : handle_(GEOS_init_r()) {
-    GEOSContext_setErrorMessageHandler_r(handle_, [](const char* text, void* self) { static_cast<Geos*>(self)->error_ = text; }, this);
+    GEOSContext_setErrorMessageHandler_r(
+        handle_, [](const char* text, void* self) { static_cast<Geos*>(self)->error_ = text; }, this);
   }
   ~Geos() { GEOS_finish_r(handle_); }
   Geos(const Geos&) = delete;
@@ -34,7 +35,9 @@ class Geos {
   [[nodiscard]] GEOSCoordSequence* sequence(std::span<const Xy> points) const {
     return GEOSCoordSeq_copyFromBuffer_r(handle_, &points[0].x, static_cast<unsigned>(points.size()), 0, 0);
   }
-  [[nodiscard]] Geometry line(std::span<const Xy> points) const { return own(GEOSGeom_createLineString_r(handle_, sequence(points))); }
+  [[nodiscard]] Geometry line(std::span<const Xy> points) const {
+    return own(GEOSGeom_createLineString_r(handle_, sequence(points)));
+  }
 
   [[nodiscard]] Geometry lines(std::span<const LineString> many) const {
     std::vector<GEOSGeometry*> parts;

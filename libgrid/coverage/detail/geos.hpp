@@ -25,6 +25,7 @@ struct Repaired {
 [[nodiscard]] Expected<Repaired> repair(const MultiPolygon& shape);
 
 /// The parts of lines inside a polygon, with ends and crossings rounded to the grid.
-[[nodiscard]] Expected<std::vector<LineString>> clip_lines(std::span<const LineString> lines, const Polygon& polygon, Metres grid);
+[[nodiscard]] Expected<std::vector<LineString>> clip_lines(std::span<const LineString> lines, const Polygon& polygon,
+                                                           Metres grid);
 
 }  // namespace libgrid::coverage::detail

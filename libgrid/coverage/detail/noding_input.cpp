@@ -25,8 +25,10 @@ std::vector<LineString> barrier_lines(std::span<const District> districts, std::
 std::vector<LineString> lattice_lines(const Box& box, Metres step) {
   std::vector<LineString> lines;
   const double s = step.value;
-  for (double x = std::ceil(box.min.x / s) * s; x <= box.max.x; x += s) lines.push_back({{x, box.min.y}, {x, box.max.y}});
-  for (double y = std::ceil(box.min.y / s) * s; y <= box.max.y; y += s) lines.push_back({{box.min.x, y}, {box.max.x, y}});
+  for (double x = std::ceil(box.min.x / s) * s; x <= box.max.x; x += s)
+    lines.push_back({{x, box.min.y}, {x, box.max.y}});
+  for (double y = std::ceil(box.min.y / s) * s; y <= box.max.y; y += s)
+    lines.push_back({{box.min.x, y}, {box.max.x, y}});
   return lines;
 }
 

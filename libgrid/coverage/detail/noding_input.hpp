@@ -14,7 +14,8 @@ namespace libgrid::coverage::detail {
 [[nodiscard]] LineString snapped(std::span<const Xy> line);
 
 /// Streets and district rings, snapped; vanished ones left out.
-[[nodiscard]] std::vector<LineString> barrier_lines(std::span<const District> districts, std::span<const Street> streets);
+[[nodiscard]] std::vector<LineString> barrier_lines(std::span<const District> districts,
+                                                    std::span<const Street> streets);
 
 /// Lines x = k step and y = k step that pass through the box.
 [[nodiscard]] std::vector<LineString> lattice_lines(const Box& box, Metres step);

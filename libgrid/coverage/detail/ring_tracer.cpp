@@ -26,9 +26,12 @@ class ClockwiseFrom {
  private:
   [[nodiscard]] int half(Xy p) const {
     switch (orientation(v_, back_, p)) {
-      case Side::right: return 0;
-      case Side::left: return 2;
-      case Side::on: break;
+      case Side::right:
+        return 0;
+      case Side::left:
+        return 2;
+      case Side::on:
+        break;
     }
     const double dot = (p.x - v_.x) * (back_.x - v_.x) + (p.y - v_.y) * (back_.y - v_.y);
     return dot < 0.0 ? 1 : 3;

@@ -23,7 +23,8 @@ double share_along(Xy p, Xy a, Xy b) {
 }
 
 /// Measures never run backwards, whatever snapping did to the last millimetre.
-Expected<std::vector<Milestone>> milestones(std::span<const Xy> line, const TwoStageWalk& walk, const Network& network) {
+Expected<std::vector<Milestone>> milestones(std::span<const Xy> line, const TwoStageWalk& walk,
+                                            const Network& network) {
   std::vector<Milestone> stones;
   Metres walked;
   for (std::size_t i = 1; i < line.size(); ++i) {
@@ -54,7 +55,8 @@ class DeadEnds {
 
 class StreetWalker {
  public:
-  StreetWalker(const TwoStageWalk& walk, const Network& network, const Subdivision& subdivision, const BlockOfFace& block_of)
+  StreetWalker(const TwoStageWalk& walk, const Network& network, const Subdivision& subdivision,
+               const BlockOfFace& block_of)
       : walk_(walk), network_(network), subdivision_(subdivision), block_of_(block_of), dead_ends_(subdivision) {}
 
   Expected<void> append(const Street& street, std::vector<StreetStretch>& out) const {
@@ -100,7 +102,7 @@ Expected<std::vector<int>> walk_line(const Network& network, std::span<const Xy>
   std::vector<int> walk;
   for (std::size_t i = 1; i < line.size(); ++i) {
     GRID_TRY(part, network.trace(line[i - 1], line[i]));
-    const auto skip = walk.empty() ? 0 : 1;   // the shared vertex
+    const auto skip = walk.empty() ? 0 : 1;  // the shared vertex
     walk.insert(walk.end(), part.begin() + skip, part.end());
   }
   return walk;
@@ -114,8 +116,9 @@ Expected<std::vector<int>> TwoStageWalk::operator()(const Network& second, std::
   return walk_line(second, corners);
 }
 
-Expected<std::vector<StreetStretch>> walk_streets(std::span<const Street> streets, const TwoStageWalk& walk, const Network& network,
-                                                  const Subdivision& subdivision, const BlockOfFace& block_of) {
+Expected<std::vector<StreetStretch>> walk_streets(std::span<const Street> streets, const TwoStageWalk& walk,
+                                                  const Network& network, const Subdivision& subdivision,
+                                                  const BlockOfFace& block_of) {
   const StreetWalker walker(walk, network, subdivision, block_of);
   std::vector<StreetStretch> stretches;
   for (const Street& street : streets) GRID_CHECK(walker.append(street, stretches));

@@ -29,8 +29,9 @@ class TwoStageWalk {
 using BlockOfFace = std::function<std::optional<BlockId>(int face)>;
 
 /// Every metre of every street in exactly one stretch; neighbouring stretches with the same blocks are joined.
-[[nodiscard]] Expected<std::vector<StreetStretch>> walk_streets(std::span<const Street> streets, const TwoStageWalk& walk,
-                                                                const Network& network, const Subdivision& subdivision,
+[[nodiscard]] Expected<std::vector<StreetStretch>> walk_streets(std::span<const Street> streets,
+                                                                const TwoStageWalk& walk, const Network& network,
+                                                                const Subdivision& subdivision,
                                                                 const BlockOfFace& block_of);
 
 }  // namespace libgrid::coverage::detail

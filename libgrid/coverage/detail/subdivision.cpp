@@ -106,8 +106,8 @@ const Edge* Subdivision::edge(int u, int v) const {
   return it != end && it->v == v ? &*it : nullptr;
 }
 
-Expected<std::vector<std::vector<int>>> enclosing(const Subdivision& subdivision, std::span<const std::vector<int>> walks,
-                                                  std::span<const int> owner) {
+Expected<std::vector<std::vector<int>>> enclosing(const Subdivision& subdivision,
+                                                  std::span<const std::vector<int>> walks, std::span<const int> owner) {
   const std::span<const Edge> edges = subdivision.edges();
   std::vector<std::vector<int>> crossed(edges.size());
   for (std::size_t w = 0; w < walks.size(); ++w)

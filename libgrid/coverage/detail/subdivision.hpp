@@ -20,7 +20,7 @@ class Subdivision {
   struct Edge {
     int u = 0;
     int v = 0;
-    int left = kNoFace;   ///< walking u to v
+    int left = kNoFace;  ///< walking u to v
     int right = kNoFace;
   };
 
@@ -37,9 +37,9 @@ class Subdivision {
   [[nodiscard]] static Expected<Subdivision> of_lines(const Network& network, std::span<const LineString> lines);
   void add_ring(const Network& network, const Ring& ring, int face);
 
-  std::vector<Polygon> faces_;                              // normalized, sorted by outer ring
-  std::vector<Edge> edges_;                                 // sorted by (u, v)
-  std::vector<std::size_t> first_edge_;                     // of vertex u in edges_
+  std::vector<Polygon> faces_;           // normalized, sorted by outer ring
+  std::vector<Edge> edges_;              // sorted by (u, v)
+  std::vector<std::size_t> first_edge_;  // of vertex u in edges_
 };
 
 /// For every face the inputs whose rings enclose it, ascending: a face is enclosed if the walks around it are crossed

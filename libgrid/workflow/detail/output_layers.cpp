@@ -40,7 +40,8 @@ Layer district_layer(const std::vector<District>& districts, const std::vector<F
 }
 
 Layer face_layer(const std::vector<Face>& faces) {
-  Layer layer{"faces", GeometryKind::polygon, {{"face_id", kInteger}, {"raw_face_id", kInteger}, {"block_id", kInteger}}, {}};
+  Layer layer{
+      "faces", GeometryKind::polygon, {{"face_id", kInteger}, {"raw_face_id", kInteger}, {"block_id", kInteger}}, {}};
   for (const Face& f : faces) layer.rows.push_back({{f.id.value, f.raw.value, f.block.value}, to_wkb(f.shape)});
   return layer;
 }
@@ -61,24 +62,33 @@ std::map<BlockId, std::string> merge_reasons(const std::vector<Face>& faces) {
 Layer block_layer(const Ground& ground, const ZoneMap& map) {
   Layer layer{"blocks",
               GeometryKind::polygon,
-              {{"block_id", kInteger}, {"zone_id", kInteger}, {"district_id", kInteger}, {"area_m2", kReal}, {"street_m", kReal},
-               {"reports", kInteger}, {"workload", kReal}, {"faces", kInteger}, {"merge_reason", kText}},
+              {{"block_id", kInteger},
+               {"zone_id", kInteger},
+               {"district_id", kInteger},
+               {"area_m2", kReal},
+               {"street_m", kReal},
+               {"reports", kInteger},
+               {"workload", kReal},
+               {"faces", kInteger},
+               {"merge_reason", kText}},
               {}};
   std::map<BlockId, ZoneId> zone_of;
   for (const BlockZone& row : map.blocks) zone_of[row.block] = row.zone;
   const auto reasons = merge_reasons(ground.faces);
   for (const Block& b : ground.blocks) {
     const std::string& reason = reasons.at(b.id);
-    layer.rows.push_back({{b.id.value, zone_of.at(b.id).value, b.district.value, b.area.value, b.street_length.value, b.reports,
-                           b.workload, b.faces, reason.empty() ? CellValue{} : CellValue{reason}},
+    layer.rows.push_back({{b.id.value, zone_of.at(b.id).value, b.district.value, b.area.value, b.street_length.value,
+                           b.reports, b.workload, b.faces, reason.empty() ? CellValue{} : CellValue{reason}},
                           to_wkb(b.shape)});
   }
   return layer;
 }
 
 Layer link_layer(const std::vector<Link>& links) {
-  Layer layer{"links", GeometryKind::line,
-              {{"link_id", kInteger}, {"from_block", kInteger}, {"to_block", kInteger}, {"length_m", kReal}}, {}};
+  Layer layer{"links",
+              GeometryKind::line,
+              {{"link_id", kInteger}, {"from_block", kInteger}, {"to_block", kInteger}, {"length_m", kReal}},
+              {}};
   for (const Link& l : links)
     layer.rows.push_back({{l.id.value, l.from.value, l.to.value, l.length.value}, to_wkb(std::span<const Xy>(l.line))});
   return layer;
@@ -87,29 +97,47 @@ Layer link_layer(const std::vector<Link>& links) {
 Layer zone_layer(const ZoneMap& map) {
   Layer layer{"zones",
               GeometryKind::multipolygon,
-              {{"zone_id", kInteger}, {"code", kText}, {"level", kInteger}, {"parent_id", kInteger}, {"name", kText},
-               {"post_id", kInteger}, {"blocks", kInteger}, {"area_m2", kReal}, {"street_m", kReal}, {"reports", kInteger},
-               {"workload", kReal}, {"polsby_popper", kReal}, {"parts", kInteger}},
+              {{"zone_id", kInteger},
+               {"code", kText},
+               {"level", kInteger},
+               {"parent_id", kInteger},
+               {"name", kText},
+               {"post_id", kInteger},
+               {"blocks", kInteger},
+               {"area_m2", kReal},
+               {"street_m", kReal},
+               {"reports", kInteger},
+               {"workload", kReal},
+               {"polsby_popper", kReal},
+               {"parts", kInteger}},
               {}};
   for (const Zone& z : map.zones)
-    layer.rows.push_back({{z.id.value, z.code, std::int64_t{z.level}, id_or_null(z.parent), z.name, id_or_null(z.post), z.blocks,
-                           z.area.value, z.street_length.value, z.reports, z.workload, z.polsby_popper, z.parts},
-                          to_wkb(z.shape)});
+    layer.rows.push_back(
+        {{z.id.value, z.code, std::int64_t{z.level}, id_or_null(z.parent), z.name, id_or_null(z.post), z.blocks,
+          z.area.value, z.street_length.value, z.reports, z.workload, z.polsby_popper, z.parts},
+         to_wkb(z.shape)});
   return layer;
 }
 
 Layer piece_layer(const std::vector<RoadPiece>& pieces, const std::vector<Street>& streets) {
   Layer layer{"road_pieces",
               GeometryKind::line,
-              {{"piece_id", kInteger}, {"way_no", kInteger}, {"from_m", kReal}, {"to_m", kReal}, {"length_m", kReal},
-               {"zone_id", kInteger}, {"sector", kText}, {"side", kText}, {"rule", kText}},
+              {{"piece_id", kInteger},
+               {"way_no", kInteger},
+               {"from_m", kReal},
+               {"to_m", kReal},
+               {"length_m", kReal},
+               {"zone_id", kInteger},
+               {"sector", kText},
+               {"side", kText},
+               {"rule", kText}},
               {}};
   std::map<StreetId, const Street*> street_of;
   for (const Street& street : streets) street_of[street.id] = &street;
   for (const RoadPiece& p : pieces) {
     const LineString part = substring(street_of.at(p.street)->line, p.from, p.to);
-    layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value, id_or_null(p.zone), p.sector,
-                           std::string(word(p.side)), std::string(word(p.rule))},
+    layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value,
+                           id_or_null(p.zone), p.sector, std::string(word(p.side)), std::string(word(p.rule))},
                           to_wkb(std::span<const Xy>(part))});
   }
   return layer;
@@ -126,11 +154,19 @@ Layer cell_layer(const std::vector<Cell>& cells, const hotspot::Raster& raster) 
 }
 
 Layer plan_layer(const std::vector<PlanVersion>& versions) {
-  Layer layer{"plans", GeometryKind::none,
-              {{"plan_id", kInteger}, {"version", kInteger}, {"state", kText}, {"valid_from", kText}, {"valid_to", kText}, {"sha256", kText}},
+  Layer layer{"plans",
+              GeometryKind::none,
+              {{"plan_id", kInteger},
+               {"version", kInteger},
+               {"state", kText},
+               {"valid_from", kText},
+               {"valid_to", kText},
+               {"sha256", kText}},
               {}};
   for (const PlanVersion& v : versions)
-    layer.rows.push_back({{v.id.value, v.version, v.state, to_text(v.valid_from), v.valid_to ? CellValue{to_text(*v.valid_to)} : CellValue{}, v.sha256}, {}});
+    layer.rows.push_back({{v.id.value, v.version, v.state, to_text(v.valid_from),
+                           v.valid_to ? CellValue{to_text(*v.valid_to)} : CellValue{}, v.sha256},
+                          {}});
   return layer;
 }
 

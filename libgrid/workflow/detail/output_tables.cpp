@@ -26,8 +26,13 @@ OutputTable assignment_table(const ReportTable& table, const std::vector<Attribu
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Attribution& a = all[i];
     const std::string upper = a.zone ? parent.at(*a.zone) : std::string();
-    csv.add(std::string_view(table.reports[i].id)).add(std::string_view(number(a.zone))).add(std::string_view(upper)).add(word(a.method)).add(word_or_empty(a.reason));
-    csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt).add(std::string_view(words(table.reports[i].flags)));
+    csv.add(std::string_view(table.reports[i].id))
+        .add(std::string_view(number(a.zone)))
+        .add(std::string_view(upper))
+        .add(word(a.method))
+        .add(word_or_empty(a.reason));
+    csv.add(a.distance ? std::optional(a.distance->value) : std::nullopt)
+        .add(std::string_view(words(table.reports[i].flags)));
     csv.end_row();
   }
   return {"assignment.csv", csv.text()};
@@ -36,7 +41,10 @@ OutputTable assignment_table(const ReportTable& table, const std::vector<Attribu
 OutputTable rejected_table(const std::vector<RejectedRow>& rows) {
   CsvWriter csv({"file", "row", "field", "code", "message_zh", "message_en"});
   for (const RejectedRow& row : rows) {
-    csv.add(std::string_view(row.error.file)).add(row.error.row).add(std::string_view(row.error.field)).add(info(row.error.code).name);
+    csv.add(std::string_view(row.error.file))
+        .add(row.error.row)
+        .add(std::string_view(row.error.field))
+        .add(info(row.error.code).name);
     csv.add(std::string_view(message_zh(row.error))).add(std::string_view(message_en(row.error))).end_row();
   }
   return {"rejected.csv", csv.text()};
@@ -45,7 +53,14 @@ OutputTable rejected_table(const std::vector<RejectedRow>& rows) {
 OutputTable hotspot_table(const std::vector<Hotspot>& rows) {
   CsvWriter csv({"category", "ix", "iy", "n", "z", "p", "q", "significant"});
   for (const Hotspot& h : rows) {
-    csv.add(std::string_view(h.category)).add(h.cell.ix).add(h.cell.iy).add(h.n).add(h.z).add(h.p).add(h.q).add(h.significant);
+    csv.add(std::string_view(h.category))
+        .add(h.cell.ix)
+        .add(h.cell.iy)
+        .add(h.n)
+        .add(h.z)
+        .add(h.p)
+        .add(h.q)
+        .add(h.significant);
     csv.end_row();
   }
   return {"hotspots.csv", csv.text()};
@@ -88,8 +103,12 @@ Expected<std::vector<OutputTable>> output_tables(const Workspace& workspace) {
   GRID_TRY(hotspots, store.hotspots());
   GRID_TRY(rebounds, store.rebounds());
   GRID_TRY(worst, store.worst_places());
-  return std::vector<OutputTable>{assignment_table(reports, attributions, plan.map()), rejected_table(reports.rejected),
-                                  hotspot_table(hotspots), rebound_table(rebounds), worst_table(worst), post_table(plan.map().posts)};
+  return std::vector<OutputTable>{assignment_table(reports, attributions, plan.map()),
+                                  rejected_table(reports.rejected),
+                                  hotspot_table(hotspots),
+                                  rebound_table(rebounds),
+                                  worst_table(worst),
+                                  post_table(plan.map().posts)};
 }
 
 }  // namespace libgrid::workflow::detail

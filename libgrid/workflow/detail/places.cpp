@@ -27,7 +27,8 @@ StatisticsInput statistics_input(const PlacedReports& reports) {
   StatisticsInput input{hotspot::category_column(types), {}};
   for (std::size_t i = 0; i < types.size(); ++i) {
     const Report& report = reports.table.reports[i];
-    input.rows.push_back({input.categories.of[i], report.opened, report.closed, reports.at[i], reports.at_default[i] == 0});
+    input.rows.push_back(
+        {input.categories.of[i], report.opened, report.closed, reports.at[i], reports.at_default[i] == 0});
   }
   return input;
 }

@@ -13,8 +13,8 @@ namespace libgrid::workflow::detail {
 
 struct PlacedReports {
   ReportTable table;
-  std::vector<Xy> at;                                            ///< of table.reports[i]
-  std::vector<char> at_default;                                  ///< 1: the place is not known
+  std::vector<Xy> at;            ///< of table.reports[i]
+  std::vector<char> at_default;  ///< 1: the place is not known
   std::vector<attribution::DefaultCoordinate> defaults;
 };
 

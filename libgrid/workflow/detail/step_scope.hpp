@@ -21,7 +21,8 @@ class StepScope {
   [[nodiscard]] std::string gpkg() const { return geopackage_name(workspace_.city()); }
 
   void add(Figure figure) { summary_.figures.push_back(std::move(figure)); }
-  void count(std::string name, std::int64_t value, std::string file, std::string expression, std::string en, std::string zh) {
+  void count(std::string name, std::int64_t value, std::string file, std::string expression, std::string en,
+             std::string zh) {
     add({std::move(name), value, std::move(file), std::move(expression), std::move(en), std::move(zh), ""});
   }
   void finding(std::string en, std::string zh) { summary_.findings.push_back(std::move(en) + " | " + std::move(zh)); }
