@@ -28,7 +28,7 @@ command_test() {
 
 test_cpp() {
   local report=$root/build/$1/ctest.xml
-  suite "C++ tests ($1)" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
+  suite "C++ tests ($1)" env TSAN_OPTIONS="suppressions=$root/tests/tsan.supp" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
   count_report "$report"
 }
 
