@@ -16,7 +16,7 @@ def project(lon: ArrayLike, lat: ArrayLike, epsg: int, *, invalid: Invalid = "ra
 
     WGS 84 and NAD 83 are taken as equal; no grid file and no network is used, so the result is the same everywhere
     (docs/units_and_crs.md). invalid: what happens to a place that is not finite, not on earth, or has its axes swapped:
-    "raise" names the first of them, "nan" gives NaN.
+    "raise" names the first of them, "nan" gives NaN. A call looks its frame up (milliseconds), so pass arrays, not points.
     """
     return _core.project(lon, lat, epsg, _raises(invalid))
 
