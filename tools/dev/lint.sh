@@ -43,5 +43,3 @@ tidy_sources() {
   if [[ -n $missing ]]; then /usr/bin/cmake --preset "$preset" >/dev/null; fi
   run-clang-tidy-19 -quiet -j "$(nproc)" -p "build/$preset" "^$root/(libgrid|cli|service)/.*\\.cpp$"
 }
-
-count_status() { if ((suite_status == 0)); then add_counts 1 0; else add_counts 0 1; fi; }

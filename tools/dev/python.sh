@@ -32,19 +32,22 @@ install_python() {
   stamp ".venv/.stamps/$2" "$3"
 }
 
-# ensure_bindings: `import libgrid` inside the venv, built again when a source has changed.
+# ensure_bindings: `import libgrid` inside the venv, built again when a source has changed. The flags are those of the
+# preset, so that ccache hands over the rooms that are compiled already.
 ensure_bindings() {
   [[ -f bindings/pyproject.toml ]] || return 0
-  local key
-  key=$(hash_tree bindings libgrid cmake CMakeLists.txt)
+  local key developer=OFF
+  if [[ $preset == ci ]]; then developer=ON; fi
+  key="$developer $(hash_tree bindings libgrid cmake CMakeLists.txt)"
   if stamped .venv/.stamps/bindings "$key"; then
     step_done "Python package libgrid"
     return 0
   fi
-  step "Python package libgrid" install_bindings "$key"
+  step "Python package libgrid" install_bindings "$developer" "$key"
 }
 
 install_bindings() {
-  .venv/bin/python -m pip install --no-input --disable-pip-version-check --retries 5 ./bindings
-  stamp .venv/.stamps/bindings "$1"
+  .venv/bin/python -m pip install --no-input --disable-pip-version-check --retries 5 \
+    --config-settings=cmake.define.LIBGRID_DEVELOPER="$1" ./bindings
+  stamp .venv/.stamps/bindings "$2"
 }

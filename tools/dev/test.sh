@@ -28,30 +28,30 @@ command_test() {
 
 test_cpp() {
   local report=$root/build/$1/ctest.xml
-  suite "C++ tests ($1)" env TSAN_OPTIONS="suppressions=$root/tests/tsan.supp" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
+  export TSAN_OPTIONS="suppressions=$root/tests/tsan.supp" UBSAN_OPTIONS=print_stacktrace=1
+  suite "C++ tests ($1)" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
   count_report "$report"
 }
 
 test_python() {
-  local folders=() folder
+  local folder
   for folder in tests/checker bindings/tests; do
-    if compgen -G "$folder/test_*.py" >/dev/null || compgen -G "$folder/*_test.py" >/dev/null; then folders+=("$folder"); fi
+    compgen -G "$folder/test_*.py" >/dev/null || continue
+    suite "Python tests: $folder" "$python" -m pytest -q --rootdir "$folder" -p no:cacheprovider \
+      --junit-xml "$root/build/pytest.xml" "$folder"
+    count_report "$root/build/pytest.xml"
   done
-  ((${#folders[@]})) || return 0
-  suite "Python tests" "$python" -m pytest -q --import-mode=importlib -p no:cacheprovider -o "python_files=test_*.py *_test.py" \
-    --junit-xml "$root/build/pytest.xml" "${folders[@]}"
-  count_report "$root/build/pytest.xml"
 }
 
 # The demo into a folder of its own, held against the independent checker, then looked at in a browser.
 test_boston() {
   local only=$1 out=out/test/boston
-  run_main_job "$out"
-  if [[ $only != browser && -f tests/checker/check_boston.py ]]; then
+  export LIBGRID_PRESET=$preset
+  suite "main job" ./dev job "$out"
+  count_status
+  if [[ $only != browser ]]; then
     suite "checker of the Boston run" "$python" tests/checker/check_boston.py --out "$out" --data data/boston
     count_last_line
-  fi
-  if [[ $only != browser ]]; then
     suite "main job, interrupted" tests/dev/interrupt_test.sh out/test
     count_last_line
   fi
@@ -89,6 +89,9 @@ count_report() {
   if [[ -f $1 ]]; then read -r passed failed < <(/usr/bin/python3 tools/dev/count_tests.py "$1"); fi
   add_counts "$passed" "$failed"
 }
+
+# For a command that is one test: its exit code.
+count_status() { if ((suite_status == 0)); then add_counts 1 0; else add_counts 0 1; fi; }
 
 # The runner's own closing line, whatever it calls itself.
 count_last_line() {
