@@ -56,7 +56,7 @@ TEST(AssignReports, TheDefaultCoordinateIsFoundAndNamed) {
   const StepSummary summary = summary_from_json(*note);
   ASSERT_EQ(summary.findings.size(), 1U);
   EXPECT_TRUE(
-      summary.findings[0].starts_with("default coordinate found at -71.0631, 42.3504: 40 rows, 30 street names, 5 "
+      summary.findings[0].starts_with("default coordinate found at -71.06, 42.3546: 40 rows, 30 street names, 5 "
                                       "wards, 10 rows with neither | 发现默认坐标"))
       << summary.findings[0];
 }

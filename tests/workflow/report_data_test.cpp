@@ -1,5 +1,8 @@
 #include <libgrid/workflow/detail/report_data.hpp>
 
+#include <algorithm>
+#include <functional>
+
 #include <gtest/gtest.h>
 
 #include "tests/workflow/tiny_workspace.hpp"
@@ -11,6 +14,13 @@ Report opened(const char* time) {
   Report report;
   report.opened = *parse_local_time(time);
   return report;
+}
+
+TEST(ShownWithSigns, SquareMetresAreWrittenSo) {
+  const auto figure = [](double value, const char* unit) { return Figure{"land", value, "", "", "", "", unit}; };
+  EXPECT_EQ(shown_with_signs(figure(126.69, "km2")), "126.7 km²");
+  EXPECT_EQ(shown_with_signs(figure(1543.96, "km")), "1,544.0 km");
+  EXPECT_EQ(shown_with_signs(figure(0.5, "")), "0.5000");
 }
 
 TEST(WeeklyCounts, WeeksBeginOnMondayAndEmptyOnesAreThere) {
@@ -86,8 +96,9 @@ TEST(ReadReportData, MostFrequentAndHottestCategoriesComeFirst) {
   ASSERT_EQ(data.categories.size(), 3U);
   EXPECT_EQ(data.categories[0].name, "Graffiti");
   ASSERT_FALSE(data.hot_categories.empty());
-  EXPECT_EQ(data.hot_categories[0].name, "Graffiti");
+  EXPECT_EQ(data.hot_categories[0].name, "Pothole");  // all reports of the isle are potholes, in few cells
   EXPECT_GT(data.hot_categories[0].hot, 0);
+  EXPECT_TRUE(std::ranges::is_sorted(data.hot_categories, std::greater{}, &CategoryCells::hot));
 }
 
 TEST(ReadReportData, NeedsEveryStep) {

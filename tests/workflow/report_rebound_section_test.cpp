@@ -56,22 +56,5 @@ TEST(ReboundSection, NothingSettledIsSaidInWords) {
   EXPECT_EQ(html.find("nan"), std::string::npos);
 }
 
-TEST(ReboundSection, WorstPlacesCarryRankAndPlace) {
-  ReportData data;
-  data.worst_places = {{.rank = 1,
-                        .cell = {2, 3},
-                        .centre = {-71.06481, 42.35741},
-                        .n_reports = 1500,
-                        .n_settled = 1200,
-                        .n_rebound = 900,
-                        .top_category = "A<B"}};
-  const std::string html = rebound_section(data);
-  EXPECT_NE(
-      html.find(
-          "1</th><td class=\"number\">−71.0648</td><td class=\"number\">42.3574</td><td class=\"number\">1,500</td>"),
-      std::string::npos);
-  EXPECT_NE(html.find("A&lt;B"), std::string::npos);
-}
-
 }  // namespace
 }  // namespace libgrid::workflow::detail::report

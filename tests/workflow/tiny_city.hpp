@@ -33,7 +33,7 @@ inline constexpr Xy kCorner{236'000.0, 900'000.0};  ///< south-west corner of th
 inline constexpr double kTownSide = 1000.0;
 inline constexpr double kIsleSide = 400.0;
 inline constexpr Xy kIsleCorner{kCorner.x + 2300.0, kCorner.y + 300.0};
-inline constexpr LonLat kDefaultCoordinate{-71.0631, 42.3504};  ///< on land, in West
+inline constexpr LonLat kDefaultCoordinate{-71.06, 42.3546};  ///< on land, in West
 inline constexpr int kDefaultRows = 40;
 inline constexpr int kRowsAtSea = 5;
 inline constexpr int kRefusedRows = 3;

@@ -83,7 +83,7 @@ TEST(Walk, AStreetIsCutIntoPiecesThatAddUpToTheNetwork) {
           EXPECT_EQ(near.size(), 1U);
           break;
         case DutyRule::border_lower_code:
-          EXPECT_EQ(near.size(), 2U);
+          EXPECT_GE(near.size(), 2U);  // three where the other side changes zone just there
           break;
         case DutyRule::outside:
           EXPECT_TRUE(near.empty());
