@@ -73,7 +73,7 @@ OGRLayerH create_table(GDALDatasetH dataset, const Layer& layer, OGRSpatialRefer
   const bool has_geometry = layer.geometry != GeometryKind::none;
   OGRLayerH table =
       GDALDatasetCreateLayer(dataset, layer.name.c_str(), has_geometry ? crs : nullptr, ogr_type(layer.geometry),
-                             const_cast<char**>(has_geometry ? spatial : plain));
+                             const_cast<char**>(has_geometry ? spatial : plain));  // NOLINT: GDAL only reads them
   if (table == nullptr) return nullptr;
   for (const Column& column : layer.columns) {
     const std::unique_ptr<std::remove_pointer_t<OGRFieldDefnH>, decltype(&OGR_Fld_Destroy)> field{

@@ -16,7 +16,7 @@ constexpr double kMaxLatitude = 85.05112877980659;  // where the mercator square
 Expected<std::int64_t> whole_number(std::string_view text, std::string_view field) {
   std::int64_t number = -1;
   const char* end = text.data() + text.size();
-  const auto [stop, problem] = std::from_chars(text.data(), end, number);
+  const auto [stop, problem] = std::from_chars(text.data(), end, number);  // NOLINT: a range, not a C string
   const bool plain = problem == std::errc{} && stop == end && number >= 0;
   if (!plain) return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field(std::string(field)));
   return number;

@@ -19,8 +19,9 @@ std::vector<tile::Feature> heat_of(std::span<const tile::WorldXy> places, tile::
   std::vector<tile::Feature> features;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
+    const std::size_t row = i / kBins;
     const double x = west + static_cast<double>(i % kBins) + 0.5;
-    const double y = north + static_cast<double>(i / kBins) + 0.5;
+    const double y = north + static_cast<double>(row) + 0.5;
     features.push_back(tile::point_feature(0, tile::WorldXy{x / side, y / side}, {{"n", counts[i]}}));
   }
   return features;

@@ -19,7 +19,7 @@ class GdalSession {
     bool failed = false;  ///< an error, not only warnings
   };
 
-  explicit GdalSession(std::initializer_list<std::pair<const char*, const char*>> options = {});
+  GdalSession(std::initializer_list<std::pair<const char*, const char*>> options = {});
   GdalSession(const GdalSession&) = delete;
   GdalSession& operator=(const GdalSession&) = delete;
   ~GdalSession();

@@ -34,7 +34,8 @@ Transaction::~Transaction() {
   const bool outer = --database_->depth_ == 0;
   if (database_->idle()) return;  // SQLite rolled back by itself
   // Rolling back cannot fail in a way that could be answered here: an open transaction dies with the connection.
-  static_cast<void>(database_->execute(outer ? "ROLLBACK" : "ROLLBACK TO inner_put; RELEASE inner_put"));
+  static_cast<void>(
+      database_->execute(outer ? "ROLLBACK" : "ROLLBACK TO inner_put; RELEASE inner_put"));  // NOLINT: said above
 }
 
 }  // namespace libgrid::store::detail
