@@ -28,7 +28,7 @@ Expected<std::filesystem::path> write_html_report(const Workspace& workspace, co
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
-  const std::filesystem::path file = folder / "report.html";
+  std::filesystem::path file = folder / "report.html";
   GRID_CHECK(io::write_file_atomically(file, report::page(report::report_title(data.city), content(data))));
   return file;
 }

@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 Json figure_list(const Json& step) {
   Json out = Json::array();
   for (Json figure : step.at("figures")) {
-    if (figure.at("expression") == "") continue;
+    if (figure.at("expression").get<std::string>().empty()) continue;
     out.push_back(std::move(figure));
   }
   return out;
@@ -31,7 +31,7 @@ void add_inputs(const Json& step, Json& inputs) {
   constexpr std::string_view kSuffix = "_sha256";
   for (const Json& figure : step.at("figures")) {
     const std::string name = figure.at("name");
-    if (figure.at("expression") != "" || !name.ends_with(kSuffix)) continue;
+    if (!figure.at("expression").get<std::string>().empty() || !name.ends_with(kSuffix)) continue;
     inputs[name.substr(0, name.size() - kSuffix.size())] = {{"file", figure.at("file")},
                                                             {"sha256", figure.at("value")}};
   }

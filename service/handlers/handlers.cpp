@@ -11,7 +11,7 @@ Expected<T> parsed(const Fields& fields, std::string_view name) {
   const std::string_view text = value_of(fields, name);
   T value{};
   const char* end = text.data() + text.size();
-  const auto [stop, problem] = std::from_chars(text.data(), end, value);
+  const auto [stop, problem] = std::from_chars(text.data(), end, value);  // NOLINT: a range, not a C string
   if (text.empty() || problem != std::errc{} || stop != end)
     return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field(std::string(name)));
   return value;
