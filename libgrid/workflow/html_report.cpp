@@ -14,9 +14,10 @@ namespace report = detail::report;
 
 std::string content(const report::ReportData& data) {
   std::string out;
-  for (const auto section : {report::cover_section, report::key_section, report::map_section, report::zone_section,
-                             report::duty_section, report::case_section, report::hotspot_section,
-                             report::rebound_section, report::findings_section, report::readd_section})
+  for (const auto section :
+       {report::cover_section, report::key_section, report::map_section, report::zone_section, report::duty_section,
+        report::case_section, report::hotspot_section, report::rebound_section, report::place_section,
+        report::findings_section, report::readd_section})
     out += section(data);
   return out;
 }

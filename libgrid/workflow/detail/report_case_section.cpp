@@ -80,14 +80,14 @@ std::string hotspot_figure(const CategoryCells& category, const hotspot::Raster&
          "</figure>\n";
 }
 
-std::string z_legend() {
-  const std::vector<Key> keys{{"framekey", {"显著热点边框", "Frame: significant hot cells"}},
-                              {"z0", {"z ≤ 0", "z ≤ 0"}},
-                              {"z1", {"0 < z < 2", "0 < z < 2"}},
-                              {"z2", {"2 – 4", "2 – 4"}},
-                              {"z3", {"4 – 8", "4 – 8"}},
-                              {"z4", {"≥ 8", "≥ 8"}},
-                              {"cold", {"显著冷点", "Significant cold"}}};
+std::string z_legend(bool cold) {
+  std::vector<Key> keys{{"framekey", {"显著热点边框", "Frame: significant hot cells"}},
+                        {"z0", {"z ≤ 0", "z ≤ 0"}},
+                        {"z1", {"0 < z < 2", "0 < z < 2"}},
+                        {"z2", {"2 – 4", "2 – 4"}},
+                        {"z3", {"4 – 8", "4 – 8"}},
+                        {"z4", {"≥ 8", "≥ 8"}}};
+  if (cold) keys.push_back({"cold", {"显著冷点", "Significant cold"}});
   return legend(keys);
 }
 
@@ -115,10 +115,15 @@ std::string case_section(const ReportData& data) {
 
 std::string hotspot_section(const ReportData& data) {
   std::string maps;
-  for (std::size_t i = 0; i < std::min<std::size_t>(6, data.hot_categories.size()); ++i)
-    if (data.hot_categories[i].hot > 0) maps += hotspot_figure(data.hot_categories[i], data.raster);
+  bool cold = false;
+  for (std::size_t i = 0; i < std::min<std::size_t>(6, data.hot_categories.size()); ++i) {
+    const CategoryCells& category = data.hot_categories[i];
+    if (category.hot == 0) break;
+    maps += hotspot_figure(category, data.raster);
+    cold = cold || category.cold > 0;
+  }
   const std::string body = maps.empty() ? paragraph({"没有显著热点。", "No significant hotspots."})
-                                        : "<div class=\"multiples\">" + maps + "</div>\n" + z_legend();
+                                        : "<div class=\"multiples\">" + maps + "</div>\n" + z_legend(cold);
   return heading(2, {"5　哪里扎堆", "5  Where do reports cluster?"}) +
          paragraph({"显著热点单元最多的类别：", "Categories with most significant hot cells:"}) + body +
          paragraph(hotspot_method(data), "fine");

@@ -125,6 +125,12 @@ const Figure* ReportData::figure(std::string_view name) const {
   return nullptr;
 }
 
+std::string shown_with_signs(const Figure& figure) {
+  std::string text = shown(figure);
+  if (figure.unit.ends_with("m2")) text.replace(text.size() - 1, 1, "²");
+  return text;
+}
+
 Expected<ReportData> read_report_data(const Workspace& workspace) {
   const store::Store& store = workspace.store();
   GRID_TRY(ground, store.ground());

@@ -84,6 +84,9 @@ struct ReportData {
   [[nodiscard]] const Figure* figure(std::string_view name) const;
 };
 
+/// As shown(), with m² for m2.
+[[nodiscard]] std::string shown_with_signs(const Figure& figure);
+
 [[nodiscard]] Expected<ReportData> read_report_data(const Workspace& workspace);
 
 /// Names of the districts that hold at least a tenth of a zone, most area first (ties: lower id); zones of all levels.

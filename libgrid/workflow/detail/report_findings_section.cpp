@@ -21,7 +21,7 @@ std::string readd_section(const ReportData& data) {
               "sources");
   for (const StepSummary& step : data.steps)
     for (const Figure& figure : step.figures)
-      table.row({both({figure.label_zh, figure.label_en}), escaped(shown(figure)), escaped(figure.file),
+      table.row({both({figure.label_zh, figure.label_en}), escaped(shown_with_signs(figure)), escaped(figure.file),
                  figure.expression.empty() ? "–" : "<code>" + escaped(figure.expression) + "</code>"});
   const Words how{
       "数字都能从输出文件重新算出：GeoPackage 的图层就是同名的表；CSV 文件是一张以文件名为名的表，空字段为 NULL。",

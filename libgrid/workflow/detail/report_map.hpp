@@ -24,8 +24,8 @@ class ZoneMaps {
 
   [[nodiscard]] std::string city() const;
   [[nodiscard]] std::string sheet(const Zone& upper) const;
-  /// How many of the worst places lie in the zone, also in part.
-  [[nodiscard]] std::int64_t places_in(const Zone& zone) const;
+  /// Ranks of the worst places that lie in the zone, also in part.
+  [[nodiscard]] std::vector<std::int64_t> places_in(const Zone& zone) const;
 
  private:
   [[nodiscard]] std::string ground(const MapView& view, std::span<const Zone* const> uppers,

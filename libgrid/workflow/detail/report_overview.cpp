@@ -15,9 +15,7 @@ std::string km(Metres length) { return fixed(length.value / 1000.0, 1); }
 /// The text of a figure, "–" if no step made it.
 std::string figure_text(const ReportData& data, std::string_view name) {
   const Figure* figure = data.figure(name);
-  std::string text = figure ? shown(*figure) : "–";
-  if (text.ends_with("m2")) text.replace(text.size() - 1, 1, "²");
-  return text;
+  return figure ? shown_with_signs(*figure) : "–";
 }
 
 Words what_was_done(const ReportData& data) {
@@ -113,7 +111,7 @@ Words post_counts(const ReportData& data) {
   Words text;
   for (const auto& [level, posts] : levels) {
     const std::string n = thousands(static_cast<std::int64_t>(posts.size()));
-    text.zh += (text.zh.empty() ? "" : "、") + posts.front()->title_zh + " " + n + " 个";
+    text.zh += (text.zh.empty() ? "" : "、") + posts.front()->title_zh + n + " 个";
     text.en += (text.en.empty() ? "" : ", ") + n + " × " + posts.front()->title_en;
   }
   const std::string all = thousands(static_cast<std::int64_t>(data.map.posts.size()));

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <functional>
 
 #include <libgrid/workflow/detail/report_bars.hpp>
 #include <libgrid/workflow/detail/report_curves.hpp>
-#include <libgrid/workflow/detail/report_map.hpp>
 #include <libgrid/workflow/detail/report_sections.hpp>
 #include <libgrid/workflow/detail/report_table.hpp>
 
@@ -50,37 +48,6 @@ std::string rebound_table(const std::vector<Rebound>& rows) {
   return table.done();
 }
 
-std::string worst_table(const std::vector<WorstPlace>& places) {
-  Table table({"按反弹件数排列", "By number of rebounds"}, {{{"图上编号", "Number on the map"}, Align::left},
-                                                            {{"经度", "Longitude"}, Align::right},
-                                                            {{"纬度", "Latitude"}, Align::right},
-                                                            {{"上报", "Reports"}, Align::right},
-                                                            {{"已办结", "Settled"}, Align::right},
-                                                            {{"反弹", "Rebounds"}, Align::right},
-                                                            {{"最多的类别", "Main category"}, Align::left}});
-  for (const WorstPlace& p : places)
-    table.row({thousands(p.rank), fixed(p.centre.lon, 4), fixed(p.centre.lat, 4), thousands(p.n_reports),
-               thousands(p.n_settled), thousands(p.n_rebound), escaped(p.top_category)});
-  return table.done();
-}
-
-/// The upper zones with most of the worst places, so that numbers which crowd the city map can be told apart.
-std::string place_sheets(const ReportData& data) {
-  constexpr std::size_t kSheets = 2;
-  if (data.worst_places.empty() || data.map.zones.empty()) return {};
-  const ZoneMaps maps(data);
-  std::vector<const Zone*> uppers = data.zones_at(1);
-  std::ranges::stable_sort(uppers, std::greater{}, [&](const Zone* zone) { return maps.places_in(*zone); });
-  std::string out;
-  for (std::size_t i = 0; i < std::min(kSheets, uppers.size()); ++i) {
-    const std::string n = thousands(maps.places_in(*uppers[i])), code = "<b>" + escaped(uppers[i]->code) + "</b> ";
-    if (n == "0") break;
-    const Words words{"其中 " + n + " 处", n + " of these places"};
-    out += "<figure>" + maps.sheet(*uppers[i]) + Element("figcaption").inside(code).text(words).done() + "</figure>\n";
-  }
-  return "<div class=\"sheets\">" + out + "</div>\n";
-}
-
 Words rebound_method(const City& city) {
   const std::string days = std::to_string(city.rebound.window.value / 86'400),
                     radius = fixed(city.rebound.radius.value, 0);
@@ -99,13 +66,7 @@ std::string rebound_section(const ReportData& data) {
   const std::vector<Rebound> rows = by_rate(data.rebounds);
   return heading(2, {"6　办结之后，哪些又回来", "6  What comes back after it was settled?"}) +
          paragraph(rebound_method(data.city)) + rebound_chart(rows) +
-         collapsible({"全部类别", "All categories"}, rebound_table(rows)) +
-         heading(2, {"7　反弹最多的十处", "7  Places with most rebounds"}) + worst_table(data.worst_places) +
-         place_sheets(data) +
-         paragraph({"地点是分析方格，坐标为方格中心（WGS 84），编号见第 1 节地图。",
-                    "A place is a cell of the analysis raster; coordinates are its centre (WGS 84), numbers as on the "
-                    "map of section 1."},
-                   "fine");
+         collapsible({"全部类别", "All categories"}, rebound_table(rows));
 }
 
 }  // namespace libgrid::workflow::detail::report

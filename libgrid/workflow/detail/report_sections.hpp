@@ -18,6 +18,7 @@ namespace libgrid::workflow::detail::report {
 [[nodiscard]] std::string case_section(const ReportData& data);      ///< what was reported, and where it went
 [[nodiscard]] std::string hotspot_section(const ReportData& data);   ///< where reports cluster
 [[nodiscard]] std::string rebound_section(const ReportData& data);   ///< what comes back
+[[nodiscard]] std::string place_section(const ReportData& data);     ///< where it comes back most
 [[nodiscard]] std::string findings_section(const ReportData& data);  ///< what is wrong with the data
 [[nodiscard]] std::string readd_section(const ReportData& data);     ///< how every figure is found again
 

@@ -43,7 +43,7 @@ tbody th { font-weight: 500; } tbody th, tfoot th { white-space: nowrap; } detai
 thead th { border-bottom: 1.5px solid var(--ink); font-weight: 600; vertical-align: bottom; line-height: 1.3; }
 tfoot th, tfoot td { border-top: 1.5px solid var(--ink); border-bottom: 0; font-weight: 600; }
 th.number, td.number { text-align: right; white-space: nowrap; }
-thead th.number { white-space: normal; }
+thead th.number { white-space: normal; } thead .zh { word-break: keep-all; }
 tr { break-inside: avoid; }
 .sources { table-layout: fixed; } .sources th:nth-child(1) { width: 24%; } .sources th:nth-child(2) { width: 20%; } .sources th:nth-child(3) { width: 16%; }
 .sources td { overflow-wrap: anywhere; } .sources td.number { white-space: normal; }
@@ -72,7 +72,7 @@ svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .codes text { text-anchor: middle; fill: #3c464e; }
 .map .uppercode { font-size: 200px; font-weight: 700; text-anchor: middle; fill: #22292f; paint-order: stroke; stroke: #fff; stroke-width: 50px; stroke-opacity: .75; stroke-linejoin: round; pointer-events: none; }
 .place { fill: var(--rebound); stroke: #fff; stroke-width: 1.2; vector-effect: non-scaling-stroke; } .map .placerank { font-size: 100px; font-weight: 700; text-anchor: middle; fill: #fff; }
-.map .maptext { font-size: 170px; } .scalebar { fill: none; stroke: var(--ink); stroke-width: 1.5; } .north { fill: var(--ink); }
+.map .narrow { font-size: 84px; letter-spacing: -4px; } .map .maptext { font-size: 170px; } .scalebar { fill: none; stroke: var(--ink); stroke-width: 1.5; } .north { fill: var(--ink); }
 .multiples { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1rem 1.4rem; } .multiples figure, .sheets figure { margin: 0; }
 .sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem; margin-top: 1rem; align-items: end; }
 .z0 { fill: #eceeef; } .z1 { fill: #fde7c4; } .z2 { fill: #f9bf70; } .z3 { fill: #e07f2b; } .z4 { fill: #9c3d0c; } .cold { fill: #a9cbe3; }

@@ -162,21 +162,22 @@ std::string ZoneMaps::codes(const MapView& view, std::span<const Zone* const> zo
     const auto hides = [&](const Spot& upper) {
       return std::abs(upper.x - spot.x) < 140.0 + 1.45 * size && std::abs(upper.y - spot.y) < 100.0 + 0.5 * size;
     };
-    if (size < kSmallestCode || std::ranges::any_of(taken, hides)) continue;
+    if ((below_uppers && size < kSmallestCode) || std::ranges::any_of(taken, hides)) continue;
     out += Element("text")
                .with("x", spot.x)
                .with("y", std::round(spot.y + size * 0.35))
-               .with("font-size", std::round(size))
+               .with("font-size", std::round(std::max(size, kSmallestCode)))
                .text(short_code(*zone))
                .done();
   }
   return group("codes", out);
 }
 
-std::int64_t ZoneMaps::places_in(const Zone& zone) const {
-  return std::ranges::count_if(data_.worst_places, [&](const WorstPlace& place) {
-    return meets(zone, hotspot::cell_box(data_.raster, place.cell));
-  });
+std::vector<std::int64_t> ZoneMaps::places_in(const Zone& zone) const {
+  std::vector<std::int64_t> ranks;
+  for (const WorstPlace& place : data_.worst_places)
+    if (meets(zone, hotspot::cell_box(data_.raster, place.cell))) ranks.push_back(place.rank);
+  return ranks;
 }
 
 /// The worst place last, so that it lies on top.
@@ -189,7 +190,7 @@ std::string ZoneMaps::places(const MapView& view, const Zone* only) const {
     out += circle(spot, 72.0, "place",
                   {"第 " + rank + " 位：反弹 " + n + " 件，" + place->top_category,
                    "No. " + rank + ": " + n + " rebounds, " + place->top_category});
-    out += label({spot.x, spot.y + 35.0}, rank, "placerank");
+    out += label({spot.x, spot.y + 35.0}, rank, rank.size() > 1 ? "placerank narrow" : "placerank");
   }
   return group("places", out);
 }
