@@ -58,8 +58,8 @@ TEST(PlaceSection, SheetsShowEachPlaceOnceIfTheyCan) {
   ReportData data = two_zones();
   data.worst_places = {place(1, 2), place(2, 5), place(3, 12)};
   const std::string both_zones = place_section(data);
-  EXPECT_NE(both_zones.find("<b>T-01</b> " + both({"编号 1, 2", "Numbers 1, 2"})), std::string::npos);
-  EXPECT_NE(both_zones.find("<b>T-02</b> " + both({"编号 3", "Numbers 3"})), std::string::npos);
+  EXPECT_NE(both_zones.find("<b>T-01</b> " + both({"编号 1, 2", "Places 1, 2"})), std::string::npos);
+  EXPECT_NE(both_zones.find("<b>T-02</b> " + both({"编号 3", "Place 3"})), std::string::npos);
   data.worst_places.pop_back();
   EXPECT_EQ(count(place_section(data), "<figure>"), 1U);
   data.worst_places.clear();

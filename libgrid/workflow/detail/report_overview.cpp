@@ -95,6 +95,9 @@ std::vector<Card> analysis_cards(const ReportData& data) {
                      {"，占已办结 " + thousands(settled), " of " + thousands(settled) + " settled"})};
 }
 
+/// Where the script writes what was tapped: fingers have no pointer that could rest.
+constexpr const char* kPicked = "<p class=\"picked\" role=\"status\"></p>\n";
+
 std::string map_legend() {
   const std::vector<Key> keys{
       {"tint0", {"大网格（底色只为区分相邻者）", "Upper zone (colours only tell neighbours apart)"}},
@@ -162,7 +165,7 @@ std::string map_section(const ReportData& data) {
   const ZoneMaps maps(data);
   const Words caption{"网格方案图。指针停留或轻触网格可见编码、工作量和责任岗位。",
                       "Map of the zones. Rest the pointer on a zone, or tap it, for its code, workload and post."};
-  return heading(2, {"1　谁管哪里", "1  Who answers where?"}) + figure(maps.city() + map_legend(), caption) +
+  return heading(2, {"1　谁管哪里", "1  Who answers where?"}) + figure(maps.city() + kPicked + map_legend(), caption) +
          paragraph(post_counts(data)) + sheets(data, maps);
 }
 

@@ -16,6 +16,11 @@ constexpr std::string_view kScript = R"js(
   buttons.forEach(function (b) { b.addEventListener('click', function () { show(b.value); }); });
   function fromAddress() { return location.hash === '#zh' || location.hash === '#en' ? location.hash.slice(1) : ''; }
   addEventListener('hashchange', function () { if (fromAddress()) show(fromAddress()); });
+  document.addEventListener('click', function (event) {
+    var title = event.target.querySelector && event.target.querySelector('title');
+    var line = title && title.parentNode === event.target && document.querySelector('.picked');
+    if (line) line.textContent = title.textContent.split(' · ')[root.dataset.language === 'zh' ? 0 : 1] || title.textContent;
+  });
   addEventListener('beforeprint', function () {
     closed = Array.from(document.querySelectorAll('details:not([open])'));
     closed.forEach(function (d) { d.open = true; });

@@ -42,7 +42,8 @@ std::string sheet_figure(const ZoneMaps& maps, const Zone& zone) {
   std::string ranks;
   for (const std::int64_t rank : maps.places_in(zone)) ranks += (ranks.empty() ? "" : ", ") + std::to_string(rank);
   const std::string code = "<b>" + escaped(zone.code) + "</b> ";
-  const Words words{"编号 " + ranks, "Numbers " + ranks};
+  const bool several = ranks.find(',') != std::string::npos;
+  const Words words{"编号 " + ranks, (several ? "Places " : "Place ") + ranks};
   return "<figure>" + maps.sheet(zone) + Element("figcaption").inside(code).text(words).done() + "</figure>\n";
 }
 

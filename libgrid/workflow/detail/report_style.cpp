@@ -33,6 +33,7 @@ html[data-language=zh] .card .en, html[data-language=en] .card .zh { display: no
 .card .zh, .card .en { display: inline; }
 figure { margin: 1.2rem 0 1.6rem; break-inside: avoid; }
 figcaption { margin-top: .5rem; }
+.picked { min-height: 1.5em; margin: .3rem 0 0; font-weight: 600; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .15rem 1.3rem; padding: 0; margin: .5rem 0 0; font-size: .87rem; }
 .swatch { width: .85rem; height: .85rem; margin-right: .4rem; vertical-align: -.1rem; }
 .scroll { overflow-x: auto; margin: 1rem 0; }
@@ -78,7 +79,7 @@ svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .z0 { fill: #eceeef; } .z1 { fill: #fde7c4; } .z2 { fill: #f9bf70; } .z3 { fill: #e07f2b; } .z4 { fill: #9c3d0c; } .cold { fill: #a9cbe3; }
 .hotframe { fill: none; stroke: #2b1300; stroke-width: .9; } .framekey { fill: none; stroke: #2b1300; stroke-width: 1.5; }
 @media (max-width: 46rem) { .cards { grid-template-columns: 1fr 1fr; } .columns { grid-template-columns: 1fr; gap: 0; } .multiples { grid-template-columns: 1fr 1fr; } }
-@media print { html { font-size: 10pt; } tfoot { display: table-row-group; } body { max-width: none; padding: 0; } .switch { display: none; } h2 { margin-top: 1.6rem; }
+@media print { html { font-size: 10pt; } tfoot { display: table-row-group; } body { max-width: none; padding: 0; } .switch, .picked { display: none; } h2 { margin-top: 1.6rem; }
   .cards { grid-template-columns: repeat(4, 1fr); } .columns { grid-template-columns: 1fr 1fr; } .multiples { grid-template-columns: repeat(3, 1fr); }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .map { max-height: 235mm; } }
 @page { size: A4; margin: 15mm 14mm; }
