@@ -7,6 +7,7 @@ using workflow::CityView;
 
 Expected<Json> hotspots_of_category(const CityView& city, const Fields& query) {
   const std::string_view category = value_of(query, "category");
+  if (category.empty()) return fail(make_error(ErrorCode::parameter_invalid, "missing").at_field("category"));
   const auto cells = city.hotspots(category);
   if (cells.empty()) return fail(make_error(ErrorCode::not_found, std::string(category)).at_field("category"));
   Json features = Json::array();
