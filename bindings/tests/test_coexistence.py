@@ -29,7 +29,7 @@ def run(small, first, second, **environment):
                           text=True).stdout
 
 
-@pytest.mark.parametrize("other", ["shapely", "pyproj", "pyogrio", "geopandas"])
+@pytest.mark.parametrize("other", ["shapely", "pyproj", "pyogrio"])
 def test_either_may_come_first(small, other):
     assert run(small, "libgrid", other) == run(small, other, "libgrid")
 

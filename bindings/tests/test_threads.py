@@ -1,4 +1,5 @@
-"""Loops run without the GIL: other threads of Python go on meanwhile."""
+"""Loops run without the GIL: other threads of Python go on meanwhile; and forked processes can go on with what they have."""
+import multiprocessing
 import sys
 import threading
 
@@ -54,3 +55,21 @@ def test_another_thread_goes_on_meanwhile(no_switching, name):
         call()
     assert passed.is_set()
     other.join()
+
+
+def test_goes_on_after_a_fork(small):
+    """As multiprocessing and Spark workers start: what was made before, and the threads of the library, work in the child."""
+    zones = small.workspace.zones(2)
+    locator, plan = libgrid.Locator.from_geodataframe(zones), small.workspace.plan()
+    x, y = np.random.default_rng(20151).uniform(0, 800, (2, 20_000)) + [[236_000.0], [900_000.0]]
+
+    def located():
+        return locator.locate(x, y)[0].sum(), plan.attribute(x, y, columns=True)["zone_id"].sum(), len(small.workspace.blocks(columns=True)["faces"])
+
+    before = located()
+    context = multiprocessing.get_context("fork")
+    answer = context.SimpleQueue()
+    child = context.Process(target=lambda: answer.put(located()))
+    child.start()
+    child.join(timeout=300)
+    assert child.exitcode == 0 and answer.get() == before

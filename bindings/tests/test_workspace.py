@@ -18,11 +18,15 @@ LAYERS = ["districts", "faces", "blocks", "links", "zones", "road_pieces", "cell
 TABLES = {"hotspots": "hotspots", "rebounds": "rebound", "worst_places": "worst_places", "rejected": "rejected", "posts": "posts"}
 
 
+def text(column):
+    return column.astype(object).where(column.notna(), "").astype(str).tolist()
+
+
 def same(mine, theirs):
     """Equal numbers to the last bit, equal texts; nothing equals nothing."""
     if mine.dtype.kind in "iufb":
         return np.array_equal(mine.to_numpy(dtype=float, na_value=np.nan), theirs.to_numpy(dtype=float, na_value=np.nan), equal_nan=True)
-    return mine.fillna("").astype(str).tolist() == theirs.fillna("").astype(str).tolist()
+    return text(mine) == text(theirs)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -115,6 +119,7 @@ def test_workspaces_are_values(small, monkeypatch):
     folder = small.workspace.folder
     monkeypatch.chdir(folder.parent)
     again = libgrid.open("workspace")
+    assert again == libgrid.Workspace(Path("workspace"))
     assert again == small.workspace and hash(again) == hash(small.workspace) and repr(again) == f"Workspace(folder={folder!r})"
     assert pickle.loads(pickle.dumps(again)) == again
     with pytest.raises(AttributeError):

@@ -29,7 +29,7 @@ Moment = datetime | str
 
 def open(folder: PathLike) -> Workspace:
     """The workspace in a folder. Raises GridFileError if there is none."""
-    workspace = Workspace(Path(folder).absolute())
+    workspace = Workspace(Path(folder))
     workspace.city   # the folder is read once, so that a wrong one is told here
     return workspace
 
@@ -64,6 +64,10 @@ class Workspace:
     """
 
     folder: Path
+    """Absolute, so that it means the same after a change of directory."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folder", Path(self.folder).absolute())
 
     @property
     def city(self) -> City:
