@@ -57,7 +57,9 @@ function(grid_test room)
     return()
   endif()
   add_executable(${room}_test ${sources})
-  target_link_libraries(${room}_test PRIVATE grid_flags grid_test_support ${arg_LINK} GTest::gtest GTest::gtest_main)
+  target_link_libraries(${room}_test PRIVATE grid_flags grid_test_support ${arg_LINK} rapidcheck_gtest GTest::gtest
+                                              GTest::gtest_main)
   target_compile_definitions(${room}_test PRIVATE GRID_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  gtest_discover_tests(${room}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${room})
+  gtest_discover_tests(${room}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${room}
+                       ENVIRONMENT "RC_PARAMS=seed=20151124")  # RapidCheck: the same cases in every run; a failure prints its own
 endfunction()

@@ -127,6 +127,15 @@ def imported_boston(boston, tmp_path):
     return libgrid.open(folder)
 
 
+@pytest.fixture
+def keyboard():
+    """Python's own answer to Ctrl-C, also where the tests were started with it ignored (`nohup`, a shell's `&`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("keyboard")
 def test_ctrl_c_cancels_and_leaves_everything_as_it_was(imported_boston):
     before = imported_boston.blocks(columns=True)
     told = threading.Event()
@@ -145,6 +154,7 @@ def test_ctrl_c_cancels_and_leaves_everything_as_it_was(imported_boston):
     assert started(imported_boston) == ["blocks", "road_pieces", "reports", "hotspots"]
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_ctrl_c_in_progress_itself(new_small):
     with pytest.raises(KeyboardInterrupt):
         libgrid.draw_blocks(new_small, progress=lambda step, share: signal.raise_signal(signal.SIGINT))

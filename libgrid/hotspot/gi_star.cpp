@@ -97,7 +97,8 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
   double least = 1.0;
   for (std::size_t rank = p.size(); rank > 0; --rank) {
     const std::size_t i = order[rank - 1];
-    least = std::min(least, p[i] * static_cast<double>(p.size()) / static_cast<double>(rank));
+    // p m / k is never below p; rounded, it can be, by its last bit.
+    least = std::min(least, std::max(p[i], p[i] * static_cast<double>(p.size()) / static_cast<double>(rank)));
     q[i] = least;
   }
   return q;

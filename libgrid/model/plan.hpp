@@ -1,9 +1,10 @@
 #pragma once
 /// A plan's state is its type: DraftPlan -> ValidPlan -> PublishedPlan.
 ///
-///   DraftPlan draft = zoning::partition(graph, levels, options).value();
-///   Expected<ValidPlan> valid = zoning::validate(std::move(draft), ground);     // the only way to a ValidPlan
-///   PublishedPlan plan = workflow::publish(*valid, version, valid_from);        // the only way to a PublishedPlan
+///   DraftPlan draft = zoning::make_draft(*zoning::partition(graph, options), blocks, city);
+///   auto valid = zoning::PlanValidation::validate(std::move(draft), graph, city);         // the only way to a
+///   ValidPlan PublishedPlan plan = workflow::PlanPublication::publish(*valid, {.id = PlanId{1}, .version = 1,
+///   .valid_from = monday});
 ///
 /// The constructor of the next state is private to the step that earns it (tests/compile_fail/plan_states.cpp).
 

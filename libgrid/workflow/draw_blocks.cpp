@@ -6,6 +6,7 @@
 #include <libgrid/index/locator.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/zoning/links.hpp>
 #include <libgrid/zoning/workload.hpp>
@@ -27,6 +28,24 @@ void measure(std::vector<Block>& blocks, const std::vector<StreetStretch>& stret
     if (reports.at_default[i] == 0 && hits[i].shape >= 0) ++blocks[static_cast<std::size_t>(hits[i].shape)].reports;
 }
 
+void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) {
+  using detail::report::thousands;
+  if (s.districts_repaired > 0)
+    scope.finding(s.districts_repaired == 1
+                      ? std::string("1 district polygon was invalid and was repaired")
+                      : thousands(s.districts_repaired) + " district polygons were invalid and were repaired",
+                  thousands(s.districts_repaired) + " 个辖区面无效，已修复");
+  if (s.overlap > SquareMetres{0.0}) {
+    const std::string overlap = detail::report::fixed(s.overlap.value, 1);
+    scope.finding(overlap + " m2 are claimed by more than one district; they went to the lower id",
+                  overlap + " 平方米被多个辖区重复覆盖，已归入编号较小者");
+  }
+  scope.finding(thousands(s.merged_small) + " faces were merged because small, " + thousands(s.merged_thin) +
+                    " because thin, " + thousands(s.merged_across) + " of them across a district border",
+                thousands(s.merged_small) + " 个面因过小、" + thousands(s.merged_thin) + " 个面因狭长被合并，其中 " +
+                    thousands(s.merged_across) + " 个跨辖区");
+}
+
 void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, const Ground& ground) {
   const std::string gpkg = scope.gpkg();
   scope.count("raw_faces", s.raw_faces, gpkg, "SELECT count(DISTINCT raw_face_id) FROM faces", "Raw faces", "原始面");
@@ -39,17 +58,7 @@ void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, c
   scope.add({"land_km2", s.land.value / 1e6, gpkg, "SELECT sum(area_m2) / 1e6 FROM blocks", "Land", "陆地面积", "km2"});
   scope.count("links", static_cast<std::int64_t>(ground.links.size()), gpkg, "SELECT count(*) FROM links",
               "Declared links", "声明的连接");
-  if (s.districts_repaired > 0)
-    scope.finding(std::to_string(s.districts_repaired) + " district polygon was invalid and was repaired",
-                  std::to_string(s.districts_repaired) + " 个辖区面无效，已修复");
-  if (s.overlap > SquareMetres{0.0})
-    scope.finding(
-        std::to_string(s.overlap.value) + " m2 are claimed by more than one district; they went to the lower id",
-        std::to_string(s.overlap.value) + " 平方米被多个辖区重复覆盖，已归入编号较小者");
-  scope.finding(std::to_string(s.merged_small) + " faces were merged because small, " + std::to_string(s.merged_thin) +
-                    " because thin, " + std::to_string(s.merged_across) + " of them across a district border",
-                std::to_string(s.merged_small) + " 个面因过小、" + std::to_string(s.merged_thin) +
-                    " 个面因狭长被合并，其中 " + std::to_string(s.merged_across) + " 个跨辖区");
+  add_findings(scope, s);
 }
 
 }  // namespace

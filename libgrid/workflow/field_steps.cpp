@@ -4,6 +4,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -63,12 +64,12 @@ void add_assignment_figures(detail::StepScope& scope, const std::vector<Attribut
 void add_default_findings(detail::StepScope& scope, const detail::PlacedReports& reports) {
   for (const attribution::DefaultCoordinate& d : reports.defaults) {
     const std::string at = io::shortest_text(d.at.lon) + ", " + io::shortest_text(d.at.lat);
-    scope.finding("default coordinate found at " + at + ": " + std::to_string(d.rows) + " rows, " +
-                      std::to_string(d.streets) + " street names, " + std::to_string(d.wards) + " wards, " +
-                      std::to_string(d.without_location) + " rows with neither",
-                  "发现默认坐标 " + at + "：" + std::to_string(d.rows) + " 条，街道名 " + std::to_string(d.streets) +
-                      " 个，选区 " + std::to_string(d.wards) + " 个，两者皆无 " + std::to_string(d.without_location) +
-                      " 条");
+    scope.finding("default coordinate found at " + at + ": " + detail::report::thousands(d.rows) + " rows, " +
+                      detail::report::thousands(d.streets) + " street names, " + detail::report::thousands(d.wards) +
+                      " wards, " + detail::report::thousands(d.without_location) + " rows with neither",
+                  "发现默认坐标 " + at + "：" + detail::report::thousands(d.rows) + " 条，街道名 " +
+                      detail::report::thousands(d.streets) + " 个，选区 " + detail::report::thousands(d.wards) +
+                      " 个，两者皆无 " + detail::report::thousands(d.without_location) + " 条");
   }
 }
 
