@@ -2,9 +2,9 @@
 /// A plan's state is its type: DraftPlan -> ValidPlan -> PublishedPlan.
 ///
 ///   DraftPlan draft = zoning::make_draft(*zoning::partition(graph, options), blocks, city);
-///   auto valid = zoning::PlanValidation::validate(std::move(draft), graph, city);         // the only way to a
-///   ValidPlan PublishedPlan plan = workflow::PlanPublication::publish(*valid, {.id = PlanId{1}, .version = 1,
-///   .valid_from = monday});
+///   auto valid = zoning::PlanValidation::validate(std::move(draft), graph, city);   // the only way to a ValidPlan
+///   PlanVersion first{.id = PlanId{1}, .version = 1, .valid_from = monday};
+///   PublishedPlan plan = workflow::PlanPublication::publish(*valid, first);         // the only way to a PublishedPlan
 ///
 /// The constructor of the next state is private to the step that earns it (tests/compile_fail/plan_states.cpp).
 
