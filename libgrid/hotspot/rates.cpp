@@ -64,15 +64,29 @@ EmpiricalBayes empirical_bayes(const RateTable& table) {
   return result;
 }
 
-std::vector<double> local_empirical_bayes(const Weights& weights, const RateTable& table) {
+std::vector<double> local_empirical_bayes(const Weights& weights, const RateTable& table, LocalSpread spread) {
   GRID_ASSERT(weights.size() == table.events.size());
+  std::vector<RateMoments> around;
+  const auto each = [&](std::size_t i, const auto& visit) {
+    visit(i);
+    for (const std::uint32_t j : weights.neighbours(i))
+      if (j != i) visit(j);
+  };
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    around.push_back(rate_moments(
+        [&](const auto& visit) { each(i, [&](std::size_t j) { visit(table.events[j], table.exposure[j]); }); }));
   std::vector<double> estimate;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const RateMoments m = rate_moments([&](const auto& visit) {
-      visit(table.events[i], table.exposure[i]);
-      for (const std::uint32_t j : weights.neighbours(i))
-        if (j != i) visit(table.events[j], table.exposure[j]);
-    });
+    RateMoments m = around[i];
+    if (spread == LocalSpread::own_rates) {
+      m.squares = 0.0;
+      each(i, [&](std::size_t j) {
+        if (table.exposure[j] <= 0.0) return;
+        const double gap = table.events[j] / table.exposure[j] - around[j].rate;
+        m.squares += table.exposure[j] * gap * gap;
+      });
+      m.between = m.squares / m.exposure - m.rate / (m.exposure / m.places);
+    }
     estimate.push_back(shrunk(table.events[i], table.exposure[i], m));
   }
   return estimate;

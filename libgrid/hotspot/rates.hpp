@@ -34,8 +34,13 @@ struct EmpiricalBayes {
 /// b + a / (a + b / N_i) (r_i - b)
 [[nodiscard]] EmpiricalBayes empirical_bayes(const RateTable& table);
 
+/// What the spread within a neighbourhood is measured from: each place's own neighbourhood rate (Marshall, and spdep's
+/// default), or the rate of the neighbourhood in question (GeoDa).
+enum class LocalSpread : unsigned char { own_rates, common_rate };
+
 /// The same with a and b of the neighbourhood (the place itself included).
-[[nodiscard]] std::vector<double> local_empirical_bayes(const Weights& weights, const RateTable& table);
+[[nodiscard]] std::vector<double> local_empirical_bayes(const Weights& weights, const RateTable& table,
+                                                        LocalSpread spread = LocalSpread::own_rates);
 
 /// (r_i - b) / sqrt(a + b / N_i), with a as it comes; where a + b / N_i <= 0, b / N_i.
 [[nodiscard]] std::vector<double> eb_standardised(const RateTable& table);

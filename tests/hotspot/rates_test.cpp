@@ -29,6 +29,9 @@ TEST(Rates, SidsAsSpdep) {
   const std::vector<double> local = local_empirical_bayes(sids.weights, sids.table);
   const std::vector<double> printed_local{0.000992227550852, 0.001263902932255, 0.001085927674172, 0.001259445843829};
   for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(local[i], printed_local[i], 1e-14);
+  // Surry's neighbourhood has no spread beyond chance around its own rate (GeoDa): all shrunk to 0.0009740.
+  EXPECT_NEAR(local_empirical_bayes(sids.weights, sids.table, LocalSpread::common_rate)[2], 0.000974025974025974,
+              1e-14);
   const std::vector<double> at_most = poisson_at_most(sids.table);
   const std::vector<double> printed_p{0.353256583353, 0.373647042720, 0.377179725939};
   for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(at_most[i], printed_p[i], 1e-12);
