@@ -30,6 +30,7 @@ void add_publish(Program& program);
 void add_export(Program& program);
 void add_report(Program& program);
 void add_serve(Program& program);
+void add_where(Program& program);
 void add_doctor(Program& program);
 
 }  // namespace libgrid::cli

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_export(program);
   libgrid::cli::add_report(program);
   libgrid::cli::add_serve(program);
+  libgrid::cli::add_where(program);
   libgrid::cli::add_doctor(program);
   try {
     program.app.parse(argc, argv);
