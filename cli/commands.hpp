@@ -28,6 +28,7 @@ void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
 void add_publish(Program& program);
 void add_export(Program& program);
+void add_forest(Program& program);
 void add_report(Program& program);
 void add_serve(Program& program);
 void add_where(Program& program);

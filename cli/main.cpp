@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_steps(program);
   libgrid::cli::add_publish(program);
   libgrid::cli::add_export(program);
+  libgrid::cli::add_forest(program);
   libgrid::cli::add_report(program);
   libgrid::cli::add_serve(program);
   libgrid::cli::add_where(program);

@@ -15,7 +15,7 @@ namespace libgrid::test {
 
 /// Column `column` (from 0) of data/statistics/<name>.csv as text.
 inline std::vector<std::string> text_column(const std::string& name, std::size_t column) {
-  std::ifstream in(source_dir() + "/data/statistics/" + name + ".csv");
+  std::ifstream in(test::source_dir() + "/data/statistics/" + name + ".csv");
   std::vector<std::string> values;
   std::string line, field;
   std::getline(in, line);
