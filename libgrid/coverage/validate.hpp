@@ -70,7 +70,7 @@ struct ValidateOptions {
   Metres sliver_width{1.0};                                           ///< narrower gaps and overlaps are slivers
   double slit_degrees = 1.0;                                          ///< a sharper outer corner between zones is a gap
   SquareMetres largest_gap{std::numeric_limits<double>::infinity()};  ///< larger ground of none is meant to be so
-  std::vector<std::string> parents;                                   ///< known parents; empty: any parent will do
+  std::vector<std::string> parents = {};                              ///< known parents; empty: any parent will do
   bool needs_parent = false;                                          ///< a zone without parent is a finding
 };
 
