@@ -33,5 +33,6 @@ void add_report(Program& program);
 void add_serve(Program& program);
 void add_where(Program& program);
 void add_doctor(Program& program);
+void add_check_zones(Program& program);
 
 }  // namespace libgrid::cli
