@@ -22,6 +22,10 @@ int main(int argc, char** argv) {
   libgrid::cli::add_import(program);
   libgrid::cli::add_steps(program);
   libgrid::cli::add_publish(program);
+  libgrid::cli::add_edit(program);
+  libgrid::cli::add_plans(program);
+  libgrid::cli::add_diff(program);
+  libgrid::cli::add_reassign(program);
   libgrid::cli::add_export(program);
   libgrid::cli::add_forest(program);
   libgrid::cli::add_report(program);
