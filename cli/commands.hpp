@@ -32,5 +32,6 @@ void add_report(Program& program);
 void add_serve(Program& program);
 void add_doctor(Program& program);
 void add_check_zones(Program& program);
+void add_tessellate(Program& program);
 
 }  // namespace libgrid::cli
