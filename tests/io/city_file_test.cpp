@@ -6,11 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
 
-const std::string kBoston = GRID_SOURCE_DIR "/data/boston/city.json";
+const std::string kBoston = test::source_dir() + "/data/boston/city.json";
 
 /// Boston's file with one text in place of another.
 std::string boston_with(const std::string& what, const std::string& by) {

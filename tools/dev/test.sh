@@ -35,7 +35,7 @@ test_cpp() {
 
 test_python() {
   local folder
-  for folder in tests/checker bindings/tests; do
+  for folder in tests/checker tests/xuchang bindings/tests; do
     compgen -G "$folder/test_*.py" >/dev/null || continue
     suite "Python tests: $folder" "$python" -m pytest -q --rootdir "$folder" -p no:cacheprovider \
       --junit-xml "$root/build/pytest.xml" "$folder"
