@@ -141,6 +141,7 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("street_share", city.street_share, kShare);
   object.optional("seed", city.seed);
   object.optional("attribution", city.attribution);
+  object.optional("synthetic", city.synthetic);
   read_rules(object, city);
   read_report_columns(object, city.report_columns);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
@@ -236,6 +237,7 @@ std::string to_json(const City& city) {
   document["default_coordinate"] = as_json(city.default_coordinate);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;
+  document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";
 }
 

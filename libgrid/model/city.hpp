@@ -102,6 +102,7 @@ struct City {
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
   std::string attribution;  ///< data licence line that travels with the map
+  bool synthetic = false;   ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

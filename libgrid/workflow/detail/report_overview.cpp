@@ -147,6 +147,10 @@ std::string cover_section(const ReportData& data) {
   out += paragraph({"上报时间 " + period + " · 方案第 " + version + " 版，自 " + from + " 起生效",
                     "Reports opened " + period + " · plan version " + version + ", in force from " + from},
                    "period");
+  if (data.city.synthetic)
+    out += paragraph({"合成数据：几何、上报与各项数值均为虚构，仅用于演示，不代表任何真实情况。",
+                      "Synthetic data: geometry, reports and all figures are invented, for demonstration only."},
+                     "notice");
   out += paragraph(what_was_done(data), "lead");
   out += "<p class=\"fine\">" + both({"方案摘要 SHA-256：", "Digest of the plan (SHA-256): "}) + "<code>" +
          escaped(data.plan.sha256) + "</code><br>" + both({"数据：", "Data: "}) + escaped(data.city.attribution) +

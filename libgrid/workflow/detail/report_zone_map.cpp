@@ -95,9 +95,7 @@ std::string ZoneMaps::city() const {
 }
 
 std::string ZoneMaps::sheet(const Zone& upper) const {
-  std::vector<const Zone*> zones;
-  for (const Zone* zone : lowest_)
-    if (zone == &upper || zone->parent == upper.id) zones.push_back(zone);
+  const std::vector<const Zone*> zones = data_.lowest_in(upper);
   const Box land = bounds(upper.shape);
   const double aspect = (land.max.x - land.min.x) / (land.max.y - land.min.y);
   const MapView view(land, std::min(kSheetWidth, kSheetHeight * aspect));
