@@ -22,7 +22,8 @@ namespace {
 std::string mark_of(std::string_view head) {
   const std::size_t box = head.find("viewBox=\"0 0 ");
   const double width = box == std::string_view::npos ? 0.0 : std::strtod(head.data() + box + 13, nullptr);
-  const double size = width / (head.find("class=\"chart\"") == std::string_view::npos ? 32.0 : 70.0);
+  const auto is = [&](std::string_view css) { return head.find(css) != std::string_view::npos; };
+  const double size = width / (is("class=\"chart\"") ? 70.0 : is("class=\"map\"") ? 45.0 : 32.0);
   return Element("text")
       .with("class", "synthetic")
       .with("x", width)
