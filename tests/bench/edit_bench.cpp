@@ -97,13 +97,14 @@ void measure(EditedCity& city, const std::string& name, int count, const MakeEdi
 }
 
 Xy centre_of(const EditedCity& city, BlockId block) {
-  const std::size_t i = *city.editor.graph().index_of(block);
-  const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(city.ground.blocks.size()))));
-  return {100.0 * static_cast<double>(i % side) + 70.0, 100.0 * static_cast<double>(i / side) + 70.0};
+  const EditGround ground = city.editor.ground();
+  return centroid({std::ranges::find(ground.blocks, block, &Block::id)->shape});
 }
 
 void run(EditedCity& city) {
   fmt::print("{:<34} {:>6} {:>10} {:>10}\n", "operation", "times", "median ms", "worst ms");
+  measure(city, "split a zone in two, balanced", 40,
+          [](EditedCity& c) { return SplitZoneBalanced{c.zone(c.any_block()), 2, c.next}; });
   measure(city, "move one block", 1000, [](EditedCity& c) {
     const auto [block, zone] = c.border_move();
     return MoveBlocks{{block}, zone};
@@ -123,8 +124,6 @@ void run(EditedCity& city) {
     const Xy at = centre_of(c, block);
     return SplitZoneByLine{*c.editor.zone_of(block), {at, {at.x + 100.0, at.y + 30.0}}};
   });
-  measure(city, "split a zone in two, balanced", 60,
-          [](EditedCity& c) { return SplitZoneBalanced{c.zone(c.any_block()), 2, c.next}; });
   measure(city, "merge two zones", 60, [](EditedCity& c) {
     const auto [block, zone] = c.border_move();
     return MergeZones{zone, {*c.editor.zone_of(block)}};
