@@ -258,7 +258,7 @@ Expected<void> operate(ChangeBuilder& builder, const SplitBlock& split) {
   const DraftState& state = builder.state();
   const std::vector<ZoneId> owners = owners_of(state, split.block);
   if (owners.empty()) return fail(refuse_edit(named(split.block), "no such block"));
-  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.city().street_share));
+  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.places()));
   for (const BlockId neighbour : made.redrawn)
     for (const ZoneId owner : owners_of(state, neighbour)) builder.edit_members(owner);
   for (const ZoneId owner : owners) {
