@@ -37,6 +37,7 @@ void add_report(Program& program);
 void add_roads(Program& program);  ///< lengths, duty-sheets, roads
 void add_serve(Program& program);
 void add_where(Program& program);
+void add_quality(Program& program);
 void add_doctor(Program& program);
 void add_check_zones(Program& program);
 void add_tessellate(Program& program);

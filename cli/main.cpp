@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_roads(program);
   libgrid::cli::add_serve(program);
   libgrid::cli::add_where(program);
+  libgrid::cli::add_quality(program);
   libgrid::cli::add_doctor(program);
   libgrid::cli::add_check_zones(program);
   libgrid::cli::add_tessellate(program);

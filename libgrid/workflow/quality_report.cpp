@@ -1,0 +1,123 @@
+#include <libgrid/workflow/quality_report.hpp>
+
+#include <string>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/roads/road_kind.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using zoning::LevelQuality;
+using zoning::MainBorder;
+using zoning::ZoneQuality;
+
+/// Stretches of main roads between two different blocks.
+std::vector<MainBorder> main_borders(const City& city, std::span<const Street> streets,
+                                     std::span<const StreetStretch> stretches) {
+  const roads::RoadKindTable table(city.road_kinds.empty() ? roads::osm_road_kinds() : city.road_kinds);
+  std::unordered_map<std::int64_t, bool> is_main;
+  for (const Street& street : streets)
+    is_main.emplace(street.id.value, table.find(street.road_class) == RoadKind::main_road);
+  std::vector<MainBorder> borders;
+  for (const StreetStretch& s : stretches) {
+    if (!s.left || !s.right || *s.left == *s.right) continue;
+    if (const auto found = is_main.find(s.street.value); found != is_main.end() && found->second)
+      borders.push_back({*s.left, *s.right, Metres{s.to.value - s.from.value}});
+  }
+  return borders;
+}
+
+Expected<ZoneMap> map_of(const Workspace& workspace, std::int64_t version) {
+  if (version == 0) return workspace.store().draft();
+  GRID_TRY(present, workspace.store().made_on_present_ground(version));
+  if (!present)
+    return fail(make_error(ErrorCode::parameter_invalid, "the blocks were drawn anew since")
+                    .about("plan version " + std::to_string(version)));
+  GRID_TRY(stored, workspace.store().plan(version));
+  return std::move(stored.map);
+}
+
+Figure figure(const LevelQuality& level, const char* name, FigureValue value, const char* column, const char* en,
+              const char* zh, const char* unit = "") {
+  const std::string n = std::to_string(level.level);
+  return {.name = "level" + n + "_" + name,
+          .value = std::move(value),
+          .file = "quality_levels.csv",
+          .expression = std::string("SELECT ") + column + " FROM quality_levels WHERE level = " + n,
+          .label_en = "Level " + n + ": " + en,
+          .label_zh = n + " 级：" + zh,
+          .unit = unit};
+}
+
+void add_figures(std::vector<Figure>& figures, const LevelQuality& q) {
+  figures.push_back(figure(q, "zones", q.zones, "zones", "zones", "网格数"));
+  figures.push_back(figure(q, "lightest", q.lightest, "lightest", "lightest workload / mean", "最轻工作量/均值"));
+  figures.push_back(figure(q, "heaviest", q.heaviest, "heaviest", "heaviest workload / mean", "最重工作量/均值"));
+  figures.push_back(
+      figure(q, "compactness", q.mean_polsby_popper, "mean_polsby_popper", "mean compactness", "平均紧凑度"));
+  figures.push_back(
+      figure(q, "compactness_worst", q.worst_polsby_popper, "worst_polsby_popper", "worst compactness", "最差紧凑度"));
+  figures.push_back(figure(q, "border", q.border.value, "border_m", "borders between zones", "网格间边界", "m"));
+  figures.push_back(
+      figure(q, "main_share", q.main_share, "main_share", "share of borders on main roads", "主干道边界占比"));
+  figures.push_back(figure(q, "not_connected", q.not_connected, "not_connected", "zones not connected", "不连通网格"));
+  figures.push_back(figure(q, "holes", q.holes, "holes", "holes", "孔洞"));
+}
+
+std::string levels_table(const zoning::PlanQuality& quality) {
+  io::CsvWriter csv({"level", "zones", "lightest", "heaviest", "mean_polsby_popper", "worst_polsby_popper", "border_m",
+                     "main_border_m", "main_share", "not_connected", "holes"});
+  for (const LevelQuality& q : quality.levels) {
+    csv.add(q.level).add(q.zones).add(q.lightest).add(q.heaviest).add(q.mean_polsby_popper).add(q.worst_polsby_popper);
+    csv.add(q.border.value).add(q.main_border.value).add(q.main_share).add(q.not_connected).add(q.holes).end_row();
+  }
+  return csv.text();
+}
+
+std::string zones_table(const zoning::PlanQuality& quality) {
+  io::CsvWriter csv({"zone_id", "code", "level", "blocks", "workload", "load", "street_m", "reports", "area_m2",
+                     "pieces", "polsby_popper", "border_m", "main_border_m", "holes", "neighbours"});
+  for (const ZoneQuality& q : quality.zones) {
+    csv.add(q.zone.value).add(q.code).add(q.level).add(q.blocks).add(q.workload).add(q.load).add(q.street_length.value);
+    csv.add(q.reports)
+        .add(q.area.value)
+        .add(q.pieces)
+        .add(q.polsby_popper)
+        .add(q.border.value)
+        .add(q.main_border.value);
+    csv.add(q.holes).add(q.neighbours).end_row();
+  }
+  return csv.text();
+}
+
+}  // namespace
+
+Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
+                                       const StepContext& context) {
+  const double started = context.stopwatch();
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(map, map_of(workspace, request.version));
+  const auto graph = zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
+  QualityReport report;
+  report.quality = zoning::plan_quality(map, graph, main_borders(workspace.city(), streets, ground.stretches));
+  report.summary.step = "quality";
+  for (const LevelQuality& level : report.quality.levels) add_figures(report.summary.figures, level);
+  report.summary.seconds = context.stopwatch() - started;
+  return report;
+}
+
+Expected<void> write_quality(const QualityReport& report, const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
+  GRID_CHECK(io::write_file_atomically(folder / "quality_levels.csv", levels_table(report.quality)));
+  return io::write_file_atomically(folder / "quality_zones.csv", zones_table(report.quality));
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,39 @@
+#pragma once
+/// 方案质量: what a draft or a published plan is worth, as two tables and as figures.
+///
+///   auto report = quality_report(workspace, {.version = 0});            // 0: the draft
+///   GRID_CHECK(write_quality(*report, "out/quality"));                  // quality_levels.csv, quality_zones.csv
+///   report->summary.figures;                                            // for the terminal
+///
+/// A border is on a main road where a street of kind main_road (data/tables/road_classes, or the city's own table) runs
+/// along it.
+/// @errors step_missing (no blocks, no draft), plan_missing; parameter_invalid: the ground was drawn anew since that
+/// version,
+///         its blocks are others
+/// @cost  that of reading the ground and the plan
+
+#include <cstdint>
+#include <filesystem>
+
+#include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/workspace.hpp>
+#include <libgrid/zoning/quality.hpp>
+
+namespace libgrid::workflow {
+
+struct QualityRequest {
+  std::int64_t version = 0;  ///< of a published plan; 0: the draft
+};
+
+struct QualityReport {
+  zoning::PlanQuality quality;
+  StepSummary summary;
+};
+
+[[nodiscard]] Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
+                                                     const StepContext& context = {});
+
+/// quality_levels.csv and quality_zones.csv in the folder, which is made.
+[[nodiscard]] Expected<void> write_quality(const QualityReport& report, const std::filesystem::path& folder);
+
+}  // namespace libgrid::workflow
