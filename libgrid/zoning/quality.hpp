@@ -36,13 +36,13 @@ struct ZoneQuality {
   std::int64_t blocks = 0;
   double workload = 0.0;  ///< share of the city's
   double load = 0.0;      ///< over the mean of the level
-  Metres street_length;
+  Metres street_length{};
   std::int64_t reports = 0;
-  SquareMetres area;
+  SquareMetres area{};
   std::int64_t pieces = 0;  ///< connected over shared borders and declared links; 1 is what a plan promises
   double polsby_popper = 0.0;
-  Metres border;       ///< with other zones of the level
-  Metres main_border;  ///< of it, on main roads
+  Metres border{};       ///< with other zones of the level
+  Metres main_border{};  ///< of it, on main roads
   std::int64_t holes = 0;
   std::int64_t neighbours = 0;  ///< zones with which it shares a border
 };
@@ -54,8 +54,8 @@ struct LevelQuality {
   double heaviest = 0.0;
   double mean_polsby_popper = 0.0;
   double worst_polsby_popper = 0.0;
-  Metres border;  ///< between zones, each metre once
-  Metres main_border;
+  Metres border{};  ///< between zones, each metre once
+  Metres main_border{};
   double main_share = 0.0;
   std::int64_t not_connected = 0;
   std::int64_t holes = 0;

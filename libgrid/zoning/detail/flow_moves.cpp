@@ -1,0 +1,160 @@
+#include <libgrid/zoning/detail/flow_moves.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <libgrid/zoning/detail/polish.hpp>
+
+namespace libgrid::zoning::detail {
+
+void FlowMoves::list_members() {
+  members_.assign(static_cast<std::size_t>(cut_.zones()), {});
+  for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+    members_[static_cast<std::size_t>(cut_.part(node))].push_back(node);
+  chosen_.assign(cut_.mesh().size(), 0);
+  cost_unit_ = mean_cost(cut_.mesh());
+}
+
+void FlowMoves::drop(std::uint32_t node, int zone) {
+  auto& list = members_[static_cast<std::size_t>(zone)];
+  list.erase(std::ranges::find(list, node));
+}
+
+/// What the border grows by if these nodes of `from` go to `to`.
+double FlowMoves::added_cost(std::span<const std::uint32_t> nodes, int from, int to) const {
+  for (const std::uint32_t node : nodes) chosen_[node] = 1;
+  double added = 0.0;
+  for (const std::uint32_t node : nodes)
+    for (const MeshEdge& edge : cut_.mesh().row(node)) {
+      if (chosen_[edge.to] != 0) continue;
+      if (cut_.part(edge.to) == from) added += static_cast<double>(edge.cost);
+      if (cut_.part(edge.to) == to) added -= static_cast<double>(edge.cost);
+    }
+  for (const std::uint32_t node : nodes) chosen_[node] = 0;
+  return added;
+}
+
+/// The border nodes of `from` next to `to`, each with what hangs on it: which set of at most the load that is wanted
+/// costs least border per load. A node that was moved here before goes on at no further change, so it comes first.
+FlowMoves::Offer FlowMoves::best_offer(int from, int to, Load wanted) {
+  Offer best;
+  best.price = std::numeric_limits<double>::infinity();
+  const auto& own = members_[static_cast<std::size_t>(from)];
+  for (const std::uint32_t node : own) {
+    if (cut_.foreign(node) == 0) continue;
+    const auto row = cut_.mesh().row(node);
+    if (std::ranges::none_of(row, [&](const MeshEdge& edge) { return cut_.part(edge.to) == to; })) continue;
+    Offer offer;
+    offer.nodes.push_back(node);
+    const auto hanging = cut_.dependents(node);
+    offer.nodes.insert(offer.nodes.end(), hanging.begin(), hanging.end());
+    if (offer.nodes.size() >= own.size()) continue;
+    for (const std::uint32_t each : offer.nodes) offer.load += cut_.mesh().load(each)[0];
+    // Blocks are lumps: half the band may go too far, at a price; the next flow brings it back if it must.
+    const Load over = std::max<Load>(0, offer.load - wanted);
+    if (over > (limits_.most - limits_.least) / 2) continue;
+    const bool moved_before = std::ranges::any_of(offer.nodes, [&](std::uint32_t each) { return home_[each] != from; });
+    const double share =
+        static_cast<double>(std::max<Load>(std::min(offer.load, wanted), 1)) / static_cast<double>(wanted);
+    // Border per load; a set that meets more of the flow leaves fewer for later.
+    offer.price = added_cost(offer.nodes, from, to) / std::sqrt(share);
+    if (over > 0) offer.price += cost_unit_ * static_cast<double>(over) / static_cast<double>(offer.load);
+    if (offer.price > 0 && moved_before) offer.price *= 0.5;
+    if (offer.price < best.price) best = std::move(offer);
+  }
+  return best;
+}
+
+void FlowMoves::apply(std::span<const std::uint32_t> nodes, int to) {
+  for (const std::uint32_t node : nodes) {
+    drop(node, cut_.part(node));
+    members_[static_cast<std::size_t>(to)].push_back(node);
+    cut_.move(node, cut_.shared(node, to), to);
+  }
+}
+
+bool FlowMoves::follow(std::span<const ZoneArc> flows) {
+  list_members();
+  bool moved = false;
+  for (const ZoneArc& arc : flows) {
+    Load wanted = arc.flow;
+    while (wanted > 0) {
+      const Offer offer = best_offer(arc.from, arc.to, wanted);
+      if (offer.nodes.empty() || offer.load == 0) break;
+      apply(offer.nodes, arc.to);
+      wanted -= offer.load;
+      moved = true;
+    }
+  }
+  return moved;
+}
+
+bool FlowMoves::fits(std::uint32_t node, int to) const {
+  const Load load = cut_.mesh().load(node)[0];
+  return load_of(cut_.part(node)) - load >= limits_.least && load_of(to) + load <= limits_.most;
+}
+
+void FlowMoves::send_home() {
+  std::vector<std::uint32_t> away;
+  for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+    if (cut_.part(node) != home_[node]) away.push_back(node);
+  std::ranges::stable_sort(away, std::ranges::greater{}, [&](std::uint32_t node) { return cut_.mesh().load(node)[0]; });
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::uint32_t node : away) {
+      const int to = home_[node];
+      if (cut_.part(node) == to || !fits(node, to)) continue;
+      const auto row = cut_.mesh().row(node);
+      if (std::ranges::none_of(row, [&](const MeshEdge& edge) { return cut_.part(edge.to) == to; })) continue;
+      if (cut_.figures(cut_.part(node)).nodes < 2 || !cut_.dependents(node).empty()) continue;
+      cut_.move(node, cut_.shared(node, to), to);
+      again = true;
+    }
+  }
+}
+
+/// Load outside the limits in mean nodes, more than in proportion, so that it spreads.
+double FlowMoves::overload(Load load) const {
+  const double over = static_cast<double>(std::max<Load>({0, load - (limits_.most - inner_), limits_.least + inner_ - load})) / mean_load_;
+  return over + 0.1 * over * over;
+}
+
+/// One zone next to the node, drawn; taken if it makes border and moved load cheaper, or not much dearer while it is hot.
+bool FlowMoves::try_move(std::uint32_t node, Draw& draw, double heat, double stability, double pressure) {
+  const int from = cut_.part(node);
+  const auto row = cut_.mesh().row(node);
+  const int to = cut_.part(row[draw.below(row.size())].to);
+  if (to == from || open_[static_cast<std::size_t>(to)] == 0 || cut_.figures(from).nodes < 2) return false;
+  const Shared shared = cut_.shared(node, to);
+  const double border = (shared.cost_own - shared.cost_other) / cost_unit_;
+  const double share = static_cast<double>(cut_.mesh().load(node)[0]) / mean_load_;
+  const double moved = (home_[node] != to ? share : 0.0) - (home_[node] != from ? share : 0.0);
+  const Load load = cut_.mesh().load(node)[0];
+  const double over = overload(load_of(from) - load) + overload(load_of(to) + load) - overload(load_of(from)) - overload(load_of(to));
+  const double price = border + stability * moved + pressure * over;
+  if (price > heat * exponential_of(draw())) return false;
+  if (!cut_.dependents(node).empty()) return false;
+  cut_.move(node, shared, to);
+  return true;
+}
+
+void FlowMoves::shorten(Draw& draw, int sweeps, double stability) {
+  cost_unit_ = mean_cost(cut_.mesh());
+  mean_load_ = std::max(1.0, static_cast<double>(total_loads(cut_.mesh())[0]) / static_cast<double>(cut_.mesh().size()));
+  inner_ = (limits_.most - limits_.least) / 40;
+  open_.assign(static_cast<std::size_t>(cut_.zones()), 0);
+  for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+    if (cut_.part(node) != home_[node])
+      for (const int zone : {cut_.part(node), home_[node]}) open_[static_cast<std::size_t>(zone)] = 1;
+  constexpr double kHot = 0.5;
+  constexpr double kCold = 0.02;
+  for (int sweep = 0; sweep < sweeps; ++sweep) {
+    const double heat = kHot * std::pow(kCold / kHot, static_cast<double>(sweep) / std::max(1, sweeps - 1));
+    const double pressure = 2.0 + 58.0 * sweep / std::max(1, sweeps - 1);
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (cut_.foreign(node) > 0 && open_[static_cast<std::size_t>(cut_.part(node))] != 0) try_move(node, draw, heat, stability, pressure);
+  }
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,56 @@
+#pragma once
+/// Border blocks moved along flows between zones, and moved blocks sent home again.
+
+#include <span>
+#include <vector>
+
+#include <libgrid/zoning/detail/draw.hpp>
+#include <libgrid/zoning/detail/zone_flow.hpp>
+#include <libgrid/zoning/detail/zoning_cut.hpp>
+
+namespace libgrid::zoning::detail {
+
+class FlowMoves {
+ public:
+  /// `home` is the zone every node had before. @pre both outlive the object
+  FlowMoves(ZoningCut& cut, std::span<const int> home, Limits limits) : cut_(cut), home_(home), limits_(limits) {}
+
+  /// Moves load along each arc until its flow is met as nearly as blocks allow; a zone is never emptied.
+  /// @return whether anything moved
+  bool follow(std::span<const ZoneArc> flows);
+
+  /// Moved nodes go home, heaviest first, where that keeps zones connected and within the limits.
+  void send_home();
+
+  /// Annealed sweeps over the border nodes of the zones that gave or took: shorter borders for little more moved load, always
+  /// connected and within the limits. @pre every zone is within the limits
+  void shorten(Draw& draw, int sweeps, double stability);
+
+ private:
+  struct Offer {
+    std::vector<std::uint32_t> nodes;
+    Load load = 0;
+    double price = 0.0;
+  };
+  [[nodiscard]] Offer best_offer(int from, int to, Load wanted);
+  [[nodiscard]] double added_cost(std::span<const std::uint32_t> nodes, int from, int to) const;
+  void apply(std::span<const std::uint32_t> nodes, int to);
+  [[nodiscard]] Load load_of(int zone) const { return cut_.loads(zone)[0]; }
+  bool try_move(std::uint32_t node, Draw& draw, double heat, double stability, double pressure);
+  [[nodiscard]] double overload(Load load) const;
+  [[nodiscard]] bool fits(std::uint32_t node, int to) const;
+  void list_members();
+  void drop(std::uint32_t node, int zone);
+
+  ZoningCut& cut_;
+  std::span<const int> home_;
+  Limits limits_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  mutable std::vector<char> chosen_;
+  double cost_unit_ = 1.0;
+  Load inner_ = 0;
+  double mean_load_ = 1.0;
+  std::vector<char> open_;  ///< zones that gave or took
+};
+
+}  // namespace libgrid::zoning::detail

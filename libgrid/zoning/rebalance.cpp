@@ -1,0 +1,188 @@
+#include <libgrid/zoning/rebalance.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <libgrid/zoning/detail/even_out.hpp>
+#include <libgrid/zoning/detail/flow_moves.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/detail/problem.hpp>
+
+namespace libgrid::zoning {
+namespace {
+
+using detail::Limits;
+using detail::Load;
+using detail::ZoneArc;
+using detail::ZoneFlow;
+using detail::ZoningCut;
+
+std::optional<Error> wrong_input(const BlockGraph& graph, std::span<const int> part, int zones,
+                                 const RebalanceOptions& options) {
+  const auto invalid = [](std::string detail) { return make_error(ErrorCode::parameter_invalid, std::move(detail)); };
+  if (part.size() != graph.size())
+    return invalid("part has " + std::to_string(part.size()) + " rows for " + std::to_string(graph.size()) + " blocks");
+  if (zones < 1) return invalid("zones < 1");
+  if (!(options.band > 0.0 && options.band < 1.0)) return invalid("band outside (0, 1)");
+  if (!options.parents.empty() && options.parents.size() != static_cast<std::size_t>(zones))
+    return invalid("parents: one per zone");
+  std::vector<char> used(static_cast<std::size_t>(zones), 0);
+  for (const int zone : part) {
+    if (zone < 0 || zone >= zones) return invalid("a block has zone " + std::to_string(zone));
+    used[static_cast<std::size_t>(zone)] = 1;
+  }
+  if (std::ranges::count(used, 0) > 0) return invalid("a zone has no block");
+  return std::nullopt;
+}
+
+class Rebalancing {
+ public:
+  Rebalancing(const BlockGraph& graph, const detail::Mesh& mesh, std::span<const int> part, int zones, Limits limits,
+              const RebalanceOptions& options)
+      : graph_(graph), options_(options), limits_(limits), home_(part.begin(), part.end()), cut_(mesh, home_, zones) {}
+
+  Expected<Rebalance> run(const CancelToken& cancel) {
+    Rebalance result;
+    const std::vector<Load> before = loads();
+    result.border_before = border();
+    const ZoneFlow bound = detail::least_flow(before, limits_.least, limits_.most, arcs());
+    if (bound.unmet > 0) return fail(outside_error());
+    bring_into_band(cancel);
+    if (cancel.cancelled()) return fail(ErrorCode::cancelled);
+    if (outside()) return fail(outside_error());
+    detail::FlowMoves moves(cut_, home_, limits_);
+    moves.send_home();
+    static const double st = std::getenv("ST") ? atof(std::getenv("ST")) : 1.0; static const int sw = std::getenv("SW") ? atoi(std::getenv("SW")) : 60;
+    detail::Draw draw(options_.seed, 0x5403);
+    moves.shorten(draw, sw, st);
+    bring_into_band(cancel);
+    if (outside()) return fail(outside_error());
+    moves.send_home();
+    tell(result, bound, before);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::vector<Load> loads() const {
+    std::vector<Load> all;
+    for (int zone = 0; zone < cut_.zones(); ++zone) all.push_back(cut_.loads(zone)[0]);
+    return all;
+  }
+  [[nodiscard]] bool is_outside(int zone) const {
+    const Load load = cut_.loads(zone)[0];
+    return load < limits_.least || load > limits_.most;
+  }
+  [[nodiscard]] bool outside() const {
+    for (int zone = 0; zone < cut_.zones(); ++zone)
+      if (is_outside(zone)) return true;
+    return false;
+  }
+
+  [[nodiscard]] bool may_exchange(int a, int b) const {
+    const auto locked = [&](int zone) { return std::ranges::find(options_.locked, zone) != options_.locked.end(); };
+    if (locked(a) || locked(b)) return false;
+    return options_.parents.empty() ||
+           options_.parents[static_cast<std::size_t>(a)] == options_.parents[static_cast<std::size_t>(b)];
+  }
+
+  /// Both directions between zones that touch and may exchange load, ascending.
+  [[nodiscard]] std::vector<ZoneArc> arcs() const {
+    std::set<std::pair<int, int>> pairs;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (cut_.foreign(node) > 0)
+        for (const detail::MeshEdge& edge : cut_.mesh().row(node))
+          if (cut_.part(edge.to) != cut_.part(node)) pairs.emplace(cut_.part(node), cut_.part(edge.to));
+    std::vector<ZoneArc> all;
+    for (const auto& [from, to] : pairs)
+      if (may_exchange(from, to)) all.push_back({from, to, 0});
+    return all;
+  }
+
+  /// Flow, moves, flow again on what is left. The first flows aim a little inside the band: blocks are lumps.
+  void bring_into_band(const CancelToken& cancel) {
+    constexpr int kRounds = 24;
+    const Load room = limits_.most - limits_.least;
+    for (int round = 0; round < kRounds && outside() && !cancel.cancelled(); ++round) {
+      const Load inner = round == 0 ? 0 : room * std::min(round, 8) / 40;
+      ZoneFlow flow = detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs());
+      std::erase_if(flow.arcs, [](const ZoneArc& arc) { return arc.flow == 0; });
+      order(flow.arcs);
+      if (!detail::FlowMoves(cut_, home_, limits_).follow(flow.arcs) && round > 8) break;
+    }
+    if (outside() && options_.locked.empty() && options_.parents.empty()) last_resort(cancel);
+  }
+
+  /// From the far ends of the flow backwards: a zone gives before it takes, so what it gives is its own.
+  static void order(std::vector<ZoneArc>& arcs) {
+    std::ranges::stable_sort(arcs, std::ranges::greater{}, &ZoneArc::flow);
+  }
+
+  void last_resort(const CancelToken& cancel) {
+    const std::vector<Limits> limits{limits_};
+    constexpr double kShape = 0.25;
+    constexpr double kAim = 0.95;
+    detail::Draw draw(options_.seed, 0x5eba1a);
+    detail::even_out(cut_, detail::Price(cut_.mesh(), limits, cut_.zones(), kShape, kAim), limits, draw, cancel);
+  }
+
+  [[nodiscard]] Error outside_error() const {
+    std::string detail;
+    for (int zone = 0; zone < cut_.zones(); ++zone)
+      if (is_outside(zone))
+        detail += (detail.empty() ? "zone " : ", zone ") + std::to_string(zone) + " at " +
+                  detail::shortest(static_cast<double>(cut_.loads(zone)[0]) / limits_.mean);
+    return make_error(ErrorCode::zone_infeasible, detail + " of the mean load");
+  }
+
+  [[nodiscard]] Metres border() const {
+    double twice = 0.0;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      for (const detail::MeshEdge& edge : cut_.mesh().row(node))
+        if (cut_.part(edge.to) != cut_.part(node)) twice += static_cast<double>(edge.border);
+    return Metres{twice / 2.0};
+  }
+
+  void tell(Rebalance& result, const ZoneFlow& bound, const std::vector<Load>& before) const {
+    double total = 0.0;
+    for (const Load load : before) total += static_cast<double>(load);
+    const auto share = [total](Load load) { return static_cast<double>(load) / total; };
+    result.part = cut_.parts();
+    result.border_after = border();
+    result.bound_share = share(bound.moved);
+    for (const ZoneArc& arc : bound.arcs)
+      if (arc.flow > 0) result.transfers.push_back({arc.from, arc.to, share(arc.flow)});
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node) {
+      if (cut_.part(node) == home_[node]) continue;
+      const Load load = cut_.mesh().load(node)[0];
+      result.moved_share += share(load);
+      MoveReason why = MoveReason::passes_on;
+      if (before[static_cast<std::size_t>(cut_.part(node))] < limits_.least) why = MoveReason::fills;
+      if (before[static_cast<std::size_t>(home_[node])] > limits_.most) why = MoveReason::relieves;
+      result.moved.push_back({graph_.node(node).id, home_[node], cut_.part(node), share(load), why});
+    }
+  }
+
+  const BlockGraph& graph_;
+  const RebalanceOptions& options_;
+  Limits limits_;
+  std::vector<int> home_;
+  ZoningCut cut_;
+};
+
+}  // namespace
+
+Expected<Rebalance> rebalance(const BlockGraph& graph, std::span<const int> part, int zones,
+                              const RebalanceOptions& options, const CancelToken& cancel) {
+  if (std::optional<Error> wrong = wrong_input(graph, part, zones, options)) return fail(std::move(*wrong));
+  PartitionOptions problem_options;
+  problem_options.levels = {{1, zones, options.band}};
+  GRID_TRY(problem, detail::make_problem(graph, problem_options));
+  const std::vector<std::uint32_t> blocks = problem.active_blocks();
+  const detail::Mesh mesh = problem.mesh_of(blocks);
+  return Rebalancing(graph, mesh, part, zones, problem.limits.back().front(), options).run(cancel);
+}
+
+}  // namespace libgrid::zoning

@@ -1,0 +1,69 @@
+#pragma once
+/// 再平衡: the published zones under new workloads, brought back into the band with as little change as possible.
+///
+///   Expected<Rebalance> again = rebalance(graph, old_part, zones, {.band = 0.05});
+///   again->moved_share / again->bound_share;      // 1.2: a fifth more load changed hands than any plan of these zones
+///   must move for (const MovedBlock& m : again->moved) tell(m.block, m.from, m.to, m.why);
+///
+/// A zone inside the band is left alone unless load must flow through it. The least flow between neighbouring zones
+/// that brings every load into the band (a linear program on the zone graph, solved exactly) says what must go where;
+/// border blocks are moved along it, with what hangs on them, cheapest border first; what is still outside is solved
+/// again. Then every moved block that may go home without leaving the band does. Loads as in the graph, shares of their
+/// sum; metres. Zones are 0 .. zones - 1, every zone connected in `part`.
+/// @pre       every block has a zone; every zone has blocks and is connected over borders or links
+/// @guarantee every zone stays connected and keeps blocks; same input, same bytes
+/// @errors    parameter_invalid (part, zones, band); zone_infeasible: the zones that stay outside, with their loads
+/// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.1 s
+/// @source    ../docs: Office for National Statistics 2011 (unchanged where still in the band); zone_flow.hpp
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/base/progress.hpp>
+#include <libgrid/zoning/block_graph.hpp>
+
+namespace libgrid::zoning {
+
+struct RebalanceOptions {
+  double band = 0.05;                   ///< of the mean load, in (0, 1)
+  std::uint64_t seed = 1;               ///< of the last resort, annealing near zones that stay outside
+  std::vector<int> locked{};            ///< zones that neither give nor take
+  std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one
+};
+
+/// Why a block moved: its zone was too heavy, its new zone too light, or load had to pass through both.
+enum class MoveReason : unsigned char { relieves, fills, passes_on };
+
+struct MovedBlock {
+  BlockId block;
+  int from = 0;
+  int to = 0;
+  double share = 0.0;  ///< of all load
+  MoveReason why = MoveReason::passes_on;
+  friend bool operator==(const MovedBlock&, const MovedBlock&) = default;
+};
+
+/// What must flow at least from one zone to its neighbour.
+struct ZoneTransfer {
+  int from = 0;
+  int to = 0;
+  double share = 0.0;
+  friend bool operator==(const ZoneTransfer&, const ZoneTransfer&) = default;
+};
+
+struct Rebalance {
+  std::vector<int> part;                ///< of every block of the graph by index
+  std::vector<MovedBlock> moved;        ///< ascending by block
+  std::vector<ZoneTransfer> transfers;  ///< of the bound
+  double moved_share = 0.0;
+  double bound_share = 0.0;  ///< no plan of these zones moves less
+  Metres border_before;
+  Metres border_after;
+};
+
+[[nodiscard]] Expected<Rebalance> rebalance(const BlockGraph& graph, std::span<const int> part, int zones,
+                                            const RebalanceOptions& options, const CancelToken& cancel = {});
+
+}  // namespace libgrid::zoning

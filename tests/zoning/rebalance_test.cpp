@@ -1,0 +1,120 @@
+#include <libgrid/zoning/rebalance.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/base/random.hpp>
+#include <libgrid/zoning/partition.hpp>
+#include <tests/support/ascii_city.hpp>
+#include <tests/zoning/jittered_city.hpp>
+
+namespace libgrid::zoning {
+namespace {
+
+/// A row of blocks with these workloads.
+BlockGraph row_of(const std::vector<double>& loads) {
+  std::string drawing;
+  for (std::size_t i = 0; i < loads.size(); ++i) drawing += static_cast<char>('A' + i);
+  const auto drawn = test::ascii_city("\n" + drawing + "\n");
+  std::vector<Block> blocks = drawn.blocks();
+  for (std::size_t i = 0; i < loads.size(); ++i) blocks[i].workload = loads[i];
+  return BlockGraph::build(blocks, drawn.borders(), {});
+}
+
+TEST(Rebalance, ABlockGoesFromTheHeavyZoneToTheLightOne) {
+  const BlockGraph graph = row_of({1, 1, 1, 1, 1, 1});
+  const auto again = rebalance(graph, std::vector<int>{0, 0, 0, 0, 1, 1}, 2, {});
+  ASSERT_TRUE(again) << message_en(again.error());
+  EXPECT_EQ(again->part, (std::vector<int>{0, 0, 0, 1, 1, 1}));
+  ASSERT_EQ(again->moved.size(), 1u);
+  EXPECT_EQ(again->moved[0].why, MoveReason::relieves);
+  EXPECT_NEAR(again->moved_share, 1.0 / 6, 1e-12);
+}
+
+TEST(Rebalance, LoadFlowsThroughAZoneThatWasFull) {
+  const BlockGraph graph = row_of({1, 1, 1, 1, 1, 1, 1, 1, 1});
+  const auto again = rebalance(graph, std::vector<int>{0, 0, 0, 0, 1, 1, 1, 2, 2}, 3, {});
+  ASSERT_TRUE(again) << message_en(again.error());
+  EXPECT_EQ(again->part, (std::vector<int>{0, 0, 0, 1, 1, 1, 2, 2, 2}));
+  ASSERT_EQ(again->moved.size(), 2u);
+  EXPECT_EQ(again->moved[0].why, MoveReason::relieves);
+  EXPECT_EQ(again->moved[1].why, MoveReason::fills);
+}
+
+TEST(Rebalance, ZonesInTheBandAreLeftAlone) {
+  const BlockGraph graph = row_of({1, 1, 1, 1});
+  const auto again = rebalance(graph, std::vector<int>{0, 0, 1, 1}, 2, {});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->moved.empty());
+  EXPECT_EQ(again->bound_share, 0.0);
+}
+
+TEST(Rebalance, LockedZonesAndParentsAreWalls) {
+  const BlockGraph graph = row_of({1, 1, 1, 1, 1, 1});
+  const std::vector<int> part{0, 0, 0, 0, 1, 1};
+  EXPECT_EQ(rebalance(graph, part, 2, {.locked = {1}}).error().code, ErrorCode::zone_infeasible);
+  EXPECT_EQ(rebalance(graph, part, 2, {.parents = {7, 8}}).error().code, ErrorCode::zone_infeasible);
+  EXPECT_TRUE(rebalance(graph, part, 2, {.parents = {7, 7}}));
+}
+
+TEST(Rebalance, WrongInputIsRefused) {
+  const BlockGraph graph = row_of({1, 1, 1});
+  for (const auto& part : std::vector<std::vector<int>>{{0, 1}, {0, 1, 2}, {0, 0, 0}, {0, -1, 1}})
+    EXPECT_EQ(rebalance(graph, part, 2, {}).error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(rebalance(graph, std::vector<int>{0, 0, 1}, 2, {.band = 1.5}).error().code, ErrorCode::parameter_invalid);
+}
+
+/// Cities whose workload drifts as in the benchmark: lognormal noise, and a piece of town that grows by 60 %.
+TEST(Rebalance, DriftedCitiesComeBackIntoTheBand) {
+  for (const std::uint64_t seed : {1u, 2u, 3u, 4u}) {
+    const test::JitteredCity city({.columns = 30, .rows = 24, .idle_share = 0.0, .heavy = 1.0}, seed);
+    const BlockGraph graph = city.graph();
+    PartitionOptions options;
+    options.levels = {{1, 16, 0.05}};
+    const auto old = partition(graph, options);
+    ASSERT_TRUE(old) << "seed " << seed;
+    const CounterRandom random(20261128, seed);
+    std::vector<Block> blocks = city.blocks;
+    const Xy middle = blocks[random.below(0, blocks.size())].shape.outer.front();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      blocks[i].workload *= std::exp(0.3 * (random.unit(i + 1) - 0.5));
+      if (distance(blocks[i].shape.outer.front(), middle).value < 300.0) blocks[i].workload *= 1.6;
+    }
+    const BlockGraph drifted = BlockGraph::build(blocks, city.borders, {});
+    const auto again = rebalance(drifted, old->levels[0].part, 16, {.band = 0.1});
+    ASSERT_TRUE(again) << "seed " << seed << ": " << message_en(again.error());
+
+    const LevelParts parts{{1, 16, 0.1}, 16, again->part};
+    for (const double load : relative_loads(drifted, parts)) EXPECT_NEAR(load, 1.0, 0.1 + 1e-9) << "seed " << seed;
+    EXPECT_GE(again->moved_share, again->bound_share - 1e-12);
+    double moved = 0.0;
+    for (const MovedBlock& m : again->moved) moved += m.share;
+    EXPECT_NEAR(moved, again->moved_share, 1e-12);
+    EXPECT_NEAR(again->border_after.value, cut_length(drifted, parts).value, 0.01);
+    // Every zone is connected: walking from its first block reaches as many blocks as it has.
+    for (int zone = 0; zone < 16; ++zone) {
+      std::vector<std::size_t> open;
+      std::vector<char> reached(drifted.size(), 0);
+      const auto first = std::ranges::find(again->part, zone);
+      open.push_back(static_cast<std::size_t>(first - again->part.begin()));
+      reached[open.back()] = 1;
+      std::ptrdiff_t count = 0;
+      while (!open.empty()) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        ++count;
+        for (const BlockNeighbour& n : drifted.neighbours(at))
+          if (again->part[n.block] == zone && reached[n.block] == 0) reached[n.block] = 1, open.push_back(n.block);
+      }
+      EXPECT_EQ(count, std::ranges::count(again->part, zone)) << "seed " << seed << ", zone " << zone;
+    }
+    const auto twice = rebalance(drifted, old->levels[0].part, 16, {.band = 0.1});
+    EXPECT_EQ(twice->part, again->part);
+  }
+}
+
+}  // namespace
+}  // namespace libgrid::zoning
