@@ -1,7 +1,7 @@
 #include <libgrid/zoning/rebalance.hpp>
 
 #include <algorithm>
-#include <cstdlib>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -53,14 +53,11 @@ class Rebalancing {
     bring_into_band(cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
     if (outside()) return fail(outside_error());
-    detail::FlowMoves moves(cut_, home_, limits_);
-    moves.send_home();
-    static const double st = std::getenv("ST") ? atof(std::getenv("ST")) : 1.0; static const int sw = std::getenv("SW") ? atoi(std::getenv("SW")) : 60;
-    detail::Draw draw(options_.seed, 0x5403);
-    moves.shorten(draw, sw, st);
+    detail::FlowMoves(cut_, home_, limits_).send_home();
+    shorten(cancel);
     bring_into_band(cancel);
     if (outside()) return fail(outside_error());
-    moves.send_home();
+    detail::FlowMoves(cut_, home_, limits_).send_home();
     tell(result, bound, before);
     return result;
   }
@@ -106,7 +103,7 @@ class Rebalancing {
     constexpr int kRounds = 24;
     const Load room = limits_.most - limits_.least;
     for (int round = 0; round < kRounds && outside() && !cancel.cancelled(); ++round) {
-      const Load inner = round == 0 ? 0 : room * std::min(round, 8) / 40;
+      const Load inner = round < 6 ? 0 : room * std::min(round - 5, 8) / 80;
       ZoneFlow flow = detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs());
       std::erase_if(flow.arcs, [](const ZoneArc& arc) { return arc.flow == 0; });
       order(flow.arcs);
@@ -118,6 +115,38 @@ class Rebalancing {
   /// From the far ends of the flow backwards: a zone gives before it takes, so what it gives is its own.
   static void order(std::vector<ZoneArc>& arcs) {
     std::ranges::stable_sort(arcs, std::ranges::greater{}, &ZoneArc::flow);
+  }
+
+  /// Annealing of the zones that gave or took, at a price for every block away from home.
+  void shorten(const CancelToken& cancel) {
+    std::vector<char> open(static_cast<std::size_t>(cut_.zones()), 0);
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (cut_.part(node) != home_[node])
+        for (const int zone : {cut_.part(node), home_[node]}) open[static_cast<std::size_t>(zone)] = 1;
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (open[static_cast<std::size_t>(cut_.part(node))] != 0) nodes.push_back(node);
+    if (nodes.empty()) return;
+    constexpr double kShape = 0.25;
+    constexpr double kAim = 0.9;
+    constexpr double kStay = 1.0;  // a mean block away from home costs as much as a mean edge
+    const std::vector<Limits> limits{limits_};
+    const detail::Price price(cut_.mesh(), limits, cut_.zones(), kShape, kAim);
+    detail::Draw draw(options_.seed, 0x5403);
+    detail::polish(
+        cut_, price,
+        {.sweeps = 300, .hot = 0.3, .cold = 0.02, .press_from = 3.0, .press_to = 20.0, .home = home_, .stay = kStay},
+        draw, cancel, nodes);
+    for (int round = 0; round < 8 && outside(); ++round)
+      detail::polish(cut_, price,
+                     {.sweeps = 60,
+                      .hot = 0.1 + 0.02 * round,
+                      .cold = 0.01,
+                      .press_from = 20.0,
+                      .press_to = 40.0 * (round + 1),
+                      .home = home_,
+                      .stay = kStay},
+                     draw, cancel, nodes);
   }
 
   void last_resort(const CancelToken& cancel) {

@@ -49,13 +49,5 @@ TEST(FlowMoves, WhoMayGoHomeDoes) {
   EXPECT_EQ(other.parts(), home);
 }
 
-TEST(FlowMoves, AMovedNodeTakesTheZoneWithTheLongestBorder) {
-  const Mesh mesh = row_mesh({1, 1, 1, 1});
-  const std::vector<int> home{0, 0, 0, 2};
-  ZoningCut cut(mesh, {0, 1, 0, 2}, 3);  // node 1 was moved between two nodes of zone 0
-  FlowMoves(cut, home, kTight).shorten();
-  EXPECT_EQ(cut.part(1), 1) << "its zone has no other node";
-}
-
 }  // namespace
 }  // namespace libgrid::zoning::detail

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include <libgrid/zoning/detail/polish.hpp>
-
 namespace libgrid::zoning::detail {
 
 void FlowMoves::list_members() {
@@ -111,49 +109,6 @@ void FlowMoves::send_home() {
       cut_.move(node, cut_.shared(node, to), to);
       again = true;
     }
-  }
-}
-
-/// Load outside the limits in mean nodes, more than in proportion, so that it spreads.
-double FlowMoves::overload(Load load) const {
-  const double over = static_cast<double>(std::max<Load>({0, load - (limits_.most - inner_), limits_.least + inner_ - load})) / mean_load_;
-  return over + 0.1 * over * over;
-}
-
-/// One zone next to the node, drawn; taken if it makes border and moved load cheaper, or not much dearer while it is hot.
-bool FlowMoves::try_move(std::uint32_t node, Draw& draw, double heat, double stability, double pressure) {
-  const int from = cut_.part(node);
-  const auto row = cut_.mesh().row(node);
-  const int to = cut_.part(row[draw.below(row.size())].to);
-  if (to == from || open_[static_cast<std::size_t>(to)] == 0 || cut_.figures(from).nodes < 2) return false;
-  const Shared shared = cut_.shared(node, to);
-  const double border = (shared.cost_own - shared.cost_other) / cost_unit_;
-  const double share = static_cast<double>(cut_.mesh().load(node)[0]) / mean_load_;
-  const double moved = (home_[node] != to ? share : 0.0) - (home_[node] != from ? share : 0.0);
-  const Load load = cut_.mesh().load(node)[0];
-  const double over = overload(load_of(from) - load) + overload(load_of(to) + load) - overload(load_of(from)) - overload(load_of(to));
-  const double price = border + stability * moved + pressure * over;
-  if (price > heat * exponential_of(draw())) return false;
-  if (!cut_.dependents(node).empty()) return false;
-  cut_.move(node, shared, to);
-  return true;
-}
-
-void FlowMoves::shorten(Draw& draw, int sweeps, double stability) {
-  cost_unit_ = mean_cost(cut_.mesh());
-  mean_load_ = std::max(1.0, static_cast<double>(total_loads(cut_.mesh())[0]) / static_cast<double>(cut_.mesh().size()));
-  inner_ = (limits_.most - limits_.least) / 40;
-  open_.assign(static_cast<std::size_t>(cut_.zones()), 0);
-  for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
-    if (cut_.part(node) != home_[node])
-      for (const int zone : {cut_.part(node), home_[node]}) open_[static_cast<std::size_t>(zone)] = 1;
-  constexpr double kHot = 0.5;
-  constexpr double kCold = 0.02;
-  for (int sweep = 0; sweep < sweeps; ++sweep) {
-    const double heat = kHot * std::pow(kCold / kHot, static_cast<double>(sweep) / std::max(1, sweeps - 1));
-    const double pressure = 2.0 + 58.0 * sweep / std::max(1, sweeps - 1);
-    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
-      if (cut_.foreign(node) > 0 && open_[static_cast<std::size_t>(cut_.part(node))] != 0) try_move(node, draw, heat, stability, pressure);
   }
 }
 

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include <libgrid/zoning/detail/draw.hpp>
 #include <libgrid/zoning/detail/zone_flow.hpp>
 #include <libgrid/zoning/detail/zoning_cut.hpp>
 
@@ -22,10 +21,6 @@ class FlowMoves {
   /// Moved nodes go home, heaviest first, where that keeps zones connected and within the limits.
   void send_home();
 
-  /// Annealed sweeps over the border nodes of the zones that gave or took: shorter borders for little more moved load, always
-  /// connected and within the limits. @pre every zone is within the limits
-  void shorten(Draw& draw, int sweeps, double stability);
-
  private:
   struct Offer {
     std::vector<std::uint32_t> nodes;
@@ -36,8 +31,6 @@ class FlowMoves {
   [[nodiscard]] double added_cost(std::span<const std::uint32_t> nodes, int from, int to) const;
   void apply(std::span<const std::uint32_t> nodes, int to);
   [[nodiscard]] Load load_of(int zone) const { return cut_.loads(zone)[0]; }
-  bool try_move(std::uint32_t node, Draw& draw, double heat, double stability, double pressure);
-  [[nodiscard]] double overload(Load load) const;
   [[nodiscard]] bool fits(std::uint32_t node, int to) const;
   void list_members();
   void drop(std::uint32_t node, int zone);
@@ -48,9 +41,6 @@ class FlowMoves {
   std::vector<std::vector<std::uint32_t>> members_;
   mutable std::vector<char> chosen_;
   double cost_unit_ = 1.0;
-  Load inner_ = 0;
-  double mean_load_ = 1.0;
-  std::vector<char> open_;  ///< zones that gave or took
 };
 
 }  // namespace libgrid::zoning::detail

@@ -8,7 +8,11 @@ namespace {
 
 class Polisher {
  public:
-  Polisher(ZoningCut& cut, Price price, Draw& draw) : cut_(cut), price_(std::move(price)), draw_(draw) {}
+  Polisher(ZoningCut& cut, Price price, const Polish& how, Draw& draw)
+      : cut_(cut), price_(std::move(price)), draw_(draw), home_(how.home) {
+    const auto total = static_cast<double>(std::max<Load>(total_loads(cut.mesh())[0], 1));
+    stay_ = how.stay * static_cast<double>(cut.mesh().size()) / total;
+  }
 
   void press(double pressure) {
     price_.press(pressure);
@@ -53,12 +57,18 @@ class Polisher {
     const ZoneFigures& b = cut_.figures(to);
     const double area = mesh.area[node];
     const double outline = mesh.perimeter[node];
-    return price_.of_cost(shared.cost_own - shared.cost_other) +
+    return price_.of_cost(shared.cost_own - shared.cost_other) + away_from_home(node, from, to) +
            price_.of_zone(a.area - area, a.perimeter - outline + 2.0 * shared.border_own, cut_.loads(from),
                           mesh.load(node), -1) +
            price_.of_zone(b.area + area, b.perimeter + outline - 2.0 * shared.border_other, cut_.loads(to),
                           mesh.load(node), 1) -
            prices_[static_cast<std::size_t>(from)] - prices_[static_cast<std::size_t>(to)];
+  }
+
+  [[nodiscard]] double away_from_home(std::uint32_t node, int from, int to) const {
+    if (home_.empty() || (home_[node] != from && home_[node] != to)) return 0.0;
+    const double price = stay_ * static_cast<double>(cut_.mesh().load(node)[0]);
+    return home_[node] == from ? price : -price;
   }
 
   void move(std::uint32_t node, const Shared& shared, int to) {
@@ -102,6 +112,8 @@ class Polisher {
   ZoningCut& cut_;
   Price price_;
   Draw& draw_;
+  std::span<const int> home_;
+  double stay_ = 0.0;
   std::vector<double> prices_;
 };
 
@@ -116,7 +128,7 @@ double exponential_of(std::uint64_t bits) {
 
 void polish(ZoningCut& cut, Price price, const Polish& how, Draw& draw, const CancelToken& cancel,
             std::span<const std::uint32_t> only) {
-  Polisher polisher(cut, std::move(price), draw);
+  Polisher polisher(cut, std::move(price), how, draw);
   for (int sweep = 0; sweep < how.sweeps && !cancel.cancelled(); ++sweep) {
     const double done = how.sweeps < 2 ? 1.0 : static_cast<double>(sweep) / (how.sweeps - 1);
     const double left = 1.0 - done;
