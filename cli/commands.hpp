@@ -34,6 +34,7 @@ void add_reassign(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
 void add_report(Program& program);
+void add_roads(Program& program);  ///< lengths, duty-sheets, roads
 void add_serve(Program& program);
 void add_where(Program& program);
 void add_doctor(Program& program);
