@@ -134,8 +134,9 @@ def tessellate(districts: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedP
         units = libgrid.tessellate(communities, cell="hexagon")
         units.district[i]           # position of the community of unit i
     """
-    shapes, *rest = _core.tessellate(*_ragged(districts), cell=cell, area_m2=area_m2)
-    return Tessellation(RaggedPolygons(*shapes), *rest)
+    shapes, district, area, pieces, cells, whole, small, thin, given, snapped = _core.tessellate(*_ragged(districts), cell=cell,
+                                                                                                 area_m2=area_m2)
+    return Tessellation(RaggedPolygons(*shapes), district, area, pieces, cells, whole, small, thin, given, snapped)
 
 
 def number_units(x: ArrayLike, y: ArrayLike, community: str, *, digits: Sequence[int] = (0, 6, 3, 3, 3), first: int = 1,
