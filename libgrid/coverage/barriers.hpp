@@ -3,7 +3,7 @@
 ///
 ///   BlockInput input{.districts = districts, .streets = streets};
 ///   input.barriers = std::vector{Barrier{BarrierKind::river, bank}};          // noded with the streets
-///   input.ranks.of_class = {{"motorway", 5}, {"primary", 4}};                 // data/tables/border_ranks.csv
+///   input.ranks.of_class = {{"motorway", 5}, {"primary", 4}};                 // from a table of the city
 ///
 /// Ranks are data: a border of rank above `keep_above` is one that people see as a border, and a small or thin face is
 /// merged over the neighbour with the longest border of lower rank. Without ranks and barriers all borders are alike.
