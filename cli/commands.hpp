@@ -39,5 +39,6 @@ void add_serve(Program& program);
 void add_where(Program& program);
 void add_doctor(Program& program);
 void add_check_zones(Program& program);
+void add_tessellate(Program& program);
 
 }  // namespace libgrid::cli

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_where(program);
   libgrid::cli::add_doctor(program);
   libgrid::cli::add_check_zones(program);
+  libgrid::cli::add_tessellate(program);
   try {
     program.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -53,12 +53,13 @@ class CaseMaker:
         self.start = datetime.fromisoformat(parameters["reports"]["from"])
         self.end = self.start + timedelta(days=parameters["reports"]["days"])
         self._spread = parameters["places"]["spread_m"]
+        self._poi_spread = parameters["places"]["poi_spread_m"]
         self._categories = {c["name"]: c for c in parameters["categories"]}
         self._wanted = {
             c["name"]: figures[c["figure"]] * parameters["reports"]["per_figure"] if c["figure"] else c["count"]
             for c in parameters["categories"]
         }
-        weights = {"school": 1.0, "hospital": 1.6, "mall": 1.5, "station": 1.8}
+        weights = {"school": 1.5, "hospital": 1.6, "mall": 1.5, "station": 1.8}
         self._poi_wheel = Wheel(pois, [weights[p.kind] for p in pois])
         self.cases = []
 
@@ -95,11 +96,15 @@ class CaseMaker:
 
     def _start_at(self, site, category, false_share):
         while True:
-            point = beside(site, self._chance, self._spread)
+            point = beside(site, self._chance, self._around(site))
             case = Case(category, self._time(category, site.kind), site.street, point, site.id, false_share=false_share)
             if not self._campaign.prevents(case, self._chance):
                 self.cases.append(self._settle(case))
                 return case
+
+    def _around(self, site):
+        """周边: vendors stand around a school or a mall, not on one spot."""
+        return self._poi_spread if site.kind in self._rule["pois"] else self._spread
 
     def _chain(self, case, site, again):
         """The case comes back after its closing: sooner if it was closed without being settled."""
@@ -107,7 +112,8 @@ class CaseMaker:
         while case.closed and self._chance.hit(again):
             gap = self._chance.between(low, high if case.truly else high / 2)
             opened = case.closed + timedelta(seconds=int(gap * 86400))
-            child = Case(case.category, self._at_hour(opened, case, site), site.street, beside(site, self._chance, self._spread),
+            child = Case(case.category, self._at_hour(opened, case, site), site.street,
+                         beside(site._replace(point=case.point), self._chance, self._spread),
                          site.id, parent=case, false_share=case.false_share)
             if child.opened >= self.end or self._campaign.prevents(child, self._chance):
                 return
@@ -124,7 +130,7 @@ class CaseMaker:
         while True:
             if self._chance.hit(category["poi_share"]):
                 poi = self._poi_wheel.draw(self._chance)
-                case = Case(category, self._time(category, poi.kind), poi.street, beside(poi, self._chance, 45))
+                case = Case(category, self._time(category, poi.kind), poi.street, beside(poi, self._chance, self._around(poi)))
             else:
                 street, point = self._places.draw(self._chance, self._rule["reports"]["offset_m"])
                 case = Case(category, self._time(category, ""), street, point)

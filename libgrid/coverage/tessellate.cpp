@@ -74,21 +74,25 @@ struct Pieces {
   std::vector<FaceBorder> borders;
 };
 
-/// Zone 0 is the district, zone 1 + c is cell c.
-Pieces pieces_in_district(const ZoneGraph& graph, const ZoneFaces& faces) {
+bool same_district(const Pieces& pieces, int a, int b) {
+  return pieces.measures[static_cast<std::size_t>(a)].district == pieces.measures[static_cast<std::size_t>(b)].district;
+}
+
+/// Zones below `districts` are districts, the others cells.
+Pieces pieces_in_districts(const ZoneGraph& graph, const ZoneFaces& faces, std::size_t districts) {
   Pieces pieces{{}, std::vector<int>(faces.size(), -1), {}, {}};
   for (std::size_t face = 1; face < faces.size(); ++face) {
     const auto cover = faces.cover(face);
-    if (cover.empty() || cover.front() != 0) continue;
+    if (cover.empty() || static_cast<std::size_t>(cover.front()) >= districts) continue;
     const ZoneFaces::Outline outline = faces.outline(face);
     pieces.number[face] = static_cast<int>(pieces.faces.size());
     pieces.faces.push_back(face);
-    pieces.measures.push_back({outline.area, outline.length, DistrictId{1}});
+    pieces.measures.push_back({outline.area, outline.length, DistrictId{cover.front()}});
   }
   std::map<std::pair<int, int>, Metres> shared;
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     const int a = pieces.number[faces.left(2 * e)], b = pieces.number[faces.left(2 * e + 1)];
-    if (a < 0 || b < 0 || a == b) continue;
+    if (a < 0 || b < 0 || a == b || !same_district(pieces, a, b)) continue;
     shared[std::minmax(a, b)] += distance(faces.at(graph.edges[e].first), faces.at(graph.edges[e].second));
   }
   for (const auto& [pair, metres] : shared)
@@ -102,7 +106,10 @@ std::vector<Unit> units_of(const ZoneGraph& graph, const ZoneFaces& faces, const
   std::vector<int> number(keeper.size(), -1);
   std::vector<Unit> units;
   for (std::size_t i = 0; i < keeper.size(); ++i)
-    if (keeper[i] == i) number[i] = static_cast<int>(units.size()), units.push_back({{}, SquareMetres{}, 0});
+    if (keeper[i] == i) {
+      number[i] = static_cast<int>(units.size());
+      units.push_back({static_cast<std::size_t>(pieces.measures[i].district.value), {}, SquareMetres{}, 0});
+    }
   std::vector<std::vector<int>> owners(faces.size());
   for (std::size_t i = 0; i < keeper.size(); ++i) {
     owners[pieces.faces[i]] = {number[keeper[i]]};
@@ -121,6 +128,7 @@ void put_in_reading_order(std::vector<Unit>& units, Metres row) {
   for (const Unit& unit : units) places.push_back(centroid({unit.shape}));
   std::vector<Unit> sorted;
   for (const std::size_t i : reading_order(places, row)) sorted.push_back(std::move(units[i]));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Unit& a, const Unit& b) { return a.district < b.district; });
   units = std::move(sorted);
 }
 
@@ -130,6 +138,19 @@ BlockRules merging(const TessellationRules& rules) {
   merge.thin_quotient = rules.thin_quotient;
   merge.thin_below = rules.area * rules.thin_below;
   return merge;
+}
+
+Expected<std::vector<MultiPolygon>> cells_over(std::span<const MultiPolygon> districts,
+                                               const TessellationRules& rules) {
+  Box box;
+  for (const MultiPolygon& district : districts) box.extend(bounds(district));
+  if (box.empty()) return fail(ErrorCode::geometry_empty, "the district has no shape");
+  if (!(rules.area.value >= 1.0))
+    return fail(make_error(ErrorCode::parameter_invalid, "at least 1 m2").at_field("area"));
+  const Cells grid(rules.cell, rules.area);
+  if (grid.count(box) > kMostCells)
+    return fail(make_error(ErrorCode::parameter_invalid, "more than 10 million cells").at_field("area"));
+  return grid.over(box);
 }
 
 }  // namespace
@@ -147,18 +168,17 @@ std::vector<std::size_t> reading_order(std::span<const Xy> places, Metres row) {
 }
 
 Expected<Tessellation> tessellate(const MultiPolygon& district, const TessellationRules& rules) {
-  if (district.empty()) return fail(ErrorCode::geometry_empty, "the district has no shape");
-  if (!(rules.area.value >= 1.0))
-    return fail(make_error(ErrorCode::parameter_invalid, "at least 1 m2").at_field("area"));
-  const Cells grid(rules.cell, rules.area);
-  if (grid.count(bounds(district)) > kMostCells)
-    return fail(make_error(ErrorCode::parameter_invalid, "more than 10 million cells").at_field("area"));
-  const std::vector<MultiPolygon> cells = grid.over(bounds(district));
-  std::vector<const MultiPolygon*> zones{&district};
+  return tessellate(std::span(&district, 1), rules);
+}
+
+Expected<Tessellation> tessellate(std::span<const MultiPolygon> districts, const TessellationRules& rules) {
+  GRID_TRY(cells, cells_over(districts, rules));
+  std::vector<const MultiPolygon*> zones;
+  for (const MultiPolygon& district : districts) zones.push_back(&district);
   for (const MultiPolygon& cell : cells) zones.push_back(&cell);
   GRID_TRY(graph, detail::node_zones(zones, {.snap = detail::Snap::lattice}));
   const ZoneFaces faces(graph);
-  const Pieces pieces = pieces_in_district(graph, faces);
+  const Pieces pieces = pieces_in_districts(graph, faces, districts.size());
   if (pieces.faces.empty()) return fail(ErrorCode::geometry_empty, "the district has no area");
   const MergeResult merged = merge_faces(pieces.measures, pieces.borders, merging(rules));
   Tessellation out{units_of(graph, faces, pieces, merged.keeper), {}};
@@ -170,7 +190,7 @@ Expected<Tessellation> tessellate(const MultiPolygon& district, const Tessellati
     s.merged_small += reason == MergeReason::small ? 1 : 0;
     s.merged_thin += reason == MergeReason::thin ? 1 : 0;
   }
-  s.district = area(district);
+  for (const MultiPolygon& district : districts) s.district += area(district);
   for (const FaceMeasure& piece : pieces.measures) s.snapped += piece.area;
   return out;
 }

@@ -6,7 +6,9 @@
 ///
 /// Cells lie at multiples of their size in the plane, so the same ground always gets the same cells. They are clipped
 /// to the district; a clipped piece that is small or thin is merged into the neighbour with the longest shared border
-/// (merge_faces.hpp). Units are numbered in rows from north to south, in a row from west to east, by their centroids.
+/// (merge_faces.hpp), never across districts. Several districts (communities) are cut together, so that units on both
+/// sides of their border share its vertices; ground that two claim goes to the first. Units are numbered in rows from
+/// north to south, in a row from west to east, by their centroids.
 /// @pre       the district's rings are closed; an invalid one counts by even-odd parity
 /// @guarantee the areas of the units sum to the area of the district snapped to the 2^-10 m lattice, and that differs
 ///            from the district's own by at most perimeter x 1 mm (statistics.snapped); no overlap, no gap
@@ -35,6 +37,7 @@ struct TessellationRules {
 };
 
 struct Unit {
+  std::size_t district = 0;  ///< position of its district
   Polygon shape;
   SquareMetres area;
   std::int64_t pieces = 1;  ///< cells or parts of cells it was made of
@@ -46,7 +49,7 @@ struct TessellationStatistics {
   std::int64_t whole = 0;  ///< of these, cells that the district does not cut
   std::int64_t merged_small = 0;
   std::int64_t merged_thin = 0;
-  SquareMetres district;  ///< as given (even-odd)
+  SquareMetres district;  ///< of all districts as given (even-odd), each by itself
   SquareMetres snapped;   ///< on the lattice; the sum of the units
 };
 
@@ -55,6 +58,9 @@ struct Tessellation {
   TessellationStatistics statistics;
 };
 
+/// Units by district, then in reading order.
+[[nodiscard]] Expected<Tessellation> tessellate(std::span<const MultiPolygon> districts,
+                                                const TessellationRules& rules = {});
 [[nodiscard]] Expected<Tessellation> tessellate(const MultiPolygon& district, const TessellationRules& rules = {});
 
 /// Positions in rows of `row` height from north to south, in a row from west to east (ties: the given order).

@@ -168,6 +168,7 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("street_share", city.street_share, kShare);
   object.optional("seed", city.seed);
   object.optional("attribution", city.attribution);
+  object.optional("synthetic", city.synthetic);
   read_rules(object, city);
   read_duties(object, city);
   read_report_columns(object, city.report_columns);
@@ -276,6 +277,7 @@ std::string to_json(const City& city) {
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;
+  document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";
 }
 

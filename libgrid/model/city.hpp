@@ -105,6 +105,7 @@ struct City {
   DutyPolicy duties;
   std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
   std::string attribution;              ///< data licence line that travels with the map
+  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

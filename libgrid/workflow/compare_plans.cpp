@@ -18,19 +18,14 @@ Expected<PublishedPlan> plan_of_version(const Workspace& workspace, std::int64_t
   return PlanPublication::restore(std::move(stored));
 }
 
-/// Every block that the plan names is there, or was cut into blocks that are.
-Expected<void> check_ground(const PublishedPlan& plan, const std::vector<Block>& blocks,
-                            const std::vector<zoning::BlockLineage>& lineage, bool present) {
-  if (present) return {};
-  std::vector<BlockId> known;
-  for (const Block& block : blocks) known.push_back(block.id);
-  for (const zoning::BlockLineage& split : lineage) known.push_back(split.block);
-  std::ranges::sort(known);
-  for (const BlockZone& row : plan.map().blocks)
-    if (lineage.empty() || !std::ranges::binary_search(known, row.block))
-      return fail(make_error(ErrorCode::step_missing, "blocks were drawn again after this version")
-                      .about("plan version " + std::to_string(plan.version().version)));
-  return {};
+/// The blocks that the plan names are there, or were cut into blocks that are.
+Expected<void> check_ground(const Workspace& workspace, const PublishedPlan& plan,
+                            const detail::GroundLineage& lineage) {
+  const std::int64_t version = plan.version().version;
+  GRID_TRY(present, workspace.store().made_on_present_ground(version));
+  if (present || std::ranges::find(lineage.versions, version) != lineage.versions.end()) return {};
+  return fail(make_error(ErrorCode::step_missing, "blocks were drawn again after this version")
+                  .about("plan version " + std::to_string(version)));
 }
 
 /// The plan in force at a moment; before the first one, the first.
@@ -72,19 +67,18 @@ Expected<PlanComparison> compare_plans(const Workspace& workspace, std::int64_t 
   GRID_TRY(new_plan, plan_of_version(workspace, after));
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(lineage, detail::block_lineage(workspace.store()));
-  for (const PublishedPlan* plan : {&old_plan, &new_plan}) {
-    GRID_TRY(present, workspace.store().made_on_present_ground(plan->version().version));
-    GRID_CHECK(check_ground(*plan, ground.blocks, lineage, present));
-  }
+  GRID_CHECK(check_ground(workspace, old_plan, lineage));
+  GRID_CHECK(check_ground(workspace, new_plan, lineage));
   const City& city = workspace.city();
   if (level == 0) level = city.levels.back().number;
   if (std::ranges::find(city.levels, level, &Level::number) == city.levels.end())
     return fail(make_error(ErrorCode::parameter_invalid, std::to_string(level)).at_field("level"));
-  return PlanComparison{.before = old_plan.version(),
-                        .after = new_plan.version(),
-                        .map_before = old_plan.map(),
-                        .map_after = new_plan.map(),
-                        .diff = zoning::diff_plans({old_plan.map(), new_plan.map()}, ground.blocks, lineage, level)};
+  return PlanComparison{
+      .before = old_plan.version(),
+      .after = new_plan.version(),
+      .map_before = old_plan.map(),
+      .map_after = new_plan.map(),
+      .diff = zoning::diff_plans({old_plan.map(), new_plan.map()}, ground.blocks, lineage.splits, level)};
 }
 
 Expected<std::vector<PlanVersion>> plan_versions(const Workspace& workspace, std::optional<LocalTime> at) {

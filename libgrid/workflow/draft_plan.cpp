@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
@@ -81,9 +82,9 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(session, EditSession::open(workspace));
   const bool edited = session.log().done > 0;
-  if (!session.editor().lineage().empty())
-    return fail(ErrorCode::parameter_invalid, "a draft with split blocks cannot be published yet; undo the split");
+  const std::vector<zoning::BlockLineage> splits = session.editor().lineage();
   ZoneMap map = session.editor().draft().map;
+  if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
   GRID_TRY(graph, graph_of(ground));
   GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
   GRID_TRY(versions, workspace.store().plans());
@@ -98,6 +99,7 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
   return scope.commit([&]() -> Expected<void> {
+    if (!splits.empty()) GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
     if (edited) GRID_CHECK(settle_edits(workspace, plan.map(), context));
     return workspace.store().put_plan(plan.map(), plan.version());
   });

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
@@ -31,6 +32,17 @@ Expected<void> replay(zoning::DraftEditor& editor, const EditLog& log) {
   return {};
 }
 
+/// Streets and the places of reports, as the step `blocks` counted them.
+Expected<zoning::SplitPlaces> split_places(const Workspace& workspace) {
+  zoning::SplitPlaces places;
+  GRID_TRY(streets, workspace.store().streets());
+  for (Street& street : streets) places.streets.emplace(street.id, std::move(street.line));
+  GRID_TRY(reports, detail::placed_reports(workspace));
+  for (std::size_t i = 0; i < reports.at.size(); ++i)
+    if (reports.at_default[i] == 0) places.reports.push_back(reports.at[i]);
+  return places;
+}
+
 }  // namespace
 
 Expected<EditSession> EditSession::open(Workspace& workspace) {
@@ -38,9 +50,12 @@ Expected<EditSession> EditSession::open(Workspace& workspace) {
   GRID_TRY(map, store.draft());
   GRID_TRY(ground, store.ground());
   GRID_TRY(log, kept_log(store, plan_digest(map)));
-  GRID_TRY(editor, zoning::DraftEditor::make(
-                       std::move(map), {std::move(ground.blocks), std::move(ground.borders), std::move(ground.links)},
-                       workspace.city()));
+  GRID_TRY(places, split_places(workspace));
+  zoning::EditGround drawn{.blocks = std::move(ground.blocks),
+                           .borders = std::move(ground.borders),
+                           .links = std::move(ground.links),
+                           .stretches = std::move(ground.stretches)};
+  GRID_TRY(editor, zoning::DraftEditor::make(std::move(map), std::move(drawn), workspace.city(), std::move(places)));
   GRID_CHECK(replay(editor, log));
   return EditSession(workspace, std::move(editor), std::move(log));
 }

@@ -23,8 +23,8 @@ DraftEditor::DraftEditor(DraftEditor&&) noexcept = default;
 DraftEditor& DraftEditor::operator=(DraftEditor&&) noexcept = default;
 DraftEditor::~DraftEditor() = default;
 
-Expected<DraftEditor> DraftEditor::make(ZoneMap map, EditGround ground, City city) {
-  GRID_TRY(state, detail::DraftState::make(std::move(map), std::move(ground), std::move(city)));
+Expected<DraftEditor> DraftEditor::make(ZoneMap map, EditGround ground, City city, SplitPlaces places) {
+  GRID_TRY(state, detail::DraftState::make(std::move(map), std::move(ground), std::move(city), std::move(places)));
   DraftEditor editor;
   editor.state_ = std::make_unique<detail::DraftState>(std::move(state));
   editor.history_ = std::make_unique<History>();
@@ -92,7 +92,7 @@ const BlockGraph& DraftEditor::graph() const { return state_->ground().graph; }
 
 EditGround DraftEditor::ground() const {
   const detail::DraftGround& here = state_->ground();
-  EditGround ground{.blocks = {}, .borders = here.borders, .links = here.links};
+  EditGround ground{.blocks = {}, .borders = here.borders, .links = here.links, .stretches = here.stretches};
   for (const auto& block : here.blocks) ground.blocks.push_back(*block);
   return ground;
 }

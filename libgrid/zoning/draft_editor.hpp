@@ -34,6 +34,7 @@
 #include <libgrid/model/plan.hpp>
 #include <libgrid/zoning/block_graph.hpp>
 #include <libgrid/zoning/edit_operation.hpp>
+#include <libgrid/zoning/split_block.hpp>
 
 namespace libgrid::zoning {
 
@@ -93,12 +94,14 @@ struct EditGround {
   std::vector<Block> blocks;
   std::vector<BlockBorder> borders;
   std::vector<Link> links;
+  std::vector<StreetStretch> stretches;
   friend bool operator==(const EditGround&, const EditGround&) = default;
 };
 
 class DraftEditor {
  public:
-  [[nodiscard]] static Expected<DraftEditor> make(ZoneMap map, EditGround ground, City city);
+  /// @param places what the parts of a split block are counted from; without it they get shares by area
+  [[nodiscard]] static Expected<DraftEditor> make(ZoneMap map, EditGround ground, City city, SplitPlaces places = {});
 
   /// What would happen; nothing is changed.
   [[nodiscard]] Expected<Consequence> consequence(const EditOperation& operation) const;

@@ -3,37 +3,115 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include <libgrid/coverage/cut_polygon.hpp>
+#include <libgrid/geom/predicates.hpp>
 
 namespace libgrid::zoning {
 namespace {
 
 const Block* block_with(std::span<const Block* const> blocks, BlockId id) {
-  const auto found = std::ranges::find(blocks, id, [](const Block* block) { return block->id; });
-  return found == blocks.end() ? nullptr : *found;
+  const auto found = std::ranges::lower_bound(blocks, id, {}, [](const Block* block) { return block->id; });
+  return found == blocks.end() || (*found)->id != id ? nullptr : *found;
 }
 
-/// The figures of the block over its parts, by area; what is left over by rounding goes to the last one.
-void share_figures(const Block& block, std::vector<Block>& parts) {
+/// Shares of a whole number; what rounding leaves goes to the last part.
+std::vector<std::int64_t> shared_out(std::int64_t whole, const std::vector<double>& shares) {
+  std::vector<std::int64_t> parts;
+  double before = 0.0;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    before += shares[i];
+    const bool last = i + 1 == shares.size();
+    const std::int64_t upto = last ? whole : std::llround(before * static_cast<double>(whole));
+    parts.push_back(upto - given);
+    given = upto;
+  }
+  return parts;
+}
+
+std::vector<double> area_shares(const std::vector<Block>& parts) {
   SquareMetres all;
   for (const Block& part : parts) all += part.area;
-  double before = 0.0;
-  std::int64_t reports = 0;
-  Metres street;
-  double workload = 0.0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Block& part = parts[i];
-    before += part.area / all;
-    const bool last = i + 1 == parts.size();
-    const auto upto = last ? block.reports : std::llround(before * static_cast<double>(block.reports));
-    part.reports = upto - std::exchange(reports, upto);
-    part.street_length = last ? block.street_length - street : block.street_length * (part.area / all);
-    part.workload = last ? block.workload - workload : block.workload * (part.area / all);
-    street += part.street_length, workload += part.workload;
+  std::vector<double> shares;
+  for (const Block& part : parts) shares.push_back(part.area / all);
+  return shares;
+}
+
+/// Reports inside each part; those on the border of the block, which another block may have counted, fill up the first.
+/// Nothing if the places are not those the block was counted with.
+std::optional<std::vector<std::int64_t>> located_reports(const Block& block, const std::vector<Block>& parts,
+                                                         std::span<const Xy> reports) {
+  std::vector<std::int64_t> counts(parts.size(), 0);
+  const Box box = bounds(block.shape);
+  std::int64_t inside = 0, border = 0;
+  for (const Xy p : reports) {
+    if (!box.contains(p)) continue;
+    const Location where = locate(block.shape, p);
+    if (where == Location::border) ++border;
+    if (where != Location::inside) continue;
+    ++inside;
+    const auto part =
+        std::ranges::find_if(parts, [&](const Block& b) { return locate(b.shape, p) != Location::outside; });
+    ++counts[part == parts.end() ? 0 : static_cast<std::size_t>(part - parts.begin())];
   }
+  if (inside > block.reports || inside + border < block.reports) return std::nullopt;
+  counts.front() += block.reports - inside;
+  return counts;
+}
+
+void share_streets(const Block& block, std::vector<Block>& parts, std::span<const StreetStretch> stretches,
+                   bool known) {
+  Metres sum;
+  for (Block& part : parts) sum += part.street_length = street_length_of(stretches, part.id);
+  const double difference = std::abs((sum - block.street_length).value);
+  if (known && difference <= 1e-3 + 1e-6 * block.street_length.value) return;
+  const std::vector<double> shares = area_shares(parts);
+  Metres given;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool last = i + 1 == parts.size();
+    parts[i].street_length = last ? block.street_length - given : block.street_length * shares[i];
+    given += parts[i].street_length;
+  }
+}
+
+void share_workload_of(const Block& block, std::vector<Block>& parts, const GroundView& ground, double street_share) {
+  double streets = 0.0, reports = 0.0;
+  for (const Block* other : ground.blocks)
+    streets += other->street_length.value, reports += static_cast<double>(other->reports);
+  std::vector<double> shares;
+  double all = 0.0;
+  for (const Block& part : parts) {
+    double share = 0.0;
+    if (streets > 0.0) share += street_share * part.street_length.value / streets;
+    if (reports > 0.0) share += (1.0 - street_share) * static_cast<double>(part.reports) / reports;
+    shares.push_back(share);
+    all += share;
+  }
+  if (all > 0.0) {
+    for (double& share : shares) share /= all;
+  } else {
+    shares = area_shares(parts);
+  }
+  double given = 0.0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool last = i + 1 == parts.size();
+    parts[i].workload = last ? std::max(0.0, block.workload - given) : block.workload * shares[i];
+    given += parts[i].workload;
+  }
+}
+
+void share_figures(const Block& block, BlockSplit& split, const GroundView& ground, const SplitPlaces& places) {
+  std::vector<Block>& parts = split.parts;
+  share_streets(block, parts, split.stretches, !places.streets.empty());
+  std::optional<std::vector<std::int64_t>> reports;
+  if (!places.reports.empty()) reports = located_reports(block, parts, places.reports);
+  if (!reports) reports = shared_out(block.reports, area_shares(parts));
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i].reports = (*reports)[i];
+  share_workload_of(block, parts, ground, places.street_share);
 }
 
 using EdgeEnds = std::pair<Xy, Xy>;
@@ -97,30 +175,40 @@ std::vector<Link> moved_links(std::span<const Link> links, BlockId block, const 
 
 }  // namespace
 
-Expected<BlockSplit> split_block(std::span<const Block* const> blocks, std::span<const BlockBorder> borders,
-                                 std::span<const Link> links, BlockId id, BlockId next_id, const LineString& line,
-                                 double) {
-  const Block* block = block_with(blocks, id);
+namespace {
+
+std::vector<Block> unmeasured_parts(const Block& block, std::vector<Polygon> shapes, BlockId next_id) {
+  std::vector<Block> parts;
+  for (Polygon& shape : shapes) {
+    Block part;
+    part.id = BlockId{next_id.value + static_cast<std::int64_t>(parts.size())};
+    part.district = block.district;
+    part.shape = std::move(shape);
+    part.area = area(part.shape);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace
+
+Expected<BlockSplit> split_block(const GroundView& ground, const SplitRequest& request, const SplitPlaces& places) {
+  const BlockId id = request.block;
+  const Block* block = block_with(ground.blocks, id);
   const std::string what = "block " + std::to_string(id.value);
   if (block == nullptr) return fail(make_error(ErrorCode::parameter_invalid, "no such block").about(what));
-  GRID_TRY(cut, coverage::cut_polygon(block->shape, std::vector<LineString>{line}));
+  GRID_TRY(cut, coverage::cut_polygon(block->shape, std::vector<LineString>{request.line}));
   if (cut.parts.size() < 2)
     return fail(make_error(ErrorCode::parameter_invalid, "the line does not cut the block").about(what));
 
   BlockSplit split;
-  for (Polygon& shape : cut.parts) {
-    Block part;
-    part.id = BlockId{next_id.value + static_cast<std::int64_t>(split.parts.size())};
-    part.district = block->district;
-    part.shape = std::move(shape);
-    part.area = area(part.shape);
-    split.parts.push_back(std::move(part));
-  }
-  share_figures(*block, split.parts);
-  split.links = moved_links(links, id, split.parts);
+  split.parts = unmeasured_parts(*block, std::move(cut.parts), request.next_id);
+  split.stretches = split_stretches(ground.stretches, places.streets, id, split.parts);
+  share_figures(*block, split, ground, places);
+  split.links = moved_links(ground.links, id, split.parts);
 
   std::vector<BlockId> beside;
-  for (const BlockBorder& border : borders) {
+  for (const BlockBorder& border : ground.borders) {
     if (border.a != id && border.b != id) {
       split.borders.push_back(border);
     } else {
@@ -129,7 +217,7 @@ Expected<BlockSplit> split_block(std::span<const Block* const> blocks, std::span
   }
   std::ranges::sort(beside);
   std::vector<Block> drawn;
-  for (const BlockId neighbour : beside) drawn.push_back(*block_with(blocks, neighbour));
+  for (const BlockId neighbour : beside) drawn.push_back(*block_with(ground.blocks, neighbour));
   std::vector<const Block*> neighbours;
   for (Block& neighbour : drawn) {
     neighbours.push_back(&neighbour);

@@ -43,7 +43,7 @@ TEST(Tessellate, ADistrictSmallerThanACellIsOneUnit) {
 }
 
 TEST(Tessellate, NothingIsRefusedWithAReason) {
-  EXPECT_EQ(tessellate({}).error().code, ErrorCode::geometry_empty);
+  EXPECT_EQ(tessellate(MultiPolygon{}).error().code, ErrorCode::geometry_empty);
   EXPECT_EQ(tessellate(rectangle(0, 0, 9, 9), {.area = 0_m2}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(tessellate(rectangle(0, 0, 1e6, 1e6), {.area = 1_m2}).error().code, ErrorCode::parameter_invalid);
 }
@@ -85,6 +85,20 @@ TEST(Tessellate, RandomDistrictsAreCoveredExactlyBySquaresAndHexagons) {
     EXPECT_NEAR(t.statistics.district.value, t.statistics.snapped.value, 1e-3 * perimeter(district).value);
     EXPECT_GT(t.statistics.whole, 20);
   }
+}
+
+TEST(Tessellate, CommunitiesAreCutTogetherAndShareTheVerticesOfTheirBorder) {
+  const std::vector<MultiPolygon> communities{rectangle(0, 0, 250, 300), rectangle(250, 0, 500, 300)};
+  const auto t = tessellate(communities, {.cell = CellShape::hexagon}).value();
+  std::vector<ImportedZone> zones;
+  for (const Unit& unit : t.units) zones.push_back({0, "", "", {unit.shape}});
+  EXPECT_TRUE(validate(zones)->findings.empty());
+  EXPECT_EQ(t.units.front().district, 0U);
+  EXPECT_EQ(t.units.back().district, 1U);
+  SquareMetres first;
+  for (const Unit& unit : t.units)
+    if (unit.district == 0) first += unit.area;
+  EXPECT_NEAR(first.value, 75'000, 1e-6);
 }
 
 TEST(Tessellate, TheSameGroundGetsTheSameCells) {

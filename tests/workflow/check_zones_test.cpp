@@ -9,6 +9,7 @@
 #include <libgrid/io/geojson.hpp>
 
 #include "../io/temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::workflow {
 namespace {
@@ -17,7 +18,7 @@ using coverage::FindingKind;
 using namespace libgrid::literals;
 
 CheckZonesRequest layer(const std::string& name) {
-  return {.file = std::filesystem::path(GRID_SOURCE_DIR) / "data" / "zone_layers" / (name + ".geojson"),
+  return {.file = std::filesystem::path(libgrid::test::source_dir()) / "data" / "zone_layers" / (name + ".geojson"),
           .columns = {.code = "code", .parent = "", .layer = ""}};
 }
 

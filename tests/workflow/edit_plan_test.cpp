@@ -1,7 +1,10 @@
 #include <libgrid/workflow/edit_plan.hpp>
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -108,6 +111,54 @@ TEST(EditSession, ABrokenDraftIsNotPublished) {
   const auto refused = publish_plan(city.workspace, kValidFrom, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::nesting_broken);
+}
+
+/// A block that a street ends in or runs along: the parts are measured and counted like any block.
+TEST(EditSession, APlanWithASplitBlockCarriesItsOwnGround) {
+  EditedCity city("publish");
+  store::Store& store = city.workspace.store();
+  const Ground before = must(store.ground());
+  const auto busiest = std::ranges::max_element(before.blocks, {}, &Block::reports);
+  const Box box = bounds(busiest->shape);
+  const Xy middle{(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0};
+  const BlockId block = busiest->id;
+  EditSession session = must(EditSession::open(city.workspace));
+  const auto what = must(
+      session.apply(zoning::SplitBlock{block, {{middle.x - 1000.0, middle.y - 3.0}, {middle.x + 1000.0, middle.y}}}));
+  ASSERT_EQ(what.lineage.size(), 1U);
+  const std::vector<BlockId> parts = what.lineage.front().parts;
+  ASSERT_EQ(parts.size(), 2U);
+  must(publish_plan(city.workspace, *parse_local_time("2015-03-01T00:00:00"), {}));
+
+  // The parts have the figures that the step `blocks` would count.
+  const Ground after = must(store.ground());
+  EXPECT_EQ(after.blocks.size(), before.blocks.size() + 1);
+  for (const roads::BlockStreets& row : roads::street_metres(after.stretches)) {
+    const auto here = std::ranges::find(after.blocks, row.block, &Block::id);
+    ASSERT_NE(here, after.blocks.end());
+    EXPECT_NEAR(row.length.value, here->street_length.value, 1e-6);
+  }
+  double workload = 0.0;
+  std::int64_t reports = 0;
+  for (const Block& here : after.blocks) {
+    if (here.id != parts[0] && here.id != parts[1]) continue;
+    workload += here.workload, reports += here.reports;
+    EXPECT_GT(here.reports, 0);
+  }
+  EXPECT_NEAR(workload, busiest->workload, 1e-12);
+  EXPECT_EQ(reports, busiest->reports);
+
+  // The old version still answers, and the crosswalk knows where its block went.
+  EXPECT_FALSE(must(store.made_on_present_ground(1)));
+  EXPECT_TRUE(must(store.made_on_present_ground(2)));
+  const PlanComparison comparison = must(compare_plans(city.workspace, 1, 2));
+  EXPECT_TRUE(comparison.diff.moved.empty());
+  for (const zoning::CrosswalkRow& row : comparison.diff.crosswalk) EXPECT_EQ(row.from, row.to);
+  // The steps after publishing find everything they need.
+  must(cut_streets(city.workspace, {}));
+  must(assign_reports(city.workspace, {}));
+  must(draw_blocks(city.workspace, {}));
+  EXPECT_EQ(compare_plans(city.workspace, 1, 2).error().code, ErrorCode::step_missing);
 }
 
 TEST(ZoneNamed, ByCodeOrById) {

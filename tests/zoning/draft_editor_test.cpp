@@ -26,7 +26,7 @@ BlockId block(char letter) { return BlockId{number_of(letter)}; }
 
 /// Blocks of equal workload; zones X (1), Y (2) ... of one level, all under the band.
 DraftEditor drawn_editor(const test::AsciiCity& picture, const std::vector<std::string>& zones, double band = 0.5) {
-  EditGround ground{picture.blocks(), picture.borders(), {}};
+  EditGround ground{picture.blocks(), picture.borders(), {}, {}};
   for (Block& here : ground.blocks) {
     here.workload = 1.0 / static_cast<double>(ground.blocks.size());
     here.street_length = Metres{100.0};
@@ -185,10 +185,10 @@ struct RandomCity {
 
   DraftEditor start() const {
     PartitionOptions options = partition_options(city);
-    options.moves_per_block = 30, options.starts = 1, options.threads = 1;
+    options.preset = Preset::fast, options.threads = 1;
     const auto plan = partition(ground.graph(), options);
-    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map, {ground.blocks, ground.borders, ground.links},
-                              city);
+    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map,
+                              {ground.blocks, ground.borders, ground.links, {}}, city);
   }
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(draw.below(next++, n)); }
 

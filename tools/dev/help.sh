@@ -7,7 +7,7 @@ command_help() {
                                      duties, hotspots and a report in out/CITY, then serves the map at
                                      http://127.0.0.1:8080 (or the next free port); CITY: boston (real), or
                                      xuchang (synthetic, in Chinese)
-./dev test [--only PART]             the same set-up, then every test; PART: cpp, python, boston, browser
+./dev test [--only PART]             the same set-up, then every test; PART: cpp, python, boston, xuchang, browser
 ./dev serve [CITY] [--port N]        serves the map of the last demo
 ./dev bench [NAME...]                benchmarks
 ./dev lint [--fix]                   format, shell scripts, layers, clang-tidy

@@ -168,8 +168,8 @@ BlockGraph graph_of_units(const BlockGraph& graph, const std::vector<Unit>& unit
 Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, double band) {
   PartitionOptions options;
   options.seed = split.seed;
-  options.moves_per_block = 100;
-  options.starts = 1, options.attempts = 2, options.restarts = 1, options.threads = 1;
+  options.preset = Preset::fast;  // a draft waits for its user
+  options.attempts = 2, options.restarts = 1, options.threads = 1;
   Error last = make_error(ErrorCode::zone_infeasible);
   for (const double wider : {band, 0.25, 0.5, 0.9}) {
     if (wider < band) continue;
@@ -258,7 +258,7 @@ Expected<void> operate(ChangeBuilder& builder, const SplitBlock& split) {
   const DraftState& state = builder.state();
   const std::vector<ZoneId> owners = owners_of(state, split.block);
   if (owners.empty()) return fail(refuse_edit(named(split.block), "no such block"));
-  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.city().street_share));
+  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.places()));
   for (const BlockId neighbour : made.redrawn)
     for (const ZoneId owner : owners_of(state, neighbour)) builder.edit_members(owner);
   for (const ZoneId owner : owners) {

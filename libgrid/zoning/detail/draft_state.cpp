@@ -95,21 +95,25 @@ class TableInspection {
 }  // namespace
 
 GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks, std::vector<BlockBorder> borders,
-                          std::vector<Link> links, std::vector<BlockLineage> lineage) {
+                          std::vector<Link> links, std::vector<StreetStretch> stretches,
+                          std::vector<BlockLineage> lineage) {
   std::ranges::sort(blocks, {}, [](const auto& block) { return block->id; });
   std::vector<BlockNode> nodes;
   nodes.reserve(blocks.size());
   for (const auto& block : blocks) nodes.push_back(node_of(*block));
   BlockGraph graph = BlockGraph::from_nodes(std::move(nodes), borders, links);
-  return std::make_shared<const DraftGround>(
-      DraftGround{std::move(blocks), std::move(borders), std::move(links), std::move(graph), std::move(lineage)});
+  return std::make_shared<const DraftGround>(DraftGround{std::move(blocks), std::move(borders), std::move(links),
+                                                         std::move(stretches), std::move(graph), std::move(lineage)});
 }
 
-Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city) {
+Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city, SplitPlaces places) {
   std::vector<std::shared_ptr<const Block>> blocks;
   for (Block& block : ground.blocks) blocks.push_back(std::make_shared<const Block>(std::move(block)));
   DraftState state;
-  state.ground_ = make_ground(std::move(blocks), std::move(ground.borders), std::move(ground.links), {});
+  state.ground_ = make_ground(std::move(blocks), std::move(ground.borders), std::move(ground.links),
+                              std::move(ground.stretches), {});
+  state.places_ = std::move(places);
+  state.places_.street_share = city.street_share;
   GRID_CHECK(check_structure(map, state.ground_->graph, city));
   state.city_ = std::move(city);
   state.posts_ = std::move(map.posts);

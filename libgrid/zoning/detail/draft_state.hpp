@@ -28,6 +28,7 @@ struct DraftGround {
   std::vector<std::shared_ptr<const Block>> blocks;  // shared: an undone split keeps the other blocks alive
   std::vector<BlockBorder> borders;
   std::vector<Link> links;
+  std::vector<StreetStretch> stretches;
   BlockGraph graph;
   std::vector<BlockLineage> lineage;
 };
@@ -43,12 +44,13 @@ struct DraftChange {
 
 class DraftState {
  public:
-  [[nodiscard]] static Expected<DraftState> make(ZoneMap map, EditGround ground, City city);
+  [[nodiscard]] static Expected<DraftState> make(ZoneMap map, EditGround ground, City city, SplitPlaces places);
 
   [[nodiscard]] const ZoneTable& zones() const { return zones_; }
   [[nodiscard]] const std::vector<Post>& posts() const { return posts_; }
   [[nodiscard]] const DraftGround& ground() const { return *ground_; }
   [[nodiscard]] const City& city() const { return city_; }
+  [[nodiscard]] const SplitPlaces& places() const { return places_; }
   [[nodiscard]] int lowest_level() const { return lowest_level_; }
   [[nodiscard]] std::optional<ZoneId> zone_of(BlockId block) const;
   [[nodiscard]] ZoneMap map() const;
@@ -61,6 +63,7 @@ class DraftState {
   std::vector<Post> posts_;
   GroundPointer ground_;
   City city_;
+  SplitPlaces places_;
   std::uint64_t seed_ = 0;
   int lowest_level_ = 1;
   std::vector<ZoneId> zone_of_;  ///< by index of the graph
@@ -84,7 +87,7 @@ class ZoneCounter {
 
 [[nodiscard]] GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks,
                                         std::vector<BlockBorder> borders, std::vector<Link> links,
-                                        std::vector<BlockLineage> lineage);
+                                        std::vector<StreetStretch> stretches, std::vector<BlockLineage> lineage);
 
 /// The findings of validate.hpp about a table of zones whose sums are right.
 [[nodiscard]] std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,

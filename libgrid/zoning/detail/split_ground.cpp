@@ -19,10 +19,11 @@ BlockId next_block_id(const DraftGround& ground) {
 }  // namespace
 
 Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, const LineString& line,
-                                   double street_share) {
+                                   const SplitPlaces& places) {
   std::vector<const Block*> refs;
   for (const auto& here : ground.blocks) refs.push_back(here.get());
-  GRID_TRY(split, split_block(refs, ground.borders, ground.links, block, next_block_id(ground), line, street_share));
+  const GroundView view{refs, ground.borders, ground.links, ground.stretches};
+  GRID_TRY(split, split_block(view, {block, line, next_block_id(ground)}, places));
   SplitGround made;
   std::vector<std::shared_ptr<const Block>> blocks = ground.blocks;
   std::erase_if(blocks, [block](const auto& here) { return here->id == block; });
@@ -37,7 +38,8 @@ Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, con
   }
   std::vector<BlockLineage> lineage = ground.lineage;
   lineage.push_back({block, made.parts});
-  made.ground = make_ground(std::move(blocks), std::move(split.borders), std::move(split.links), std::move(lineage));
+  made.ground = make_ground(std::move(blocks), std::move(split.borders), std::move(split.links),
+                            std::move(split.stretches), std::move(lineage));
   return made;
 }
 

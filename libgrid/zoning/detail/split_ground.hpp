@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <libgrid/zoning/detail/draft_state.hpp>
+#include <libgrid/zoning/split_block.hpp>
 
 namespace libgrid::zoning::detail {
 
@@ -14,6 +15,6 @@ struct SplitGround {
 };
 
 [[nodiscard]] Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, const LineString& line,
-                                                 double street_share);
+                                                 const SplitPlaces& places);
 
 }  // namespace libgrid::zoning::detail
