@@ -14,6 +14,7 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
+from . import roads
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .errors import GridError, GridFileError, GridKeyError
@@ -36,5 +37,5 @@ __all__ = [
     "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
     "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
     "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
-    "partition", "project", "publish_plan", "unproject", "write_html_report",
+    "partition", "project", "publish_plan", "roads", "unproject", "write_html_report",
 ]
