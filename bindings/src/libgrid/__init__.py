@@ -14,6 +14,7 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
+from . import roads
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
@@ -39,5 +40,6 @@ __all__ = [
     "ReboundRules", "ReportColumns", "Sector", "StepSummary", "Tessellation", "Workspace", "ZoneCheck", "ZoneFinding",
     "ZoneRepair", "assign_reports", "benjamini_hochberg", "check_zones", "create", "cut_streets", "draft_plan",
     "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "number_units",
-    "on_bar", "partition", "project", "publish_plan", "repair_zones", "tessellate", "unproject", "write_html_report",
+    "on_bar", "partition", "project", "publish_plan", "repair_zones", "roads", "tessellate", "unproject",
+    "write_html_report",
 ]
