@@ -1,11 +1,13 @@
 /// LayerLocator against GEOS (prepared polygons, STR-tree) and Boost (R-tree) over coverages made to the figures of
 /// real cities: A 280 large polygons, B 35,000 polygons of 62 vertices, C 10^6 blocks. One thread unless it says two.
-/// `locator_bench [A] [B] [C] [geos] [border]`; without names A and B. geos: 10 M points against GEOS covers, border:
-/// 1 M border points against GEOS, each printing how many answers differ. Rivals see the first 100,000 points.
+/// `locator_bench [A] [B] [C] [geos] [border] [alone] [cells=N] [leaf=N]`; without names A and B. geos: 10 M points
+/// against GEOS covers, border: 1 M border points against GEOS, each printing how many answers differ; alone: without
+/// rivals; cells=N, leaf=N: LayerOptions. Rivals see the first 100,000 points.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -125,12 +127,12 @@ void two_layers(const bench::Coverage& made, const std::vector<LayerShapes>& one
   verdict("two layers / one", figure("two layers, uniform", locator, points) / single, 1.5);
 }
 
-void run(const Subject& subject, bool geos, bool border) {
+void run(const Subject& subject, bool geos, bool border, bool rivals, const index::LayerOptions& options) {
   const bench::Coverage made = bench::coverage(subject.plan);
   std::printf("%s: %zu polygons, %zu coordinates\n", subject.name.c_str(), made.shapes.size(), made.coordinates);
   const std::vector<LayerShapes> layers{{.shapes = made.shapes}};
   const double start = bench::cpu_seconds();
-  const LayerLocator locator = LayerLocator::build(layers, {.parallel = {1}});
+  const LayerLocator locator = LayerLocator::build(layers, options);
   const double build = bench::cpu_seconds() - start;
   const auto found = locator.findings();
   verdict("build us / coordinate", build * 1e6 / static_cast<double>(made.coordinates), 1.0);
@@ -141,7 +143,8 @@ void run(const Subject& subject, bool geos, bool border) {
   const auto clustered = bench::clustered_points(made.box, kPoints, kSeed);
   verdict("random order, clusters", figure("clusters, random order", locator, clustered), subject.bar.random);
   threads(locator, points);
-  if (subject.name.starts_with("C")) {
+  if (!rivals) {
+  } else if (subject.name.starts_with("C")) {
     bench::BoostRival boost(made.shapes);
     race("Boost R-tree", boost, locator, points, subject.bar.ratio);
   } else {
@@ -170,8 +173,15 @@ int main(int argc, char** argv) {
   const auto asked = [&](const std::string& name) {
     return std::any_of(argv + 1, argv + argc, [&](const char* a) { return name == a; });
   };
+  index::LayerOptions options{.parallel = {1}};
+  for (int i = 1; i < argc; ++i) {
+    if (std::strncmp(argv[i], "cells=", 6) == 0) options.cells_per_edge = std::atof(argv[i] + 6);
+    if (std::strncmp(argv[i], "leaf=", 5) == 0)
+      options.edges_per_leaf = static_cast<std::uint32_t>(std::atoi(argv[i] + 5));
+  }
   const bool any = asked("A") || asked("B") || asked("C");
   bench::print_header("point location over made coverages, " + std::to_string(kPoints) + " points", kSeed);
   for (const Subject& subject : subjects)
-    if (asked(subject.name) || (!any && subject.name != "C")) run(subject, asked("geos"), asked("border"));
+    if (asked(subject.name) || (!any && subject.name != "C"))
+      run(subject, asked("geos"), asked("border"), !asked("alone"), options);
 }
