@@ -17,7 +17,7 @@ from importlib.metadata import version as _version
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .errors import GridError, GridFileError, GridKeyError
-from .locator import Locator
+from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
 from .ragged import RaggedLines, RaggedPolygons
@@ -33,7 +33,7 @@ __version__ = _version("libgrid")
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
     "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
-    "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
+    "HotspotRules", "LayerLocator", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
     "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
     "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
     "partition", "project", "publish_plan", "unproject", "write_html_report",
