@@ -20,7 +20,7 @@ from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRul
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
 from .errors import GridError, GridFileError, GridKeyError
-from .locator import Locator
+from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
 from .ragged import RaggedLines, RaggedPolygons
@@ -42,4 +42,8 @@ __all__ = [
     "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "number_units",
     "on_bar", "partition", "project", "publish_plan", "repair_zones", "roads", "tessellate", "unproject",
     "write_html_report",
+    "HotspotRules", "LayerLocator", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
+    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
+    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
+    "partition", "project", "publish_plan", "unproject", "write_html_report",
 ]

@@ -1,4 +1,5 @@
 """Types of the compiled module; tests/test_stubs.py holds this page against it. Private: use the package."""
+import mmap
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any, NoReturn, final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+_Buffer = bytes | bytearray | memoryview | mmap.mmap
 _Folder = str | os.PathLike[str]
 _Progress = Callable[[str, float], object] | None
 _Columns = dict[str, Any]
@@ -203,6 +205,15 @@ def road_network(coords: ArrayLike, line_offsets: ArrayLike, names: list[str], c
 def road_duties(coords: ArrayLike, line_offsets: ArrayLike, kinds: list[str], zones: tuple[ArrayLike, ...], codes: list[str],
                 main: str, lane: str, authority: str, nearest_within: float, tolerance: float, shortest: float,
                 sector: str) -> _Columns: ...
+
+@final
+class LayerLocator:
+    def __init__(self, layers: list[tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike, ArrayLike | None]], *, threads: int = 0) -> None: ...
+    @staticmethod
+    def from_buffer(buffer: _Buffer) -> LayerLocator: ...
+    def to_bytes(self) -> bytes: ...
+    def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False, threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.uint8]]: ...
+    def __len__(self) -> int: ...
 
 def gi_star(ix: ArrayLike, iy: ArrayLike, counts: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]: ...
 def benjamini_hochberg(p: ArrayLike) -> NDArray[np.float64]: ...
