@@ -29,6 +29,7 @@ void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots
 void add_publish(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
+void add_lookback(Program& program);
 void add_report(Program& program);
 void add_serve(Program& program);
 void add_doctor(Program& program);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_publish(program);
   libgrid::cli::add_export(program);
   libgrid::cli::add_forest(program);
+  libgrid::cli::add_lookback(program);
   libgrid::cli::add_report(program);
   libgrid::cli::add_serve(program);
   libgrid::cli::add_doctor(program);
