@@ -89,19 +89,19 @@ class VisitPlan {
     for (const std::size_t i : drawn) take(i, VisitReason::random, chance);
   }
 
-  [[nodiscard]] std::vector<Visit> visits() && { return std::move(visits_); }
+  [[nodiscard]] std::vector<PlannedVisit> visits() && { return std::move(visits_); }
 
  private:
   std::span<const VisitCandidate> candidates_;
   std::vector<bool> checked_, visited_;
   std::vector<Xy> places_;
   std::vector<std::vector<std::uint32_t>> covers_;
-  std::vector<Visit> visits_;
+  std::vector<PlannedVisit> visits_;
 };
 
-double spent_on(std::span<const Visit> visits, std::span<const VisitCandidate> candidates) {
+double spent_on(std::span<const PlannedVisit> visits, std::span<const VisitCandidate> candidates) {
   double sum = 0.0;
-  for (const Visit& visit : visits) sum += candidates[visit.candidate].cost;
+  for (const PlannedVisit& visit : visits) sum += candidates[visit.candidate].cost;
   return sum;
 }
 
@@ -109,7 +109,7 @@ double length_between(Xy a, Xy b) { return distance(a, b).value; }
 
 }  // namespace
 
-std::vector<Visit> plan_visits(std::span<const VisitCandidate> candidates, const VisitOptions& options) {
+std::vector<PlannedVisit> plan_visits(std::span<const VisitCandidate> candidates, const VisitOptions& options) {
   GRID_ASSERT(std::ranges::all_of(candidates, [](const VisitCandidate& c) { return c.cost > 0.0; }));
   VisitPlan plan(candidates, options);
   const double planned = options.budget * (1.0 - options.random_share);

@@ -1,7 +1,7 @@
 #pragma once
 /// 回头看, second half: which settled cases to visit again with the hours there are.
 ///
-///   std::vector<Visit> visits = plan_visits(candidates, {.budget = 40.0, .cover = 50_m});
+///   std::vector<PlannedVisit> visits = plan_visits(candidates, {.budget = 40.0, .cover = 50_m});
 ///
 /// A visit goes to a candidate and checks every candidate within `cover`. Its gain is the sum of probability x
 /// detectability x severity over what it checks first; visits are taken by gain per cost (greedy: at least 1 - 1/e of
@@ -43,14 +43,15 @@ struct VisitOptions {
 
 enum class VisitReason : unsigned char { fair_share, expected_gain, random };
 
-struct Visit {
+struct PlannedVisit {
   std::size_t candidate = 0;
   VisitReason reason = VisitReason::expected_gain;
   double gain = 0.0;    ///< what it adds when it is taken
   double chance = 1.0;  ///< of being taken; below 1 for random visits
 };
 
-[[nodiscard]] std::vector<Visit> plan_visits(std::span<const VisitCandidate> candidates, const VisitOptions& options);
+[[nodiscard]] std::vector<PlannedVisit> plan_visits(std::span<const VisitCandidate> candidates,
+                                                    const VisitOptions& options);
 
 /// An order to walk the places in: nearest neighbour from the start, then 2-opt until nothing improves. An open path.
 [[nodiscard]] std::vector<std::size_t> route_order(std::span<const Xy> places, Xy start);

@@ -29,7 +29,7 @@ std::vector<VisitCandidate> scattered_candidates(std::size_t n, std::uint64_t se
 TEST(LookBack, WithoutCoverTheLikeliestFirst) {
   std::vector<VisitCandidate> candidates{
       {.id = 1, .probability = 0.2}, {.id = 2, .probability = 0.9}, {.id = 3, .probability = 0.5}};
-  const std::vector<Visit> visits = plan_visits(candidates, {.budget = 2.0, .random_share = 0.0});
+  const std::vector<PlannedVisit> visits = plan_visits(candidates, {.budget = 2.0, .random_share = 0.0});
   ASSERT_EQ(visits.size(), 2U);
   EXPECT_EQ(visits[0].candidate, 1U);
   EXPECT_EQ(visits[1].candidate, 2U);
@@ -42,7 +42,7 @@ TEST(LookBack, AVisitChecksWhatIsNear) {
   const std::vector<VisitCandidate> candidates{{.id = 1, .at = {0, 0}, .probability = 0.6},
                                                {.id = 2, .at = {10, 0}, .probability = 0.7},
                                                {.id = 3, .at = {500, 0}, .probability = 0.1}};
-  const std::vector<Visit> visits =
+  const std::vector<PlannedVisit> visits =
       plan_visits(candidates, {.budget = 2.0, .cover = Metres{50.0}, .random_share = 0.0});
   ASSERT_EQ(visits.size(), 2U);
   EXPECT_DOUBLE_EQ(visits[0].gain, 1.3);
@@ -69,7 +69,7 @@ TEST(LookBack, GreedyIsWithinItsBoundOfTheBestCover) {
     for (unsigned set = 0; set < 1024; ++set)
       if (std::popcount(set) == 3) best = std::max(best, value(set));
     double gained = 0.0;
-    for (const Visit& visit : plan_visits(candidates, {.budget = 3.0, .cover = Metres{80.0}, .random_share = 0.0}))
+    for (const PlannedVisit& visit : plan_visits(candidates, {.budget = 3.0, .cover = Metres{80.0}, .random_share = 0.0}))
       gained += visit.gain;
     EXPECT_GE(gained, (1.0 - std::exp(-1.0)) * best - 1e-12);
   }
@@ -78,11 +78,11 @@ TEST(LookBack, GreedyIsWithinItsBoundOfTheBestCover) {
 TEST(LookBack, BudgetFairShareRandomShareAndSeed) {
   const std::vector<VisitCandidate> candidates = scattered_candidates(200, 7);
   const VisitOptions options{.budget = 60.0, .random_share = 0.2, .fairness = 0.9, .seed = 3};
-  const std::vector<Visit> visits = plan_visits(candidates, options);
+  const std::vector<PlannedVisit> visits = plan_visits(candidates, options);
   double spent = 0.0;
   std::set<std::size_t> distinct, groups;
   bool random = false;
-  for (const Visit& visit : visits) {
+  for (const PlannedVisit& visit : visits) {
     spent += candidates[visit.candidate].cost;
     distinct.insert(visit.candidate);
     if (visit.reason == VisitReason::fair_share) groups.insert(candidates[visit.candidate].group);
@@ -103,7 +103,7 @@ TEST(LookBack, DoesNotDependOnTheOrderOfCandidates) {
   const VisitOptions options{.budget = 20.0, .cover = Metres{30.0}, .seed = 5};
   const auto ids = [&](const std::vector<VisitCandidate>& of) {
     std::vector<std::int64_t> list;
-    for (const Visit& visit : plan_visits(of, options)) list.push_back(of[visit.candidate].id);
+    for (const PlannedVisit& visit : plan_visits(of, options)) list.push_back(of[visit.candidate].id);
     return list;
   };
   const std::vector<std::int64_t> before = ids(candidates);
