@@ -57,7 +57,7 @@ VisitList visit_list(const detail::PlacedReports& reports, const std::vector<hot
   const hotspot::VisitOptions options{request.budget, request.cover, request.random_share, request.fairness, seed};
   io::CsvWriter csv({"rank", "case_id", "category", "closed", "lon", "lat", "probability", "gain", "reason", "chance"});
   VisitList list;
-  for (const hotspot::Visit& visit : hotspot::plan_visits(candidates, options)) {
+  for (const hotspot::PlannedVisit& visit : hotspot::plan_visits(candidates, options)) {
     const Report& report = reports.table.reports[which[visit.candidate]];
     csv.add(++list.visits).add(std::string_view(report.id)).add(std::string_view(report.category));
     csv.add(std::string_view(to_text(*report.closed))).add(report.at.lon).add(report.at.lat).add(p[visit.candidate]);
