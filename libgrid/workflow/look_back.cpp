@@ -135,7 +135,8 @@ Expected<StepSummary> export_look_back(const Workspace& workspace, const std::fi
   GRID_CHECK(io::write_file_atomically(folder / "lookback.csv", list.text));
   context.progress.report("lookback", 0.4);
   // The month after the last full one begins at most a day after the last opening.
-  const std::vector<LocalTime> months = month_starts(first->opened + kFirstHistory, last->opened + days(1));
+  const LocalTime first_day{first->opened.seconds / 86'400 * 86'400};
+  const std::vector<LocalTime> months = month_starts(first_day + kFirstHistory, last->opened + days(1));
   if (months.size() >= 2) {
     const hotspot::BackTest test = hotspot::backtest(cases, months, request.rules, {.seed = workspace.city().seed});
     GRID_CHECK(io::write_file_atomically(folder / "lookback_backtest.csv", backtest_table(test)));

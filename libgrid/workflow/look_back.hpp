@@ -6,7 +6,7 @@
 ///   // lookback.csv: whom to visit, why; lookback_backtest.csv: six rules on the months behind (docs/outputs.md)
 ///
 /// Only rows known on the day are used. The back-test takes every full month that begins 120 days after the first
-/// opening or later and ends before the last one; each visit costs 1 and checks its case; budget 5 % of the candidates.
+/// day or later and ends before the last one; each visit costs 1 and checks its case; budget 5 % of the candidates.
 /// @errors step_missing (no reports), parameter_invalid, file_unwritable, cancelled
 
 #include <filesystem>
