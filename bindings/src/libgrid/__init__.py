@@ -14,7 +14,7 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
-from . import roads
+from . import hotspot, roads
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
@@ -44,6 +44,6 @@ __all__ = [
     "write_html_report",
     "HotspotRules", "LayerLocator", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
     "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
-    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
+    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "on_bar",
     "partition", "project", "publish_plan", "unproject", "write_html_report",
 ]
