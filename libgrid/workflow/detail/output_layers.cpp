@@ -130,14 +130,15 @@ Layer piece_layer(const std::vector<RoadPiece>& pieces, const std::vector<Street
                {"zone_id", kInteger},
                {"sector", kText},
                {"side", kText},
-               {"rule", kText}},
+               {"rule", kText},
+               {"unit", kText}},
               {}};
   std::map<StreetId, const Street*> street_of;
   for (const Street& street : streets) street_of[street.id] = &street;
   for (const RoadPiece& p : pieces) {
     const LineString part = substring(street_of.at(p.street)->line, p.from, p.to);
     layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value,
-                           id_or_null(p.zone), p.sector, std::string(word(p.side)), std::string(word(p.rule))},
+                           id_or_null(p.zone), p.sector, std::string(word(p.side)), std::string(word(p.rule)), p.unit},
                           to_wkb(std::span<const Xy>(part))});
   }
   return layer;

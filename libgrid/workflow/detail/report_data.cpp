@@ -27,7 +27,7 @@ DutyLengths duty_lengths(const std::vector<RoadPiece>& pieces) {
     Metres& sum = piece.rule == DutyRule::inside    ? sums.inside
                   : piece.rule == DutyRule::outside ? sums.outside
                                                     : sums.border;
-    sum += piece.to - piece.from;
+    sum += (piece.to - piece.from) * (piece.side == RoadSide::whole ? 1.0 : 0.5);
   }
   return sums;
 }
