@@ -64,6 +64,7 @@ TEST(CityFile, OddValuesComeBackTheSame) {
   city.rebound.window = Seconds{100'001};
   city.street_share = 1.0 / 3.0;
   city.blocks.lattice = Metres{0.1};
+  city.synthetic = true;
   city.attribution = "quotes \" and \\ and \n";
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
   EXPECT_EQ(to_json(city_from_json(to_json(city)).value()), to_json(city));

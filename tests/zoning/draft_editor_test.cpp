@@ -185,7 +185,7 @@ struct RandomCity {
 
   DraftEditor start() const {
     PartitionOptions options = partition_options(city);
-    options.moves_per_block = 30, options.starts = 1, options.threads = 1;
+    options.preset = Preset::fast, options.threads = 1;
     const auto plan = partition(ground.graph(), options);
     return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map,
                               {ground.blocks, ground.borders, ground.links, {}}, city);

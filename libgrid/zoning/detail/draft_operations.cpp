@@ -168,8 +168,8 @@ BlockGraph graph_of_units(const BlockGraph& graph, const std::vector<Unit>& unit
 Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, double band) {
   PartitionOptions options;
   options.seed = split.seed;
-  options.moves_per_block = 100;
-  options.starts = 1, options.attempts = 2, options.restarts = 1, options.threads = 1;
+  options.preset = Preset::fast;  // a draft waits for its user
+  options.attempts = 2, options.restarts = 1, options.threads = 1;
   Error last = make_error(ErrorCode::zone_infeasible);
   for (const double wider : {band, 0.25, 0.5, 0.9}) {
     if (wider < band) continue;
