@@ -16,6 +16,7 @@ from importlib.metadata import version as _version
 
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
+from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
 from .locator import Locator
 from .plan import Plan
@@ -32,9 +33,9 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
+    "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
     "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
-    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
+    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets", "diff",
     "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
-    "partition", "project", "publish_plan", "unproject", "write_html_report",
+    "partition", "preview_reassignment", "project", "publish_plan", "unproject", "write_html_report",
 ]
