@@ -2,7 +2,6 @@
 #include <string>
 
 #include <pybind11/stl/filesystem.h>
-#include <nlohmann/json.hpp>
 
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
@@ -73,14 +72,7 @@ std::string diff_plans(const Folder& folder, std::int64_t before, std::int64_t a
 std::string preview_reassignment(const Folder& folder) {
   return read(folder, [&](const Workspace& workspace) -> Expected<std::string> {
     GRID_TRY(would, workflow::preview_reassignment(workspace, {}));
-    auto rows = nlohmann::ordered_json::array();
-    for (const workflow::MovedReport& row : would.moved)
-      rows.push_back({{"case_id", row.report},
-                      {"opened", to_text(row.opened)},
-                      {"plan_version", row.plan_version},
-                      {"zone_then", row.from},
-                      {"zone_now", row.to}});
-    return rows.dump();
+    return workflow::to_json(would);
   });
 }
 
