@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   bind_city(module);
   bind_coverage(module);
   bind_hotspot(module);
+  bind_edit(module);
   bind_locator(module);
   bind_partition(module);
   bind_plan(module);

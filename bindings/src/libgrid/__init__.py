@@ -19,6 +19,7 @@ from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRul
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
+from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
 from .locator import LayerLocator, Locator
 from .plan import Plan
@@ -46,4 +47,9 @@ __all__ = [
     "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
     "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "on_bar",
     "partition", "project", "publish_plan", "unproject", "write_html_report",
+    "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
+    "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
+    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets", "diff",
+    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
+    "partition", "preview_reassignment", "project", "publish_plan", "unproject", "write_html_report",
 ]
