@@ -15,7 +15,7 @@ cure, in English and Chinese.
 from importlib.metadata import version as _version
 
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
-                    ReboundRules, ReportColumns, Sector, StepSummary)
+                    ReboundRules, ReportColumns, RoadClassCost, Sector, StepSummary, ZoningRules)
 from .errors import GridError, GridFileError, GridKeyError
 from .locator import Locator
 from .plan import Plan
@@ -34,7 +34,7 @@ __version__ = _version("libgrid")
 __all__ = [
     "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
     "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
-    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
+    "ReportColumns", "RoadClassCost", "Sector", "StepSummary", "Workspace", "ZoningRules", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
     "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
     "partition", "project", "publish_plan", "unproject", "write_html_report",
 ]
