@@ -9,6 +9,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
+#include <libgrid/model/words.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -93,6 +94,32 @@ void read_rules(ObjectReader& object, City& city) {
   });
 }
 
+/// A word of an enumeration (model/words.hpp); another text is refused.
+template <class Enum>
+void read_word(ObjectReader& object, std::string_view key, Enum& field) {
+  std::string text(word(field));
+  object.optional(key, text);
+  if (const auto value = from_word<Enum>(text)) {
+    field = *value;
+  } else {
+    object.refuse(key, text + " is no word of this list");
+  }
+}
+
+void read_duties(ObjectReader& object, City& city) {
+  object.object("duties", [&](ObjectReader& rules) {
+    read_word(rules, "main", city.duties.main);
+    read_word(rules, "lane", city.duties.lane);
+    rules.optional("authority", city.duties.authority);
+    rules.optional("nearest_within_m", city.duties.nearest_within, kNotNegative);
+    rules.optional("nearest_step_m", city.duties.nearest_step, kPositive);
+  });
+  object.optional_list("road_kinds", city.road_kinds, [](ObjectReader& row, RoadKindRow& kind) {
+    row.required("road_class", kind.road_class);
+    read_word(row, "kind", kind.kind);
+  });
+}
+
 void read_report_columns(ObjectReader& object, ReportColumns& columns) {
   object.object("report_columns", [&](ObjectReader& names) {
     names.optional("id", columns.id);
@@ -155,7 +182,9 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("street_share", city.street_share, kShare);
   object.optional("seed", city.seed);
   object.optional("attribution", city.attribution);
+  object.optional("synthetic", city.synthetic);
   read_rules(object, city);
+  read_duties(object, city);
   read_report_columns(object, city.report_columns);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
@@ -215,6 +244,16 @@ Json as_json(const DefaultCoordinateRules& rules) {
           {"least_without_location", rules.least_without_location}};
 }
 
+Json as_json(const DutyPolicy& policy) {
+  return {{"main", word(policy.main)},
+          {"lane", word(policy.lane)},
+          {"authority", policy.authority},
+          {"nearest_within_m", policy.nearest_within.value},
+          {"nearest_step_m", policy.nearest_step.value}};
+}
+
+Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
+
 Json as_json(const ReportColumns& columns) {
   return {{"id", columns.id},         {"opened", columns.opened},
           {"closed", columns.closed}, {"category", columns.category},
@@ -256,8 +295,11 @@ std::string to_json(const City& city) {
   document["hotspots"] = as_json(city.hotspots);
   document["rebound"] = as_json(city.rebound);
   document["default_coordinate"] = as_json(city.default_coordinate);
+  if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
+  if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;
+  document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";
 }
 

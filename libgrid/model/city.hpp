@@ -9,6 +9,7 @@
 
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/model/duty.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -116,7 +117,10 @@ struct City {
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
-  std::string attribution;  ///< data licence line that travels with the map
+  DutyPolicy duties;
+  std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  std::string attribution;              ///< data licence line that travels with the map
+  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/zoning/block_graph.hpp>
 #include <libgrid/zoning/partition.hpp>
@@ -79,6 +81,24 @@ Expected<zoning::PartitionOptions> options_for(Workspace& workspace, const Groun
   return options;
 }
 
+void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City& city) {
+  for (const Level& level : city.levels) add_level(scope, map, level);
+  scope.count("posts", static_cast<std::int64_t>(map.posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts",
+              "岗位");
+}
+
+/// The draft as the edits left it becomes the draft itself; its figures are those of the step that made it.
+Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "partition");
+  add_draft_figures(scope, map, workspace.city());
+  auto settled = scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(forget_edits(workspace));
+    return workspace.store().put_draft(map);
+  });
+  if (!settled) return fail(std::move(settled.error()));
+  return {};
+}
+
 Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
   return zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
 }
@@ -99,16 +119,21 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view pre
   options.preset = chosen;
   GRID_TRY(parts, zoning::partition(graph, options, context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
-  for (const Level& level : city.levels) add_level(scope, valid.map(), level);
-  scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts",
-              "Posts", "岗位");
-  return scope.commit([&] { return workspace.store().put_draft(valid.map()); });
+  add_draft_figures(scope, valid.map(), city);
+  return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(forget_edits(workspace));
+    return workspace.store().put_draft(valid.map());
+  });
 }
 
 Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context) {
   detail::StepScope scope(workspace, context, "publish");
   GRID_TRY(ground, workspace.store().ground());
-  GRID_TRY(map, workspace.store().draft());
+  GRID_TRY(session, EditSession::open(workspace));
+  const bool edited = session.log().done > 0;
+  const std::vector<zoning::BlockLineage> splits = session.editor().lineage();
+  ZoneMap map = session.editor().draft().map;
+  if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
   GRID_TRY(graph, graph_of(ground));
   GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
   GRID_TRY(versions, workspace.store().plans());
@@ -122,7 +147,11 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
-  return scope.commit([&] { return workspace.store().put_plan(plan.map(), plan.version()); });
+  return scope.commit([&]() -> Expected<void> {
+    if (!splits.empty()) GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
+    if (edited) GRID_CHECK(settle_edits(workspace, plan.map(), context));
+    return workspace.store().put_plan(plan.map(), plan.version());
+  });
 }
 
 }  // namespace libgrid::workflow

@@ -49,6 +49,11 @@ struct CityFiles {
 [[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from,
                                                  const StepContext& context);
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
+/// The same with the register of streets (io/street_register.hpp): its rows come before every rule. Rows that name a
+/// sector make pieces for every sector of the city.
+[[nodiscard]] Expected<StepSummary> cut_streets_by_register(Workspace& workspace,
+                                                            const std::filesystem::path& register_file,
+                                                            const StepContext& context);
 [[nodiscard]] Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& context);

@@ -6,11 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
 
-const std::string kBoston = GRID_SOURCE_DIR "/data/boston/city.json";
+const std::string kBoston = test::source_dir() + "/data/boston/city.json";
 
 /// Boston's file with one text in place of another.
 std::string boston_with(const std::string& what, const std::string& by) {
@@ -64,6 +65,7 @@ TEST(CityFile, OddValuesComeBackTheSame) {
   city.street_share = 1.0 / 3.0;
   city.blocks.lattice = Metres{0.1};
   city.zoning = {.preset = "best", .road_class_costs = {{"motorway", 0.3}, {"service", 2.0}}};
+  city.synthetic = true;
   city.attribution = "quotes \" and \\ and \n";
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
   EXPECT_EQ(to_json(city_from_json(to_json(city)).value()), to_json(city));

@@ -9,11 +9,12 @@
 
 #include "geopackage_files.hpp"
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
 
-std::string boston(const char* name) { return std::string(GRID_SOURCE_DIR "/data/boston/") + name; }
+std::string boston(const char* name) { return test::source_dir() + "/data/boston/" + name; }
 
 const crs::Projector& plane() {
   static const crs::Projector projector = crs::Projector::make(Frame{26986}).value();
@@ -27,7 +28,7 @@ const std::string kWay = "LINESTRING (-71.1 42.3,-71.05 42.35)";
 TEST(Layers, SnippetOfTheHeader) {
   City city;
   city.frame = Frame{26986};
-  const auto folder = std::filesystem::path(GRID_SOURCE_DIR "/data/boston");
+  const auto folder = std::filesystem::path(test::source_dir() + "/data/boston");
   Expected<crs::Projector> to_plane = crs::Projector::make(city.frame);
   auto districts = io::read_districts(folder / "neighborhoods.gpkg", "neighborhoods", "Name", *to_plane);
   auto streets = io::read_streets(folder / "streets.gpkg", "streets",

@@ -117,7 +117,7 @@ struct RowOf<Post> {
 template <>
 struct RowOf<RoadPiece> {
   static constexpr std::string_view table = "road_pieces";
-  static constexpr std::string_view columns = "piece_id, street_id, from_m, to_m, zone_id, sector, side, rule";
+  static constexpr std::string_view columns = "piece_id, street_id, from_m, to_m, zone_id, sector, side, rule, unit";
   static void write(RowWriter& row, const RoadPiece& piece);
   static RoadPiece read(RowReader& row);
 };
