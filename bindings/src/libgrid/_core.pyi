@@ -1,7 +1,7 @@
 """Types of the compiled module; tests/test_stubs.py holds this page against it. Private: use the package."""
 import mmap
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, final
@@ -59,6 +59,20 @@ class BlockRules:
     def thin_quotient(self) -> float: ...
     @property
     def thin_below_m2(self) -> float: ...
+
+@final
+class RoadClassCost:
+    @property
+    def road_class(self) -> str: ...
+    @property
+    def factor(self) -> float: ...
+
+@final
+class ZoningRules:
+    @property
+    def preset(self) -> str: ...
+    @property
+    def road_class_costs(self) -> tuple[RoadClassCost, ...]: ...
 
 @final
 class HotspotRules:
@@ -130,6 +144,8 @@ class City:
     def seed(self) -> int: ...
     @property
     def blocks(self) -> BlockRules: ...
+    @property
+    def zoning(self) -> ZoningRules: ...
     @property
     def hotspots(self) -> HotspotRules: ...
     @property
@@ -247,7 +263,9 @@ def project(lon: ArrayLike, lat: ArrayLike, epsg: int, raise_invalid: bool) -> t
 def unproject(x: ArrayLike, y: ArrayLike, epsg: int, raise_invalid: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]: ...
 def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, zones_per_parent: list[int], bands: list[float], seed: int,
               area_m2: ArrayLike | None, perimeter_m: ArrayLike | None, links: ArrayLike | None, threads: int,
-              progress: _Progress) -> NDArray[np.int32]: ...
+              progress: _Progress, preset: str, border_factor: ArrayLike | None,
+              further_workloads: Sequence[tuple[ArrayLike, float, float]] | None, must_link: ArrayLike | None,
+              locked: ArrayLike | None, excluded: ArrayLike | None, parents: ArrayLike | None) -> NDArray[np.int32]: ...
 
 _Finding = tuple[str, list[int], float, float, list[NDArray[np.float64]]]
 _Check = tuple[list[_Finding], float, float, float, float]
