@@ -9,6 +9,7 @@
 namespace libgrid::bindings {
 
 void bind_city(pybind11::module_& module);
+void bind_coverage(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);

@@ -212,6 +212,22 @@ def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, zones_
               area_m2: ArrayLike | None, perimeter_m: ArrayLike | None, links: ArrayLike | None, threads: int,
               progress: _Progress) -> NDArray[np.int32]: ...
 
+_Finding = tuple[str, list[int], float, float, list[NDArray[np.float64]]]
+_Check = tuple[list[_Finding], float, float, float, float]
+_Ragged = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+
+def check_zones(coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, shape_offsets: ArrayLike, code: list[str],
+                parent: list[str], sliver_width_m: float, largest_gap_m2: float, known_parents: list[str],
+                needs_parent: bool) -> _Check: ...
+def repair_zones(coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, shape_offsets: ArrayLike, code: list[str],
+                 gap_width_m: float, overlap_width_m: float,
+                 largest_gap_m2: float) -> tuple[_Ragged, list[_Finding], list[int], _Check, _Check]: ...
+def tessellate(coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, shape_offsets: ArrayLike, cell: str,
+               area_m2: float) -> tuple[_Ragged, NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], int, int, int, int, float,
+                                        float]: ...
+def number_units(x: ArrayLike, y: ArrayLike, community: str, digits: list[int], first: int, row_m: float,
+                 taken: list[str]) -> list[str]: ...
+
 # Of a workspace, by the name of its folder.
 
 @final
