@@ -12,10 +12,12 @@ PYBIND11_MODULE(_core, module) {
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
   bind_hotspot(module);
+  bind_coverage(module);
   bind_locator(module);
   bind_partition(module);
   bind_plan(module);
   bind_projection(module);
+  bind_roads(module);
   bind_statistics(module);
   bind_steps(module);
   bind_workspace(module);
