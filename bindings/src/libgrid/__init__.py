@@ -14,11 +14,7 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
-<<<<<<< HEAD
-from . import hotspot
-=======
-from . import roads
->>>>>>> main
+from . import hotspot, roads
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
                     ReboundRules, ReportColumns, Sector, StepSummary)
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
@@ -40,17 +36,10 @@ __version__ = _version("libgrid")
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
     "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
-<<<<<<< HEAD
-    "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
-    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
-    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "on_bar",
-    "partition", "project", "publish_plan", "unproject", "write_html_report",
-=======
     "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons",
     "ReboundRules", "ReportColumns", "Sector", "StepSummary", "Tessellation", "Workspace", "ZoneCheck", "ZoneFinding",
     "ZoneRepair", "assign_reports", "benjamini_hochberg", "check_zones", "create", "cut_streets", "draft_plan",
-    "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "number_units",
+    "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "number_units",
     "on_bar", "partition", "project", "publish_plan", "repair_zones", "roads", "tessellate", "unproject",
     "write_html_report",
->>>>>>> main
 ]
