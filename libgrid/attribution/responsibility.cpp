@@ -164,7 +164,7 @@ bool Responsible::by_zone(const ReportPlace& place, Responsibility& found) const
   if (covering.empty()) return false;
   std::int32_t chosen = covering.front();
   const bool tie = zones_.locate(place.at).where == Location::border;
-  if (rules_.border == BorderRule::south_east) {
+  if (rules_.border == PointTie::south_east) {
     const auto half_open = std::ranges::find_if(covering, [&](std::int32_t z) {
       return contains_moved(rules_.zones[static_cast<std::size_t>(z)].shape, place.at);
     });
@@ -172,7 +172,7 @@ bool Responsible::by_zone(const ReportPlace& place, Responsibility& found) const
   }
   found.primary = rules_.zones[static_cast<std::size_t>(chosen)].id;
   found.method = tie ? ResponsibleBy::tie : ResponsibleBy::inside;
-  found.rule = !tie ? "inside" : rules_.border == BorderRule::lowest_code ? "lowest_code" : "south_east";
+  found.rule = !tie ? "inside" : rules_.border == PointTie::lowest_code ? "lowest_code" : "south_east";
   return true;
 }
 

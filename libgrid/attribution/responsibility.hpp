@@ -82,7 +82,7 @@ struct Precedent {
   ZoneId zone;
 };
 
-enum class BorderRule : unsigned char { lowest_code, south_east };
+enum class PointTie : unsigned char { lowest_code, south_east };
 
 struct ResponsibilityRules {
   std::vector<Zone> zones;  ///< of the level that answers
@@ -90,7 +90,7 @@ struct ResponsibilityRules {
   std::vector<SegmentDuty> duties;
   std::vector<ExceptionArea> exceptions;
   std::vector<Precedent> precedents;
-  BorderRule border = BorderRule::lowest_code;
+  PointTie border = PointTie::lowest_code;
   Metres segment_reach{30.0};   ///< half of a wide street and its pavements
   Metres gap_reach{50.0};       ///< how far the nearest zone may be from a place in none
   Metres least_accuracy{15.0};  ///< of a telephone in a street

@@ -120,7 +120,7 @@ TEST(Responsibility, TheOrderOfTheInputDoesNotMatter) {
 TEST(Responsibility, SouthEastAgreesWithTheLayerLocator) {
   const auto shapes = index::jittered_coverage(4, 4, 2, 6);
   ResponsibilityRules rules;
-  rules.border = BorderRule::south_east;
+  rules.border = PointTie::south_east;
   for (std::size_t s = 0; s < shapes.size(); ++s)
     rules.zones.push_back(
         zone(static_cast<std::int64_t>(s), std::string(1, static_cast<char>('A' + s)).c_str(), shapes[s]));
