@@ -45,7 +45,12 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_TRY(districts, io::read_districts(files.districts, layer_or_stem(files.district_layer, files.districts),
                                          files.district_name, projector));
   context.progress.report("read streets", 0.1);
-  GRID_TRY(streets, io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), {}, projector));
+  io::StreetColumns columns;
+  columns.layer = files.layer_column;
+  columns.bridge = files.bridge_column;
+  columns.tunnel = files.tunnel_column;
+  GRID_TRY(streets,
+           io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), columns, projector));
   context.progress.report("read reports", 0.3);
   GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel,
                                      expected_extent(districts, projector)));

@@ -35,6 +35,9 @@ struct CityFiles {
   std::string district_name = "Name";
   std::filesystem::path streets;
   std::string street_layer;
+  std::string layer_column = {};  ///< of the streets, as io::StreetColumns has them; empty: not read
+  std::string bridge_column = {};
+  std::string tunnel_column = {};
   std::filesystem::path reports;
 };
 
