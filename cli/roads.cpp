@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <libgrid/workflow/duty_sheets.hpp>
+#include <libgrid/workflow/inspect_roads.hpp>
 #include <libgrid/workflow/road_lengths.hpp>
 
 #include "commands.hpp"
@@ -39,9 +40,26 @@ void add_duty_sheets(Program& program) {
   });
 }
 
+/// The only subcommand here without a workspace: a layer is looked at before there is one.
+void add_inspect(Program& program) {
+  const auto file = std::make_shared<std::string>();
+  const auto options = std::make_shared<workflow::InspectRoadsOptions>();
+  CLI::App* command =
+      program.app.add_subcommand("roads", "Look at a street layer: segments, kinds, what is wrong with it");
+  command->add_option("file", *file, "Street layer (.osm.pbf, .gpkg, .shp, .geojson)")->required();
+  command->add_option("--epsg", options->frame.epsg, "Plane frame of the lengths, e.g. 4547")->required();
+  command->add_option("--layer", options->layer, "Layer in the file (default: the first)");
+  command->add_option("--encoding", options->encoding, "Encoding of a Shapefile's table, e.g. GBK");
+  command->callback([&program, file, options] {
+    const Terminal terminal = program.terminal();
+    program.exit_code = terminal.finish(workflow::inspect_roads(*file, *options));
+  });
+}
+
 }  // namespace
 
 void add_roads(Program& program) {
+  add_inspect(program);
   add_lengths(program);
   add_duty_sheets(program);
 }

@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
   bind_coverage(module);
+  bind_hotspot(module);
   bind_edit(module);
   bind_locator(module);
   bind_partition(module);
