@@ -64,8 +64,8 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
               "Districts", "辖区");
   scope.count("streets", static_cast<std::int64_t>(streets.streets.size()), scope.gpkg(),
               "SELECT count(DISTINCT way_no) FROM road_pieces", "Streets", "道路");
-  scope.add({"network_km", network.value / 1000.0, scope.gpkg(), "SELECT sum(length_m) / 1000 FROM road_pieces WHERE side <> 'right'",
-             "Street network", "路网长度", "km"});
+  scope.add({"network_km", network.value / 1000.0, scope.gpkg(),
+             "SELECT sum(length_m) / 1000 FROM road_pieces WHERE side <> 'right'", "Street network", "路网长度", "km"});
   scope.count("report_rows", static_cast<std::int64_t>(reports.reports.size() + reports.rejected.size()),
               "assignment.csv, rejected.csv",
               "SELECT (SELECT count(*) FROM assignment) + (SELECT count(*) FROM rejected)", "Report rows", "上报记录");
