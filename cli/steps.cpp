@@ -1,6 +1,7 @@
-#include <memory>
-
 #include <libgrid/workflow/steps.hpp>
+
+#include <memory>
+#include <string>
 
 #include "commands.hpp"
 
@@ -15,6 +16,20 @@ void add_step(Program& program, const std::string& name, const std::string& help
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
     program.exit_code = terminal.finish(step(*workspace, terminal.context()));
+  });
+}
+
+/// partition has an option of its own.
+void add_partition(Program& program) {
+  CLI::App* command = program.subcommand("partition", "Cut the blocks into balanced zones (a draft)");
+  auto preset = std::make_shared<std::string>();  // lives as long as the callback
+  command->add_option("--preset", *preset, "fast, standard or best; default: as the city file says");
+  command->callback([&program, preset] {
+    const Terminal terminal = program.terminal();
+    auto workspace = workflow::Workspace::open(program.workspace);
+    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+    const std::string chosen = preset->empty() ? workspace->city().zoning.preset : *preset;
+    program.exit_code = terminal.finish(workflow::draft_plan_with(*workspace, chosen, terminal.context()));
   });
 }
 
@@ -37,7 +52,7 @@ void add_cut(Program& program) {
 
 void add_steps(Program& program) {
   add_step(program, "blocks", "Draw blocks from districts and streets", workflow::draw_blocks);
-  add_step(program, "partition", "Cut the blocks into balanced zones (a draft)", workflow::draft_plan);
+  add_partition(program);
   add_cut(program);
   add_step(program, "assign", "Give every report its zone", workflow::assign_reports);
   add_step(program, "hotspots", "Find significant clusters per category", workflow::find_hotspots);

@@ -38,6 +38,7 @@ CentredColumn centred(std::span<const double> values) {
   double rest = 0.0;  // a second pass removes the mean's own rounding
   for (const double value : values) rest += value - column.mean;
   column.mean += rest / n;
+  column.z.reserve(values.size());
   for (const double value : values) {
     column.z.push_back(value - column.mean);
     column.squares += column.z.back() * column.z.back();
@@ -73,9 +74,10 @@ void put(LocalStatistics& all, const LocalMoments& at) {
   all.expectation.push_back(at.expectation);
   all.variance.push_back(at.variance);
   all.z.push_back(defined ? z : kUndefined);
-  all.p_greater.push_back(defined ? detail::upper_tail(z) : 1.0);
-  all.p_less.push_back(defined ? detail::upper_tail(-z) : 1.0);
-  all.p_two_sided.push_back(defined ? detail::both_tails(z) : 1.0);
+  const double both = defined ? detail::both_tails(z) : 1.0;  // the tail beyond |z|, twice; the other tail is its rest
+  all.p_greater.push_back(!defined ? 1.0 : z > 0.0 ? 0.5 * both : 1.0 - 0.5 * both);
+  all.p_less.push_back(!defined ? 1.0 : z > 0.0 ? 1.0 - 0.5 * both : 0.5 * both);
+  all.p_two_sided.push_back(both);
   all.flag.push_back(at.flag == PlaceFlag::none && !defined ? PlaceFlag::whole_map : at.flag);
 }
 
@@ -85,6 +87,9 @@ LocalStatistics each_place(const Weights& weights, std::span<const double> value
   GRID_ASSERT(weights.size() == values.size());
   const CentredColumn column = centred(values);
   LocalStatistics all;
+  for (std::vector<double>* filled :
+       {&all.statistic, &all.expectation, &all.variance, &all.z, &all.p_greater, &all.p_less, &all.p_two_sided})
+    filled->reserve(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     const RowSums row = row_sums(weights, column.z, i, self);
     if (row.others == 0)

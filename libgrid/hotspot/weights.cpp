@@ -102,16 +102,19 @@ Weights contiguity_weights(std::span<const MultiPolygon> shapes, Contiguity cont
 
 Weights grid_weights(std::size_t columns, std::size_t rows, Contiguity contiguity) {
   Weights weights;
-  weights.first.reserve(columns * rows + 1);
-  weights.of.reserve(columns * rows * 8);
+  weights.first.resize(columns * rows + 1);
+  weights.of.resize(columns * rows * 8);
+  std::uint32_t* next = weights.of.data();
   for (std::size_t y = 0; y < rows; ++y)
     for (std::size_t x = 0; x < columns; ++x) {
+      const std::size_t low = x == 0 ? 0 : x - 1, high = std::min(x + 1, columns - 1);
       for (std::size_t v = (y == 0 ? 0 : y - 1); v <= std::min(y + 1, rows - 1); ++v)
-        for (std::size_t u = (x == 0 ? 0 : x - 1); u <= std::min(x + 1, columns - 1); ++u)
+        for (std::size_t u = low; u <= high; ++u)
           if ((u != x || v != y) && (contiguity == Contiguity::queen || u == x || v == y))
-            weights.of.push_back(static_cast<std::uint32_t>(v * columns + u));
-      weights.first.push_back(weights.of.size());
+            *next++ = static_cast<std::uint32_t>(v * columns + u);
+      weights.first[y * columns + x + 1] = static_cast<std::size_t>(next - weights.of.data());
     }
+  weights.of.resize(weights.first.back());
   weights.weight.assign(weights.of.size(), 1.0);
   return weights;
 }
@@ -175,17 +178,27 @@ Weights coded(const Weights& weights, Coding coding) {
 }
 
 Weights with_self(const Weights& weights) {
-  std::vector<WeightedLink> links;
-  links.reserve(weights.of.size() + weights.size());
+  Weights result;
+  result.first.reserve(weights.size() + 1);
+  result.of.reserve(weights.of.size() + weights.size());
+  result.weight.reserve(weights.of.size() + weights.size());
   for (std::uint32_t i = 0; i < weights.size(); ++i) {
-    bool listed = false;
-    for (std::size_t k = weights.first[i]; k < weights.first[i + 1]; ++k) {
-      links.push_back({i, weights.of[k], weights.weight[k]});
-      listed = listed || weights.of[k] == i;
+    bool listed = false;  // i stands among its ascending neighbours
+    for (std::size_t k = weights.first[i]; k <= weights.first[i + 1]; ++k) {
+      const bool end = k == weights.first[i + 1];
+      listed = listed || (!end && weights.of[k] == i);
+      if (!listed && (end || weights.of[k] > i)) {
+        result.of.push_back(i);
+        result.weight.push_back(1.0);
+        listed = true;
+      }
+      if (end) break;
+      result.of.push_back(weights.of[k]);
+      result.weight.push_back(weights.weight[k]);
     }
-    if (!listed) links.push_back({i, i, 1.0});
+    result.first.push_back(result.of.size());
   }
-  return weights_from_links(weights.size(), std::move(links));
+  return result;
 }
 
 std::vector<std::size_t> islands(const Weights& weights) {

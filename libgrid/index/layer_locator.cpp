@@ -52,6 +52,8 @@ Expected<LayerLocator> LayerLocator::from_bytes(std::span<const std::byte> bytes
   return LayerLocator(std::make_shared<const detail::FlatLocator>(std::move(flat)));
 }
 
+std::uint64_t LayerLocator::checksum(std::span<const std::byte> bytes) { return detail::checksum_of(bytes); }
+
 Bytes LayerLocator::to_bytes() const { return detail::flat_bytes(*flat_); }
 
 std::uint8_t LayerLocator::locate(Xy p, std::span<std::int32_t> answers, TieRule rule) const {

@@ -26,6 +26,7 @@ constexpr Range kNotNegative{0.0, kEndless, "0 or more"};
 constexpr Range kShare{0.0, 1.0, "between 0 and 1"};
 constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
+constexpr Range kFactor{0.0, 1000.0, "between 0 and 1,000"};
 constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
@@ -52,7 +53,20 @@ void read_post(ObjectReader& object, PostTitle& post) {
   object.required("title_en", post.title_en);
 }
 
+void read_road_class_cost(ObjectReader& object, RoadClassCost& cost) {
+  object.required("road_class", cost.road_class);
+  object.required("factor", cost.factor, kFactor);
+}
+
+void read_zoning(ObjectReader& object, ZoningRules& rules) {
+  object.optional("preset", rules.preset);
+  object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
+  if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
+    object.refuse("preset", "not fast, standard or best");
+}
+
 void read_rules(ObjectReader& object, City& city) {
+  object.object("zoning", [&](ObjectReader& rules) { read_zoning(rules, city.zoning); });
   object.object("blocks", [&](ObjectReader& rules) {
     rules.optional("cut_above_m2", city.blocks.cut_above, kPositive);
     rules.optional("lattice_m", city.blocks.lattice, kPositive);
@@ -206,6 +220,13 @@ Json as_json(const BlockRules& rules) {
           {"thin_below_m2", rules.thin_below.value}};
 }
 
+Json as_json(const ZoningRules& rules) {
+  Json costs = Json::array();
+  for (const RoadClassCost& cost : rules.road_class_costs)
+    costs.push_back({{"road_class", cost.road_class}, {"factor", cost.factor}});
+  return {{"preset", rules.preset}, {"road_class_costs", costs}};
+}
+
 Json as_json(const HotspotRules& rules) {
   return {{"cell_m", rules.cell.value}, {"least_reports", rules.least_reports}, {"q_level", rules.q_level}};
 }
@@ -270,6 +291,7 @@ std::string to_json(const City& city) {
   document["street_share"] = city.street_share;
   document["seed"] = city.seed;
   document["blocks"] = as_json(city.blocks);
+  document["zoning"] = as_json(city.zoning);
   document["hotspots"] = as_json(city.hotspots);
   document["rebound"] = as_json(city.rebound);
   document["default_coordinate"] = as_json(city.default_coordinate);

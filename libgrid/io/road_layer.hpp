@@ -18,7 +18,7 @@
 /// crs_unknown,
 ///         geometry_empty (no features)
 /// @guarantee order of the file; no network
-/// @cost   about 2 us per vertex (GDAL); Wuhan's 92,667 lines in 0.7 s
+/// @cost   Wuhan's 92,667 lines of two vertices in 0.13 CPU s
 
 #include <cstdint>
 #include <filesystem>

@@ -50,6 +50,20 @@ struct BlockRules {
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
 };
 
+/// What a border along a street of this class costs per metre: a main road below 1, so that zones end there.
+struct RoadClassCost {
+  std::string road_class;  ///< as written in the source, e.g. OSM highway
+  double factor = 1.0;
+  friend bool operator==(const RoadClassCost&, const RoadClassCost&) = default;
+};
+
+/// How blocks are cut into zones.
+struct ZoningRules {
+  std::string preset = "standard";              ///< fast, standard or best
+  std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
+  friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
+};
+
 struct HotspotRules {
   Metres cell{250.0};
   std::int64_t least_reports = 100;  ///< categories with fewer reports are not listed
@@ -98,6 +112,7 @@ struct City {
   double street_share = 0.5;  ///< workload = share x streets + (1 - share) x reports
   std::uint64_t seed = 1;
   BlockRules blocks;
+  ZoningRules zoning;
   HotspotRules hotspots;
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;

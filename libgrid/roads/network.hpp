@@ -16,7 +16,7 @@
 ///            are named as an overlap; findings come by problem, then source; independent of the order of lines but
 ///            for the numbers
 /// @errors    geometry_invalid, internal (coverage::Network)
-/// @cost      Wuhan (92,667 lines): see tests/bench/README.md
+/// @cost      Wuhan (92,667 lines): see tests/bench/roads.md
 
 #include <cstdint>
 #include <span>

@@ -15,7 +15,7 @@
 /// @pre       finite coordinates; fewer than 2^31 edges
 /// @guarantee the distance is the smallest over all edges, ties go to the lowest line, then the lowest measure; equal
 ///            to a scan of every edge (tested)
-/// @cost      measured on 92,667 edges of Wuhan: see tests/bench/README.md; a copy shares the index
+/// @cost      measured on 92,667 edges of Wuhan: see tests/bench/roads.md; a copy shares the index
 
 #include <cstdint>
 #include <limits>

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 #include <utility>
 
 #include <libgrid/attribution/attributor.hpp>
 #include <libgrid/workflow/detail/block_lineage.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/publication.hpp>
+
+#include <nlohmann/json.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -100,6 +101,17 @@ Expected<std::vector<DatedAttribution>> attribute_as_of(const Workspace& workspa
     for (std::size_t k = 0; k < rows.size(); ++k) all[rows[k]] = {some[k], version};
   }
   return all;
+}
+
+std::string to_json(const Reassignment& reassignment) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const MovedReport& row : reassignment.moved)
+    rows.push_back({{"case_id", row.report},
+                    {"opened", to_text(row.opened)},
+                    {"plan_version", row.plan_version},
+                    {"zone_then", row.from},
+                    {"zone_now", row.to}});
+  return rows.dump();
 }
 
 Expected<Reassignment> preview_reassignment(const Workspace& workspace, const StepContext& context) {

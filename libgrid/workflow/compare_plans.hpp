@@ -64,6 +64,9 @@ struct Reassignment {
   std::vector<MovedReport> moved;  ///< in the order of the reports
 };
 
+/// [{"case_id", "opened", "plan_version", "zone_then", "zone_now"}, ...]
+[[nodiscard]] std::string to_json(const Reassignment& reassignment);
+
 /// Which reports answer to another zone in the newest plan than in the one in force when they were opened.
 [[nodiscard]] Expected<Reassignment> preview_reassignment(const Workspace& workspace, const StepContext& context);
 

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -39,6 +42,45 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
       "平均紧凑度");
 }
 
+/// The cost of every border that runs along streets: the mean over its stretches, the rest of its length costs 1.
+std::vector<zoning::BorderFactor> border_factors(const Ground& ground, const std::vector<Street>& streets,
+                                                 const ZoningRules& rules) {
+  if (rules.road_class_costs.empty()) return {};
+  std::map<std::string, double> factor_of_class;
+  for (const RoadClassCost& cost : rules.road_class_costs) factor_of_class.insert({cost.road_class, cost.factor});
+  std::map<StreetId, double> factor_of;
+  for (const Street& street : streets) {
+    const auto found = factor_of_class.find(street.road_class);
+    if (found != factor_of_class.end()) factor_of.insert({street.id, found->second});
+  }
+  std::map<std::pair<BlockId, BlockId>, double> saved;  // metres x (1 - factor)
+  for (const StreetStretch& stretch : ground.stretches) {
+    const auto found = factor_of.find(stretch.street);
+    if (found == factor_of.end() || !stretch.left || !stretch.right || stretch.left == stretch.right) continue;
+    saved[std::minmax(*stretch.left, *stretch.right)] +=
+        (stretch.to.value - stretch.from.value) * (1.0 - found->second);
+  }
+  std::vector<zoning::BorderFactor> factors;
+  for (const BlockBorder& border : ground.borders) {
+    const auto found = saved.find(std::minmax(border.a, border.b));
+    if (found == saved.end()) continue;
+    // Two carriageways along one border count twice in metres, not below the cheapest class.
+    double least = 1.0, most = 1.0;
+    for (const RoadClassCost& cost : rules.road_class_costs)
+      least = std::min(least, cost.factor), most = std::max(most, cost.factor);
+    factors.push_back({border.a, border.b, std::clamp(1.0 - found->second / border.length.value, least, most)});
+  }
+  return factors;
+}
+
+Expected<zoning::PartitionOptions> options_for(Workspace& workspace, const Ground& ground) {
+  zoning::PartitionOptions options = zoning::partition_options(workspace.city());
+  if (workspace.city().zoning.road_class_costs.empty()) return options;
+  GRID_TRY(streets, workspace.store().streets());
+  options.border_factors = border_factors(ground, streets, workspace.city().zoning);
+  return options;
+}
+
 void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City& city) {
   for (const Level& level : city.levels) add_level(scope, map, level);
   scope.count("posts", static_cast<std::int64_t>(map.posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts",
@@ -64,11 +106,18 @@ Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
 }  // namespace
 
 Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context) {
+  return draft_plan_with(workspace, workspace.city().zoning.preset, context);
+}
+
+Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset, const StepContext& context) {
+  GRID_TRY(chosen, zoning::preset_named(preset));
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(graph, graph_of(ground));
   const City& city = workspace.city();
-  GRID_TRY(parts, zoning::partition(graph, zoning::partition_options(city), context.progress, context.cancel));
+  GRID_TRY(options, options_for(workspace, ground));
+  options.preset = chosen;
+  GRID_TRY(parts, zoning::partition(graph, options, context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
   add_draft_figures(scope, valid.map(), city);
   return scope.commit([&]() -> Expected<void> {

@@ -19,6 +19,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -35,6 +36,9 @@ struct CityFiles {
   std::string district_name = "Name";
   std::filesystem::path streets;
   std::string street_layer;
+  std::string layer_column = {};  ///< of the streets, as io::StreetColumns has them; empty: not read
+  std::string bridge_column = {};
+  std::string tunnel_column = {};
   std::filesystem::path reports;
 };
 
@@ -42,6 +46,9 @@ struct CityFiles {
                                                 const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context);
+/// The same with another preset than the city file's: fast, standard or best. @errors parameter_invalid
+[[nodiscard]] Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset,
+                                                    const StepContext& context);
 [[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from,
                                                  const StepContext& context);
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);

@@ -185,6 +185,7 @@ PartitionOptions partition_options(const City& city) {
   PartitionOptions options;
   for (const Level& level : city.levels) options.levels.push_back({level.number, level.zones_per_parent, level.band});
   options.seed = city.seed;
+  options.preset = preset_named(city.zoning.preset).value_or(Preset::standard);
   return options;
 }
 

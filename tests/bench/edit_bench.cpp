@@ -55,7 +55,7 @@ struct EditedCity {
 
   [[nodiscard]] DraftEditor first() const {
     PartitionOptions options = partition_options(city);
-    options.moves_per_block = 50, options.starts = 1;
+    options.preset = zoning::Preset::fast;
     const auto plan = partition(ground.graph(), options);
     if (!plan) fmt::print("{}\n", message_en(plan.error())), std::exit(1);
     return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map,

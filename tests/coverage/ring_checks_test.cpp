@@ -36,6 +36,10 @@ TEST(SelfContacts, PicturesAsTheStandardHasThem) {
       {"part in a part", {{square, {}}, {box_ring(2, 2, 8, 8), {}}}, 1},
       {"part in a hole", {{square, {box_ring(2, 2, 8, 8)}}, {box_ring(3, 3, 4, 4), {}}}, 0},
       {"parts that touch in a corner", {{square, {}}, {box_ring(10, 10, 20, 20), {}}}, 0},
+      {"a hole that cuts the ground in two", {{square, {{{0, 5}, {5, 8}, {10, 5}, {5, 2}, {0, 5}}}}}, 1},
+      {"two holes that touch twice",
+       {{square, {{{1, 5}, {5, 9}, {9, 5}, {5, 8}, {1, 5}}, {{1, 5}, {5, 4}, {9, 5}, {5, 1}, {1, 5}}}}},
+       1},
       {"parts that share an edge", {{square, {}}, {box_ring(10, 0, 20, 10), {}}}, 2},
   };
   for (const Shape& one : shapes) {

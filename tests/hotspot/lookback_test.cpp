@@ -69,7 +69,8 @@ TEST(LookBack, GreedyIsWithinItsBoundOfTheBestCover) {
     for (unsigned set = 0; set < 1024; ++set)
       if (std::popcount(set) == 3) best = std::max(best, value(set));
     double gained = 0.0;
-    for (const PlannedVisit& visit : plan_visits(candidates, {.budget = 3.0, .cover = Metres{80.0}, .random_share = 0.0}))
+    for (const PlannedVisit& visit :
+         plan_visits(candidates, {.budget = 3.0, .cover = Metres{80.0}, .random_share = 0.0}))
       gained += visit.gain;
     EXPECT_GE(gained, (1.0 - std::exp(-1.0)) * best - 1e-12);
   }

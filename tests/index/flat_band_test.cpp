@@ -17,6 +17,14 @@ TEST(FlatBand, TablesLieOneAfterAnotherOn64Bytes) {
             64 * 7 - 64 + 64);
 }
 
+TEST(FlatBand, OnlyOneLayerNamesShapesInCells) {  // found by fuzzing
+  const std::vector<std::uint32_t> top{entry(Kind::interior, 1)};
+  BandView band;
+  band.top = top;
+  EXPECT_TRUE(sound(band, {.shapes = 3, .layers = 1, .levels = 0}));
+  EXPECT_FALSE(sound(band, {.shapes = 3, .layers = 2, .levels = 0}));
+}
+
 TEST(FlatBand, SubGridsThatGoRoundAreNotSound) {
   std::vector<std::uint32_t> subs(32, entry(Kind::interior, 0)), top{entry(Kind::sub, 0)};
   subs[3] = entry(Kind::sub, 1);

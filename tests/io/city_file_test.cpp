@@ -64,6 +64,7 @@ TEST(CityFile, OddValuesComeBackTheSame) {
   city.rebound.window = Seconds{100'001};
   city.street_share = 1.0 / 3.0;
   city.blocks.lattice = Metres{0.1};
+  city.zoning = {.preset = "best", .road_class_costs = {{"motorway", 0.3}, {"service", 2.0}}};
   city.synthetic = true;
   city.attribution = "quotes \" and \\ and \n";
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
@@ -108,6 +109,10 @@ TEST(CityFile, NamesTheMemberThatIsWrong) {
       {"\"cell_m\": 250", "\"cell_m\": -250", "hotspots.cell_m"},
       {"\"least_reports\": 100", "\"least_reports\": 100.0", "hotspots.least_reports"},
       {"\"q_level\": 0.05", "\"q_level\": 5", "hotspots.q_level"},
+      {"\"hotspots\": {", "\"zoning\": {\"preset\": \"slow\"}, \"hotspots\": {", "zoning.preset"},
+      {"\"hotspots\": {",
+       "\"zoning\": {\"road_class_costs\": [{\"road_class\": \"a\", \"factor\": -1}]}, \"hotspots\": {",
+       "zoning.road_class_costs[0].factor"},
       {"\"radius_m\": 50", "\"radius_m\": -50", "rebound.radius_m"},
       {"\"window_days\": 30", "\"window_days\": 0", "rebound.window_days"},
       {"\"window_days\": 30", "\"window_days\": 1e300", "rebound.window_days"},

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/source_dir.hpp"
 #include "temporary_folder.hpp"
 
 namespace libgrid::io {
@@ -13,7 +14,7 @@ const std::string kHeader = "name,object,county,street,community,sequence,first,
 
 TEST(ReadCodeProfiles, TheTableThatIsShippedHasTheFourLengths) {
   const auto profiles =
-      read_code_profiles(std::filesystem::path(GRID_SOURCE_DIR) / "data/tables/unit_code_profiles.csv").value();
+      read_code_profiles(std::filesystem::path(test::source_dir()) / "data/tables/unit_code_profiles.csv").value();
   ASSERT_EQ(profiles.size(), 4U);
   for (const CodeProfile& profile : profiles) EXPECT_EQ(std::to_string(profile.digits()), profile.name);
   EXPECT_EQ(profiles[1].source, "DB11/T 2157-2023");

@@ -246,5 +246,26 @@ TEST(Layers, AnIdMayBeAWholeRealButNoText) {
   EXPECT_EQ(read("null"), "E_ID_MISSING");
 }
 
+TEST(ReadStreets, TheLayerIsReadFromLayerBridgeAndTunnel) {
+  const TemporaryFolder folder;
+  std::string features;
+  int id = 0;
+  for (const char* properties :
+       {R"("layer":"2","bridge":"yes","tunnel":"")", R"("layer":-1,"bridge":null,"tunnel":null)",
+        R"("layer":"","bridge":"viaduct","tunnel":"")", R"("layer":null,"bridge":"no","tunnel":"T")",
+        R"("layer":"0","bridge":"F","tunnel":"no")", R"("layer":"x","bridge":"","tunnel":"")"}) {
+    features += (id == 0 ? "" : ",") + std::string(R"({"type":"Feature","properties":{"id":)");
+    features += std::to_string(++id) + "," + properties;
+    features += R"(},"geometry":{"type":"LineString","coordinates":[[-71.1,42.3],[-71.0,42.4]]}})";
+  }
+  const auto path = folder.write("s.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
+  StreetColumns columns{.id = "id", .name = "", .road_class = ""};
+  columns.layer = "layer", columns.bridge = "bridge", columns.tunnel = "tunnel";
+  std::vector<int> layers;
+  const StreetLayer read = read_streets(path, "", columns, plane()).value();
+  for (const Street& street : read.streets) layers.push_back(street.layer);
+  EXPECT_EQ(layers, (std::vector<int>{2, -1, 1, -1, 0, 0}));
+}
+
 }  // namespace
 }  // namespace libgrid::io

@@ -10,6 +10,7 @@
 #include <ogrsf_frmts.h>
 
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
@@ -119,8 +120,7 @@ TEST(RoadLayer, GeoJsonWithoutACrsMemberIsWgs84) {
 }
 
 TEST(RoadLayer, OsmWaysWithTheirTags) {
-  const auto layer =
-      read_road_layer(std::filesystem::path(GRID_SOURCE_DIR) / "data/hsinchu/campus.osm.pbf", {}, plane(3826));
+  const auto layer = read_road_layer(test::source_dir() + "/data/hsinchu/campus.osm.pbf", {}, plane(3826));
   ASSERT_TRUE(layer) << message_en(layer.error());
   EXPECT_EQ(layer->lines.size(), 1170U);
   EXPECT_TRUE(layer->rejected.empty());

@@ -9,7 +9,7 @@
 namespace libgrid::roads {
 namespace {
 
-using namespace test;
+using namespace small;
 constexpr BlockId kWest{1}, kEast{2};
 constexpr ZoneId kWestZone{11}, kEastZone{12};
 

@@ -14,7 +14,7 @@
 namespace libgrid::roads {
 namespace {
 
-using namespace test;
+using namespace small;
 
 struct World {
   std::vector<Street> streets;

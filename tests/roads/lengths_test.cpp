@@ -9,7 +9,7 @@
 namespace libgrid::roads {
 namespace {
 
-using namespace test;
+using namespace small;
 constexpr BlockId kWest{1}, kEast{2};
 
 struct Town {

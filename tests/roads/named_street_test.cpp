@@ -7,7 +7,7 @@
 namespace libgrid::roads::detail {
 namespace {
 
-using test::street;
+using small::street;
 
 TEST(Touches, CrossingsEndsNearAndNothingElse) {
   const LineString line{{0, 0}, {100, 0}};

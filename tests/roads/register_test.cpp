@@ -9,7 +9,7 @@
 namespace libgrid::roads {
 namespace {
 
-using namespace test;
+using namespace small;
 
 /// 健康路 runs east in two ways (the second drawn westward) and has a twin 20 m north of it; crossed at x = 40 and 150.
 std::vector<Street> town() {

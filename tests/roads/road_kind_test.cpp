@@ -1,6 +1,14 @@
 #include <libgrid/roads/road_kind.hpp>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <gtest/gtest.h>
+
+#include <libgrid/model/words.hpp>
+
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::roads {
 namespace {
@@ -42,6 +50,13 @@ TEST(RoadKind, OfRepeatedClassesTheFirstCounts) {
   EXPECT_EQ(RoadKindTable(rows).find("1"), RoadKind::main_road);
   EXPECT_EQ(RoadKindTable().find("1"), std::nullopt);
   EXPECT_EQ(word(KindReason::dead_end), "dead_end");
+}
+
+TEST(RoadKind, TheTableInDataIsTheOneInTheCode) {
+  std::ifstream file(test::source_dir() + "/data/tables/road_classes/osm.csv");
+  std::string expected = "road_class,kind\n";
+  for (const RoadKindRow& row : osm_road_kinds()) expected += row.road_class + "," + std::string(word(row.kind)) + "\n";
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), expected);
 }
 
 }  // namespace

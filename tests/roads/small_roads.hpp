@@ -9,7 +9,7 @@
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
 
-namespace libgrid::roads::test {
+namespace libgrid::roads::small {
 
 inline StreetStretch stretch(std::int64_t street, double from, double to, std::optional<BlockId> left,
                              std::optional<BlockId> right) {
@@ -44,4 +44,4 @@ inline ZoneMap west_and_east() {
   return map;
 }
 
-}  // namespace libgrid::roads::test
+}  // namespace libgrid::roads::small

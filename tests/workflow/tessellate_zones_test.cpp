@@ -9,11 +9,12 @@
 #include <libgrid/workflow/check_zones.hpp>
 
 #include "../io/temporary_folder.hpp"
+#include "../support/source_dir.hpp"
 
 namespace libgrid::workflow {
 namespace {
 
-const std::filesystem::path kSource = GRID_SOURCE_DIR;
+const std::filesystem::path kSource = test::source_dir();
 
 TEST(TessellateZones, UnitsOfACityAreACoverageWithUniqueCodes) {
   const io::TemporaryFolder folder;

@@ -1,11 +1,13 @@
 #pragma once
 /// Is a polygonal shape valid by itself? Where its rings cross, touch themselves, run back, or lie outside their shell.
 ///
-///   std::vector<Xy> wrong = self_contacts(shape);      // empty: valid in the sense of OGC 06-103r4, 6.1.11, except
-///   that
-///                                                      // rings may together cut the interior in two by touching
-/// Rings of one shape may touch each other in single points. Decided exactly on the given coordinates.
-/// @cost O((n + k) log n)
+///   std::vector<Xy> wrong = self_contacts(shape);      // empty: valid in the sense of OGC 06-103r4, 6.1.11
+///
+/// Rings of one shape may touch each other in single points, but not so that they cut the interior in parts; a ring has
+/// three different points at least. Decided exactly on the given coordinates; only of a ring that touches another do
+/// also rounded middles of its edges tell on which side of the other it lies.
+/// @pre finite coordinates
+/// @cost O((n + k) log n), and n x m for a ring of n points that touches one of m
 
 #include <vector>
 

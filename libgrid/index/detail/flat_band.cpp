@@ -51,7 +51,8 @@ class Inspector {
     const std::uint32_t value = value_of(e);
     switch (kind_of(e)) {
       case Kind::interior:
-        return value <= rules_.shapes || value - rules_.shapes - 1 < band_.combos.size() / (rules_.layers + 1);
+        if (value == 0 || (rules_.layers == 1 && value <= rules_.shapes)) return true;
+        return value > rules_.shapes && value - rules_.shapes - 1 < band_.combos.size() / (rules_.layers + 1);
       case Kind::sub:
         return value >= least_sub && value < band_.subs.size() / 16;
       case Kind::leaf:

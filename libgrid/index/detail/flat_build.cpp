@@ -80,7 +80,7 @@ FlatFrame frame_over(const Box& box, std::size_t edges, const LayerOptions& opti
   frame.scale = static_cast<double>(std::int64_t{1} << frame.shift()) / cell;
   frame.width = cell * frame.columns * (1.0 - 0x1.0p-40);  // X of a point inside stays in the last column
   frame.height = cell * frame.rows * (1.0 - 0x1.0p-40);
-  frame.band_rows = std::max(4, (frame.rows + 127) / 128);
+  frame.band_rows = std::max(16, (frame.rows + 63) / 64);
   return frame;
 }
 

@@ -35,20 +35,6 @@ struct BandEntry {
 
 constexpr std::size_t up(std::size_t bytes) { return (bytes + 63) / 64 * 64; }
 
-/// Detects damage, not intent: multiply and rotate over words, then mixed (MurmurHash3's finaliser).
-std::uint64_t checksum_of(std::span<const std::byte> bytes) {
-  std::uint64_t sum = 0x9e3779b97f4a7c15ULL;
-  for (std::size_t i = 0; i + 8 <= bytes.size(); i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + i, 8);
-    sum = std::rotl(sum ^ word * 0xff51afd7ed558ccdULL, 27) * 0xc4ceb9fe1a85ec53ULL + i;
-  }
-  for (std::size_t i = bytes.size() / 8 * 8; i < bytes.size(); ++i) sum = (sum ^ static_cast<unsigned>(bytes[i])) * 31;
-  sum ^= sum >> 33U;
-  sum *= 0xff51afd7ed558ccdULL;
-  return sum ^ sum >> 33U;
-}
-
 class Writer {
  public:
   explicit Writer(std::size_t bytes) : out_(bytes) {}
@@ -162,6 +148,20 @@ class Reader {
 };
 
 }  // namespace
+
+/// Detects damage, not intent: multiply and rotate over words, then mixed (MurmurHash3's finaliser).
+std::uint64_t checksum_of(std::span<const std::byte> bytes) {
+  std::uint64_t sum = 0x9e3779b97f4a7c15ULL;
+  for (std::size_t i = 0; i + 8 <= bytes.size(); i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + i, 8);
+    sum = std::rotl(sum ^ word * 0xff51afd7ed558ccdULL, 27) * 0xc4ceb9fe1a85ec53ULL + i;
+  }
+  for (std::size_t i = bytes.size() / 8 * 8; i < bytes.size(); ++i) sum = (sum ^ static_cast<unsigned>(bytes[i])) * 31;
+  sum ^= sum >> 33U;
+  sum *= 0xff51afd7ed558ccdULL;
+  return sum ^ sum >> 33U;
+}
 
 Bytes flat_bytes(const FlatLocator& flat) {
   const Sizes at(flat.layers(), flat.shapes(), flat.bands.size());

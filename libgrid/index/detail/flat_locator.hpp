@@ -64,6 +64,7 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
 [[nodiscard]] FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> layers,
                                        std::span<const std::uint32_t> changed);
 
+[[nodiscard]] std::uint64_t checksum_of(std::span<const std::byte> bytes);
 [[nodiscard]] Bytes flat_bytes(const FlatLocator& flat);
 [[nodiscard]] Expected<FlatLocator> flat_from_bytes(std::span<const std::byte> bytes,
                                                     std::shared_ptr<const void> owner);

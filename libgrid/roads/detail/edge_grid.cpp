@@ -7,7 +7,7 @@
 namespace libgrid::roads::detail {
 namespace {
 
-constexpr double kCellsPerEdge = 4.0;  // measured on Wuhan: 2 to 6 are within 5 %
+constexpr double kCellsPerEdge = 4.0;  // not tuned
 constexpr double kMostCells = 16e6;
 
 std::vector<LineEdge> edges_of(std::span<const LineString> lines) {
@@ -26,23 +26,6 @@ std::vector<LineEdge> edges_of(std::span<const LineString> lines) {
 
 }  // namespace
 
-template <class Visit>
-void EdgeGrid::each_cell_of(const LineEdge& edge, const Visit& visit) const {
-  const Xy low = edge.a.y <= edge.b.y ? edge.a : edge.b, high = edge.a.y <= edge.b.y ? edge.b : edge.a;
-  const auto x_at = [&](double y) {
-    return high.y > low.y ? low.x + (high.x - low.x) * ((y - low.y) / (high.y - low.y)) : low.x;
-  };
-  const int last = row(high.y + padding);
-  for (int r = row(low.y - padding); r <= last; ++r) {
-    const double bottom = box.min.y + height * r - padding, top = box.min.y + height * (r + 1) + padding;
-    const double x0 = bottom <= low.y ? low.x : x_at(std::min(bottom, high.y));
-    const double x1 = top >= high.y ? high.x : x_at(std::max(top, low.y));
-    const int last_column = column(std::max(x0, x1) + padding);
-    for (int c = column(std::min(x0, x1) - padding); c <= last_column; ++c)
-      visit(static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(c));
-  }
-}
-
 EdgeGrid EdgeGrid::over(std::span<const LineString> lines) {
   EdgeGrid grid;
   grid.edges = edges_of(lines);
@@ -58,14 +41,19 @@ EdgeGrid EdgeGrid::over(std::span<const LineString> lines) {
   grid.height = high / grid.rows;
   grid.padding = 1e-9 * (wide + high + std::abs(grid.box.min.x) + std::abs(grid.box.min.y));
   grid.start.assign(static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows) + 1, 0);
-  for (const LineEdge& edge : grid.edges) grid.each_cell_of(edge, [&](std::size_t cell) { ++grid.start[cell + 1]; });
+  const auto number = [&](int c, int r) {
+    return static_cast<std::size_t>(r) * static_cast<std::size_t>(grid.columns) + static_cast<std::size_t>(c);
+  };
+  for (const LineEdge& edge : grid.edges)
+    grid.each_cell_of(edge.a, edge.b, [&](int c, int r) { ++grid.start[number(c, r) + 1]; });
   for (std::size_t i = 1; i < grid.start.size(); ++i) grid.start[i] += grid.start[i - 1];
   grid.entries.resize(grid.start.back());
   std::vector<std::uint32_t> next(grid.start.begin(), grid.start.end() - 1);
   for (std::size_t i = 0; i < grid.edges.size(); ++i) {
     const LineEdge& edge = grid.edges[i];
-    grid.each_cell_of(
-        edge, [&](std::size_t cell) { grid.entries[next[cell]++] = {edge.a, edge.b, static_cast<std::int32_t>(i)}; });
+    grid.each_cell_of(edge.a, edge.b, [&](int c, int r) {
+      grid.entries[next[number(c, r)]++] = {edge.a, edge.b, static_cast<std::int32_t>(i)};
+    });
   }
   return grid;
 }

@@ -1,6 +1,7 @@
 #pragma once
 /// The edges of lines in the cells of a uniform grid, side by side in memory.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -50,6 +51,9 @@ struct EdgeGrid {
     return std::span(entries).subspan(start[i], start[i + 1] - start[i]);
   }
 
+  /// visit(column, row) for every cell that the segment ab passes through (and perhaps a few more).
+  template <class Visit>
+  void each_cell_of(Xy a, Xy b, const Visit& visit) const;
   /// visit(entries) for the cells of ring `r` around a cell whose box is nearer to p than `reach`.
   template <class Reach, class Visit>
   void visit_ring(Xy p, int column0, int row0, int r, const Reach& reach, const Visit& visit) const;
@@ -71,9 +75,24 @@ struct EdgeGrid {
     return position <= 0.0 ? 0 : position >= count - 1 ? count - 1 : static_cast<int>(position);
   }
   [[nodiscard]] double square_to_cell(Xy p, int c, int r) const;
-  template <class Visit>
-  void each_cell_of(const LineEdge& edge, const Visit& visit) const;
 };
+
+/// Rows of the padded cells that ab meets, each with its range of columns.
+template <class Visit>
+void EdgeGrid::each_cell_of(Xy a, Xy b, const Visit& visit) const {
+  const Xy low = a.y <= b.y ? a : b, high = a.y <= b.y ? b : a;
+  const auto x_at = [&](double y) {
+    return high.y > low.y ? low.x + (high.x - low.x) * ((y - low.y) / (high.y - low.y)) : low.x;
+  };
+  const int last = row(high.y + padding);
+  for (int r = row(low.y - padding); r <= last; ++r) {
+    const double bottom = box.min.y + height * r - padding, top = box.min.y + height * (r + 1) + padding;
+    const double x0 = bottom <= low.y ? low.x : x_at(std::min(bottom, high.y));
+    const double x1 = top >= high.y ? high.x : x_at(std::max(top, low.y));
+    const int last_column = column(std::max(x0, x1) + padding);
+    for (int c = column(std::min(x0, x1) - padding); c <= last_column; ++c) visit(c, r);
+  }
+}
 
 template <class Reach, class Visit>
 void EdgeGrid::visit_ring(Xy p, int column0, int row0, int r, const Reach& reach, const Visit& visit) const {

@@ -26,7 +26,7 @@ struct RowOf<District> {
 template <>
 struct RowOf<Street> {
   static constexpr std::string_view table = "streets";
-  static constexpr std::string_view columns = "street_id, name, road_class, line";
+  static constexpr std::string_view columns = "street_id, name, road_class, line, layer";
   static void write(RowWriter& row, const Street& street);
   static Street read(RowReader& row);
 };

@@ -27,7 +27,7 @@ Effort effort_of(Preset preset, std::size_t nodes) {
     case Preset::fast:
       return {.sweeps = 60, .hot = 0.5, .cycles = 0, .starts = 1};
     case Preset::standard:
-      return {.sweeps = 300, .hot = 0.8, .cycles = 0, .starts = small ? 4 : 1};
+      return {.sweeps = small ? 500 : 300, .hot = 0.8, .cycles = 0, .starts = small ? 5 : 1};
     case Preset::best:
       break;
   }
