@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace libgrid::zoning {
@@ -69,16 +70,21 @@ class Sums {
   std::vector<double> sums_;
 };
 
+/// Pieces to be merged, and the bounds no merge may cross.
+struct Pieces {
+  std::vector<int> of;
+  std::vector<int> bounds;
+};
+
 /// The neighbours with the cheapest merge; first of equals by index.
-std::pair<std::size_t, std::size_t> cheapest_pair(const BlockGraph& graph, const std::vector<int>& part,
-                                                  const Sums& sums) {
+std::pair<std::size_t, std::size_t> cheapest_pair(const BlockGraph& graph, const Pieces& pieces, const Sums& sums) {
   std::pair<std::size_t, std::size_t> best{0, 0};
   double least = kNever;
   for (std::size_t i = 0; i < graph.size(); ++i) {
     for (const BlockNeighbour& next : graph.neighbours(i)) {
-      const auto a = static_cast<std::size_t>(part[i]);
-      const auto b = static_cast<std::size_t>(part[next.block]);
-      if (a >= b) continue;
+      const auto a = static_cast<std::size_t>(pieces.of[i]);
+      const auto b = static_cast<std::size_t>(pieces.of[next.block]);
+      if (a >= b || pieces.bounds[i] != pieces.bounds[next.block]) continue;
       const double cost = sums.merge_cost(a, b);
       if (cost < least) least = cost, best = {a, b};
     }
@@ -97,18 +103,30 @@ void renumber(std::vector<int>& part) {
   }
 }
 
-std::vector<int> ward_start(const BlockGraph& graph, const BlockAttributes& attributes, std::size_t count) {
-  std::vector<int> part(graph.size());
-  std::iota(part.begin(), part.end(), 0);
-  Sums sums(attributes, part, part.size());
-  for (std::size_t regions = part.size(); regions > count; --regions) {
-    const auto [into, from] = cheapest_pair(graph, part, sums);
+std::vector<int> ward_merged(const BlockGraph& graph, const BlockAttributes& attributes, Pieces pieces,
+                             std::size_t regions, std::size_t count) {
+  Sums sums(attributes, pieces.of, pieces.of.size());
+  for (; regions > count; --regions) {
+    const auto [into, from] = cheapest_pair(graph, pieces, sums);
     sums.merge(into, from);
-    std::replace(part.begin(), part.end(), static_cast<int>(from), static_cast<int>(into));
+    std::replace(pieces.of.begin(), pieces.of.end(), static_cast<int>(from), static_cast<int>(into));
   }
-  renumber(part);
-  return part;
+  renumber(pieces.of);
+  return pieces.of;
 }
+
+std::vector<int> ward_start(const BlockGraph& graph, const BlockAttributes& attributes, std::size_t count) {
+  Pieces pieces{std::vector<int>(graph.size()), std::vector<int>(graph.size(), 0)};
+  std::iota(pieces.of.begin(), pieces.of.end(), 0);
+  return ward_merged(graph, attributes, std::move(pieces), graph.size(), count);
+}
+
+/// Two regions to be one, and one to be cut in two.
+struct Kick {
+  int into = 0;
+  int from = 0;
+  int cut = 0;
+};
 
 /// Is what remains of its region connected without the block?
 bool can_leave(const BlockGraph& graph, const std::vector<int>& part, std::size_t block) {
@@ -219,6 +237,56 @@ std::vector<int> searched(const BlockGraph& graph, const BlockAttributes& attrib
   return best;
 }
 
+/// One region cut in two by Ward's criterion after two neighbours have become one; empty if it has a single block.
+std::vector<int> kicked(const BlockGraph& graph, const BlockAttributes& attributes, std::vector<int> part,
+                        const Kick& kick, std::size_t count) {
+  std::replace(part.begin(), part.end(), kick.from, kick.into);
+  if (std::count(part.begin(), part.end(), kick.cut) < 2) return {};
+  std::vector<int> pieces(part.size());
+  std::vector<int> lowest(count, -1);
+  std::size_t regions = 0;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    int& first = lowest[static_cast<std::size_t>(part[i])];
+    if (first < 0 || part[i] == kick.cut) first = static_cast<int>(i), ++regions;
+    pieces[i] = first;
+  }
+  return ward_merged(graph, attributes, {std::move(pieces), std::move(part)}, regions, count);
+}
+
+/// Pairs of regions with a common border and a third one, in ascending order; with the merged pair itself as third.
+std::vector<Kick> kicks(const BlockGraph& graph, const std::vector<int>& part, int count) {
+  std::set<std::pair<int, int>> pairs;
+  for (std::size_t i = 0; i < graph.size(); ++i)
+    for (const BlockNeighbour& next : graph.neighbours(i))
+      if (part[i] < part[next.block]) pairs.emplace(part[i], part[next.block]);
+  std::vector<Kick> all;
+  for (const auto& [into, from] : pairs)
+    for (int cut = 0; cut < count; ++cut)
+      if (cut != from) all.push_back({into, from, cut});
+  return all;
+}
+
+/// Searches again from every kick of the best, until a whole round of kicks finds nothing more.
+std::vector<int> kick_rounds(const BlockGraph& graph, const BlockAttributes& attributes, std::vector<int> best,
+                             const RegionOptions& options) {
+  double least = within_squares(attributes, best);
+  for (int round = 0; round < options.kick_rounds; ++round) {
+    const double before = least;
+    const std::vector<int> base = best;
+    for (const Kick& kick : kicks(graph, base, options.count)) {
+      std::vector<int> start = kicked(graph, attributes, base, kick, static_cast<std::size_t>(options.count));
+      if (start.empty()) continue;
+      std::vector<int> found = TabuSearch(graph, attributes, std::move(start), options.count).run(options);
+      const double within = within_squares(attributes, found);
+      if (within < least - 1e-9) least = within, best = std::move(found);
+    }
+    if (least >= before) break;
+    best = searched(graph, attributes, std::move(best), options);
+    least = within_squares(attributes, best);
+  }
+  return best;
+}
+
 }  // namespace
 
 double within_squares(const BlockAttributes& attributes, std::span<const int> part) {
@@ -251,6 +319,7 @@ Expected<Regions> regions(const BlockGraph& graph, const BlockAttributes& attrib
   std::vector<int> start = ward_start(graph, attributes, static_cast<std::size_t>(options.count));
   Regions found;
   found.part = searched(graph, attributes, std::move(start), options);
+  found.part = kick_rounds(graph, attributes, std::move(found.part), options);
   renumber(found.part);
   found.within = within_squares(attributes, found.part);
   found.total = within_squares(attributes, std::vector<int>(graph.size(), 0));

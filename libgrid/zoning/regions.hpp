@@ -37,6 +37,7 @@ struct RegionOptions {
   int count = 1;
   int tabu_moves = 10;   ///< a block stays out of the region it left for about so many moves (1/8 to 4 times)
   int idle_moves = 100;  ///< stop after so many moves without a new best
+  int kick_rounds = 10;  ///< of merging two regions and cutting another, all of them tried; 0: none
 };
 
 struct Regions {
