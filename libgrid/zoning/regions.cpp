@@ -276,7 +276,7 @@ std::vector<int> kick_rounds(const BlockGraph& graph, const BlockAttributes& att
     for (const Kick& kick : kicks(graph, base, options.count)) {
       std::vector<int> start = kicked(graph, attributes, base, kick, static_cast<std::size_t>(options.count));
       if (start.empty()) continue;
-      std::vector<int> found = TabuSearch(graph, attributes, std::move(start), options.count).run(options);
+      std::vector<int> found = searched(graph, attributes, std::move(start), options);
       const double within = within_squares(attributes, found);
       if (within < least - 1e-9) least = within, best = std::move(found);
     }

@@ -8,14 +8,15 @@
 ///
 /// How: neighbours are merged by Ward's criterion down to the count asked, then border blocks change region one at a
 /// time, the best allowed move first and uphill if need be, while the move just undone is tabu. Searches with short and
-/// long memories take turns until none of them finds more. The least sum of all is not promised.
+/// long memories take turns until none of them finds more; then every two regions are made one and another is cut, and
+/// the searches begin again from there. The least sum of all is not promised.
 /// Workloads and their bands play no part here.
 /// @pre       values are finite
 /// @guarantee every region is connected over shared borders or declared links and not empty; the result is never
 ///            worse than the Ward start; regions are numbered by their lowest block; same input, same regions
 /// @errors    parameter_invalid (count, or values that are not a multiple of the columns);
 ///            zone_infeasible if the graph has more components than the count
-/// @cost      O(n^2) for the start, O(n) per move; 85 blocks, 6 columns, 4 regions 5 ms
+/// @cost      O(n^2) for the start, O(n) per move; 85 blocks, 6 columns: 4 regions 0.04 s, 5 0.11 s, 8 1.1 s
 /// @source    Ward 1963, doi:10.1080/01621459.1963.10500845; Openshaw & Rao 1995, doi:10.1068/a270425
 
 #include <cstddef>
@@ -36,7 +37,7 @@ struct BlockAttributes {
 struct RegionOptions {
   int count = 1;
   int tabu_moves = 10;   ///< a block stays out of the region it left for about so many moves (1/8 to 4 times)
-  int idle_moves = 100;  ///< stop after so many moves without a new best
+  int idle_moves = 50;   ///< stop after so many moves without a new best
   int kick_rounds = 10;  ///< of merging two regions and cutting another, all of them tried; 0: none
 };
 
