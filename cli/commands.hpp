@@ -27,9 +27,19 @@ void add_init(Program& program);
 void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
 void add_publish(Program& program);
+void add_edit(Program& program);
+void add_plans(Program& program);
+void add_diff(Program& program);
+void add_reassign(Program& program);
 void add_export(Program& program);
+void add_forest(Program& program);
+void add_lookback(Program& program);
 void add_report(Program& program);
+void add_roads(Program& program);  ///< lengths, duty-sheets, roads
 void add_serve(Program& program);
+void add_where(Program& program);
 void add_doctor(Program& program);
+void add_check_zones(Program& program);
+void add_tessellate(Program& program);
 
 }  // namespace libgrid::cli

@@ -14,6 +14,10 @@ void add_import(Program& program) {
   command->add_option("--district-name", files->district_name, "Column with the name")->capture_default_str();
   command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson)")->required();
   command->add_option("--street-layer", files->street_layer, "Layer (default: named like the file)");
+  command->add_option("--layer-column", files->layer_column,
+                      "Column of the streets: layer above (+) or below (-) ground");
+  command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");
+  command->add_option("--tunnel-column", files->tunnel_column, "Column of the streets: is it a tunnel");
   command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
   command->callback([&program, files] {
     const Terminal terminal = program.terminal();

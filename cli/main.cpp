@@ -22,10 +22,20 @@ int main(int argc, char** argv) {
   libgrid::cli::add_import(program);
   libgrid::cli::add_steps(program);
   libgrid::cli::add_publish(program);
+  libgrid::cli::add_edit(program);
+  libgrid::cli::add_plans(program);
+  libgrid::cli::add_diff(program);
+  libgrid::cli::add_reassign(program);
   libgrid::cli::add_export(program);
+  libgrid::cli::add_forest(program);
+  libgrid::cli::add_lookback(program);
   libgrid::cli::add_report(program);
+  libgrid::cli::add_roads(program);
   libgrid::cli::add_serve(program);
+  libgrid::cli::add_where(program);
   libgrid::cli::add_doctor(program);
+  libgrid::cli::add_check_zones(program);
+  libgrid::cli::add_tessellate(program);
   try {
     program.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

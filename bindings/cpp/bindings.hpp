@@ -9,10 +9,14 @@
 namespace libgrid::bindings {
 
 void bind_city(pybind11::module_& module);
+void bind_coverage(pybind11::module_& module);
+void bind_hotspot(pybind11::module_& module);
+void bind_edit(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
+void bind_roads(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_steps(pybind11::module_& module);
 void bind_workspace(pybind11::module_& module);

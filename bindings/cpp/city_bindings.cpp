@@ -18,6 +18,12 @@ void bind_rules(py::module_& module) {
       .field("merge_below_m2", &BlockRules::merge_below, "smaller faces are merged")
       .field("thin_quotient", &BlockRules::thin_quotient, "faces of lower isoperimetric quotient ...")
       .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged");
+  ValueClass<RoadClassCost>(module, "RoadClassCost", "What a border along a street of this class costs per metre.")
+      .field("road_class", &RoadClassCost::road_class, "as written in the source")
+      .field("factor", &RoadClassCost::factor, "below 1: zones like to end there");
+  ValueClass<ZoningRules>(module, "ZoningRules", "How blocks are cut into zones.")
+      .field("preset", &ZoningRules::preset, "fast, standard or best")
+      .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1");
   ValueClass<HotspotRules>(module, "HotspotRules", "Raster and limits of the hotspots.")
       .field("cell_m", &HotspotRules::cell, "side of a cell")
       .field("least_reports", &HotspotRules::least_reports, "categories with fewer reports are not listed")
@@ -71,6 +77,7 @@ void bind_city_itself(py::module_& module) {
       .field("street_share", &City::street_share, "workload = share x streets + (1 - share) x reports")
       .field("seed", &City::seed, "of the partition")
       .field("blocks", &City::blocks, "")
+      .field("zoning", &City::zoning, "")
       .field("hotspots", &City::hotspots, "")
       .field("rebound", &City::rebound, "")
       .field("default_coordinate", &City::default_coordinate, "")

@@ -176,6 +176,7 @@ py::dict road_piece_table(const Folder& folder) {
       .column("sector", [](const PieceRow& r) -> const std::string& { return r.piece.sector; })
       .column("side", [](const PieceRow& r) { return word(r.piece.side); })
       .column("rule", [](const PieceRow& r) { return word(r.piece.rule); })
+      .column("unit", [](const PieceRow& r) { return std::string_view(r.piece.unit); })
       .add("geometry", ragged(rows, &PieceRow::line))
       .done();
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/locator.hpp>
 
 #include "arrays.hpp"
@@ -84,6 +85,61 @@ py::tuple nearest(const ShapeLocator& self, py::object x, py::object y, int thre
   return py::make_tuple(index.array, distance.array);
 }
 
+using index::LayerLocator;
+using index::LayerShapes;
+
+LayerLocator build_layers(const py::list& layers, int threads) {
+  std::vector<std::vector<MultiPolygon>> shapes;
+  std::vector<std::vector<std::int32_t>> ranks;
+  for (const py::handle layer : layers) {
+    const auto arrays = layer.cast<py::tuple>();
+    shapes.push_back(shapes_of({arrays[0], arrays[1], arrays[2], arrays[3]}));
+    auto& own = ranks.emplace_back();
+    if (arrays[4].is_none()) continue;
+    for (const std::int64_t rank : integers(arrays[4], "ranks").values())
+      own.push_back(static_cast<std::int32_t>(rank));
+    require_length(own.size(), shapes.back().size(), "ranks", "shapes");
+  }
+  if (shapes.empty() || shapes.size() > 8) throw_error(bad_argument("layers", "from 1 to 8 layers"));
+  return without_gil([&] {
+    std::vector<LayerShapes> all;
+    for (std::size_t l = 0; l < shapes.size(); ++l) all.push_back({shapes[l], ranks[l]});
+    return LayerLocator::build(all, {.parallel = {threads}});
+  });
+}
+
+/// Columns of doubles are read where they lie; the answers are one column of int32 per layer and the touch bits.
+py::tuple locate_layers(const LayerLocator& self, py::object x, py::object y, bool south_east, int threads) {
+  const Points points(x, y);
+  NewArray<std::int32_t> answers(self.layers() * points.size());
+  NewArray<std::uint8_t> touch(points.size());
+  without_gil([&] {
+    self.locate_all(points.x.values(), points.y.values(), answers.data,
+                    {.touch = touch.data,
+                     .rule = south_east ? index::TieRule::south_east : index::TieRule::lowest,
+                     .parallel = {threads, 65'536}});
+  });
+  const auto rows = static_cast<py::ssize_t>(self.layers()), columns = static_cast<py::ssize_t>(points.size());
+  return py::make_tuple(answers.array.reshape({rows, columns}), touch.array);
+}
+
+py::bytes layers_to_bytes(const LayerLocator& self) {
+  const Bytes bytes = without_gil([&] { return self.to_bytes(); });
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Any object with a buffer (bytes, mmap, memoryview); it stays alive as long as the locator.
+LayerLocator layers_from_buffer(const py::buffer& buffer) {
+  const auto view = std::make_shared<py::buffer_info>(buffer.request());
+  const std::span<const std::byte> bytes(static_cast<const std::byte*>(view->ptr),
+                                         static_cast<std::size_t>(view->size * view->itemsize));
+  const std::shared_ptr<const void> owner(view.get(), [view](const void*) mutable {
+    const py::gil_scoped_acquire gil;  // the last copy may go on any thread
+    view.reset();
+  });
+  return unwrap(LayerLocator::from_bytes(bytes, owner));
+}
+
 }  // namespace
 
 void bind_locator(py::module_& module) {
@@ -94,6 +150,13 @@ void bind_locator(py::module_& module) {
       .def("covering", &covering, py::arg("x"), py::arg("y"))
       .def("nearest", &nearest, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("threads") = 0)
       .def("__len__", [](const ShapeLocator& self) { return self.shapes; });
+  py::class_<LayerLocator>(module, "LayerLocator", py::is_final())
+      .def(py::init(&build_layers), py::arg("layers"), py::kw_only(), py::arg("threads") = 0)
+      .def_static("from_buffer", &layers_from_buffer, py::arg("buffer"))
+      .def("to_bytes", &layers_to_bytes)
+      .def("locate", &locate_layers, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("south_east") = false,
+           py::arg("threads") = 0)
+      .def("__len__", [](const LayerLocator& self) { return self.layers(); });
 }
 
 }  // namespace libgrid::bindings

@@ -11,10 +11,14 @@ PYBIND11_MODULE(_core, module) {
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
+  bind_coverage(module);
+  bind_hotspot(module);
+  bind_edit(module);
   bind_locator(module);
   bind_partition(module);
   bind_plan(module);
   bind_projection(module);
+  bind_roads(module);
   bind_statistics(module);
   bind_steps(module);
   bind_workspace(module);

@@ -1,7 +1,9 @@
 /// partition: blocks into zones, on arrays instead of a workspace.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -114,6 +116,71 @@ zoning::PartitionOptions options_of(const std::vector<int>& zones_per_parent, co
   return options;
 }
 
+struct WishArguments {
+  std::string preset;
+  py::object border_factor, further_workloads, must_link, locked, excluded, parents;
+};
+
+void add_border_factors(zoning::PartitionOptions& options, py::handle given, py::handle edges, std::size_t blocks) {
+  if (given.is_none()) return;
+  std::vector<Ends> seen;
+  const std::vector<Ends> ends = ends_of(edges, "edges", blocks, seen);
+  const Doubles factors = doubles(given, "border_factor");
+  require_length(factors.size(), ends.size(), "border_factor", "edges");
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (factors[i] != 1.0)
+      options.border_factors.push_back({BlockId{ends[i].first}, BlockId{ends[i].second}, factors[i]});
+  }
+}
+
+/// Triples (values, least, most).
+void add_workloads(zoning::PartitionOptions& options, py::handle given, std::size_t blocks) {
+  if (given.is_none()) return;
+  for (const py::handle item : given) {
+    const auto triple = py::cast<std::tuple<py::object, double, double>>(item);
+    const Doubles values = doubles(std::get<0>(triple), "further_workloads");
+    require_length(values.size(), blocks, "further_workloads", "workload");
+    options.workloads.push_back({.of_block = {values.values().begin(), values.values().end()},
+                                 .least = std::get<1>(triple),
+                                 .most = std::get<2>(triple)});
+  }
+}
+
+/// The locked zone of every block by number, below 0 for none.
+void add_locked(zoning::PartitionOptions& options, py::handle given, std::size_t blocks) {
+  if (given.is_none()) return;
+  const Integers zones = integers(given, "locked");
+  require_length(zones.size(), blocks, "locked", "workload");
+  std::map<std::int64_t, std::vector<BlockId>> of_zone;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    if (zones[i] >= 0) of_zone[zones[i]].push_back(BlockId{static_cast<std::int64_t>(i)});
+  }
+  for (auto& [zone, members] : of_zone) options.locked.push_back(std::move(members));
+}
+
+void add_wishes(zoning::PartitionOptions& options, const WishArguments& wishes, py::handle edges, std::size_t blocks) {
+  auto preset = zoning::preset_named(wishes.preset);
+  if (!preset) throw_error(std::move(preset.error()));
+  options.preset = *preset;
+  add_border_factors(options, wishes.border_factor, edges, blocks);
+  add_workloads(options, wishes.further_workloads, blocks);
+  if (!wishes.must_link.is_none()) {
+    const Integers pairs = integer_pairs(wishes.must_link, "must_link");
+    for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
+      options.must_link.emplace_back(BlockId{pairs[i]}, BlockId{pairs[i + 1]});
+  }
+  add_locked(options, wishes.locked, blocks);
+  if (!wishes.excluded.is_none()) {
+    for (const std::int64_t block : integers(wishes.excluded, "excluded").values())
+      options.excluded.push_back(BlockId{block});
+  }
+  if (!wishes.parents.is_none()) {
+    const Integers parents = integers(wishes.parents, "parents");
+    require_length(parents.size(), blocks, "parents", "workload");
+    options.parents.assign(parents.values().begin(), parents.values().end());
+  }
+}
+
 /// A table (levels, blocks) of zone numbers from 0.
 py::array_t<std::int32_t> labels_of(const zoning::Partition& partition) {
   std::vector<std::int32_t> labels;
@@ -126,7 +193,9 @@ py::array_t<std::int32_t> labels_of(const zoning::Partition& partition) {
 py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::object border_m,
                                     const std::vector<int>& zones_per_parent, const std::vector<double>& bands,
                                     std::uint64_t seed, py::object area_m2, py::object perimeter_m, py::object links,
-                                    int threads, py::object progress) {
+                                    int threads, py::object progress, const std::string& preset,
+                                    py::object border_factor, py::object further_workloads, py::object must_link,
+                                    py::object locked, py::object excluded, py::object parents) {
   zoning::PartitionOptions options = options_of(zones_per_parent, bands);
   options.seed = seed;
   options.threads = threads;
@@ -134,6 +203,8 @@ py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::o
     throw_error(bad_argument("perimeter_m", "give area_m2 and perimeter_m together, or neither"));
   if (area_m2.is_none()) options.shape_weight = 0.0;
   const BlockGraph graph = graph_of({workload, edges, border_m, area_m2, perimeter_m, links});
+  add_wishes(options, {preset, border_factor, further_workloads, must_link, locked, excluded, parents}, edges,
+             graph.size());
   return labels_of(call<zoning::Partition>(progress, [&](const Progress& report, const CancelToken& cancel) {
     return zoning::partition(graph, options, report, cancel);
   }));
@@ -144,7 +215,9 @@ py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::o
 void bind_partition(py::module_& module) {
   module.def("partition", &partition, py::arg("workload"), py::arg("edges"), py::arg("border_m"),
              py::arg("zones_per_parent"), py::arg("bands"), py::arg("seed"), py::arg("area_m2"), py::arg("perimeter_m"),
-             py::arg("links"), py::arg("threads"), py::arg("progress"));
+             py::arg("links"), py::arg("threads"), py::arg("progress"), py::arg("preset"), py::arg("border_factor"),
+             py::arg("further_workloads"), py::arg("must_link"), py::arg("locked"), py::arg("excluded"),
+             py::arg("parents"));
 }
 
 }  // namespace libgrid::bindings

@@ -1,7 +1,9 @@
 /// The steps of a city, from import to outputs, with progress and Ctrl-C.
 #include <chrono>
+#include <optional>
 #include <string>
 
+#include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
 #include <libgrid/base/time.hpp>
@@ -55,6 +57,13 @@ StepSummary publish_plan(const Folder& folder, const std::string& valid_from, py
   });
 }
 
+StepSummary cut_streets(const Folder& folder, const std::optional<Folder>& street_register, py::object progress) {
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return street_register ? workflow::cut_streets_by_register(workspace, *street_register, context)
+                           : workflow::cut_streets(workspace, context);
+  });
+}
+
 StepSummary export_outputs(const Folder& folder, const Folder& out, py::object progress) {
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
     return workflow::export_outputs(workspace, out, context);
@@ -83,7 +92,7 @@ void bind_steps(py::module_& module) {
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   bind_step(module, "draft_plan", workflow::draft_plan);
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("progress"));
-  bind_step(module, "cut_streets", workflow::cut_streets);
+  module.def("cut_streets", &cut_streets, py::arg("folder"), py::arg("register"), py::arg("progress"));
   bind_step(module, "assign_reports", workflow::assign_reports);
   bind_step(module, "find_hotspots", workflow::find_hotspots);
   bind_step(module, "measure_rebound", workflow::measure_rebound);

@@ -112,3 +112,30 @@ def test_no_blocks():
     with pytest.raises(libgrid.GridError) as caught:
         libgrid.partition([], [], [], zones_per_parent=[2], bands=[0.1])
     assert caught.value.code == "E_BLOCKS_NONE"
+
+
+def test_wishes_hold():
+    graph = lattice(20)
+    at = np.arange(400).reshape(20, 20)
+    locked = np.full(400, -1)
+    locked[at[:5, :8].ravel()] = 3
+    parents = np.where(np.arange(400) % 20 < 10, 0, 1)
+    labels = libgrid.partition(**graph, **SHAPED, zones_per_parent=[10], bands=[0.3], seed=SEED, preset="fast",
+                               must_link=[[210, 211]], locked=locked, excluded=[399],
+                               further_workloads=[(np.ones(400), 0.5, 1.5)])[0]
+    assert labels[399] == -1
+    assert labels[210] == labels[211]
+    assert len(np.unique(labels[locked == 3])) == 1 and (labels == labels[0]).sum() == 40
+    assert np.bincount(labels[labels >= 0], minlength=10).max() <= 1.5 * 40
+    nested = libgrid.partition(**graph, **SHAPED, zones_per_parent=[8], bands=[0.3], seed=SEED, parents=parents)[0]
+    assert not set(nested[parents == 0]) & set(nested[parents == 1])
+    with pytest.raises(libgrid.GridError):
+        libgrid.partition(**graph, zones_per_parent=[4], bands=[0.1], preset="slow")
+
+
+def test_borders_follow_the_cheap_road():
+    graph = lattice(20)
+    graph["workload"] = np.ones(400)
+    main = (graph["edges"][:, 0] // 20 == 8) & (graph["edges"][:, 1] // 20 == 9)
+    labels = libgrid.partition(**graph, zones_per_parent=[2], bands=[0.2], border_factor=np.where(main, 0.1, 1.0))[0]
+    assert (labels[:180] == labels[0]).all() and (labels[180:] != labels[0]).all()

@@ -23,10 +23,11 @@ def brute_gi_star(ix, iy, counts):
 
 
 def brute_q(p):
+    """q_(k) = min over j >= k of p_(j) m / j, not above 1; m / j >= 1, so no term is below its p: rounding is not let do that."""
     m, order = len(p), np.argsort(p)
     q, least = np.empty(m), 1.0
     for rank in range(m, 0, -1):
-        least = min(least, p[order[rank - 1]] * m / rank)
+        least = min(least, max(p[order[rank - 1]], p[order[rank - 1]] * m / rank))
         q[order[rank - 1]] = least
     return q
 

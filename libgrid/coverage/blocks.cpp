@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <libgrid/coverage/detail/geos.hpp>
+#include <libgrid/coverage/detail/layers.hpp>
 #include <libgrid/coverage/detail/noding_input.hpp>
 #include <libgrid/coverage/detail/street_walks.hpp>
 #include <libgrid/coverage/detail/subdivision.hpp>
@@ -35,6 +36,8 @@ Expected<std::vector<District>> repaired(std::span<const District> districts, Bl
     auto fixed = detail::repair(district.shape);
     if (!fixed) return fail(std::move(fixed.error()).about("district " + std::to_string(district.id.value)));
     statistics.districts_repaired += fixed->changed ? 1 : 0;
+    statistics.districts_given += area(fixed->shape);
+    statistics.district_border += perimeter(fixed->shape);
     out.push_back({district.id, district.name, std::move(fixed->shape)});
   }
   std::sort(out.begin(), out.end(), [](const District& a, const District& b) { return a.id < b.id; });
@@ -138,18 +141,28 @@ LandFaces land_faces(const Ground2d& ground, const std::vector<int>& raw, std::s
     land.faces.push_back({FaceId{static_cast<std::int64_t>(land.faces.size()) + 1}, RawFaceId{it->second},
                           districts[static_cast<std::size_t>(cover.front())].id, BlockId{}, MergeReason::none, shape});
     statistics.land += area(shape);
+    statistics.districts_snapped += area(shape) * static_cast<double>(cover.size());
     if (cover.size() > 1) statistics.overlap += area(shape);
   }
   statistics.raw_faces = static_cast<std::int64_t>(raw_number.size());
   return land;
 }
 
-/// Border lengths between groups of faces; group_of maps a land face to its group.
+struct SharedBorder {
+  Metres length;
+  Metres high;
+};
+
+/// Borders between groups of faces; group_of maps a land face to its group. kept[e]: edge e is of a high class; may be
+/// empty.
 template <class GroupOf>
-std::map<std::pair<std::size_t, std::size_t>, Metres> shared_borders(const Ground2d& ground, const LandFaces& land,
-                                                                     const GroupOf& group_of) {
-  std::map<std::pair<std::size_t, std::size_t>, Metres> borders;
-  for (const Subdivision::Edge& edge : ground.subdivision.edges()) {
+std::map<std::pair<std::size_t, std::size_t>, SharedBorder> shared_borders(const Ground2d& ground,
+                                                                           const LandFaces& land,
+                                                                           const GroupOf& group_of,
+                                                                           std::span<const char> kept = {}) {
+  std::map<std::pair<std::size_t, std::size_t>, SharedBorder> borders;
+  for (std::size_t e = 0; e < ground.subdivision.edges().size(); ++e) {
+    const Subdivision::Edge& edge = ground.subdivision.edges()[e];
     if (edge.left == kNoFace || edge.right == kNoFace) continue;
     const int a = land.number[static_cast<std::size_t>(edge.left)],
               b = land.number[static_cast<std::size_t>(edge.right)];
@@ -157,18 +170,41 @@ std::map<std::pair<std::size_t, std::size_t>, Metres> shared_borders(const Groun
     const std::size_t ga = group_of(a), gb = group_of(b);
     if (ga == gb) continue;
     const std::span<const Xy> v = ground.network.vertices();
-    borders[std::minmax(ga, gb)] += distance(v[static_cast<std::size_t>(edge.u)], v[static_cast<std::size_t>(edge.v)]);
+    const Metres length = distance(v[static_cast<std::size_t>(edge.u)], v[static_cast<std::size_t>(edge.v)]);
+    SharedBorder& border = borders[std::minmax(ga, gb)];
+    border.length += length;
+    if (!kept.empty() && kept[e] != 0) border.high += length;
   }
   return borders;
 }
 
-MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRules& rules) {
+/// Which edges lie on streets and barriers that a merge should keep; empty if none does.
+Expected<std::vector<char>> kept_edges(const BlockInput& input, const Ground2d& ground,
+                                       const detail::TwoStageWalk& walk) {
+  std::vector<std::span<const Xy>> lines;
+  for (const Street& street : input.streets)
+    if (input.ranks.keeps(street)) lines.emplace_back(street.line);
+  if (input.ranks.keeps_barriers())
+    for (const Barrier& barrier : input.barriers) lines.emplace_back(barrier.line);
+  if (lines.empty()) return std::vector<char>{};
+  std::vector<char> kept(ground.subdivision.edges().size(), 0);
+  for (const std::span<const Xy> line : lines) {
+    if (detail::snapped(line).size() < 2) continue;
+    GRID_TRY(steps, walk(ground.network, line));
+    for (std::size_t i = 1; i < steps.size(); ++i)
+      if (const auto* edge = ground.subdivision.edge(steps[i - 1], steps[i]))
+        kept[static_cast<std::size_t>(edge - ground.subdivision.edges().data())] = 1;
+  }
+  return kept;
+}
+
+MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRules& rules, std::span<const char> kept) {
   std::vector<FaceMeasure> measures;
   for (const Face& face : land.faces) measures.push_back({area(face.shape), perimeter(face.shape), face.district});
   std::vector<FaceBorder> borders;
-  for (const auto& [pair, metres] :
-       shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }))
-    borders.push_back({pair.first, pair.second, metres});
+  for (const auto& [pair, shared] :
+       shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }, kept))
+    borders.push_back({pair.first, pair.second, shared.length, shared.high});
   return merge_faces(measures, borders, rules);
 }
 
@@ -229,25 +265,41 @@ std::vector<BlockBorder> block_borders(const Ground2d& ground, const LandFaces& 
     return static_cast<std::size_t>(land.faces[static_cast<std::size_t>(face)].block.value);
   };
   std::vector<BlockBorder> borders;
-  for (const auto& [pair, metres] : shared_borders(ground, land, block_of))
-    borders.push_back(
-        {BlockId{static_cast<std::int64_t>(pair.first)}, BlockId{static_cast<std::int64_t>(pair.second)}, metres});
+  for (const auto& [pair, shared] : shared_borders(ground, land, block_of))
+    borders.push_back({BlockId{static_cast<std::int64_t>(pair.first)}, BlockId{static_cast<std::int64_t>(pair.second)},
+                       shared.length});
   return borders;
+}
+
+/// Faces of all lines, or of all but the streets that cross another layer without a node.
+Expected<Subdivision> raw_faces(const Network& network, const BlockInput& input, BlockStatistics& statistics) {
+  GRID_TRY(left_out, detail::crossing_without_node(network, input.streets));
+  statistics.without_node = std::count(left_out.begin(), left_out.end(), 1);
+  if (statistics.without_node == 0) return Subdivision::of(network);
+  GRID_TRY(edges, detail::bounding_edges(network, input, left_out));
+  return Subdivision::of(network, std::move(edges));
 }
 
 }  // namespace
 
-Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::span<const Street> streets,
+Expected<BlockSet> build_blocks(std::span<const District> districts, std::span<const Street> streets,
                                 const BlockRules& rules, const Progress& progress, const CancelToken& cancel) {
+  return build_blocks({.districts = districts, .streets = streets}, rules, progress, cancel);
+}
+
+Expected<BlockSet> build_blocks(const BlockInput& raw_input, const BlockRules& rules, const Progress& progress,
+                                const CancelToken& cancel) {
   BlockSet out;
   const auto step = [&](std::string_view name, double share) {
     progress.report(name, share);
     return cancel.cancelled();
   };
-  GRID_TRY(districts, repaired(raw_districts, out.statistics));
+  GRID_TRY(districts, repaired(raw_input.districts, out.statistics));
+  BlockInput input = raw_input;
+  input.districts = districts;
   if (step("node streets", 0.05)) return fail(ErrorCode::cancelled);
-  GRID_TRY(first, Network::node(detail::barrier_lines(districts, streets)));
-  GRID_TRY(raw, Subdivision::of(first));
+  GRID_TRY(first, Network::node(detail::barrier_lines(input)));
+  GRID_TRY(raw, raw_faces(first, input, out.statistics));
   GRID_TRY(uncut, with_districts(first, std::move(raw), districts,
                                  [](const Network& n, const Ring& ring) { return detail::walk_line(n, ring); }));
 
@@ -265,7 +317,8 @@ Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::sp
   LandFaces land = land_faces(ground, detail::join_faces(ground.subdivision, cut_edges(ground.subdivision, pieces)),
                               districts, out.statistics);
   if (land.faces.empty()) return fail(ErrorCode::blocks_none);
-  out.blocks = make_blocks(land, merge(ground, land, rules), out.statistics);
+  GRID_TRY(kept, kept_edges(input, ground, walk));
+  out.blocks = make_blocks(land, merge(ground, land, rules, kept), out.statistics);
   out.borders = block_borders(ground, land);
   out.statistics.components = count_components(out.blocks.size(), out.borders);
 
@@ -274,7 +327,7 @@ Expected<BlockSet> build_blocks(std::span<const District> raw_districts, std::sp
     const int number = face == kNoFace ? kNoFace : land.number[static_cast<std::size_t>(face)];
     return number == kNoFace ? std::nullopt : std::optional(land.faces[static_cast<std::size_t>(number)].block);
   };
-  GRID_TRY(stretches, detail::walk_streets(streets, walk, ground.network, ground.subdivision, block_of));
+  GRID_TRY(stretches, detail::walk_streets(input.streets, walk, ground.network, ground.subdivision, block_of));
   out.stretches = std::move(stretches);
   out.faces = std::move(land.faces);
   progress.report("blocks", 1.0);

@@ -9,6 +9,9 @@
 /// a face belongs to the lowest district that covers it (decided by walking over borders, not by geometry); faces over
 /// rules.cut_above are cut by lattice lines at multiples of rules.lattice; small and thin faces are merged
 /// (merge_faces.hpp); faces of one block are dissolved without computing a coordinate (dissolve.hpp).
+/// Streets of other layers that cross without a node bound no block (detail/layers.hpp); rivers, railways and walls may
+/// bound them too, and ranks tell which borders a merge keeps (barriers.hpp). Without layers, barriers and ranks the
+/// result is that of streets alone.
 /// Ids: faces are numbered by district, then by their lowest vertex; blocks in the order of their keeper faces.
 /// Units: plane metres in the frame of the input.
 /// @guarantee independent of the order of streets; the same input gives the same bytes
@@ -21,6 +24,7 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/progress.hpp>
+#include <libgrid/coverage/barriers.hpp>
 #include <libgrid/model/city.hpp>
 #include <libgrid/model/ground.hpp>
 
@@ -36,7 +40,11 @@ struct BlockStatistics {
   std::int64_t merged_across = 0;  ///< of these, into a block of another district
   std::int64_t components = 0;     ///< land components
   SquareMetres overlap;            ///< ground that more than one district claims (goes to the lower id)
-  SquareMetres land;
+  SquareMetres land;               ///< of all blocks: districts_snapped without what is claimed twice
+  std::int64_t without_node = 0;   ///< streets that cross another layer without a node
+  SquareMetres districts_given;    ///< areas of the (repaired) districts, each by itself
+  SquareMetres districts_snapped;  ///< the same on the lattice: differs by at most district_border x 1 mm
+  Metres district_border;          ///< length of all rings of all districts
 };
 
 struct BlockSet {
@@ -47,6 +55,8 @@ struct BlockSet {
   BlockStatistics statistics;
 };
 
+[[nodiscard]] Expected<BlockSet> build_blocks(const BlockInput& input, const BlockRules& rules,
+                                              const Progress& progress = {}, const CancelToken& cancel = {});
 [[nodiscard]] Expected<BlockSet> build_blocks(std::span<const District> districts, std::span<const Street> streets,
                                               const BlockRules& rules, const Progress& progress = {},
                                               const CancelToken& cancel = {});

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace libgrid::coverage {
@@ -24,8 +25,8 @@ class Merging {
       shares_[i][faces[i].district] = faces[i].area;
     }
     for (const FaceBorder& border : borders) {
-      around_[border.a][border.b] += border.length;
-      around_[border.b][border.a] += border.length;
+      around_[border.a][border.b].add({border.length, border.high});
+      around_[border.b][border.a].add({border.length, border.high});
     }
     for (std::size_t i = 0; i < faces.size(); ++i) enqueue(i);
   }
@@ -49,12 +50,20 @@ class Merging {
     if (why(i) != MergeReason::none) queue_.emplace(groups_[i].area, i);
   }
 
-  /// Longest shared border; own district before others; ties to the lower index (the map is ordered by it).
+  struct Shared {
+    Metres length;
+    Metres high;
+    void add(Shared more) { length += more.length, high += more.high; }
+  };
+
+  /// Longest shared border of low class, then of any; own district before others; ties to the lower index (the map is
+  /// ordered by it).
   [[nodiscard]] std::optional<std::size_t> best_neighbour(std::size_t group) const {
     std::optional<std::size_t> best;
-    std::pair<bool, Metres> best_key;
+    std::tuple<bool, Metres, Metres> best_key;
     for (const auto& [other, border] : around_[group]) {
-      const std::pair key(groups_[other].district == groups_[group].district, border);
+      const std::tuple key(groups_[other].district == groups_[group].district, border.length - border.high,
+                           border.length);
       if (!best || key > best_key) best = other, best_key = key;
     }
     return best;
@@ -63,7 +72,7 @@ class Merging {
   void absorb(std::size_t target, std::size_t group) {
     reason_[group] = why(group);
     queue_.erase({groups_[target].area, target});
-    const Metres shared = around_[target].at(group);
+    const Metres shared = around_[target].at(group).length;
     groups_[target].area += groups_[group].area;
     groups_[target].perimeter += groups_[group].perimeter - 2.0 * shared;
     join_districts(target, group);
@@ -71,8 +80,8 @@ class Merging {
     for (const auto& [other, border] : around_[group]) {
       around_[other].erase(group);
       if (other == target) continue;
-      around_[target][other] += border;
-      around_[other][target] += border;
+      around_[target][other].add(border);
+      around_[other][target].add(border);
     }
     around_[group].clear();
     into_[group] = target;
@@ -91,7 +100,7 @@ class Merging {
 
   const BlockRules& rules_;
   std::vector<FaceMeasure> groups_;
-  std::vector<std::map<std::size_t, Metres>> around_;
+  std::vector<std::map<std::size_t, Shared>> around_;
   std::vector<std::size_t> into_;
   std::vector<MergeReason> reason_;
   std::vector<DistrictShares> shares_;

@@ -6,7 +6,8 @@
 ///
 /// A group is merged while its area is under rules.merge_below (small), or its isoperimetric quotient is under
 /// rules.thin_quotient and its area under rules.thin_below (thin). The smallest such group goes first (ties: lower face
-/// index) into the neighbour with the longest shared border (ties: lower index) - inside its own district if it has a
+/// index) into the neighbour with the longest shared border of low class
+/// (length - high; ties: the longest border, then the lower index) - inside its own district if it has a
 /// neighbour there, else across. The group keeps the index of the neighbour; its district is the one with most of its
 /// area, ties to the lower id. A group without any neighbour stays: it is a land component of its own.
 /// @guarantee independent of the order of borders; total area and the union are unchanged
@@ -32,7 +33,8 @@ struct FaceMeasure {
 struct FaceBorder {
   std::size_t a = 0;
   std::size_t b = 0;
-  Metres length;  ///< > 0
+  Metres length;     ///< > 0
+  Metres high = {};  ///< of these, along borders that should stay (barriers.hpp)
 };
 
 struct MergeResult {

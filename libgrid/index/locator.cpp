@@ -1,5 +1,8 @@
 #include <libgrid/index/locator.hpp>
 
+#include <algorithm>
+#include <tuple>
+
 #include <libgrid/base/error.hpp>
 #include <libgrid/index/detail/cell_index.hpp>
 #include <libgrid/index/detail/nearest_edge.hpp>
@@ -57,6 +60,22 @@ std::vector<std::int32_t> Locator::covering(Xy p) const {
 Nearest Locator::nearest(Xy p) const {
   if (const Hit hit = locate(p); hit.shape >= 0) return {hit.shape, Metres{0.0}};
   return detail::nearest_edge(*cells_, p);
+}
+
+std::vector<Nearest> Locator::within(Xy p, Metres radius) const {
+  std::vector<Nearest> found = detail::edges_within(*cells_, p, radius);
+  for (const std::int32_t shape : covering(p)) {
+    const auto at = std::ranges::find(found, shape, &Nearest::shape);
+    if (at == found.end()) {
+      found.push_back({shape, Metres{0.0}});
+    } else {
+      at->distance = Metres{0.0};
+    }
+  }
+  std::ranges::sort(found, [](const Nearest& a, const Nearest& b) {
+    return std::tie(a.distance, a.shape) < std::tie(b.distance, b.shape);
+  });
+  return found;
 }
 
 void Locator::locate_all(std::span<const Xy> points, std::span<Hit> out, const Parallel& how) const {

@@ -70,6 +70,10 @@ class Locator {
   /// @pre finite p
   [[nodiscard]] Nearest nearest(Xy p) const;
 
+  /// Every shape no farther than `radius` from p, nearest first, then by index; distance 0 for those that cover p.
+  /// @pre finite p
+  [[nodiscard]] std::vector<Nearest> within(Xy p, Metres radius) const;
+
   /// out[i] = locate(points[i]). @pre out.size() == points.size()
   void locate_all(std::span<const Xy> points, std::span<Hit> out, const Parallel& how = {}) const;
 

@@ -9,6 +9,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
+#include <libgrid/model/words.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -25,6 +26,7 @@ constexpr Range kNotNegative{0.0, kEndless, "0 or more"};
 constexpr Range kShare{0.0, 1.0, "between 0 and 1"};
 constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
+constexpr Range kFactor{0.0, 1000.0, "between 0 and 1,000"};
 constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
@@ -51,7 +53,20 @@ void read_post(ObjectReader& object, PostTitle& post) {
   object.required("title_en", post.title_en);
 }
 
+void read_road_class_cost(ObjectReader& object, RoadClassCost& cost) {
+  object.required("road_class", cost.road_class);
+  object.required("factor", cost.factor, kFactor);
+}
+
+void read_zoning(ObjectReader& object, ZoningRules& rules) {
+  object.optional("preset", rules.preset);
+  object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
+  if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
+    object.refuse("preset", "not fast, standard or best");
+}
+
 void read_rules(ObjectReader& object, City& city) {
+  object.object("zoning", [&](ObjectReader& rules) { read_zoning(rules, city.zoning); });
   object.object("blocks", [&](ObjectReader& rules) {
     rules.optional("cut_above_m2", city.blocks.cut_above, kPositive);
     rules.optional("lattice_m", city.blocks.lattice, kPositive);
@@ -76,6 +91,32 @@ void read_rules(ObjectReader& object, City& city) {
     rules.optional("least_streets", city.default_coordinate.least_streets, kCount);
     rules.optional("least_wards", city.default_coordinate.least_wards, kCount);
     rules.optional("least_without_location", city.default_coordinate.least_without_location, kCount);
+  });
+}
+
+/// A word of an enumeration (model/words.hpp); another text is refused.
+template <class Enum>
+void read_word(ObjectReader& object, std::string_view key, Enum& field) {
+  std::string text(word(field));
+  object.optional(key, text);
+  if (const auto value = from_word<Enum>(text)) {
+    field = *value;
+  } else {
+    object.refuse(key, text + " is no word of this list");
+  }
+}
+
+void read_duties(ObjectReader& object, City& city) {
+  object.object("duties", [&](ObjectReader& rules) {
+    read_word(rules, "main", city.duties.main);
+    read_word(rules, "lane", city.duties.lane);
+    rules.optional("authority", city.duties.authority);
+    rules.optional("nearest_within_m", city.duties.nearest_within, kNotNegative);
+    rules.optional("nearest_step_m", city.duties.nearest_step, kPositive);
+  });
+  object.optional_list("road_kinds", city.road_kinds, [](ObjectReader& row, RoadKindRow& kind) {
+    row.required("road_class", kind.road_class);
+    read_word(row, "kind", kind.kind);
   });
 }
 
@@ -141,7 +182,9 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("street_share", city.street_share, kShare);
   object.optional("seed", city.seed);
   object.optional("attribution", city.attribution);
+  object.optional("synthetic", city.synthetic);
   read_rules(object, city);
+  read_duties(object, city);
   read_report_columns(object, city.report_columns);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
@@ -177,6 +220,13 @@ Json as_json(const BlockRules& rules) {
           {"thin_below_m2", rules.thin_below.value}};
 }
 
+Json as_json(const ZoningRules& rules) {
+  Json costs = Json::array();
+  for (const RoadClassCost& cost : rules.road_class_costs)
+    costs.push_back({{"road_class", cost.road_class}, {"factor", cost.factor}});
+  return {{"preset", rules.preset}, {"road_class_costs", costs}};
+}
+
 Json as_json(const HotspotRules& rules) {
   return {{"cell_m", rules.cell.value}, {"least_reports", rules.least_reports}, {"q_level", rules.q_level}};
 }
@@ -193,6 +243,16 @@ Json as_json(const DefaultCoordinateRules& rules) {
           {"least_wards", rules.least_wards},
           {"least_without_location", rules.least_without_location}};
 }
+
+Json as_json(const DutyPolicy& policy) {
+  return {{"main", word(policy.main)},
+          {"lane", word(policy.lane)},
+          {"authority", policy.authority},
+          {"nearest_within_m", policy.nearest_within.value},
+          {"nearest_step_m", policy.nearest_step.value}};
+}
+
+Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
   return {{"id", columns.id},         {"opened", columns.opened},
@@ -231,11 +291,15 @@ std::string to_json(const City& city) {
   document["street_share"] = city.street_share;
   document["seed"] = city.seed;
   document["blocks"] = as_json(city.blocks);
+  document["zoning"] = as_json(city.zoning);
   document["hotspots"] = as_json(city.hotspots);
   document["rebound"] = as_json(city.rebound);
   document["default_coordinate"] = as_json(city.default_coordinate);
+  if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
+  if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;
+  document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";
 }
 

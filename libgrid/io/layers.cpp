@@ -126,12 +126,29 @@ Expected<LineString> read_street_line(const Feature& feature, const crs::Project
   return std::move(line);
 }
 
+bool says_yes(const std::string& text) {
+  return !text.empty() && text != "0" && text != "no" && text != "false" && text != "F";
+}
+
+/// A layer that is written otherwise than as a small whole number says nothing.
+int read_street_layer(const Feature& feature, const StreetColumns& columns) {
+  const std::string text = text_of(feature, columns.layer);
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  if (text.size() == sign + 1 && text[sign] >= '1' && text[sign] <= '9') {
+    const int layer = text[sign] - '0';
+    return sign == 1 ? -layer : layer;
+  }
+  if (says_yes(text_of(feature, columns.bridge))) return 1;
+  return says_yes(text_of(feature, columns.tunnel)) ? -1 : 0;
+}
+
 Expected<Street> read_street(const Feature& feature, const StreetColumns& columns, const crs::Projector& projector) {
   Street street;
   GRID_TRY(id, read_street_id(feature, columns.id));
   street.id = id;
   street.name = text_of(feature, columns.name);
   street.road_class = text_of(feature, columns.road_class);
+  street.layer = read_street_layer(feature, columns);
   auto line = read_street_line(feature, projector);
   if (!line) return fail(std::move(line.error()).about(std::to_string(id.value)));
   street.line = std::move(*line);
@@ -170,7 +187,7 @@ Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::strin
                                    const StreetColumns& columns, const crs::Projector& projector) {
   const std::string file = path.filename().string();
   std::vector<std::string> wanted{columns.id};
-  for (const std::string& column : {columns.name, columns.road_class}) {
+  for (const std::string& column : {columns.name, columns.road_class, columns.layer, columns.bridge, columns.tunnel}) {
     if (!column.empty()) wanted.push_back(column);
   }
   GRID_TRY(collection, read_layer(path, layer, wanted));

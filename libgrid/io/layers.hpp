@@ -34,11 +34,14 @@ namespace libgrid::io {
                                                              std::string_view name_column,
                                                              const crs::Projector& projector);
 
-/// Which column of a street layer is what; an empty `name` or `road_class` is not read.
+/// Which column of a street layer is what; an empty name but `id` is not read.
 struct StreetColumns {
   std::string id = "way_no";
   std::string name = "name";
   std::string road_class = "highway";
+  std::string layer = {};   ///< whole number, e.g. OSM layer
+  std::string bridge = {};  ///< anything but empty, 0, no, false, F: layer 1 where the layer says nothing
+  std::string tunnel = {};  ///< likewise: layer -1
   friend bool operator==(const StreetColumns&, const StreetColumns&) = default;
 };
 

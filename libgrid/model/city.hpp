@@ -9,6 +9,7 @@
 
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/model/duty.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -47,6 +48,20 @@ struct BlockRules {
   double thin_quotient = 0.2;         ///< faces of lower isoperimetric quotient ...
   SquareMetres thin_below{10'000.0};  ///< ... and smaller area are merged
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
+};
+
+/// What a border along a street of this class costs per metre: a main road below 1, so that zones end there.
+struct RoadClassCost {
+  std::string road_class;  ///< as written in the source, e.g. OSM highway
+  double factor = 1.0;
+  friend bool operator==(const RoadClassCost&, const RoadClassCost&) = default;
+};
+
+/// How blocks are cut into zones.
+struct ZoningRules {
+  std::string preset = "standard";              ///< fast, standard or best
+  std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
+  friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
 };
 
 struct HotspotRules {
@@ -97,11 +112,15 @@ struct City {
   double street_share = 0.5;  ///< workload = share x streets + (1 - share) x reports
   std::uint64_t seed = 1;
   BlockRules blocks;
+  ZoningRules zoning;
   HotspotRules hotspots;
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
-  std::string attribution;  ///< data licence line that travels with the map
+  DutyPolicy duties;
+  std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  std::string attribution;              ///< data licence line that travels with the map
+  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

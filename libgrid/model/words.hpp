@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,18 @@ struct WordsOf<RoadSide> {
 };
 template <>
 struct WordsOf<DutyRule> {
-  static constexpr std::array<std::string_view, 3> words{"inside", "border_lower_code", "outside"};
+  static constexpr std::array<std::string_view, 9> words{
+      "inside",        "border_lower_code", "outside",           "named",  "border_centre",
+      "border_longer", "border_authority",  "border_south_east", "nearest"};
+};
+template <>
+struct WordsOf<RoadKind> {
+  static constexpr std::array<std::string_view, 4> words{"main_road", "secondary", "branch", "back_lane"};
+};
+template <>
+struct WordsOf<BorderRule> {
+  static constexpr std::array<std::string_view, 5> words{"lower_code", "centre_line", "longer_share",
+                                                         "higher_authority", "south_east"};
 };
 template <>
 struct WordsOf<AttributionMethod> {
@@ -46,6 +58,14 @@ struct WordsOf<UnassignedReason> {
 template <class Enum>
 [[nodiscard]] constexpr std::string_view word(Enum value) {
   return WordsOf<Enum>::words[static_cast<std::size_t>(value)];
+}
+
+/// The value of a word, or nothing.
+template <class Enum>
+[[nodiscard]] constexpr std::optional<Enum> from_word(std::string_view text) {
+  for (std::size_t i = 0; i < WordsOf<Enum>::words.size(); ++i)
+    if (WordsOf<Enum>::words[i] == text) return static_cast<Enum>(i);
+  return std::nullopt;
 }
 
 /// Empty for `none`, else the word: how an optional reason stands in a table.

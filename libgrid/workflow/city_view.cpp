@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -232,9 +233,11 @@ std::vector<std::size_t> CityView::pieces_of(ZoneId id) const {
     const auto at = state_->pieces_of.find(lowest);
     if (at != state_->pieces_of.end()) found.insert(found.end(), at->second.begin(), at->second.end());
   };
-  add(id);
+  // Zones are sorted by level, so a zone's parent is known before the zone.
+  std::set<ZoneId> inside{id};
   for (const ZoneView& view : state_->zones)
-    if (view.zone.parent == id) add(view.zone.id);
+    if (view.zone.parent && inside.contains(*view.zone.parent)) inside.insert(view.zone.id);
+  for (const ZoneId zone : inside) add(zone);
   std::ranges::sort(found);
   return found;
 }

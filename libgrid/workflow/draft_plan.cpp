@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/zoning/block_graph.hpp>
 #include <libgrid/zoning/partition.hpp>
@@ -37,6 +42,63 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
       "平均紧凑度");
 }
 
+/// The cost of every border that runs along streets: the mean over its stretches, the rest of its length costs 1.
+std::vector<zoning::BorderFactor> border_factors(const Ground& ground, const std::vector<Street>& streets,
+                                                 const ZoningRules& rules) {
+  if (rules.road_class_costs.empty()) return {};
+  std::map<std::string, double> factor_of_class;
+  for (const RoadClassCost& cost : rules.road_class_costs) factor_of_class.insert({cost.road_class, cost.factor});
+  std::map<StreetId, double> factor_of;
+  for (const Street& street : streets) {
+    const auto found = factor_of_class.find(street.road_class);
+    if (found != factor_of_class.end()) factor_of.insert({street.id, found->second});
+  }
+  std::map<std::pair<BlockId, BlockId>, double> saved;  // metres x (1 - factor)
+  for (const StreetStretch& stretch : ground.stretches) {
+    const auto found = factor_of.find(stretch.street);
+    if (found == factor_of.end() || !stretch.left || !stretch.right || stretch.left == stretch.right) continue;
+    saved[std::minmax(*stretch.left, *stretch.right)] +=
+        (stretch.to.value - stretch.from.value) * (1.0 - found->second);
+  }
+  std::vector<zoning::BorderFactor> factors;
+  for (const BlockBorder& border : ground.borders) {
+    const auto found = saved.find(std::minmax(border.a, border.b));
+    if (found == saved.end()) continue;
+    // Two carriageways along one border count twice in metres, not below the cheapest class.
+    double least = 1.0, most = 1.0;
+    for (const RoadClassCost& cost : rules.road_class_costs)
+      least = std::min(least, cost.factor), most = std::max(most, cost.factor);
+    factors.push_back({border.a, border.b, std::clamp(1.0 - found->second / border.length.value, least, most)});
+  }
+  return factors;
+}
+
+Expected<zoning::PartitionOptions> options_for(Workspace& workspace, const Ground& ground) {
+  zoning::PartitionOptions options = zoning::partition_options(workspace.city());
+  if (workspace.city().zoning.road_class_costs.empty()) return options;
+  GRID_TRY(streets, workspace.store().streets());
+  options.border_factors = border_factors(ground, streets, workspace.city().zoning);
+  return options;
+}
+
+void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City& city) {
+  for (const Level& level : city.levels) add_level(scope, map, level);
+  scope.count("posts", static_cast<std::int64_t>(map.posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts",
+              "岗位");
+}
+
+/// The draft as the edits left it becomes the draft itself; its figures are those of the step that made it.
+Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "partition");
+  add_draft_figures(scope, map, workspace.city());
+  auto settled = scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(forget_edits(workspace));
+    return workspace.store().put_draft(map);
+  });
+  if (!settled) return fail(std::move(settled.error()));
+  return {};
+}
+
 Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
   return zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
 }
@@ -44,22 +106,34 @@ Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
 }  // namespace
 
 Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context) {
+  return draft_plan_with(workspace, workspace.city().zoning.preset, context);
+}
+
+Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset, const StepContext& context) {
+  GRID_TRY(chosen, zoning::preset_named(preset));
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(graph, graph_of(ground));
   const City& city = workspace.city();
-  GRID_TRY(parts, zoning::partition(graph, zoning::partition_options(city), context.progress, context.cancel));
+  GRID_TRY(options, options_for(workspace, ground));
+  options.preset = chosen;
+  GRID_TRY(parts, zoning::partition(graph, options, context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
-  for (const Level& level : city.levels) add_level(scope, valid.map(), level);
-  scope.count("posts", static_cast<std::int64_t>(valid.map().posts.size()), "posts.csv", "SELECT count(*) FROM posts",
-              "Posts", "岗位");
-  return scope.commit([&] { return workspace.store().put_draft(valid.map()); });
+  add_draft_figures(scope, valid.map(), city);
+  return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(forget_edits(workspace));
+    return workspace.store().put_draft(valid.map());
+  });
 }
 
 Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context) {
   detail::StepScope scope(workspace, context, "publish");
   GRID_TRY(ground, workspace.store().ground());
-  GRID_TRY(map, workspace.store().draft());
+  GRID_TRY(session, EditSession::open(workspace));
+  const bool edited = session.log().done > 0;
+  const std::vector<zoning::BlockLineage> splits = session.editor().lineage();
+  ZoneMap map = session.editor().draft().map;
+  if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
   GRID_TRY(graph, graph_of(ground));
   GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
   GRID_TRY(versions, workspace.store().plans());
@@ -73,7 +147,11 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
-  return scope.commit([&] { return workspace.store().put_plan(plan.map(), plan.version()); });
+  return scope.commit([&]() -> Expected<void> {
+    if (!splits.empty()) GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
+    if (edited) GRID_CHECK(settle_edits(workspace, plan.map(), context));
+    return workspace.store().put_plan(plan.map(), plan.version());
+  });
 }
 
 }  // namespace libgrid::workflow

@@ -5,6 +5,7 @@
 #include <libgrid/coverage/blocks.hpp>
 #include <libgrid/index/locator.hpp>
 #include <libgrid/roads/duties.hpp>
+#include <libgrid/workflow/detail/block_lineage.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -75,7 +76,10 @@ Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& conte
   Ground ground{std::move(made.faces), std::move(made.blocks), std::move(made.borders), {}, std::move(made.stretches)};
   ground.links = zoning::declare_links(ground.blocks, ground.borders);
   add_figures(scope, made.statistics, ground);
-  return scope.commit([&] { return workspace.store().put_ground(ground); });
+  return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(detail::put_block_lineage(workspace.store(), {}));
+    return workspace.store().put_ground(ground);
+  });
 }
 
 }  // namespace libgrid::workflow

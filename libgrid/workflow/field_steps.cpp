@@ -2,38 +2,12 @@
 
 #include <libgrid/attribution/attributor.hpp>
 #include <libgrid/io/csv_writer.hpp>
-#include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
-
-Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context) {
-  detail::StepScope scope(workspace, context, "cut");
-  GRID_TRY(ground, workspace.store().ground());
-  GRID_TRY(plan, newest_plan(workspace.store()));
-  GRID_TRY(present, workspace.store().made_on_present_ground(plan.version().version));
-  if (!present) return fail(ErrorCode::step_missing, "publish: blocks were drawn again after the newest plan");
-  const std::string sector = workspace.city().sectors.front().code;
-  const std::vector<RoadPiece> pieces = roads::assign_duties(ground.stretches, plan.map(), sector);
-  Metres inside, border, outside;
-  for (const RoadPiece& piece : pieces) {
-    Metres& sum = piece.rule == DutyRule::inside ? inside : piece.rule == DutyRule::outside ? outside : border;
-    sum += piece.to - piece.from;
-  }
-  const auto add = [&](const std::string& rule, Metres sum, const char* en, const char* zh) {
-    scope.add({"duty_km_" + rule, sum.value / 1000.0, scope.gpkg(),
-               "SELECT coalesce(sum(length_m), 0) / 1000 FROM road_pieces WHERE rule = '" + rule + "'", en, zh, "km"});
-  };
-  scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces",
-              "Road pieces", "路段区间");
-  add("inside", inside, "Streets inside one zone", "单一网格内道路");
-  add("border_lower_code", border, "Streets along a zone border", "网格边界道路");
-  add("outside", outside, "Streets outside the land", "辖区外道路");
-  return scope.commit([&] { return workspace.store().put_road_pieces(pieces); });
-}
 
 namespace {
 

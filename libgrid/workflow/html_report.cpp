@@ -6,6 +6,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/workflow/detail/report_page.hpp>
 #include <libgrid/workflow/detail/report_sections.hpp>
+#include <libgrid/workflow/detail/report_svg.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -19,7 +20,7 @@ std::string content(const report::ReportData& data) {
         report::case_section, report::hotspot_section, report::rebound_section, report::place_section,
         report::findings_section, report::readd_section})
     out += section(data);
-  return out;
+  return data.city.synthetic ? report::marked_as_synthetic(out) : out;
 }
 
 }  // namespace

@@ -45,7 +45,12 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_TRY(districts, io::read_districts(files.districts, layer_or_stem(files.district_layer, files.districts),
                                          files.district_name, projector));
   context.progress.report("read streets", 0.1);
-  GRID_TRY(streets, io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), {}, projector));
+  io::StreetColumns columns;
+  columns.layer = files.layer_column;
+  columns.bridge = files.bridge_column;
+  columns.tunnel = files.tunnel_column;
+  GRID_TRY(streets,
+           io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), columns, projector));
   context.progress.report("read reports", 0.3);
   GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel,
                                      expected_extent(districts, projector)));
@@ -59,8 +64,8 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
               "Districts", "辖区");
   scope.count("streets", static_cast<std::int64_t>(streets.streets.size()), scope.gpkg(),
               "SELECT count(DISTINCT way_no) FROM road_pieces", "Streets", "道路");
-  scope.add({"network_km", network.value / 1000.0, scope.gpkg(), "SELECT sum(length_m) / 1000 FROM road_pieces",
-             "Street network", "路网长度", "km"});
+  scope.add({"network_km", network.value / 1000.0, scope.gpkg(),
+             "SELECT sum(length_m) / 1000 FROM road_pieces WHERE side <> 'right'", "Street network", "路网长度", "km"});
   scope.count("report_rows", static_cast<std::int64_t>(reports.reports.size() + reports.rejected.size()),
               "assignment.csv, rejected.csv",
               "SELECT (SELECT count(*) FROM assignment) + (SELECT count(*) FROM rejected)", "Report rows", "上报记录");

@@ -19,6 +19,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -35,6 +36,9 @@ struct CityFiles {
   std::string district_name = "Name";
   std::filesystem::path streets;
   std::string street_layer;
+  std::string layer_column = {};  ///< of the streets, as io::StreetColumns has them; empty: not read
+  std::string bridge_column = {};
+  std::string tunnel_column = {};
   std::filesystem::path reports;
 };
 
@@ -42,9 +46,17 @@ struct CityFiles {
                                                 const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context);
+/// The same with another preset than the city file's: fast, standard or best. @errors parameter_invalid
+[[nodiscard]] Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset,
+                                                    const StepContext& context);
 [[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from,
                                                  const StepContext& context);
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
+/// The same with the register of streets (io/street_register.hpp): its rows come before every rule. Rows that name a
+/// sector make pieces for every sector of the city.
+[[nodiscard]] Expected<StepSummary> cut_streets_by_register(Workspace& workspace,
+                                                            const std::filesystem::path& register_file,
+                                                            const StepContext& context);
 [[nodiscard]] Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& context);

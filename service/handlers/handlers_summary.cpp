@@ -57,6 +57,7 @@ Json summary_json(const CityView& city) {
           {"street_m", rounded(street_m, 1)},
           {"reports", city.report_places("").size()},
           {"attribution", city.city().attribution},
+          {"synthetic", city.city().synthetic},
           {"figures", figures_json(city)}};
 }
 

@@ -92,6 +92,14 @@ void TileLayers::add_duties(const CityView& city) {
                              {"colour", colour_of(view.piece.zone)},
                              {"upper_colour", colour_of(zone ? zone->zone.parent : std::nullopt)},
                              {"border", view.piece.rule == DutyRule::border_lower_code}};
+    // Above the parent: "colour1", "colour2", ... by level; two levels need none.
+    const workflow::ZoneView* upper = zone && zone->zone.parent ? city.zone(*zone->zone.parent) : nullptr;
+    while (upper && upper->zone.parent) {
+      const workflow::ZoneView* next = city.zone(*upper->zone.parent);
+      if (!next) break;
+      tags.push_back({"colour" + std::to_string(next->zone.level), colour_of(next->zone.id)});
+      upper = next;
+    }
     lines.push_back(tile::line_feature(feature_id(view.piece.id.value), {view.line}, std::move(tags)));
     lines.back().min_zoom = min_zoom_of(view.road_class);
   }

@@ -6,10 +6,11 @@
 ///
 /// | layer             | shapes   | properties (a feature's id is the id of the zone, block, piece or district)
 /// |-------------------|----------|----------------------------------------------------------------------------
-/// | zones1, zones2    | polygons | zone_id code label name_zh name_en parent_id colour workload
-/// | labels1, labels2  | points   | the same; one inside each zone
+/// | zones1, zones2 .. | polygons | zone_id code label name_zh name_en parent_id colour workload
+/// | labels1, ...      | points   | the same; one inside each zone
 /// | blocks            | polygons | zone_id; from zoom 12
 /// | duties            | lines    | zone_id zone street road_class colour upper_colour border; lanes from zoom 12
+/// |                   |          | (three levels or more: colour1, colour2, ... of the zones above the upper one)
 /// | districts         | points   | name
 /// | heat              | points   | n; of one category, "" for all
 ///

@@ -75,7 +75,7 @@ class Facts:
     def subcommands(self):
         """Subcommands of the program libgrid."""
         sources = "".join(path.read_text(encoding="utf-8") for path in sorted((self.root / "cli").glob("*.cpp")))
-        return set(re.findall(r'(?:subcommand\(|add_step\(program, )"(\w+)"', sources))
+        return set(re.findall(r'(?:subcommand\(\s*|add_step\(program, )"([\w-]+)"', sources))
 
     @cached_property
     def cases(self):

@@ -108,7 +108,7 @@ class Docs(unittest.TestCase):
                 with self.subTest(page=page.name, line=line):
                     for command in re.findall(r"(?<![\w/])\./dev (\w+)", line):
                         self.assertIn(command, FACTS.dev_commands)
-                    for command in re.findall(r"^(?:\S*/)?(?:libgrid|\$grid) (\w+)", line):
+                    for command in re.findall(r"^(?:\S*/)?(?:libgrid|\$grid) ([\w-]+)", line):
                         self.assertIn(command, FACTS.subcommands)
 
     def test_readme_shows_the_two_commands_first(self):

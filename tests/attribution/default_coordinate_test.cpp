@@ -11,6 +11,8 @@
 
 #include <libgrid/base/random.hpp>
 
+#include "tests/support/source_dir.hpp"
+
 namespace libgrid::attribution {
 namespace {
 
@@ -134,7 +136,7 @@ std::vector<std::string> fields_of(const std::string& line) {
 }
 
 std::vector<Report> boston() {
-  gzFile file = gzopen(GRID_SOURCE_DIR "/data/boston/reports.csv.gz", "rb");
+  gzFile file = gzopen((test::source_dir() + "/data/boston/reports.csv.gz").c_str(), "rb");
   std::vector<char> buffer(1 << 16);
   std::map<std::string, std::size_t> column;
   std::vector<Report> reports;

@@ -18,7 +18,7 @@ LAYERS = {
     "links": "link_id:i from_block:i to_block:i length_m:r",
     "zones": "zone_id:i code:t level:i parent_id:i name:t post_id:i blocks:i area_m2:r street_m:r "
              "reports:i workload:r polsby_popper:r parts:i",
-    "road_pieces": "piece_id:i way_no:i from_m:r to_m:r length_m:r zone_id:i sector:t side:t rule:t",
+    "road_pieces": "piece_id:i way_no:i from_m:r to_m:r length_m:r zone_id:i sector:t side:t rule:t unit:t",
     "cells": "ix:i iy:i",
     "plans": "plan_id:i version:i state:t valid_from:t valid_to:t sha256:t",
 }

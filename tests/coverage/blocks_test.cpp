@@ -1,6 +1,7 @@
 #include <libgrid/coverage/blocks.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -137,6 +138,57 @@ TEST(BuildBlocks, ACancelledCallHasNoEffect) {
   cancel.cancel();
   EXPECT_EQ(build_blocks(std::vector{district(1, {rectangle(0, 0, 9, 9)})}, {}, {}, {}, cancel).error().code,
             ErrorCode::cancelled);
+}
+
+// An expressway on pillars over a street; then the same with a node where they meet.
+TEST(BuildBlocks, ABridgeThatCrossesWithoutANodeBoundsNoBlock) {
+  const std::vector districts{district(1, {rectangle(0, 0, 200, 200)})};
+  Street bridge = street(2, {{100, 0}, {100, 200}});
+  bridge.layer = 1;
+  const std::vector above{street(1, {{0, 100}, {200, 100}}), bridge};
+  const BlockSet made = build_blocks(districts, above, {}).value();
+  EXPECT_EQ(made.blocks.size(), 2U);
+  EXPECT_EQ(made.statistics.without_node, 1);
+  EXPECT_EQ(total(made.stretches), Metres{400.0});
+  for (const StreetStretch& stretch : made.stretches)
+    if (stretch.street == StreetId{2}) {
+      EXPECT_TRUE(stretch.left && stretch.left == stretch.right);
+    }
+  Street ramp = street(2, {{100, 0}, {100, 100}, {100, 200}});
+  ramp.layer = 1;
+  const std::vector joined{street(1, {{0, 100}, {100, 100}, {200, 100}}), ramp};
+  EXPECT_EQ(build_blocks(districts, joined, {})->blocks.size(), 4U);
+}
+
+TEST(BuildBlocks, ABridgeOverWaterStaysABorder) {
+  const std::vector districts{district(1, {rectangle(0, 0, 200, 100)})};
+  Street bridge = street(1, {{100, 0}, {100, 100}});
+  bridge.layer = 1;
+  EXPECT_EQ(build_blocks(districts, std::vector{bridge}, {})->blocks.size(), 2U);
+}
+
+TEST(BuildBlocks, ARiverBoundsBlocksAndMergesKeepIt) {
+  const std::vector districts{district(1, {rectangle(0, 0, 200, 100)})};
+  const std::vector barriers{Barrier{BarrierKind::river, {{100, 0}, {100, 100}}}};
+  const std::vector streets{street(1, {{100, 40}, {105, 40}, {105, 60}, {100, 60}})};  // a small yard by the river
+  BlockInput input{.districts = districts, .streets = streets};
+  EXPECT_EQ(build_blocks(input, {})->blocks.size(), 1U);
+  input.barriers = barriers;
+  const BlockSet made = build_blocks(input, {}).value();
+  ASSERT_EQ(made.blocks.size(), 2U);
+  EXPECT_EQ(made.blocks[0].area, SquareMetres{10'000.0});
+  EXPECT_EQ(made.statistics.merged_small, 1);
+}
+
+TEST(BuildBlocks, TheAreaOfTheBlocksIsThatOfTheSnappedDistrictsAndSnappingIsReported) {
+  const std::vector districts{district(1, {rectangle(0.1, 0.2, 200.3, 100.4)}),
+                              district(2, {rectangle(190, 0, 300, 90)})};
+  const BlockSet made = build_blocks(districts, std::vector{street(1, {{-5, 40}, {400, 61}})}, {}).value();
+  const BlockStatistics& s = made.statistics;
+  EXPECT_NEAR(total(made.blocks).value, s.land.value, 1e-12 * s.land.value);
+  EXPECT_NEAR(s.districts_snapped.value, (s.land + s.overlap).value, 1e-9);
+  EXPECT_LE(std::abs((s.districts_snapped - s.districts_given).value), 1e-3 * s.district_border.value);
+  EXPECT_NEAR(s.districts_given.value, 200.2 * 100.2 + 110 * 90, 1e-6);
 }
 
 /// Random streets over two districts that share a crooked border.

@@ -37,6 +37,18 @@ TEST(WhyMerge, TheRulesAsTheyAreWritten) {
   }
 }
 
+TEST(MergeFaces, TheNeighbourWithTheLongestLowClassBorderTakesTheFace) {
+  const std::vector<FaceMeasure> faces{{SquareMetres{500}, Metres{100}, DistrictId{1}},
+                                       {SquareMetres{5000}, Metres{300}, DistrictId{1}},
+                                       {SquareMetres{5000}, Metres{300}, DistrictId{1}}};
+  const std::vector<FaceBorder> plain{{0, 1, Metres{60}}, {0, 2, Metres{40}}};
+  const std::vector<FaceBorder> ranked{{0, 1, Metres{60}, Metres{60}}, {0, 2, Metres{40}, Metres{0}}};
+  const std::vector<FaceBorder> all_high{{0, 1, Metres{60}, Metres{60}}, {0, 2, Metres{40}, Metres{40}}};
+  EXPECT_EQ(merge_faces(faces, plain, {}).keeper[0], 1U);
+  EXPECT_EQ(merge_faces(faces, ranked, {}).keeper[0], 2U);
+  EXPECT_EQ(merge_faces(faces, all_high, {}).keeper[0], 1U);
+}
+
 TEST(MergeFaces, ASmallFaceGoesOverItsLongestBorder) {
   const std::vector faces{compact(5000), compact(500), compact(5000)};
   const std::vector borders{border(0, 1, 5.0), border(1, 2, 12.0)};

@@ -14,7 +14,7 @@ TEST(BarrierLines, StreetsAndEveryRingOfEveryDistrictVanishedOnesLeftOut) {
   const std::vector<District> districts{{DistrictId{1}, "a", {with_hole}}};
   const std::vector<Street> streets{{StreetId{1}, "", "", {{0, 0}, {0.0001, 0}}},
                                     {StreetId{2}, "", "", {{0, 0}, {5, 0}}}};
-  EXPECT_EQ(barrier_lines(districts, streets).size(), 3U);
+  EXPECT_EQ(barrier_lines({.districts = districts, .streets = streets}).size(), 3U);
 }
 
 TEST(LatticeLines, LieAtMultiplesOfTheStepInsideTheBox) {

@@ -211,6 +211,22 @@ TEST(Locator, ThreadsAndGrainDoNotChangeTheAnswer) {
   for (std::size_t i = 0; i < points.size(); ++i) ASSERT_EQ(one[i], locator.locate(points[i]));
 }
 
+TEST(Locator, WithinListsEveryShapeInReach) {
+  const auto shapes = jittered_coverage(5, 5, 2, 41);
+  const Locator locator = Locator::build(shapes);
+  for (const Xy p : hard_points(shapes, 40, 41)) {
+    const Metres radius{30.0};
+    std::vector<Nearest> expected;
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+      Nearest near = nearest_by_force({shapes[s]}, p);
+      near.shape = static_cast<std::int32_t>(s);
+      if (near.distance <= radius) expected.push_back(near);
+    }
+    std::ranges::stable_sort(expected, {}, &Nearest::distance);
+    ASSERT_EQ(locator.within(p, radius), expected) << p.x << ' ' << p.y;
+  }
+}
+
 TEST(Locator, CopiesAnswerAfterTheOriginalIsGone) {
   Locator copy = Locator::build(ascii_shapes({"A"}));
   {

@@ -6,11 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
 
-const std::string kBoston = GRID_SOURCE_DIR "/data/boston/city.json";
+const std::string kBoston = test::source_dir() + "/data/boston/city.json";
 
 /// Boston's file with one text in place of another.
 std::string boston_with(const std::string& what, const std::string& by) {
@@ -63,6 +64,8 @@ TEST(CityFile, OddValuesComeBackTheSame) {
   city.rebound.window = Seconds{100'001};
   city.street_share = 1.0 / 3.0;
   city.blocks.lattice = Metres{0.1};
+  city.zoning = {.preset = "best", .road_class_costs = {{"motorway", 0.3}, {"service", 2.0}}};
+  city.synthetic = true;
   city.attribution = "quotes \" and \\ and \n";
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
   EXPECT_EQ(to_json(city_from_json(to_json(city)).value()), to_json(city));
@@ -106,6 +109,10 @@ TEST(CityFile, NamesTheMemberThatIsWrong) {
       {"\"cell_m\": 250", "\"cell_m\": -250", "hotspots.cell_m"},
       {"\"least_reports\": 100", "\"least_reports\": 100.0", "hotspots.least_reports"},
       {"\"q_level\": 0.05", "\"q_level\": 5", "hotspots.q_level"},
+      {"\"hotspots\": {", "\"zoning\": {\"preset\": \"slow\"}, \"hotspots\": {", "zoning.preset"},
+      {"\"hotspots\": {",
+       "\"zoning\": {\"road_class_costs\": [{\"road_class\": \"a\", \"factor\": -1}]}, \"hotspots\": {",
+       "zoning.road_class_costs[0].factor"},
       {"\"radius_m\": 50", "\"radius_m\": -50", "rebound.radius_m"},
       {"\"window_days\": 30", "\"window_days\": 0", "rebound.window_days"},
       {"\"window_days\": 30", "\"window_days\": 1e300", "rebound.window_days"},

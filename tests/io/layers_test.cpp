@@ -9,11 +9,12 @@
 
 #include "geopackage_files.hpp"
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
 
-std::string boston(const char* name) { return std::string(GRID_SOURCE_DIR "/data/boston/") + name; }
+std::string boston(const char* name) { return test::source_dir() + "/data/boston/" + name; }
 
 const crs::Projector& plane() {
   static const crs::Projector projector = crs::Projector::make(Frame{26986}).value();
@@ -27,7 +28,7 @@ const std::string kWay = "LINESTRING (-71.1 42.3,-71.05 42.35)";
 TEST(Layers, SnippetOfTheHeader) {
   City city;
   city.frame = Frame{26986};
-  const auto folder = std::filesystem::path(GRID_SOURCE_DIR "/data/boston");
+  const auto folder = std::filesystem::path(test::source_dir() + "/data/boston");
   Expected<crs::Projector> to_plane = crs::Projector::make(city.frame);
   auto districts = io::read_districts(folder / "neighborhoods.gpkg", "neighborhoods", "Name", *to_plane);
   auto streets = io::read_streets(folder / "streets.gpkg", "streets",
@@ -243,6 +244,27 @@ TEST(Layers, AnIdMayBeAWholeRealButNoText) {
   EXPECT_EQ(read("1e300"), "E_NUMBER_MALFORMED");
   EXPECT_EQ(read("\"17\""), "E_NUMBER_MALFORMED");
   EXPECT_EQ(read("null"), "E_ID_MISSING");
+}
+
+TEST(ReadStreets, TheLayerIsReadFromLayerBridgeAndTunnel) {
+  const TemporaryFolder folder;
+  std::string features;
+  int id = 0;
+  for (const char* properties :
+       {R"("layer":"2","bridge":"yes","tunnel":"")", R"("layer":-1,"bridge":null,"tunnel":null)",
+        R"("layer":"","bridge":"viaduct","tunnel":"")", R"("layer":null,"bridge":"no","tunnel":"T")",
+        R"("layer":"0","bridge":"F","tunnel":"no")", R"("layer":"x","bridge":"","tunnel":"")"}) {
+    features += (id == 0 ? "" : ",") + std::string(R"({"type":"Feature","properties":{"id":)");
+    features += std::to_string(++id) + "," + properties;
+    features += R"(},"geometry":{"type":"LineString","coordinates":[[-71.1,42.3],[-71.0,42.4]]}})";
+  }
+  const auto path = folder.write("s.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
+  StreetColumns columns{.id = "id", .name = "", .road_class = ""};
+  columns.layer = "layer", columns.bridge = "bridge", columns.tunnel = "tunnel";
+  std::vector<int> layers;
+  const StreetLayer read = read_streets(path, "", columns, plane()).value();
+  for (const Street& street : read.streets) layers.push_back(street.layer);
+  EXPECT_EQ(layers, (std::vector<int>{2, -1, 1, -1, 0, 0}));
 }
 
 }  // namespace

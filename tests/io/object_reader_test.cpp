@@ -28,6 +28,20 @@ TEST(ObjectReader, SnippetOfTheHeader) {
   EXPECT_EQ(read(R"({"least_reports":7})").value().cell, Metres{250.0});
 }
 
+TEST(ObjectReader, ReadsTrueAndFalseAndNothingElse) {
+  const auto read_choice = [](std::string_view text) -> Expected<bool> {
+    const Json json = parse_json(text).value();
+    bool choice = true;
+    ObjectReader object(json, "city");
+    object.optional("synthetic", choice);
+    GRID_CHECK(object.finish());
+    return choice;
+  };
+  EXPECT_FALSE(read_choice(R"({"synthetic":false})").value());
+  EXPECT_TRUE(read_choice("{}").value());
+  EXPECT_EQ(read_choice(R"({"synthetic":1})").error().detail, "not true or false");
+}
+
 struct Bad {
   std::string_view text;
   std::string_view field;

@@ -10,6 +10,7 @@
 
 #include "gzip.hpp"
 #include "temporary_folder.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::io {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 const std::string kHeader = "case_id,opened,closed,type,street,ward,lon,lat\n";
 const std::string kGood = "1,2015-01-01T00:20:09,2015-01-02T09:08:42,Pothole,Beacon St,Ward 5,-71.0648,42.3574\n";
 
-std::string boston(const char* name) { return std::string(GRID_SOURCE_DIR "/data/boston/") + name; }
+std::string boston(const char* name) { return test::source_dir() + "/data/boston/" + name; }
 
 std::string flags_of(const Report& report) {
   std::string text;
@@ -253,7 +254,7 @@ TEST(Reports, ProgressGoesFromNothingToAll) {
 
 /// One file with every fault, and what a reader of rejected.csv sees of it, in two languages.
 TEST(Reports, TheGoldenFileOfFaults) {
-  const std::string folder = GRID_SOURCE_DIR "/tests/golden/io/";
+  const std::string folder = test::source_dir() + "/tests/golden/io/";
   const ReportTable table = read_reports(folder + "bad_reports.csv", {}).value();
   CsvWriter rejected({"file", "row", "field", "code", "message_zh", "message_en"});
   for (const RejectedRow& row : table.rejected) {

@@ -7,6 +7,7 @@
 #include <service/handlers/handlers.hpp>
 
 #include "small_city.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace libgrid::service {
 namespace {
@@ -23,7 +24,7 @@ std::vector<std::string> paths_of(const std::string& file) {
 
 TEST(OpenApi, DescribesExactlyTheRoutesThatExist) {
   const workflow::CityView city = test::small_city();
-  EXPECT_EQ(paths_of(GRID_SOURCE_DIR "/service/openapi.yaml"), make_router(city).patterns());
+  EXPECT_EQ(paths_of(libgrid::test::source_dir() + "/service/openapi.yaml"), make_router(city).patterns());
 }
 
 }  // namespace

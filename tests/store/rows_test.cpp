@@ -42,7 +42,7 @@ TEST_F(Rows, RowsOfOnePlanAreNotThoseOfAnother) {
 }
 
 TEST_F(Rows, AnUnreadableRowNamesItsTable) {
-  must(database->execute("INSERT INTO road_pieces VALUES(0, 1, 1, 0.0, 1.0, NULL, 'all', 'middle', 'inside')"));
+  must(database->execute("INSERT INTO road_pieces VALUES(0, 1, 1, 0.0, 1.0, NULL, 'all', 'middle', 'inside', '')"));
   const auto read = read_rows<RoadPiece>(*database);
   EXPECT_EQ(read.error().file, "road_pieces");
   EXPECT_EQ(read.error().detail, "unknown word \"middle\"");

@@ -177,7 +177,8 @@ inline std::vector<RoadPiece> road_pieces() {
            .zone = ZoneId{11},
            .sector = "all",
            .side = RoadSide::left,
-           .rule = DutyRule::border_lower_code},
+           .rule = DutyRule::border_lower_code,
+           .unit = {}},
           {.id = RoadPieceId{2},
            .street = StreetId{7},
            .from = Metres{0.1},
@@ -185,7 +186,8 @@ inline std::vector<RoadPiece> road_pieces() {
            .zone = {},
            .sector = "市政",
            .side = RoadSide::whole,
-           .rule = DutyRule::outside}};
+           .rule = DutyRule::named,
+           .unit = "市政所"}};
 }
 
 inline std::vector<Attribution> attributions() {

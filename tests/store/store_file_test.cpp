@@ -76,11 +76,11 @@ TEST_F(StoreFile, SomethingElseIsIncompatible) {
 
 TEST_F(StoreFile, AnotherSchemaVersionIsIncompatible) {
   {
-    must(create_store_file(file).value().execute("PRAGMA user_version=2"));
+    must(create_store_file(file).value().execute("PRAGMA user_version=99"));
   }
   const Error error = open_store_file(file).error();
   EXPECT_EQ(error.code, ErrorCode::workspace_incompatible);
-  EXPECT_EQ(error.detail, "schema version 2, this program has 1");
+  EXPECT_EQ(error.detail, "schema version 99, this program has 2");
   EXPECT_EQ(error.file, file.string());
 }
 

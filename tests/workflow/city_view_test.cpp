@@ -112,6 +112,20 @@ TEST(CityView, APieceIsTheStretchOfItsStreet) {
   EXPECT_TRUE(city.pieces_of(ZoneId{3}).empty());
 }
 
+TEST(CityView, PiecesOfAZoneThreeLevelsAboveThem) {
+  CityData data = small_city_data();
+  Zone deepest = data.map.zones[3];  // "T-01-02", to which the first piece belongs
+  deepest.id = ZoneId{7};
+  deepest.code += "-01";
+  deepest.level = 3;
+  deepest.parent = ZoneId{4};
+  data.map.zones.push_back(deepest);
+  data.pieces[0].zone = ZoneId{7};
+  const CityView city = CityView::make(std::move(data)).value();
+  for (const std::int64_t id : {7, 4, 1}) EXPECT_EQ(city.pieces_of(ZoneId{id}), std::vector<std::size_t>{0}) << id;
+  EXPECT_EQ(city.pieces_of(ZoneId{2}), std::vector<std::size_t>{1});
+}
+
 TEST(CityView, APieceOfAnUnknownStreetIsLeftOut) {
   CityData data = small_city_data();
   data.streets.clear();

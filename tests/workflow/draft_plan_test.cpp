@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <libgrid/io/city_file.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/steps.hpp>
 
@@ -96,6 +97,26 @@ TEST(PublishPlan, RefusesWhatIsNoValidPlan) {
   must(workspace.store().put_draft(draft));
   EXPECT_FALSE(publish_plan(workspace, kValidFrom, {}));
   EXPECT_TRUE(must(workspace.store().plans()).empty());
+}
+
+TEST(DraftPlan, TakesAPresetAndTheCostsOfRoadClasses) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "blocks");
+  EXPECT_EQ(draft_plan_with(workspace, "slow", {}).error().code, ErrorCode::parameter_invalid);
+  must(draft_plan_with(workspace, "fast", {}));
+  must(draft_plan_with(workspace, "best", {}));
+  EXPECT_FALSE(must(workspace.store().draft()).zones.empty());
+
+  City dear = workspace.city();
+  const std::vector<Street> streets = must(workspace.store().streets());
+  ASSERT_FALSE(streets.empty());
+  dear.zoning.road_class_costs = {{streets.front().road_class, 0.1}};
+  write_file(folder.path() / "dear.json", io::to_json(dear));
+  Workspace other = must(Workspace::create(folder.path() / "dear", folder.path() / "dear.json"));
+  run_steps(other, files, "partition");
+  EXPECT_EQ(must(other.store().draft()).zones.size(), must(workspace.store().draft()).zones.size());
 }
 
 TEST(DraftPlan, SameSeedSameZones) {

@@ -59,7 +59,7 @@ TEST(ExportOutputs, LayersHaveTheNamesAndTheOrderOfTheContract) {
       {"zones",
        "fid,geom,zone_id,code,level,parent_id,name,post_id,blocks,area_m2,street_m,reports,workload,polsby_popper,"
        "parts"},
-      {"road_pieces", "fid,geom,piece_id,way_no,from_m,to_m,length_m,zone_id,sector,side,rule"},
+      {"road_pieces", "fid,geom,piece_id,way_no,from_m,to_m,length_m,zone_id,sector,side,rule,unit"},
       {"cells", "fid,geom,ix,iy"},
       {"plans", "fid,plan_id,version,state,valid_from,valid_to,sha256"}};
   OutputQuery query(finished_city().output());

@@ -69,6 +69,26 @@ TEST(DistrictsOfZones, MostAreaFirstAndNothingUnderATenth) {
   EXPECT_EQ(names.at(ZoneId{1}), names.at(ZoneId{2}));
 }
 
+TEST(ReportData, TheLowestZonesOfAZoneOverAnyNumberOfLevels) {
+  ReportData data;
+  const auto add = [&](std::int64_t id, int level, std::int64_t parent) {
+    Zone zone;
+    zone.id = ZoneId{id};
+    zone.level = level;
+    if (parent != 0) zone.parent = ZoneId{parent};
+    data.map.zones.push_back(zone);
+  };
+  add(1, 1, 0), add(2, 1, 0), add(3, 2, 1), add(4, 2, 1), add(5, 2, 2), add(6, 3, 3), add(7, 3, 4), add(8, 3, 5);
+  const auto ids = [&](std::size_t at) {
+    std::vector<std::int64_t> out;
+    for (const Zone* zone : data.lowest_in(data.map.zones[at])) out.push_back(zone->id.value);
+    return out;
+  };
+  EXPECT_EQ(ids(0), (std::vector<std::int64_t>{6, 7}));
+  EXPECT_EQ(ids(4), (std::vector<std::int64_t>{8}));
+  EXPECT_EQ(ids(5), (std::vector<std::int64_t>{6}));
+}
+
 TEST(ReadReportData, CountsAgreeWithTheSummaries) {
   const ReportData data = test::must(read_report_data(test::finished_workspace()));
   const auto whole = [&](const char* name) { return std::get<std::int64_t>(data.figure(name)->value); };

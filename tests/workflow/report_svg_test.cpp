@@ -33,5 +33,22 @@ TEST(Svg, ADrawingIsAnnouncedAndNamesNoHost) {
   EXPECT_EQ(svg.find("://"), std::string::npos);
 }
 
+TEST(Svg, EveryDrawingIsMarkedAsSyntheticAndNoSwatchIs) {
+  const std::string swatch = "<svg class=\"swatch\" viewBox=\"0 0 14 14\" aria-hidden=\"true\"><g/></svg>";
+  const std::string chart = drawing(700, 20, {"甲", "A"}, "<g/>"), map = drawing(4500, 20, {"乙", "B"}, "<g/>", "map");
+  const std::string marked = marked_as_synthetic("<p>" + chart + swatch + map + "</p>");
+  EXPECT_EQ(marked, "<p>" +
+                        drawing(700, 20, {"甲", "A"},
+                                "<text class=\"synthetic\" x=\"700\" y=\"-3.5\" style=\"font-size:10px\">合成数据 / "
+                                "synthetic</text><g/>") +
+                        swatch +
+                        drawing(4500, 20, {"乙", "B"},
+                                "<text class=\"synthetic\" x=\"4500\" y=\"-35\" style=\"font-size:100px\">合成数据 / "
+                                "synthetic</text><g/>",
+                                "map") +
+                        "</p>");
+  EXPECT_EQ(marked_as_synthetic("<p>none</p>"), "<p>none</p>");
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::detail::report

@@ -88,6 +88,8 @@ TEST(Walk, AStreetIsCutIntoPiecesThatAddUpToTheNetwork) {
         case DutyRule::outside:
           EXPECT_TRUE(near.empty());
           break;
+        default:
+          ADD_FAILURE() << "a rule that the default policy does not have";
       }
       EXPECT_EQ(piece.zone ? zone_at.at(*piece.zone)->code : "", lowest);
     }

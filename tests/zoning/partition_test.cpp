@@ -16,8 +16,7 @@ namespace libgrid::zoning {
 namespace {
 
 PartitionOptions two_levels(int upper, double upper_band, int lower, double lower_band, std::uint64_t seed = 1) {
-  return {
-      .levels = {{1, upper, upper_band}, {2, lower, lower_band}}, .seed = seed, .moves_per_block = 100, .starts = 2};
+  return {.levels = {{1, upper, upper_band}, {2, lower, lower_band}}, .seed = seed};
 }
 
 /// All that a partition promises, checked the slow way.
@@ -101,7 +100,7 @@ TEST(Partition, OneLevelIsEnough) {
 
 TEST(Partition, ThreeLevelsToo) {
   const test::JitteredCity city({.columns = 24, .rows = 24}, 6);
-  const PartitionOptions options{.levels = {{1, 2, 0.02}, {2, 3, 0.05}, {3, 4, 0.12}}, .moves_per_block = 100};
+  const PartitionOptions options{.levels = {{1, 2, 0.02}, {2, 3, 0.05}, {3, 4, 0.12}}};
   const auto plan = partition(city.graph(), options);
   ASSERT_TRUE(plan.has_value()) << message_en(plan.error());
   expect_promises_kept(city.graph(), *plan, options);

@@ -136,7 +136,7 @@ TEST(MakeDraft, ManyZonesGetLongerNumbers) {
 TEST(MakeDraft, TotalsOfEveryLevelAreThoseOfTheCity) {
   const test::Seed seed{12};
   const test::JitteredCity city({.columns = 16, .rows = 16, .islands = 2}, seed.value());
-  const PartitionOptions options{.levels = {{1, 3, 0.05}, {2, 4, 0.15}}, .seed = seed.value(), .moves_per_block = 100};
+  const PartitionOptions options{.levels = {{1, 3, 0.05}, {2, 4, 0.15}}, .seed = seed.value()};
   const auto plan = partition(city.graph(), options);
   ASSERT_TRUE(plan.has_value()) << message_en(plan.error());
   const DraftPlan draft = make_draft(*plan, city.blocks, test::small_city(3, 4));

@@ -144,7 +144,6 @@ TEST(PlanValidation, WhatPartitionMakesIsValid) {
   const City rules = test::small_city(3, 4, 0.05, 0.12);
   const BlockGraph graph = city.graph();
   PartitionOptions options = partition_options(rules);
-  options.moves_per_block = 100;
   const auto parts = partition(graph, options);
   ASSERT_TRUE(parts.has_value()) << message_en(parts.error());
   const auto plan = PlanValidation::validate(make_draft(*parts, city.blocks, rules), graph, rules);

@@ -1,21 +1,22 @@
 # ./dev demo and ./dev serve.
 
 command_demo() {
-  local serve=yes port=8080 started
+  local city=boston serve=yes port=8080 started
   while (($#)); do
     case "$1" in
       --no-serve) serve=no ;;
       --port) port=${2:?"--port needs a number"} && shift ;;
+      boston | xuchang) city=$1 ;;
       *) echo "./dev demo: unknown option '$1'" >&2 && exit 64 ;;
     esac
     shift
   done
   started=$(now)
   ensure_program
-  run_main_job out/boston
+  run_main_job "$city" "out/$city"
   printf '%-44s%8s s\n' "all" "$(seconds_since "$started")"
-  echo "results: out/boston (start with report.html; docs/outputs.md explains every file)"
-  if [[ $serve == yes ]]; then serve_map out/boston "$port"; fi
+  echo "results: out/$city (start with report.html; docs/outputs.md explains every file)"
+  if [[ $serve == yes ]]; then serve_map "out/$city" "$port"; fi
 }
 
 # What the demo needs: packages, page, program. No test package.
@@ -27,25 +28,26 @@ ensure_program() {
 }
 
 command_serve() {
-  local port=8080
+  local city=boston port=8080
   while (($#)); do
     case "$1" in
       --port) port=${2:?"--port needs a number"} && shift ;;
+      boston | xuchang) city=$1 ;;
       *) echo "./dev serve: unknown option '$1'" >&2 && exit 64 ;;
     esac
     shift
   done
-  if ! [[ -d out/boston/workspace ]]; then
-    echo "./dev serve: no results yet, run ./dev demo first" >&2
+  if ! [[ -d out/$city/workspace ]]; then
+    echo "./dev serve: no results yet, run ./dev demo $city first" >&2
     exit 1
   fi
   ensure_program
-  serve_map out/boston "$port"
+  serve_map "out/$city" "$port"
 }
 
 # The server replaces this process: Ctrl-C goes straight to it. It takes the next free port if this one is taken.
 serve_map() {
   local page=()
   if [[ -f $web/dist/index.html ]]; then page=(--web "$web/dist"); fi
-  exec "build/$preset/cli/libgrid" serve "$1/workspace" --port "$2" "${page[@]}" 9>&-
+  exec "build/$preset/cli/libgrid" --lang "$language" serve "$1/workspace" --port "$2" "${page[@]}" 9>&-
 }

@@ -7,7 +7,7 @@ command_test() {
   while (($#)); do
     case "$1" in
       --preset) preset=${2:?"--preset needs a name"} && shift ;;
-      --only) only=${2:?"--only needs cpp, python, boston or browser"} && shift ;;
+      --only) only=${2:?"--only needs cpp, python, boston, xuchang or browser"} && shift ;;
       *) echo "./dev test: unknown option '$1'" >&2 && exit 64 ;;
     esac
     shift
@@ -22,6 +22,7 @@ command_test() {
   if [[ $only =~ all|cpp ]]; then test_cpp "$preset"; fi
   if [[ $only =~ all|python ]]; then test_python; fi
   if [[ $only =~ all|boston|browser ]]; then test_boston "$only"; fi
+  if [[ $only =~ all|xuchang ]]; then test_xuchang; fi
   printf '%-44s%8s s\n' "all" "$(seconds_since "$started")"
   finish_counts
 }
@@ -35,7 +36,7 @@ test_cpp() {
 
 test_python() {
   local folder
-  for folder in tests/checker bindings/tests; do
+  for folder in tests/checker tests/xuchang bindings/tests; do
     compgen -G "$folder/test_*.py" >/dev/null || continue
     suite "Python tests: $folder" "$python" -m pytest -q --rootdir "$folder" -p no:cacheprovider \
       --junit-xml "$root/build/pytest.xml" "$folder"
@@ -57,6 +58,20 @@ test_boston() {
   fi
   if [[ $only != boston && -d $web/tests ]]; then
     suite "map page in chromium" browser_test "$root/$out/workspace"
+    count_last_line
+  fi
+}
+
+# The Chinese demo, three levels of zones: the chain on the synthetic city, checked and looked at.
+test_xuchang() {
+  local out=out/test/xuchang
+  export LIBGRID_PRESET=$preset
+  suite "main job, Xuchang" ./dev job "$out" xuchang
+  count_status
+  suite "checker of the Xuchang run" "$python" tests/xuchang/check_chain.py "$out"
+  count_last_line
+  if [[ -d $web/tests ]]; then
+    suite "map page in chromium, Xuchang" browser_test "$root/$out/workspace"
     count_last_line
   fi
 }

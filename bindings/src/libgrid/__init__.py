@@ -14,10 +14,14 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
+from . import hotspot, roads
 from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
-                    ReboundRules, ReportColumns, Sector, StepSummary)
+                    ReboundRules, ReportColumns, RoadClassCost, Sector, StepSummary, ZoningRules)
+from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
+                       tessellate)
+from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
-from .locator import Locator
+from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
 from .ragged import RaggedLines, RaggedPolygons
@@ -32,9 +36,12 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BlockRules", "City", "DefaultCoordinateRules", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError",
-    "HotspotRules", "Level", "Locator", "Plan", "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "ReboundRules",
-    "ReportColumns", "Sector", "StepSummary", "Workspace", "assign_reports", "benjamini_hochberg", "create", "cut_streets",
-    "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "import_city", "measure_rebound", "on_bar",
-    "partition", "project", "publish_plan", "unproject", "write_html_report",
+    "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar", "GridError", "GridFileError",
+    "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "Plan", "PlanVersion", "PostTitle",
+    "RaggedLines", "RaggedPolygons", "ReboundRules", "ReportColumns", "RoadClassCost", "Sector", "StepSummary",
+    "Tessellation", "Workspace", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "assign_reports",
+    "benjamini_hochberg", "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs",
+    "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition",
+    "preview_reassignment", "project", "publish_plan", "repair_zones", "roads", "tessellate", "unproject",
+    "write_html_report",
 ]

@@ -1,6 +1,7 @@
 """Which shape holds a point."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -9,9 +10,28 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 
 if TYPE_CHECKING:
+    import mmap
+
     import geopandas
 
 _POLYGON, _MULTIPOLYGON = 3, 6   # of shapely.GeometryType
+
+
+def _ragged_of(gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike]:
+    """Coordinates and three columns of offsets, one shape per row."""
+    import shapely
+
+    if gdf.crs is not None and not gdf.crs.is_projected:
+        _core.refuse("gdf", "its frame is in degrees; project it first, for instance by to_crs")
+    shapes = np.asarray(gdf.geometry.array)
+    if not set(shapely.get_type_id(shapes).tolist()) <= {_POLYGON, _MULTIPOLYGON}:
+        _core.refuse("gdf", "every row needs a polygon or a multipolygon")
+    if not len(shapes):
+        return np.empty((0, 2)), [0], [0], [0]
+    kind, coords, offsets = shapely.to_ragged_array(shapes, include_z=False)
+    if kind.value == _POLYGON:   # one per shape
+        offsets = (*offsets, np.arange(len(shapes) + 1))
+    return coords, offsets[0], offsets[1], offsets[2]
 
 
 class Locator:
@@ -33,19 +53,7 @@ class Locator:
     @classmethod
     def from_geodataframe(cls, gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> Self:
         """From a GeoDataFrame or GeoSeries of polygons and multipolygons in a plane frame, one shape per row."""
-        import shapely
-
-        if gdf.crs is not None and not gdf.crs.is_projected:
-            _core.refuse("gdf", "its frame is in degrees; project it first, for instance by to_crs")
-        shapes = np.asarray(gdf.geometry.array)
-        if not set(shapely.get_type_id(shapes).tolist()) <= {_POLYGON, _MULTIPOLYGON}:
-            _core.refuse("gdf", "every row needs a polygon or a multipolygon")
-        if not len(shapes):
-            return cls(np.empty((0, 2)), [0], [0], [0])
-        kind, coords, offsets = shapely.to_ragged_array(shapes, include_z=False)
-        if kind.value == _POLYGON:   # one per shape
-            offsets = (*offsets, np.arange(len(shapes) + 1))
-        return cls(coords, *offsets)
+        return cls(*_ragged_of(gdf))
 
     def locate(self, x: ArrayLike, y: ArrayLike, *, threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """For each point the lowest shape that covers it (-1: none), and whether the point lies on a border.
@@ -70,3 +78,49 @@ class Locator:
 
     def __repr__(self) -> str:
         return f"<libgrid.Locator of {len(self)} shapes>"
+
+
+class LayerLocator:
+    """Exact point location over several layers in one pass, at memory speed.
+
+        locator = libgrid.LayerLocator.from_geodataframes([management, sanitation])
+        index, touch = locator.locate(x, y)        # index[l]: int32 positions in layer l, -1: in none
+        path.write_bytes(locator.to_bytes())       # flat and checksummed: map it, share it, broadcast it
+        again = libgrid.LayerLocator.from_buffer(path.read_bytes())
+
+    On borders and in overlaps the lowest rank answers, then the lowest position; with south_east=True a point on a
+    border counts as a hair to the south and then to the east of where it is. Bit l of touch: on a border of layer l.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.LayerLocator) -> None:
+        self._core = core
+
+    @classmethod
+    def from_geodataframes(cls, layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries],
+                           ranks: Sequence[ArrayLike | None] | None = None, *, threads: int = 0) -> Self:
+        """One layer per frame (1 to 8), in a plane frame; ranks[l]: whole numbers, the lowest answers first."""
+        if ranks is not None and len(ranks) != len(layers):
+            _core.refuse("ranks", "one column, or None, per layer")
+        columns = list(ranks) if ranks is not None else [None] * len(layers)
+        return cls(_core.LayerLocator([(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)], threads=threads))
+
+    @classmethod
+    def from_buffer(cls, buffer: bytes | bytearray | memoryview | mmap.mmap) -> Self:
+        """From the bytes of to_bytes (bytes, mmap, memoryview): checked whole, then used where they lie."""
+        return cls(_core.LayerLocator.from_buffer(buffer))
+
+    def to_bytes(self) -> bytes:
+        return self._core.to_bytes()
+
+    def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False,
+               threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+        """index of shape (layers, points) and touch bits; float64 columns (NumPy, Arrow without nulls) are not copied."""
+        return self._core.locate(x, y, south_east=south_east, threads=threads)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __repr__(self) -> str:
+        return f"<libgrid.LayerLocator of {len(self)} layers>"

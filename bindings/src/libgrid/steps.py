@@ -56,9 +56,12 @@ def publish_plan(workspace: Workspace, valid_from: Moment, *, progress: Progress
     return _core.publish_plan(workspace.folder, moment(valid_from), progress)
 
 
-def cut_streets(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
-    """Streets to pieces, each with the zone that answers for it."""
-    return _core.cut_streets(workspace.folder, progress)
+def cut_streets(workspace: Workspace, *, register: PathLike | None = None, progress: Progress | None = None) -> StepSummary:
+    """Streets to pieces, each with the zone that answers for it.
+
+    register: a CSV file of rows "street X from A to B, side, belongs to unit U" (路长制), which come before every rule.
+    """
+    return _core.cut_streets(workspace.folder, None if register is None else Path(register), progress)
 
 
 def assign_reports(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:

@@ -12,13 +12,14 @@ LineString snapped(std::span<const Xy> line) {
   return out;
 }
 
-std::vector<LineString> barrier_lines(std::span<const District> districts, std::span<const Street> streets) {
+std::vector<LineString> barrier_lines(const BlockInput& input) {
   std::vector<LineString> lines;
   const auto add = [&](std::span<const Xy> raw) {
     if (LineString line = snapped(raw); line.size() >= 2) lines.push_back(std::move(line));
   };
-  for (const Street& street : streets) add(street.line);
-  for (const District& district : districts) each_ring(district.shape, add);
+  for (const Street& street : input.streets) add(street.line);
+  for (const District& district : input.districts) each_ring(district.shape, add);
+  for (const Barrier& barrier : input.barriers) add(barrier.line);
   return lines;
 }
 

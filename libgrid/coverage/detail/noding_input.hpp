@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/coverage/barriers.hpp>
 #include <libgrid/geom/shapes.hpp>
 #include <libgrid/model/ground.hpp>
 
@@ -13,9 +14,8 @@ namespace libgrid::coverage::detail {
 /// On the plan lattice, without repeated points; fewer than two points mean that the line vanished.
 [[nodiscard]] LineString snapped(std::span<const Xy> line);
 
-/// Streets and district rings, snapped; vanished ones left out.
-[[nodiscard]] std::vector<LineString> barrier_lines(std::span<const District> districts,
-                                                    std::span<const Street> streets);
+/// Streets, district rings and barriers, snapped; vanished ones left out.
+[[nodiscard]] std::vector<LineString> barrier_lines(const BlockInput& input);
 
 /// Lines x = k step and y = k step that pass through the box.
 [[nodiscard]] std::vector<LineString> lattice_lines(const Box& box, Metres step);

@@ -80,4 +80,27 @@ class Search {
 
 Nearest nearest_edge(const CellIndex& index, Xy p) { return index.edges.empty() ? Nearest{} : Search(index, p).run(); }
 
+std::vector<Nearest> edges_within(const CellIndex& index, Xy p, Metres radius) {
+  std::vector<Nearest> found;
+  const CellGrid& grid = index.grid;
+  if (index.edges.empty() || !index.bounds.grown(radius).contains(p)) return found;
+  const double reach = radius.value + grid.padding();
+  for (int row = grid.row(p.y - reach); row <= grid.row(p.y + reach); ++row) {
+    for (int column = grid.column(p.x - reach); column <= grid.column(p.x + reach); ++column) {
+      for (const std::uint32_t e : index.cell_edges[grid.cell(column, row)]) {
+        const Edge& edge = index.edges[e];
+        const Metres d = distance_to_segment(p, edge.a, edge.b);
+        if (d > radius) continue;
+        const auto at = std::ranges::find(found, edge.shape, &Nearest::shape);
+        if (at == found.end()) {
+          found.push_back({edge.shape, d});
+        } else {
+          at->distance = std::min(at->distance, d);
+        }
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace libgrid::index::detail

@@ -9,4 +9,7 @@ namespace libgrid::index::detail {
 /// The smallest geom::distance_to_segment over all edges, ties to the lowest shape; Nearest{} without edges.
 [[nodiscard]] Nearest nearest_edge(const CellIndex& index, Xy p);
 
+/// The shapes with an edge no farther than `radius`, each once with its least distance, in no order.
+[[nodiscard]] std::vector<Nearest> edges_within(const CellIndex& index, Xy p, Metres radius);
+
 }  // namespace libgrid::index::detail

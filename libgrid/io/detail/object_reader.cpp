@@ -37,6 +37,12 @@ void ObjectReader::read(std::string_view key, const Json& member, std::string& f
   field = *member.text();
 }
 
+void ObjectReader::read(std::string_view key, const Json& member, bool& field) {
+  const auto* choice = std::get_if<bool>(&member.value);
+  if (choice == nullptr) return refuse(key, "not true or false");
+  field = *choice;
+}
+
 void ObjectReader::read(std::string_view key, const Json& member, double& field, const Range& range) {
   if (!member.is_number()) return refuse(key, "not a number");
   const double number = member.number();

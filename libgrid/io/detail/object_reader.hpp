@@ -55,7 +55,20 @@ class ObjectReader {
   /// A required list of objects; `body(ObjectReader&, T&)` reads each.
   template <class T, class Body>
   void list(std::string_view key, std::vector<T>& all, Body body) {
-    const Json* member = take(key, true);
+    read_list(key, take(key, true), all, body);
+  }
+  /// The same for a list that may be absent: `all` stays as it is.
+  template <class T, class Body>
+  void optional_list(std::string_view key, std::vector<T>& all, Body body) {
+    read_list(key, take(key, false), all, body);
+  }
+
+  void refuse(std::string_view key, std::string detail);
+  [[nodiscard]] Expected<void> finish();
+
+ private:
+  template <class T, class Body>
+  void read_list(std::string_view key, const Json* member, std::vector<T>& all, Body body) {
     if (member == nullptr) return;
     if (member->items() == nullptr) return refuse(key, "not a list");
     for (std::size_t i = 0; i < member->items()->size(); ++i) {
@@ -66,13 +79,9 @@ class ObjectReader {
       all.push_back(std::move(item));
     }
   }
-
-  void refuse(std::string_view key, std::string detail);
-  [[nodiscard]] Expected<void> finish();
-
- private:
   [[nodiscard]] const Json* take(std::string_view key, bool needed);
   void read(std::string_view key, const Json& member, std::string& field);
+  void read(std::string_view key, const Json& member, bool& field);
   void read(std::string_view key, const Json& member, double& field, const Range& range);
   void read(std::string_view key, const Json& member, std::int64_t& field, const Range& range);
   void read(std::string_view key, const Json& member, std::uint64_t& field);

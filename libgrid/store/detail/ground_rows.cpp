@@ -13,11 +13,15 @@ District RowOf<District>::read(RowReader& row) {
 }
 
 void RowOf<Street>::write(RowWriter& row, const Street& street) {
-  row.id(street.id).text(street.name).text(street.road_class).line(street.line);
+  row.id(street.id).text(street.name).text(street.road_class).line(street.line).integer(street.layer);
 }
 
 Street RowOf<Street>::read(RowReader& row) {
-  return {.id = row.id<StreetId>(), .name = row.text(), .road_class = row.text(), .line = row.line()};
+  return {.id = row.id<StreetId>(),
+          .name = row.text(),
+          .road_class = row.text(),
+          .line = row.line(),
+          .layer = static_cast<int>(row.integer())};
 }
 
 void RowOf<Face>::write(RowWriter& row, const Face& face) {

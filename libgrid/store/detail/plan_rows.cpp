@@ -59,7 +59,7 @@ Post RowOf<Post>::read(RowReader& row) {
 
 void RowOf<RoadPiece>::write(RowWriter& row, const RoadPiece& piece) {
   row.id(piece.id).id(piece.street).quantity(piece.from).quantity(piece.to).id(piece.zone).text(piece.sector);
-  row.word(piece.side).word(piece.rule);
+  row.word(piece.side).word(piece.rule).text(piece.unit);
 }
 
 RoadPiece RowOf<RoadPiece>::read(RowReader& row) {
@@ -70,7 +70,8 @@ RoadPiece RowOf<RoadPiece>::read(RowReader& row) {
           .zone = row.optional_id<ZoneId>(),
           .sector = row.text(),
           .side = row.word<RoadSide>(),
-          .rule = row.word<DutyRule>()};
+          .rule = row.word<DutyRule>(),
+          .unit = row.text()};
 }
 
 }  // namespace libgrid::store::detail

@@ -26,7 +26,7 @@ struct RowOf<District> {
 template <>
 struct RowOf<Street> {
   static constexpr std::string_view table = "streets";
-  static constexpr std::string_view columns = "street_id, name, road_class, line";
+  static constexpr std::string_view columns = "street_id, name, road_class, line, layer";
   static void write(RowWriter& row, const Street& street);
   static Street read(RowReader& row);
 };
@@ -117,7 +117,7 @@ struct RowOf<Post> {
 template <>
 struct RowOf<RoadPiece> {
   static constexpr std::string_view table = "road_pieces";
-  static constexpr std::string_view columns = "piece_id, street_id, from_m, to_m, zone_id, sector, side, rule";
+  static constexpr std::string_view columns = "piece_id, street_id, from_m, to_m, zone_id, sector, side, rule, unit";
   static void write(RowWriter& row, const RoadPiece& piece);
   static RoadPiece read(RowReader& row);
 };

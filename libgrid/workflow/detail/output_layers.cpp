@@ -130,14 +130,15 @@ Layer piece_layer(const std::vector<RoadPiece>& pieces, const std::vector<Street
                {"zone_id", kInteger},
                {"sector", kText},
                {"side", kText},
-               {"rule", kText}},
+               {"rule", kText},
+               {"unit", kText}},
               {}};
   std::map<StreetId, const Street*> street_of;
   for (const Street& street : streets) street_of[street.id] = &street;
   for (const RoadPiece& p : pieces) {
     const LineString part = substring(street_of.at(p.street)->line, p.from, p.to);
     layer.rows.push_back({{p.id.value, p.street.value, p.from.value, p.to.value, (p.to - p.from).value,
-                           id_or_null(p.zone), p.sector, std::string(word(p.side)), std::string(word(p.rule))},
+                           id_or_null(p.zone), p.sector, std::string(word(p.side)), std::string(word(p.rule)), p.unit},
                           to_wkb(std::span<const Xy>(part))});
   }
   return layer;
@@ -170,6 +171,14 @@ Layer plan_layer(const std::vector<PlanVersion>& versions) {
   return layer;
 }
 
+/// Invented data are known as such in every row, wherever the layer travels.
+void mark_as_synthetic(std::vector<Layer>& layers) {
+  for (Layer& layer : layers) {
+    layer.columns.push_back({"synthetic", kInteger});
+    for (io::LayerRow& row : layer.rows) row.cells.emplace_back(std::int64_t{1});
+  }
+}
+
 }  // namespace
 
 Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
@@ -191,6 +200,7 @@ Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   layers.push_back(piece_layer(pieces, streets));
   layers.push_back(cell_layer(cells, raster));
   layers.push_back(plan_layer(versions));
+  if (workspace.city().synthetic) mark_as_synthetic(layers);
   return layers;
 }
 

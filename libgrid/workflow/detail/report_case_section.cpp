@@ -27,16 +27,21 @@ std::string attribution_bar(const AttributionCounts& a) {
 const std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/// The first week that begins in each month.
+/// The first week that begins in each month; over more than a year that in each quarter, with its year.
 std::vector<TimeMark> month_marks(const std::vector<WeekCount>& weeks) {
   std::vector<TimeMark> marks;
   std::string before;
+  const bool quarters = weeks.size() > 60;
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     const std::string month = to_text(weeks[i].monday).substr(5, 2);
     if (month == before) continue;
     before = month;
     const int number = std::stoi(month);
-    if (i > 0 || weeks[i].whole)
+    if (quarters && number % 3 != 1) continue;
+    const std::string year_month = to_text(weeks[i].monday).substr(0, 7);
+    if (quarters)
+      marks.push_back({i, {year_month, year_month}});
+    else if (i > 0 || weeks[i].whole)
       marks.push_back({i, {std::to_string(number) + " 月", kMonths[static_cast<std::size_t>(number - 1)]}});
   }
   return marks;

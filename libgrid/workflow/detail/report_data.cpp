@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <libgrid/workflow/publication.hpp>
@@ -26,7 +27,7 @@ DutyLengths duty_lengths(const std::vector<RoadPiece>& pieces) {
     Metres& sum = piece.rule == DutyRule::inside    ? sums.inside
                   : piece.rule == DutyRule::outside ? sums.outside
                                                     : sums.border;
-    sum += piece.to - piece.from;
+    sum += (piece.to - piece.from) * (piece.side == RoadSide::whole ? 1.0 : 0.5);
   }
   return sums;
 }
@@ -115,6 +116,18 @@ std::vector<const Zone*> ReportData::zones_at(int level) const {
   std::vector<const Zone*> out;
   for (const Zone& zone : map.zones)
     if (zone.level == level) out.push_back(&zone);
+  return out;
+}
+
+std::vector<const Zone*> ReportData::lowest_in(const Zone& upper) const {
+  const int lowest = lowest_level();
+  std::set<ZoneId> inside{upper.id};
+  for (int level = upper.level + 1; level <= lowest; ++level)
+    for (const Zone* zone : zones_at(level))
+      if (zone->parent && inside.contains(*zone->parent)) inside.insert(zone->id);
+  std::vector<const Zone*> out;
+  for (const Zone* zone : zones_at(lowest))
+    if (inside.contains(zone->id)) out.push_back(zone);
   return out;
 }
 

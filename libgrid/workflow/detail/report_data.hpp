@@ -80,6 +80,8 @@ struct ReportData {
 
   [[nodiscard]] int lowest_level() const;
   [[nodiscard]] std::vector<const Zone*> zones_at(int level) const;
+  /// The zones of the lowest level that lie in a zone of any level; itself if it is one of them.
+  [[nodiscard]] std::vector<const Zone*> lowest_in(const Zone& upper) const;
   /// The figure of that name; null: no step made it.
   [[nodiscard]] const Figure* figure(std::string_view name) const;
 };

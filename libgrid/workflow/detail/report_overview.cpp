@@ -18,18 +18,30 @@ std::string figure_text(const ReportData& data, std::string_view name) {
   return figure ? shown_with_signs(*figure) : "–";
 }
 
+/// "24 个第 2 级网格、" for the levels between the upper and the lowest; two levels have none.
+Words levels_between(const ReportData& data) {
+  Words text;
+  for (int level = 2; level < data.lowest_level(); ++level) {
+    const std::string n = thousands(static_cast<std::int64_t>(data.zones_at(level).size())), l = std::to_string(level);
+    text.zh += n + " 个第 " + l + " 级网格、";
+    text.en += ", " + n + " zones of level " + l;
+  }
+  return text;
+}
+
 Words what_was_done(const ReportData& data) {
   const std::string districts = figure_text(data, "districts"), streets = figure_text(data, "streets"),
                     blocks = figure_text(data, "blocks");
   const std::string upper = thousands(static_cast<std::int64_t>(data.zones_at(1).size()));
   const std::string lowest = thousands(static_cast<std::int64_t>(data.zones_at(data.lowest_level()).size()));
   const std::string reports = thousands(data.attributions.all());
+  const Words between = levels_between(data);
   return {"以 " + districts + " 个辖区的边界和 " + streets + " 条道路把陆地划成 " + blocks +
-              " 个街区，再按工作量（道路长度与上报数量）均衡地合并为 " + upper + " 个大网格、" + lowest +
+              " 个街区，再按工作量（道路长度与上报数量）均衡地合并为 " + upper + " 个大网格、" + between.zh + lowest +
               " 个网格，每个网格对应一个责任岗位。随后，每一米道路、" + reports +
               " 条上报记录都归到唯一的责任网格，否则写明原因；并统计了上报聚集的地点和办结后反弹的情况。",
           "The borders of " + districts + " districts and " + streets + " streets cut the land into " + blocks +
-              " blocks. These were joined into " + upper + " upper zones and " + lowest +
+              " blocks. These were joined into " + upper + " upper zones" + between.en + " and " + lowest +
               " zones of nearly equal workload (street length and reports), each with one responsible post. Then every "
               "metre of street and each of " +
               reports +
@@ -147,6 +159,10 @@ std::string cover_section(const ReportData& data) {
   out += paragraph({"上报时间 " + period + " · 方案第 " + version + " 版，自 " + from + " 起生效",
                     "Reports opened " + period + " · plan version " + version + ", in force from " + from},
                    "period");
+  if (data.city.synthetic)
+    out += paragraph({"合成数据：几何、上报与各项数值均为虚构，仅用于演示，不代表任何真实情况。",
+                      "Synthetic data: geometry, reports and all figures are invented, for demonstration only."},
+                     "notice");
   out += paragraph(what_was_done(data), "lead");
   out += "<p class=\"fine\">" + both({"方案摘要 SHA-256：", "Digest of the plan (SHA-256): "}) + "<code>" +
          escaped(data.plan.sha256) + "</code><br>" + both({"数据：", "Data: "}) + escaped(data.city.attribution) +

@@ -54,6 +54,7 @@ summary { cursor: pointer; font-weight: 600; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.swatch { display: inline-block; width: .85rem; }
 svg text { fill: var(--ink); } .chart text { font-size: 13px; }
+.chart .synthetic, .map .synthetic, .cells .synthetic { text-anchor: end; fill: #b3261e; font-weight: 600; } .notice { border-left: 4px solid #b3261e; padding-left: .7rem; }
 .end { text-anchor: end; } .middle { text-anchor: middle; }
 svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .assigned { fill: var(--assigned); } .border { fill: var(--border); } .open { fill: var(--open); } .outside { fill: var(--outside); } .refused { fill: var(--refused); }

@@ -1,5 +1,7 @@
 #include <libgrid/workflow/detail/report_svg.hpp>
 
+#include <cstdlib>
+
 namespace libgrid::workflow::detail::report {
 
 std::string drawing(double width, double height, const Words& title, std::string_view content, std::string_view css) {
@@ -12,6 +14,37 @@ std::string drawing(double width, double height, const Words& title, std::string
              .inside(content)
              .done() +
          "\n";
+}
+
+namespace {
+
+/// As large as the other letters of a chart; maps are also shown small, so their letters are larger.
+std::string mark_of(std::string_view head) {
+  const std::size_t box = head.find("viewBox=\"0 0 ");
+  const double width = box == std::string_view::npos ? 0.0 : std::strtod(head.data() + box + 13, nullptr);
+  const auto is = [&](std::string_view css) { return head.find(css) != std::string_view::npos; };
+  const double size = width / (is("class=\"chart\"") ? 70.0 : is("class=\"map\"") ? 45.0 : 32.0);
+  return Element("text")
+      .with("class", "synthetic")
+      .with("x", width)
+      .with("y", -0.35 * size)
+      .with("style", "font-size:" + coordinate(size) + "px")
+      .text(kSyntheticMark)
+      .done();
+}
+
+}  // namespace
+
+std::string marked_as_synthetic(std::string_view markup) {
+  std::string out;
+  for (std::size_t at = markup.find("<svg"); at != std::string_view::npos; at = markup.find("<svg")) {
+    const std::size_t end = markup.find('>', at) + 1;
+    const std::string_view head = markup.substr(at, end - at);
+    out += markup.substr(0, end);
+    if (head.find("role=\"img\"") != std::string_view::npos) out += mark_of(head);
+    markup.remove_prefix(end);
+  }
+  return out += markup;
 }
 
 std::string rect(const Rectangle& at, std::string_view css, const Words& tip) {

@@ -28,6 +28,12 @@ struct Rectangle {
 [[nodiscard]] std::string drawing(double width, double height, const Words& title, std::string_view content,
                                   std::string_view css = "chart");
 
+/// The words of the mark, the same in both languages: whoever copies a picture takes it along.
+inline constexpr std::string_view kSyntheticMark = "合成数据 / synthetic";
+
+/// Markup with the mark above the right corner of every drawing in it; legends' swatches are no drawings.
+[[nodiscard]] std::string marked_as_synthetic(std::string_view markup);
+
 [[nodiscard]] std::string rect(const Rectangle& at, std::string_view css, const Words& tip = {});
 [[nodiscard]] std::string circle(Spot centre, double radius, std::string_view css, const Words& tip = {});
 [[nodiscard]] std::string segment(Spot from, Spot to, std::string_view css);

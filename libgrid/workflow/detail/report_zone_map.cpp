@@ -95,9 +95,7 @@ std::string ZoneMaps::city() const {
 }
 
 std::string ZoneMaps::sheet(const Zone& upper) const {
-  std::vector<const Zone*> zones;
-  for (const Zone* zone : lowest_)
-    if (zone == &upper || zone->parent == upper.id) zones.push_back(zone);
+  const std::vector<const Zone*> zones = data_.lowest_in(upper);
   const Box land = bounds(upper.shape);
   const double aspect = (land.max.x - land.min.x) / (land.max.y - land.min.y);
   const MapView view(land, std::min(kSheetWidth, kSheetHeight * aspect));
@@ -157,10 +155,12 @@ std::string ZoneMaps::codes(const MapView& view, std::span<const Zone* const> zo
   for (const Zone* zone : zones) {
     const Xy at = label_point(zone->shape);
     // Five characters are about 2.9 times as wide as high; half of that must fit to either side.
-    const double size = std::min(kLargestCode, clearance(at, zone->shape) * view.units_per_metre() / 1.3);
+    const double letters = static_cast<double>(short_code(*zone).size()) / 5.0;
+    const double size = std::min(kLargestCode, clearance(at, zone->shape) * view.units_per_metre() / (1.3 * letters));
     const Spot spot = view(at);
     const auto hides = [&](const Spot& upper) {
-      return std::abs(upper.x - spot.x) < 140.0 + 1.45 * size && std::abs(upper.y - spot.y) < 100.0 + 0.5 * size;
+      return std::abs(upper.x - spot.x) < 140.0 + 1.45 * letters * size &&
+             std::abs(upper.y - spot.y) < 100.0 + 0.5 * size;
     };
     if ((below_uppers && size < kSmallestCode) || std::ranges::any_of(taken, hides)) continue;
     out += Element("text")

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <mutex>
+#include <utility>
 
 namespace libgrid::zoning::detail {
 namespace {
@@ -59,6 +60,24 @@ std::mutex& metis_turn() {
   return turn;
 }
 
+std::vector<int> cut_rows(Rows& rows, std::vector<idx_t> weights, int parts,
+                          std::array<idx_t, METIS_NOPTIONS> options) {
+  idx_t nodes = static_cast<idx_t>(weights.size());
+  idx_t constraints = 1;
+  idx_t wanted = parts;
+  idx_t cut = 0;
+  std::vector<idx_t> part(weights.size(), 0);
+  {
+    const std::lock_guard turn(metis_turn());
+    METIS_PartGraphKway(&nodes, &constraints, rows.first.data(), rows.to.data(), weights.data(), nullptr,
+                        rows.weight.data(), &wanted, nullptr, nullptr, options.data(), &cut, part.data());
+  }
+  std::vector<int> result;
+  result.reserve(part.size());
+  for (const idx_t number : part) result.push_back(std::clamp(static_cast<int>(number), 0, parts - 1));
+  return result;  // whatever METIS thought of it: repair and annealing start from any numbers
+}
+
 constexpr std::size_t kBlocksPerPart = 10;
 
 }  // namespace
@@ -69,22 +88,27 @@ bool metis_can_cut(const Region& region, int parts) {
 
 std::vector<int> metis_parts(const Region& region, int parts, double band, std::uint32_t seed) {
   Rows rows = rows_of(region);
-  std::vector<idx_t> weights = node_weights(region);
-  std::array<idx_t, METIS_NOPTIONS> options = options_for(band, seed);
-  idx_t nodes = static_cast<idx_t>(region.size());
-  idx_t constraints = 1;
-  idx_t wanted = parts;
-  idx_t cut = 0;
-  std::vector<idx_t> part(region.size(), 0);
-  {
-    const std::lock_guard turn(metis_turn());
-    METIS_PartGraphKway(&nodes, &constraints, rows.first.data(), rows.to.data(), weights.data(), nullptr,
-                        rows.weight.data(), &wanted, nullptr, nullptr, options.data(), &cut, part.data());
+  return cut_rows(rows, node_weights(region), parts, options_for(band, seed));
+}
+
+std::vector<int> metis_parts(const Mesh& mesh, std::span<const double> loads, int parts, double band,
+                             std::uint32_t seed) {
+  Rows rows;
+  rows.to.reserve(mesh.edges.size());
+  rows.weight.reserve(mesh.edges.size());
+  double sum = 0.0;
+  for (std::size_t i = 0; i < mesh.size(); ++i) {
+    sum += loads[i];
+    for (const MeshEdge& edge : mesh.row(i)) {
+      rows.to.push_back(static_cast<idx_t>(edge.to));
+      rows.weight.push_back(edge_weight(static_cast<double>(edge.cost)));
+    }
+    rows.first.push_back(static_cast<idx_t>(rows.to.size()));
   }
-  std::vector<int> result;
-  result.reserve(part.size());
-  for (const idx_t number : part) result.push_back(std::clamp(static_cast<int>(number), 0, parts - 1));
-  return result;  // whatever METIS thought of it: repair and annealing start from any numbers
+  const double scale = (kWeightSum - static_cast<double>(mesh.size())) / sum;
+  std::vector<idx_t> weights;
+  for (const double load : loads) weights.push_back(static_cast<idx_t>(std::floor(load * scale)));
+  return cut_rows(rows, std::move(weights), parts, options_for(band, seed));
 }
 
 }  // namespace libgrid::zoning::detail

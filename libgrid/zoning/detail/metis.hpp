@@ -5,8 +5,10 @@
 /// cut by grown_parts (grow.hpp).
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include <libgrid/zoning/detail/mesh.hpp>
 #include <libgrid/zoning/detail/region.hpp>
 
 namespace libgrid::zoning::detail {
@@ -17,5 +19,9 @@ namespace libgrid::zoning::detail {
 /// @pre metis_can_cut; the region is connected, parts >= 2
 /// @guarantee a number in 0 .. parts - 1 per block; some parts may be empty; the same for the same seed
 [[nodiscard]] std::vector<int> metis_parts(const Region& region, int parts, double band, std::uint32_t seed);
+
+/// The same of a mesh, with one load per node. @pre the loads have a positive sum
+[[nodiscard]] std::vector<int> metis_parts(const Mesh& mesh, std::span<const double> loads, int parts, double band,
+                                           std::uint32_t seed);
 
 }  // namespace libgrid::zoning::detail

@@ -2,7 +2,7 @@
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { duties, heatIntensity, levelAreas, levelLayers, mapStyle, streetColour, streetLines } from './map_style';
+import { duties, heatIntensity, levelAreas, levelLayers, mapStyle, selection, streetColour, streetLines } from './map_style';
 import { hotspotUrl, tileUrl } from './service';
 import type { Zone } from './service';
 
@@ -19,10 +19,14 @@ export class CityMap {
   readonly map: maplibregl.Map;
   private readonly loaded: Promise<void>;
 
-  constructor(container: HTMLElement, bounds: [number, number, number, number]) {
+  constructor(
+    container: HTMLElement,
+    bounds: [number, number, number, number],
+    private readonly levels: number,
+  ) {
     this.map = new maplibregl.Map({
       container,
-      style: mapStyle(),
+      style: mapStyle(levels),
       bounds,
       fitBoundsOptions: { padding: roomForCards() },
       hash: true,
@@ -54,9 +58,14 @@ export class CityMap {
     });
   }
 
-  async showLevel(level: '1' | '2'): Promise<void> {
-    for (const [key, layers] of Object.entries(levelLayers)) await this.show(layers, key === level);
-    for (const layer of streetLines) this.map.setPaintProperty(layer, 'line-color', streetColour(level));
+  async showLevel(level: number): Promise<void> {
+    const shown = levelLayers(level, this.levels);
+    for (let other = 1; other <= this.levels; other++) {
+      const hidden = levelLayers(other, this.levels).filter((layer) => !shown.includes(layer));
+      await this.show(hidden, false);
+    }
+    await this.show(shown, true);
+    for (const layer of streetLines) this.map.setPaintProperty(layer, 'line-color', streetColour(level, this.levels));
   }
 
   async showDuties(visible: boolean): Promise<void> {
@@ -71,7 +80,7 @@ export class CityMap {
   /** Areas and streets step back while statistics lie on them. */
   async dim(dimmed: boolean): Promise<void> {
     await this.loaded;
-    for (const layer of levelAreas) this.map.setPaintProperty(layer, 'fill-opacity', dimmed ? 0.5 : 1);
+    for (const layer of levelAreas(this.levels)) this.map.setPaintProperty(layer, 'fill-opacity', dimmed ? 0.5 : 1);
     this.map.setPaintProperty('duties-lanes', 'line-opacity', dimmed ? 0.3 : 0.8);
     this.map.setPaintProperty('duties-main', 'line-opacity', dimmed ? 0.4 : 0.95);
   }
@@ -93,9 +102,10 @@ export class CityMap {
 
   async select(zone: Zone | null): Promise<void> {
     await this.loaded;
-    const only = (level: number) => ['==', ['get', 'zone_id'], zone?.level === level ? zone.zone_id : -1] as never;
-    this.map.setFilter('selected', only(2));
-    this.map.setFilter('selected-upper', only(1));
+    for (let level = 1; level <= this.levels; level++) {
+      const id = zone?.level === level ? zone.zone_id : -1;
+      this.map.setFilter(selection(level, this.levels), ['==', ['get', 'zone_id'], id] as never);
+    }
   }
 
   /** Moves without an animation if the user's system asks for calm. */

@@ -1,11 +1,12 @@
 /** The card with layers, levels and categories: reads what the user chose, tells who listens. */
-import { byId, option } from './elements';
+import { byId, make, option } from './elements';
 import type { Visible } from './legend';
 import type { Category, Zone } from './service';
 import { number, text } from './texts';
 
 export type ZoneFeature = GeoJSON.Feature<GeoJSON.MultiPolygon, Zone>;
-type ZonesByLevel = Record<'1' | '2', GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Zone>>;
+/** Position 0 is level 1. */
+export type ZonesByLevel = GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Zone>[];
 
 export class Controls {
   private readonly zoneChoice = byId<HTMLSelectElement>('zone');
@@ -19,6 +20,7 @@ export class Controls {
     private readonly reports: number,
   ) {
     if (matchMedia('(max-width: 640px)').matches) byId<HTMLDetailsElement>('controls').open = false;
+    this.offerLevels();
     for (const input of document.querySelectorAll<HTMLInputElement>('#controls input')) {
       input.addEventListener('change', () => this.tell());
     }
@@ -43,7 +45,7 @@ export class Controls {
   onZone(listener: (feature: ZoneFeature) => void): void {
     this.zoneChoice.addEventListener('change', () => {
       const id = Number(this.zoneChoice.value);
-      const feature = this.zones[this.level()].features.find((f) => f.properties.zone_id === id);
+      const feature = this.features().find((f) => f.properties.zone_id === id);
       if (feature) listener(feature);
     });
   }
@@ -71,6 +73,9 @@ export class Controls {
 
   /** Fills the two lists again, in the language and for the level that are chosen now. */
   draw(): void {
+    for (const [at, zones] of this.zones.entries()) {
+      byId(`level${at + 1}`).textContent = text('level', { level: String(at + 1), n: number(zones.features.length) });
+    }
     const category = this.category();
     this.categoryChoice.replaceChildren(
       option('', text('all_categories', { n: number(this.reports) })),
@@ -80,7 +85,7 @@ export class Controls {
     const zone = this.zoneChoice.value;
     this.zoneChoice.replaceChildren(
       option('', text('choose')),
-      ...this.zones[this.level()].features.map((f) =>
+      ...this.features().map((f) =>
         option(String(f.properties.zone_id), `${f.properties.code} · ${f.properties.districts[0] ?? ''}`),
       ),
     );
@@ -89,8 +94,24 @@ export class Controls {
     this.allowHotspots();
   }
 
-  private level(): '1' | '2' {
-    return document.querySelector<HTMLInputElement>('input[name=level]:checked')?.value === '1' ? '1' : '2';
+  /** One button per level, the lowest first and chosen. */
+  private offerLevels(): void {
+    const levels = this.zones.map((_, at) => at + 1).reverse();
+    for (const level of levels) {
+      const input = make('input', '');
+      Object.assign(input, { type: 'radio', name: 'level', value: String(level), checked: level === levels[0] });
+      const words = make('span', '');
+      words.id = `level${level}`;
+      byId('levels').append(make('label', '', input, words));
+    }
+  }
+
+  private level(): number {
+    return Number(document.querySelector<HTMLInputElement>('input[name=level]:checked')?.value ?? this.zones.length);
+  }
+
+  private features(): ZoneFeature[] {
+    return this.zones[this.level() - 1]?.features ?? [];
   }
 
   /** Hotspots are a statement about one category, and only those with enough reports have them. */

@@ -4,7 +4,7 @@ import * as palette from './palette';
 import { text } from './texts';
 
 export interface Visible {
-  level: '1' | '2';
+  level: number;
   duties: boolean;
   blocks: boolean;
   links: boolean;
@@ -14,7 +14,7 @@ export interface Visible {
 
 export function drawLegend(visible: Visible): void {
   const rows: Node[] = [row(areaSample(), text('legend_zone'))];
-  if (visible.level === '2') rows.push(row(lineSample(`3px solid ${palette.border.upper}`), text('legend_level1')));
+  if (visible.level > 1) rows.push(row(lineSample(`3px solid ${palette.border.upper}`), text('legend_level1')));
   if (visible.duties) rows.push(row(lineSample(`3px solid ${palette.streets[0]}`), text('legend_street')));
   if (visible.blocks) rows.push(row(lineSample(`1px solid ${palette.border.block}`), text('legend_block')));
   if (visible.links) rows.push(row(lineSample(`2px dashed ${palette.link}`), text('legend_link')));

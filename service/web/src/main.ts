@@ -1,6 +1,6 @@
 /** The page: asks the service for the city, draws it, and connects controls, map and panel. */
 import { CityMap } from './city_map';
-import { Controls } from './controls';
+import { Controls, type ZonesByLevel } from './controls';
 import { byId } from './elements';
 import { drawLegend } from './legend';
 import { Panel } from './panel';
@@ -17,6 +17,7 @@ function drawTitle(city: service.Summary): void {
   });
   byId('language').textContent = text('language');
   byId('attribution').textContent = city.attribution;
+  byId('synthetic').hidden = !city.synthetic;
   document.title = `${name} – libgrid`;
 }
 
@@ -28,15 +29,11 @@ function showProblem(problem: unknown): void {
 
 async function start(): Promise<void> {
   translatePage();
-  const [city, categories, upper, lower] = await Promise.all([
-    service.summary(),
-    service.categories(),
-    service.zones(1),
-    service.zones(2),
-  ]);
-  const map = new CityMap(byId('map'), city.bounds);
+  const [city, categories] = await Promise.all([service.summary(), service.categories()]);
+  const zones = await Promise.all(city.levels.map(({ level }) => service.zones(level)));
+  const map = new CityMap(byId('map'), city.bounds, zones.length);
   const panel = new Panel(() => void map.select(null));
-  const controls = new Controls({ '1': upper, '2': lower }, categories, city.reports);
+  const controls = new Controls(zones, categories, city.reports);
 
   const apply = async (): Promise<void> => {
     const now = controls.visible();
@@ -50,13 +47,13 @@ async function start(): Promise<void> {
     await map.setHotspots(now.hotspots ? controls.category() : null);
   };
   controls.onChange(() => void apply());
-  const land = upper.features.reduce((sum, feature) => sum + feature.properties.area_m2, 0);
+  const land = (zones[0]?.features ?? []).reduce((sum, feature) => sum + feature.properties.area_m2, 0);
   const heat = (): Promise<void> => map.setHeat(controls.category(), controls.categoryReports(), land);
   controls.onCategory(() => void heat());
 
   const ask = async (lon: number, lat: number, cell: Parameters<Parameters<CityMap['onPlace']>[0]>[2]) => {
     const answer = await service.locate(lon, lat);
-    const zone = controls.visible().level === '1' ? answer.upper_zone : answer.zone;
+    const zone = zoneOfLevel(zones, answer.zone, controls.visible().level);
     await map.select(zone);
     panel.show({ answer, zone, cell: cell ? { ...cell, category: controls.category() } : null });
     map.reveal(lon, lat);
@@ -83,6 +80,13 @@ async function start(): Promise<void> {
   await heat();
   await apply();
   Object.assign(window, { __map: map.map }); // for the browser test
+}
+
+/** The zone itself or the one of a level above in which it lies. */
+function zoneOfLevel(zones: ZonesByLevel, zone: service.Zone | null, level: number): service.Zone | null {
+  if (!zone || zone.level <= level) return zone;
+  const parent = zones[zone.level - 2]?.features.find((f) => f.properties.zone_id === zone.parent_id);
+  return zoneOfLevel(zones, parent?.properties ?? null, level);
 }
 
 function boundsOf(shape: GeoJSON.MultiPolygon): [number, number, number, number] {

@@ -4,20 +4,29 @@ import * as palette from './palette';
 import { tileUrl } from './service';
 import { language } from './texts';
 
-const sources = ['zones1', 'zones2', 'labels1', 'labels2', 'blocks', 'duties', 'districts', 'heat'] as const;
+const oneTo = (levels: number): number[] => Array.from({ length: levels }, (_, at) => at + 1);
 
-/** Layers of one level of zones are shown and hidden together. */
-export const levelLayers: Record<'1' | '2', string[]> = {
-  '1': ['zones1-area', 'labels1'],
-  '2': ['zones2-area', 'zones2-line', 'labels2', 'labels1-overview'],
-};
-export const levelAreas = ['zones1-area', 'zones2-area'];
+const sources = (levels: number): string[] => [
+  ...oneTo(levels).flatMap((level) => [`zones${level}`, `labels${level}`]),
+  ...['blocks', 'duties', 'districts', 'heat'],
+];
+
+/** The layers that show a level of zones: its areas and labels, the borders of all levels from it up. */
+export function levelLayers(level: number, levels: number): string[] {
+  const borders = oneTo(level).slice(1).map((l) => `zones${l}-line`); // that of level 1 is always there
+  const overview = level === levels && level > 1 ? [`labels${level - 1}-overview`] : [];
+  return [`zones${level}-area`, ...borders, `labels${level}`, ...overview];
+}
+
+export const levelAreas = (levels: number): string[] => oneTo(levels).map((level) => `zones${level}-area`);
+/** The layer that outlines the chosen zone of a level. */
+export const selection = (level: number, levels: number): string => (level === levels ? 'selected' : `selected${level}`);
 export const streetLines = ['duties-main', 'duties-lanes'];
 export const duties = [...streetLines, 'duties-names'];
 
 const source = (id: string) => ({ source: id, 'source-layer': id });
 
-function areas(level: 1 | 2): LayerSpecification {
+function areas(level: number): LayerSpecification {
   return {
     id: `zones${level}-area`,
     type: 'fill',
@@ -39,7 +48,7 @@ function line(id: string, from: string, colour: string, width: number, wider: nu
   };
 }
 
-/** Below this zoom 120 codes would be a carpet; the ten upper ones are enough then. */
+/** Below this zoom 120 codes would be a carpet; those of the level above are enough then. */
 const closeUp = 11.9;
 
 function label(id: string, from: string, size: number): LayerSpecification {
@@ -60,12 +69,13 @@ function label(id: string, from: string, size: number): LayerSpecification {
 const mainRoads = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary'];
 
 /** A street has the colour of its zone of the level that is shown; outside the land it is grey. */
-export function streetColour(level: '1' | '2'): ExpressionSpecification {
-  const colour = palette.byColour(palette.streets, level === '1' ? 'upper_colour' : 'colour');
+export function streetColour(level: number, levels: number): ExpressionSpecification {
+  const above = level === levels - 1 ? 'upper_colour' : `colour${level}`;
+  const colour = palette.byColour(palette.streets, level === levels ? 'colour' : above);
   return ['case', ['==', ['get', 'zone_id'], 0], '#9aa0a4', colour] as unknown as ExpressionSpecification;
 }
 
-function streets(id: string, main: boolean): LayerSpecification {
+function streets(id: string, main: boolean, levels: number): LayerSpecification {
   const isMain = ['in', ['slice', ['get', 'road_class'], 0, 5], ['literal', mainRoads.map((c) => c.slice(0, 5))]];
   return {
     id,
@@ -75,7 +85,7 @@ function streets(id: string, main: boolean): LayerSpecification {
     filter: (main ? isMain : ['!', isMain]) as never,
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
-      'line-color': streetColour('2'),
+      'line-color': streetColour(levels, levels),
       'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 11, main ? 1.1 : 0.35, 17, main ? 8 : 5],
       'line-opacity': main ? 0.95 : 0.8,
     },
@@ -99,13 +109,34 @@ export function heatIntensity(reports: number, landSquareMetres: number): Expres
   return ['interpolate', ['linear'], ['zoom'], ...stops] as unknown as ExpressionSpecification;
 }
 
-const layers: LayerSpecification[] = [
+function zoneBorder(level: number, levels: number): LayerSpecification {
+  if (level === 1 && levels > 1) return line('zones1-line', 'zones1', palette.border.upper, 1.8, 4);
+  if (level === levels) return line(`zones${level}-line`, `zones${level}`, palette.border.lower, 0.7, 1.8);
+  return line(`zones${level}-line`, `zones${level}`, palette.border.upper, 1.1, 2.6);
+}
+
+function selected(level: number, levels: number): LayerSpecification {
+  const outline = line(selection(level, levels), `zones${level}`, palette.selected, 3, 5);
+  return { ...outline, filter: ['==', ['get', 'zone_id'], -1] } as LayerSpecification;
+}
+
+/** Codes of every level; those of the lowest only close up, and until then those of the level above. */
+function zoneLabels(levels: number): LayerSpecification[] {
+  if (levels === 1) return [label('labels1', 'labels1', 15)];
+  const above = levels - 1;
+  return [
+    { ...label(`labels${levels}`, `labels${levels}`, 12), minzoom: closeUp } as LayerSpecification,
+    { ...label(`labels${above}-overview`, `labels${above}`, above > 1 ? 13 : 15), maxzoom: closeUp } as LayerSpecification,
+    ...oneTo(above).map((level) => label(`labels${level}`, `labels${level}`, 15)),
+  ];
+}
+
+const layers = (levels: number): LayerSpecification[] => [
   { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
-  areas(1),
-  areas(2),
+  ...oneTo(levels).map(areas),
   { ...line('blocks', 'blocks', palette.border.block, 0.4, 1), minzoom: 12 } as LayerSpecification,
-  streets('duties-lanes', false),
-  streets('duties-main', true),
+  streets('duties-lanes', false, levels),
+  streets('duties-main', true, levels),
   {
     id: 'heat',
     type: 'heatmap',
@@ -135,22 +166,14 @@ const layers: LayerSpecification[] = [
     filter: ['==', ['get', 'significant'], 1],
     paint: { 'line-color': ['case', ['>', ['get', 'z'], 0], palette.hot, palette.cold], 'line-width': 1 },
   },
-  line('zones2-line', 'zones2', palette.border.lower, 0.7, 1.8),
-  line('zones1-line', 'zones1', palette.border.upper, 1.8, 4),
+  ...oneTo(levels).reverse().map((level) => zoneBorder(level, levels)),
   {
     id: 'links',
     type: 'line',
     source: 'links',
     paint: { 'line-color': palette.link, 'line-width': 2, 'line-dasharray': [2.5, 2] },
   },
-  {
-    ...line('selected', 'zones2', palette.selected, 3, 5),
-    filter: ['==', ['get', 'zone_id'], -1],
-  } as LayerSpecification,
-  {
-    ...line('selected-upper', 'zones1', palette.selected, 3, 5),
-    filter: ['==', ['get', 'zone_id'], -1],
-  } as LayerSpecification,
+  ...oneTo(levels).reverse().map((level) => selected(level, levels)),
   {
     id: 'duties-names',
     type: 'symbol',
@@ -179,14 +202,12 @@ const layers: LayerSpecification[] = [
     },
     paint: { 'text-color': '#5a646c', 'text-halo-color': 'rgba(255,255,255,0.85)', 'text-halo-width': 1.4 },
   },
-  { ...label('labels2', 'labels2', 12), minzoom: closeUp } as LayerSpecification,
-  { ...label('labels1-overview', 'labels1', 15), maxzoom: closeUp } as LayerSpecification,
-  label('labels1', 'labels1', 15),
+  ...zoneLabels(levels),
 ];
 
-export function mapStyle(): StyleSpecification {
+export function mapStyle(levels: number): StyleSpecification {
   const tiles = Object.fromEntries(
-    sources.map((id) => [id, { type: 'vector' as const, tiles: [tileUrl(id)], minzoom: 8, maxzoom: 17 }]),
+    sources(levels).map((id) => [id, { type: 'vector' as const, tiles: [tileUrl(id)], minzoom: 8, maxzoom: 17 }]),
   );
   const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
   return {
@@ -197,6 +218,6 @@ export function mapStyle(): StyleSpecification {
       hotspots: { type: 'geojson', data: nothing },
       links: { type: 'geojson', data: `${location.origin}/v1/links` },
     },
-    layers,
+    layers: layers(levels),
   };
 }

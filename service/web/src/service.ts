@@ -41,6 +41,8 @@ export interface Summary {
   plan: { version: number; valid_from: string };
   bounds: [number, number, number, number];
   attribution: string;
+  synthetic: boolean;
+  levels: { level: number; zones: number }[];
   reports: number;
 }
 

@@ -1,0 +1,113 @@
+"""Streets: noded networks, who answers for which metre, and snapping of places to a street and its side.
+
+    segments, findings = libgrid.roads.network(streets, name="name", road_class="highway")
+    pieces = libgrid.roads.duties(streets, zones, code="code", main="higher_authority", lane="centre_line", tolerance=3)
+    street, measure, distance, side = libgrid.roads.snap(streets, x, y, limit=50)
+
+`streets` is a GeoDataFrame of LineStrings in a plane frame (metres); rows are named by their position.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+from .frames import Layout, data_frame, geo_data_frame, with_ragged
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+
+BorderRule = Literal["lower_code", "centre_line", "longer_share", "higher_authority", "south_east"]
+_LINE, _POLYGON, _MULTIPOLYGON = 1, 3, 6   # of shapely.GeometryType
+
+
+def network(streets: geopandas.GeoDataFrame, *, name: str | None = None, road_class: str | None = None,
+            layer: str | None = None, one_way: str | None = None) -> tuple[geopandas.GeoDataFrame, pandas.DataFrame]:
+    """Noded segments with measures on their street and kind of road, and what was found, each named.
+
+    layer: column of whole numbers; lines of different layers cross without a node. one_way: column of 1, -1, 0.
+    """
+    segments, findings = _core.road_network(*_lines(streets), _texts(streets, name), _texts(streets, road_class),
+                                            _numbers(streets, layer), _numbers(streets, one_way))
+    layout = Layout("line")
+    return geo_data_frame(with_ragged(segments, layout), layout, _epsg(streets)), data_frame(findings)
+
+
+def duties(streets: geopandas.GeoDataFrame, zones: geopandas.GeoDataFrame, *, code: str, kind: str | None = None,
+           main: BorderRule = "lower_code", lane: BorderRule = "lower_code", authority: str = "", nearest_within: float = 0.0,
+           tolerance: float = 0.0, shortest: float = 0.0, sector: str = "all") -> geopandas.GeoDataFrame:
+    """Every metre of every street with the zone or unit that answers, its side and the rule.
+
+    kind: column of main_road, secondary, branch, back_lane; without it every street is a main road. Zones of `code`
+    order; a street within `tolerance` metres of a border runs along it; border stretches shorter than `shortest` go to
+    the zone of their middle. On either side the pieces of a street add up to its length.
+    """
+    import shapely
+
+    ordered = zones.sort_values(code, kind="stable")
+    shapes = np.asarray(ordered.geometry.array)
+    if not len(shapes) or not set(shapely.get_type_id(shapes).tolist()) <= {_POLYGON, _MULTIPOLYGON}:
+        _core.refuse("zones", "every row needs a polygon or a multipolygon")
+    found, coords, offsets = shapely.to_ragged_array(shapes, include_z=False)
+    if found.value == _POLYGON:
+        offsets = (*offsets, np.arange(len(shapes) + 1))
+    columns = _core.road_duties(*_lines(streets), _texts(streets, kind), (coords, *offsets), _texts(ordered, code), main, lane,
+                                authority, nearest_within, tolerance, shortest, sector)
+    layout = Layout("line")
+    return geo_data_frame(with_ragged(columns, layout), layout, _epsg(streets))
+
+
+class Snapper:
+    """The nearest street of many places; the index is built once."""
+
+    __slots__ = ("_core",)
+
+    def __init__(self, streets: geopandas.GeoDataFrame) -> None:
+        self._core = _core.Snapper(*_lines(streets))
+
+    def snap(self, x: ArrayLike, y: ArrayLike, *, limit: float = np.inf, threads: int = 0,
+             ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]]:
+        """For each place the nearest street (-1: none within the limit), the measure on it, the distance, and the side.
+
+        side: 1 left, -1 right of the street in its drawn direction, 0 on it.
+        """
+        return self._core.snap(x, y, limit=limit, threads=threads)
+
+
+def snap(streets: geopandas.GeoDataFrame, x: ArrayLike, y: ArrayLike, *, limit: float = np.inf, threads: int = 0,
+         ) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]]:
+    """As Snapper.snap, for one use."""
+    return Snapper(streets).snap(x, y, limit=limit, threads=threads)
+
+
+def _lines(streets: geopandas.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    import shapely
+
+    if streets.crs is not None and not streets.crs.is_projected:
+        _core.refuse("streets", "their frame is in degrees; project them first, for instance by to_crs")
+    shapes = np.asarray(streets.geometry.array)
+    if not set(shapely.get_type_id(shapes).tolist()) <= {_LINE}:
+        _core.refuse("streets", "every row needs a LineString; explode() takes multi-lines apart")
+    if not len(shapes):
+        return np.empty((0, 2)), np.zeros(1, dtype=np.int64)
+    _, coords, (offsets,) = shapely.to_ragged_array(shapes, include_z=False)
+    return coords, offsets
+
+
+def _texts(frame: geopandas.GeoDataFrame, column: str | None) -> list[str]:
+    return [] if column is None else [str(value) if isinstance(value, str) or value == value and value is not None else ""
+                                      for value in frame[column]]
+
+
+def _numbers(frame: geopandas.GeoDataFrame, column: str | None) -> list[int]:
+    return [] if column is None else [int(value) for value in frame[column]]
+
+
+def _epsg(frame: geopandas.GeoDataFrame) -> int:
+    epsg = None if frame.crs is None else frame.crs.to_epsg()
+    if epsg is None:
+        _core.refuse("streets", "they need a frame with an EPSG code")
+    return int(epsg or 0)

@@ -1,0 +1,44 @@
+"""LayerLocator: every layer as Locator answers it, files, tie rules, bad arguments."""
+import geopandas
+import numpy as np
+import pytest
+import shapely
+
+import libgrid
+
+ONE = geopandas.GeoSeries([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)])
+TWO = geopandas.GeoSeries([shapely.box(0, 0, 15, 10), shapely.box(5, 0, 20, 10)])
+GRID = np.array([(x / 2, y / 2) for x in range(-2, 44) for y in range(-2, 24)])
+
+
+def test_layers_answer_like_locators():
+    index, touch = libgrid.LayerLocator.from_geodataframes([ONE, TWO]).locate(GRID[:, 0], GRID[:, 1])
+    assert index.dtype == np.int32 and index.shape == (2, len(GRID)) and touch.dtype == np.uint8
+    for layer, shapes in enumerate([ONE, TWO]):
+        alone, border = libgrid.Locator.from_geodataframe(shapes).locate(GRID[:, 0], GRID[:, 1])
+        np.testing.assert_array_equal(index[layer], alone)
+        np.testing.assert_array_equal(touch >> layer & 1, border)
+
+
+def test_ranks_and_the_south_east_rule():
+    ranked = libgrid.LayerLocator.from_geodataframes([TWO], ranks=[[2, 1]])
+    assert ranked.locate([7.0], [5.0])[0].tolist() == [[1]]
+    border = libgrid.LayerLocator.from_geodataframes([ONE])
+    assert border.locate([10.0], [5.0])[0].tolist() == [[0]]
+    assert border.locate([10.0], [5.0], south_east=True)[0].tolist() == [[1]]
+
+
+def test_bytes_there_and_back():
+    locator = libgrid.LayerLocator.from_geodataframes([ONE, TWO])
+    again = libgrid.LayerLocator.from_buffer(memoryview(locator.to_bytes()))
+    assert len(again) == 2
+    np.testing.assert_array_equal(again.locate(GRID[:, 0], GRID[:, 1])[0], locator.locate(GRID[:, 0], GRID[:, 1])[0])
+    with pytest.raises(libgrid.GridError):
+        libgrid.LayerLocator.from_buffer(locator.to_bytes()[:-1])
+
+
+def test_bad_arguments_are_named():
+    with pytest.raises(libgrid.GridError, match="ranks"):
+        libgrid.LayerLocator.from_geodataframes([ONE], ranks=[])
+    with pytest.raises(libgrid.GridError, match="layers"):
+        libgrid.LayerLocator.from_geodataframes([])

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <libgrid/workflow/compare_plans.hpp>
+#include <libgrid/workflow/edit_log.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+namespace {
+
+struct DiffArguments {
+  std::int64_t before = 1;
+  std::int64_t after = 2;
+  int level = 0;
+  bool json = false;
+};
+
+std::string zone_code(const ZoneMap& map, const std::optional<ZoneId>& id) {
+  if (!id) return "-";
+  const auto zone = std::ranges::find(map.zones, *id, &Zone::id);
+  return zone == map.zones.end() ? std::to_string(id->value) : zone->code;
+}
+
+std::string zone_codes(const ZoneMap& map, const std::vector<ZoneId>& ids) {
+  std::string text;
+  for (const ZoneId id : ids) text += (text.empty() ? "" : " ") + zone_code(map, id);
+  return text.empty() ? "-" : text;
+}
+
+void show_diff(const workflow::PlanComparison& c) {
+  fmt::print("moved_blocks {}\n", c.diff.moved.size());
+  for (const zoning::ZoneLineage& row : c.diff.lineage)
+    if (row.fate != zoning::ZoneFate::same)
+      fmt::print("{:<8} {} -> {}\n", zoning::word(row.fate), zone_codes(c.map_before, row.from),
+                 zone_codes(c.map_after, row.to));
+  fmt::print("{:<16} {:<16} {:>7} {:>12} {:>10} {:>8} {:>9}\n", "from", "to", "blocks", "area_m2", "street_m",
+             "reports", "workload");
+  for (const zoning::CrosswalkRow& row : c.diff.crosswalk)
+    fmt::print("{:<16} {:<16} {:>7} {:>12.1f} {:>10.1f} {:>8} {:>9.6f}\n", zone_code(c.map_before, row.from),
+               zone_code(c.map_after, row.to), row.blocks, row.area.value, row.street_length.value, row.reports,
+               row.workload);
+}
+
+Expected<workflow::PlanComparison> compared(const std::string& folder, const DiffArguments& a) {
+  GRID_TRY(workspace, workflow::Workspace::open(folder));
+  return workflow::compare_plans(workspace, a.before, a.after, a.level);
+}
+
+}  // namespace
+
+void add_diff(Program& program) {
+  const auto a = std::make_shared<DiffArguments>();  // lives as long as the callback
+  CLI::App* command = program.subcommand("diff", "What differs between two plan versions");
+  command->add_option("before", a->before, "Plan version")->required();
+  command->add_option("after", a->after, "Plan version")->required();
+  command->add_option("--level", a->level, "Level of the zones (default: the lowest)");
+  command->add_flag("--json", a->json, "Everything as JSON");
+  command->callback([&program, a] {
+    const auto comparison = compared(program.workspace, *a);
+    if (!comparison) return program.terminal().show_error(comparison.error()), void(program.exit_code = 1);
+    if (a->json) return void(fmt::print("{}\n", workflow::to_json(comparison->diff)));
+    show_diff(*comparison);
+  });
+}
+
+}  // namespace libgrid::cli

@@ -1,0 +1,230 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <libgrid/workflow/edit_plan.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+namespace {
+
+using workflow::EditSession;
+using workflow::Workspace;
+using zoning::Consequence;
+using zoning::EditOperation;
+
+/// What all operations of `edit` share; lives as long as the callbacks.
+struct EditArguments {
+  std::string zone;
+  std::string to;
+  std::string name;
+  std::string operation_json;
+  std::vector<std::string> zones;
+  std::vector<std::int64_t> blocks;
+  std::vector<double> line;
+  std::int64_t block = 0;
+  std::int64_t post = 0;
+  std::int64_t from_plan = 0;
+  int parts = 2;
+  std::uint64_t seed = 1;
+  bool dry_run = false;
+  bool json = false;
+};
+using SharedArguments = std::shared_ptr<EditArguments>;  // shared by the callbacks of one subcommand
+
+std::string shown_figures(const std::optional<zoning::ZoneFigures>& f) {
+  if (!f) return "-";
+  return fmt::format("{:>5} {:>9.1f} {:>7} {:>7.4f} {:>6.3f} {:>2}", f->blocks, f->street_length.value, f->reports,
+                     f->relative_load, f->polsby_popper, f->pieces);
+}
+
+void show_consequence(const Terminal& terminal, const Consequence& what) {
+  terminal.say("                    blocks  street_m reports    load   comp parts",
+               "                      街区  道路(米)  上报数  相对量 紧凑度 片数");
+  for (const zoning::ZoneChange& zone : what.zones) {
+    fmt::print("{:<18}- {}\n", zone.code, shown_figures(zone.before));
+    fmt::print("{:<18}+ {}\n", "", shown_figures(zone.after));
+  }
+  for (const zoning::BlockLineage& split : what.lineage) {
+    std::string parts;
+    for (const BlockId part : split.parts) parts += " " + std::to_string(part.value);
+    fmt::print("block {} ->{}\n", split.block.value, parts);
+  }
+  for (const Error& broken : what.broken) fmt::print("! {} {}: {}\n", info(broken.code).name, broken.id, broken.detail);
+  for (const Error& mended : what.mended)
+    fmt::print("ok {} {}: {}\n", info(mended.code).name, mended.id, mended.detail);
+}
+
+Expected<LineString> drawn_line(const std::vector<double>& numbers) {
+  if (numbers.size() < 4 || numbers.size() % 2 != 0)
+    return fail(make_error(ErrorCode::parameter_invalid, "x y x y ... in metres").at_field("line"));
+  LineString line;
+  for (std::size_t i = 0; i < numbers.size(); i += 2) line.push_back({numbers[i], numbers[i + 1]});
+  return line;
+}
+
+Expected<std::vector<ZoneId>> zones_named(const ZoneMap& map, const std::vector<std::string>& names) {
+  std::vector<ZoneId> zones;
+  for (const std::string& name : names) {
+    GRID_TRY(id, workflow::zone_named(map, name));
+    zones.push_back(id);
+  }
+  return zones;
+}
+
+using MakeOperation = Expected<EditOperation> (*)(const EditArguments&, const ZoneMap&);
+
+Expected<EditOperation> make_move(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(to, workflow::zone_named(map, a.to));
+  zoning::MoveBlocks move{{}, to};
+  for (const std::int64_t block : a.blocks) move.blocks.push_back(BlockId{block});
+  return move;
+}
+
+Expected<EditOperation> make_move_zones(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(to, workflow::zone_named(map, a.to));
+  GRID_TRY(zones, zones_named(map, a.zones));
+  return zoning::MoveZones{zones, to};
+}
+
+Expected<EditOperation> make_split(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(zone, workflow::zone_named(map, a.zone));
+  if (a.line.empty()) return zoning::SplitZoneBalanced{zone, a.parts, a.seed};
+  GRID_TRY(line, drawn_line(a.line));
+  return zoning::SplitZoneByLine{zone, line};
+}
+
+Expected<EditOperation> make_merge(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(zone, workflow::zone_named(map, a.zone));
+  GRID_TRY(others, zones_named(map, a.zones));
+  return zoning::MergeZones{zone, others};
+}
+
+Expected<EditOperation> make_split_block(const EditArguments& a, const ZoneMap&) {
+  GRID_TRY(line, drawn_line(a.line));
+  return zoning::SplitBlock{BlockId{a.block}, line};
+}
+
+Expected<EditOperation> make_assign(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(zone, workflow::zone_named(map, a.zone));
+  return zoning::AssignPost{zone, PostId{a.post}};
+}
+
+Expected<EditOperation> make_rename(const EditArguments& a, const ZoneMap& map) {
+  GRID_TRY(zone, workflow::zone_named(map, a.zone));
+  return zoning::RenameZone{zone, a.name};
+}
+
+Expected<EditOperation> make_from_json(const EditArguments& a, const ZoneMap&) {
+  return workflow::operation_from_json(a.operation_json);
+}
+
+Expected<Consequence> run_edit(const std::string& folder, const EditArguments& arguments, MakeOperation make) {
+  GRID_TRY(workspace, Workspace::open(folder));
+  GRID_TRY(session, EditSession::open(workspace));
+  GRID_TRY(operation, make(arguments, session.editor().draft().map));
+  return arguments.dry_run ? session.consequence(operation) : session.apply(operation);
+}
+
+CLI::App* add_operation(Program& program, CLI::App* edit, const char* name, const char* help,
+                        const SharedArguments& arguments, MakeOperation make) {
+  CLI::App* command = edit->add_subcommand(name, help);
+  command->add_flag("--dry-run", arguments->dry_run, "Show what would follow; change nothing");
+  command->add_flag("--json", arguments->json, "Print the consequence as JSON");
+  command->callback([&program, arguments, make] {
+    const Terminal terminal = program.terminal();
+    const Expected<Consequence> what = run_edit(program.workspace, *arguments, make);
+    if (!what) return terminal.show_error(what.error()), void(program.exit_code = 1);
+    if (arguments->json) return void(fmt::print("{}\n", workflow::to_json(*what)));
+    show_consequence(terminal, *what);
+  });
+  return command;
+}
+
+Expected<bool> step_back(EditSession& session) { return session.undo(); }
+Expected<bool> step_forward(EditSession& session) { return session.redo(); }
+
+void add_walk(Program& program, CLI::App* edit, const char* name, const char* help,
+              Expected<bool> (*walk)(EditSession&)) {
+  edit->add_subcommand(name, help)->callback([&program, walk] {
+    const Terminal terminal = program.terminal();
+    const auto run = [&]() -> Expected<bool> {
+      GRID_TRY(workspace, Workspace::open(program.workspace));
+      GRID_TRY(session, EditSession::open(workspace));
+      return walk(session);
+    };
+    const Expected<bool> done = run();
+    if (!done) return terminal.show_error(done.error()), void(program.exit_code = 1);
+    *done ? terminal.say("done", "完成") : terminal.say("nothing to do", "没有可执行的操作");
+  });
+}
+
+void add_log(Program& program, CLI::App* edit) {
+  edit->add_subcommand("log", "List the operations; those that were undone have a '-'")->callback([&program] {
+    const auto run = [&]() -> Expected<workflow::EditLog> {
+      GRID_TRY(workspace, Workspace::open(program.workspace));
+      GRID_TRY(session, EditSession::open(workspace));
+      return session.log();
+    };
+    const auto log = run();
+    if (!log) return program.terminal().show_error(log.error()), void(program.exit_code = 1);
+    for (std::size_t i = 0; i < log->operations.size(); ++i)
+      fmt::print("{} {} {}\n", i + 1, i < log->done ? '+' : '-', workflow::to_json(log->operations[i]));
+  });
+}
+
+void add_start(Program& program, CLI::App* edit, const SharedArguments& arguments) {
+  CLI::App* command = edit->add_subcommand("start", "Begin a draft with the content of a published version");
+  command->add_option("--plan", arguments->from_plan, "Plan version")->required();
+  command->callback([&program, arguments] {
+    const Terminal terminal = program.terminal();
+    const auto run = [&]() -> Expected<void> {
+      GRID_TRY(workspace, Workspace::open(program.workspace));
+      return workflow::start_draft(workspace, arguments->from_plan);
+    };
+    if (const auto done = run(); !done) return terminal.show_error(done.error()), void(program.exit_code = 1);
+    terminal.say("done", "完成");
+  });
+}
+
+}  // namespace
+
+void add_edit(Program& program) {
+  const auto a = std::make_shared<EditArguments>();
+  CLI::App* edit = program.subcommand("edit", "Redraw the draft: each operation shows its consequences");
+  edit->require_subcommand(1);
+  add_start(program, edit, a);
+  CLI::App* move = add_operation(program, edit, "move", "Move blocks to a zone", a, make_move);
+  move->add_option("--blocks", a->blocks, "Block ids")->required()->delimiter(',');
+  move->add_option("--to", a->to, "Zone (code or id)")->required();
+  CLI::App* nest = add_operation(program, edit, "move-zones", "Move zones below another one", a, make_move_zones);
+  nest->add_option("--zones", a->zones, "Zones (codes or ids)")->required()->delimiter(',');
+  nest->add_option("--to", a->to, "Zone of the level above")->required();
+  CLI::App* split = add_operation(program, edit, "split", "Split a zone, balanced or along a line", a, make_split);
+  split->add_option("--zone", a->zone, "Zone (code or id)")->required();
+  split->add_option("--parts", a->parts, "Number of balanced parts");
+  split->add_option("--seed", a->seed, "Seed of the balanced parts");
+  split->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->delimiter(',');
+  CLI::App* merge = add_operation(program, edit, "merge", "Merge zones into one", a, make_merge);
+  merge->add_option("--zone", a->zone, "Zone that stays")->required();
+  merge->add_option("--with", a->zones, "Zones that go")->required()->delimiter(',');
+  CLI::App* cut = add_operation(program, edit, "split-block", "Split a block along a line", a, make_split_block);
+  cut->add_option("--block", a->block, "Block id")->required();
+  cut->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->required()->delimiter(',');
+  CLI::App* assign = add_operation(program, edit, "assign", "Let a post answer for a zone", a, make_assign);
+  assign->add_option("--zone", a->zone, "Zone (code or id)")->required();
+  assign->add_option("--post", a->post, "Post id")->required();
+  CLI::App* rename = add_operation(program, edit, "rename", "Give a zone another name", a, make_rename);
+  rename->add_option("--zone", a->zone, "Zone (code or id)")->required();
+  rename->add_option("--name", a->name, "Its name")->required();
+  CLI::App* apply = add_operation(program, edit, "apply", "An operation written as JSON", a, make_from_json);
+  apply->add_option("operation", a->operation_json, R"({"op": "move_blocks", "blocks": [17], "to": 12})")->required();
+  add_walk(program, edit, "undo", "Undo the last operation", step_back);
+  add_walk(program, edit, "redo", "Redo what was undone last", step_forward);
+  add_log(program, edit);
+}
+
+}  // namespace libgrid::cli

@@ -1,0 +1,55 @@
+#include <cstdio>
+#include <memory>
+
+#include <libgrid/workflow/text_places.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+namespace {
+
+struct WhereOptions {
+  std::string text;
+  std::string column = "street";
+  std::string input;
+  std::string output = "where.csv";
+  workflow::GazetteerFiles files;
+};
+
+int run(const Program& program, const WhereOptions& options) {
+  const Terminal terminal = program.terminal();
+  const auto failed = [&](const Error& error) { return terminal.show_error(error), 1; };
+  const auto workspace = workflow::Workspace::open(program.workspace);
+  if (!workspace) return failed(workspace.error());
+  std::vector<RejectedRow> rejected;
+  const auto gazetteer = workflow::load_gazetteer(*workspace, options.files, &rejected);
+  if (!gazetteer) return failed(gazetteer.error());
+  for (const RejectedRow& bad : rejected) terminal.show_error(bad.error);
+  if (options.input.empty()) {
+    const auto table = workflow::where_table(*workspace, *gazetteer, options.text);
+    if (!table) return failed(table.error());
+    std::fputs(table->c_str(), stdout);
+    return 0;
+  }
+  return terminal.finish(workflow::locate_texts(
+      *workspace, *gazetteer, {.input = options.input, .column = options.column}, options.output, terminal.context()));
+}
+
+}  // namespace
+
+void add_where(Program& program) {
+  const auto options = std::make_shared<WhereOptions>();
+  CLI::App* command =
+      program.subcommand("where", "Find where a text says something is (五一路八一路口; Main St & 3rd Ave)");
+  command->add_option("text", options->text, "The text");
+  command->add_option("--file", options->input, "A table instead of one text")->check(CLI::ExistingFile);
+  command->add_option("--column", options->column, "Its column with the texts (street)");
+  command->add_option("--out", options->output, "The table of candidates (where.csv)");
+  command->add_option("--places", options->files.places, "CSV of places: name, class, lon, lat")
+      ->check(CLI::ExistingFile);
+  command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
+      ->check(CLI::ExistingFile);
+  command->callback([&program, options] { program.exit_code = run(program, *options); });
+}
+
+}  // namespace libgrid::cli

@@ -1,0 +1,165 @@
+#include <libgrid/coverage/repair.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <libgrid/coverage/detail/face_groups.hpp>
+#include <libgrid/coverage/detail/zone_faces.hpp>
+#include <libgrid/coverage/detail/zone_noder.hpp>
+#include <libgrid/coverage/dissolve.hpp>
+
+namespace libgrid::coverage {
+namespace {
+
+using detail::DirectedEdgeId;
+using detail::twin;
+using detail::ZoneFaces;
+using detail::ZoneGraph;
+
+/// Decides which zones have which face.
+class Owners {
+ public:
+  Owners(std::span<const ImportedZone> zones, const RepairOptions& options, const ZoneFaces& faces)
+      : zones_(zones), options_(options), faces_(faces), owners_(faces.size()) {
+    for (std::size_t face = 1; face < faces.size(); ++face)
+      owners_[face].assign(faces.cover(face).begin(), faces.cover(face).end());
+  }
+
+  void decide() {
+    std::vector<SquareMetres> kept(zones_.size());
+    std::vector<std::size_t> shared;
+    for (std::size_t face = 1; face < faces_.size(); ++face) {
+      const auto cover = faces_.cover(face);
+      if (cover.size() == 1) kept[static_cast<std::size_t>(cover[0])] += faces_.outline(face).area;
+      if (cover.empty()) fill(face);
+      if (cover.size() > 1) shared.push_back(face);
+    }
+    for (const std::size_t face : shared) give(face, kept);
+  }
+
+  [[nodiscard]] const std::vector<std::vector<int>>& owners() const { return owners_; }
+  [[nodiscard]] std::vector<RepairAction> actions() && { return std::move(actions_); }
+
+ private:
+  static bool thin(const ZoneFaces::Outline& outline, Metres width) {
+    return 2.0 * outline.area.value < width.value * outline.length.value;
+  }
+  [[nodiscard]] bool lower(int a, int b) const {
+    return std::tie(zones_[static_cast<std::size_t>(a)].code, a) <
+           std::tie(zones_[static_cast<std::size_t>(b)].code, b);
+  }
+  void list(RepairKind kind, std::vector<std::size_t> zones, ZoneFaces::Outline outline) {
+    actions_.push_back({kind, std::move(zones), outline.area, outline.length, std::move(outline.rings)});
+  }
+
+  /// A void: to the neighbour with the longest border along it.
+  void fill(std::size_t face) {
+    std::map<int, Metres> along;
+    faces_.each_edge(face, [&](DirectedEdgeId h) {
+      for (const int zone : faces_.cover(faces_.left(twin(h))))
+        along[zone] += distance(faces_.at(faces_.from(h)), faces_.at(faces_.to(h)));
+    });
+    ZoneFaces::Outline outline = faces_.outline(face);
+    if (outline.area > options_.validate.largest_gap) return;
+    std::vector<std::size_t> beside;
+    for (const auto& [zone, metres] : along) beside.push_back(static_cast<std::size_t>(zone));
+    if (!thin(outline, options_.gap_width)) return list(RepairKind::left_alone, std::move(beside), std::move(outline));
+    const auto best = std::max_element(along.begin(), along.end(), [&](const auto& a, const auto& b) {
+      return a.second < b.second || (a.second == b.second && lower(b.first, a.first));
+    });
+    owners_[face] = {best->first};
+    put_first(beside, static_cast<std::size_t>(best->first));
+    list(RepairKind::gap_filled, std::move(beside), std::move(outline));
+  }
+
+  /// An overlap: to the lowest code, unless another zone would have nothing left.
+  void give(std::size_t face, const std::vector<SquareMetres>& kept) {
+    const auto cover = faces_.cover(face);
+    ZoneFaces::Outline outline = faces_.outline(face);
+    std::vector<std::size_t> zones(cover.begin(), cover.end());
+    const int winner = *std::min_element(cover.begin(), cover.end(), [&](int a, int b) { return lower(a, b); });
+    const bool harmless = std::all_of(cover.begin(), cover.end(), [&](int zone) {
+      return zone == winner || kept[static_cast<std::size_t>(zone)] > SquareMetres{0.0};
+    });
+    if (!harmless || !thin(outline, options_.overlap_width))
+      return list(RepairKind::left_alone, std::move(zones), std::move(outline));
+    owners_[face] = {winner};
+    put_first(zones, static_cast<std::size_t>(winner));
+    list(RepairKind::overlap_given, std::move(zones), std::move(outline));
+  }
+
+  static void put_first(std::vector<std::size_t>& zones, std::size_t first) {
+    const auto it = std::find(zones.begin(), zones.end(), first);
+    std::rotate(zones.begin(), it, it + 1);
+  }
+
+  std::span<const ImportedZone> zones_;
+  const RepairOptions& options_;
+  const ZoneFaces& faces_;
+  std::vector<std::vector<int>> owners_;
+  std::vector<RepairAction> actions_;
+};
+
+/// What snapping and noding mend by themselves, as the first check saw it.
+void add_noding_actions(ZoneRepair& repair) {
+  for (const ZoneFinding& f : repair.before.findings) {
+    if (f.kind == FindingKind::unmatched_border)
+      repair.actions.push_back({RepairKind::border_matched, f.zones, f.area, f.length, f.lines});
+    if (f.kind == FindingKind::self_intersection)
+      repair.actions.push_back({RepairKind::ring_untangled, f.zones, f.area, f.length, f.lines});
+  }
+}
+
+bool same_shape(const MultiPolygon& before, const MultiPolygon& after) {
+  MultiPolygon canonical;
+  for (const Polygon& polygon : before) canonical.push_back(normalized(polygon));
+  std::sort(canonical.begin(), canonical.end(), [](const Polygon& a, const Polygon& b) { return a.outer < b.outer; });
+  return canonical == after;
+}
+
+constexpr std::array<std::string_view, kRepairKinds> kNames{"gap_filled", "overlap_given", "border_matched",
+                                                            "ring_untangled", "left_alone"};
+constexpr std::array<std::string_view, kRepairKinds> kChinese{"已填补缝隙", "已归并重叠", "已对齐边界", "已理顺边界环",
+                                                              "留待人工处理"};
+
+}  // namespace
+
+std::string_view name_of(RepairKind kind) { return kNames.at(static_cast<std::size_t>(kind)); }
+std::string_view name_zh(RepairKind kind) { return kChinese.at(static_cast<std::size_t>(kind)); }
+
+std::size_t ZoneRepair::count(RepairKind kind) const {
+  return static_cast<std::size_t>(
+      std::count_if(actions.begin(), actions.end(), [&](const RepairAction& a) { return a.kind == kind; }));
+}
+
+Expected<ZoneRepair> repair_zones(std::span<const ImportedZone> zones, const RepairOptions& options) {
+  ZoneRepair repair;
+  GRID_TRY(before, validate(zones, options.validate));
+  repair.before = std::move(before);
+  std::vector<const MultiPolygon*> shapes;
+  for (const ImportedZone& zone : zones) shapes.push_back(&zone.shape);
+  GRID_TRY(graph, detail::node_zones(shapes, {.reach = options.validate.reach, .snap = detail::Snap::lattice}));
+  const ZoneFaces faces(graph);
+  Owners owners(zones, options, faces);
+  owners.decide();
+  std::vector<MultiPolygon> mended = detail::shapes_of_groups(graph, faces, owners.owners(), zones.size());
+  repair.actions = std::move(owners).actions();
+  add_noding_actions(repair);
+  std::stable_sort(repair.actions.begin(), repair.actions.end(), [](const RepairAction& a, const RepairAction& b) {
+    return std::tie(a.kind, a.zones, a.lines) < std::tie(b.kind, b.zones, b.lines);
+  });
+  repair.zones.assign(zones.begin(), zones.end());
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    if (mended[i].empty() || same_shape(zones[i].shape, mended[i])) continue;
+    repair.zones[i].shape = std::move(mended[i]);
+    repair.changed.push_back(i);
+  }
+  GRID_TRY(after, validate(repair.zones, options.validate));
+  repair.after = std::move(after);
+  return repair;
+}
+
+}  // namespace libgrid::coverage

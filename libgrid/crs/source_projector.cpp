@@ -1,0 +1,51 @@
+#include <libgrid/crs/source_projector.hpp>
+
+#include <cmath>
+#include <utility>
+
+namespace libgrid::crs {
+namespace {
+
+/// Degrees as such, under whatever datum.
+bool in_degrees(Frame frame) { return frame == kWgs84 || frame == Frame{4490} || frame == Frame{4269}; }
+
+bool north_first(const SourceFrame& source) {
+  if (source.order == AxisOrder::east_first) return false;
+  if (in_degrees(source.frame)) return true;
+  // The Gauss-Kruger frames of China (CGCS2000: 4491 to 4554) count northing first; American state planes do not.
+  return source.frame.epsg >= 4491 && source.frame.epsg <= 4554;
+}
+
+}  // namespace
+
+Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane, const Box& extent) {
+  if (source.frame.epsg == 0) return fail(ErrorCode::crs_missing);
+  GRID_TRY(to, Projector::make(plane));
+  std::optional<Projector> from;
+  if (!in_degrees(source.frame) && source.frame != plane) {
+    GRID_TRY(made, Projector::make(source.frame));
+    from = std::move(made);
+  }
+  return SourceProjector(source, std::move(to), std::move(from), extent);
+}
+
+Expected<Xy> SourceProjector::project(double first, double second) const {
+  const double east = north_first(source_) ? second : first, north = north_first(source_) ? first : second;
+  if (in_degrees(source_.frame)) return plane_.to_plane(wgs84_from(source_.datum, {east, north}));
+  if (!from_) return Xy{east, north};
+  return plane_.to_plane(from_->to_lonlat({east, north}));
+}
+
+Expected<Xy> SourceProjector::to_plane(double first, double second) const {
+  if (!std::isfinite(first) || !std::isfinite(second)) return fail(ErrorCode::number_not_finite);
+  Expected<Xy> p = project(first, second);
+  if (p && (extent_.empty() || extent_.contains(*p))) return p;
+  if (!p && p.error().code == ErrorCode::axes_swapped) return p;
+  const Expected<Xy> exchanged = project(second, first);
+  const bool swapped = exchanged && !extent_.empty() && extent_.contains(*exchanged);
+  if (!p && !swapped) return p;
+  return fail(swapped ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
+              std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent of the plan");
+}
+
+}  // namespace libgrid::crs

@@ -1,0 +1,41 @@
+#pragma once
+/// Places as a source writes them, to the plane of the plan: datum, frame and axis order declared, extent checked.
+///
+///   GRID_TRY(source, parse_source_frame("GCJ-02"));
+///   GRID_TRY(projector, SourceProjector::make(source, Frame{4547}, extent_of_the_zones));
+///   Expected<Xy> p = projector.to_plane(113.858172352, 34.034142006);     // the two columns as they stand in the row
+///
+/// A place outside the extent is refused: as axes_swapped if it lies inside with its two numbers exchanged, else as
+/// coordinate_out_of_range (a foreign city, another zone of the grid, another datum). An empty extent checks nothing.
+/// @errors crs_missing, crs_unknown; axes_swapped, coordinate_out_of_range, number_not_finite
+/// @cost   that of Projector, once more for a projected source in another frame; one thread at a time
+
+#include <optional>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/crs/datum.hpp>
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/geom/shapes.hpp>
+
+namespace libgrid::crs {
+
+class SourceProjector {
+ public:
+  [[nodiscard]] static Expected<SourceProjector> make(SourceFrame source, Frame plane, const Box& extent = {});
+
+  /// @param first, second the two columns in the order that the source declares
+  [[nodiscard]] Expected<Xy> to_plane(double first, double second) const;
+
+  [[nodiscard]] const SourceFrame& source() const { return source_; }
+
+ private:
+  SourceProjector(SourceFrame source, Projector plane, std::optional<Projector> from, const Box& extent)
+      : source_(source), plane_(std::move(plane)), from_(std::move(from)), extent_(extent) {}
+  [[nodiscard]] Expected<Xy> project(double first, double second) const;
+  SourceFrame source_;
+  Projector plane_;
+  std::optional<Projector> from_;  ///< of a projected source
+  Box extent_;
+};
+
+}  // namespace libgrid::crs

@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/base/random.hpp>
+#include <libgrid/hotspot/scan.hpp>
+
+namespace libgrid {
+namespace hotspot {
+namespace {
+
+/// The places around one centre, and after how many of them a zone may end.
+struct ScanCircle {
+  std::vector<std::uint32_t> members;
+  std::vector<std::uint32_t> ends;  ///< zone k is members[0 .. ends[k])
+  std::vector<double> radii;
+};
+
+std::vector<std::int64_t> cases_by_place(const ScanData& data) {
+  std::vector<std::int64_t> cases(data.places.size(), 0);
+  for (std::size_t i = 0; i < data.counts.size(); ++i) cases[i / data.days] += data.counts[i];
+  return cases;
+}
+
+/// What max_share is a share of.
+std::vector<double> zone_weights(const ScanData& data, const ScanOptions& options) {
+  if (options.model == ScanModel::poisson) return {data.population.begin(), data.population.end()};
+  const std::vector<std::int64_t> cases = cases_by_place(data);
+  return {cases.begin(), cases.end()};
+}
+
+ScanCircle circle_around(const ScanData& data, const ScanOptions& options, std::span<const double> weight, double most,
+                         std::size_t centre) {
+  std::vector<std::pair<double, std::uint32_t>> order;
+  for (std::uint32_t j = 0; j < data.places.size(); ++j) {
+    const double dx = data.places[j].x - data.places[centre].x, dy = data.places[j].y - data.places[centre].y;
+    const double radius = std::sqrt(dx * dx + dy * dy);
+    if (options.max_radius.value <= 0.0 || radius <= options.max_radius.value) order.emplace_back(radius, j);
+  }
+  std::sort(order.begin(), order.end());
+  ScanCircle circle;
+  double sum = 0.0;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    sum += weight[order[k].second];
+    if (sum > most) break;
+    circle.members.push_back(order[k].second);
+    const bool tied = k + 1 < order.size() && order[k + 1].first == order[k].first;
+    if (tied && options.ties == EqualDistances::together) continue;
+    circle.ends.push_back(static_cast<std::uint32_t>(k + 1));
+    circle.radii.push_back(order[k].first);
+  }
+  circle.members.resize(circle.ends.empty() ? 0 : circle.ends.back());
+  return circle;
+}
+
+/// c ln c for whole c, looked up.
+class LogTable {
+ public:
+  explicit LogTable(std::int64_t most) {
+    for (std::int64_t c = 0; c <= most; ++c)
+      times_log_.push_back(c == 0 ? 0.0 : static_cast<double>(c) * std::log(static_cast<double>(c)));
+  }
+  [[nodiscard]] double llr(std::int64_t c, double mu) const {
+    const std::int64_t all = std::ssize(times_log_) - 1;
+    const double n = static_cast<double>(c), total = static_cast<double>(all), rest = static_cast<double>(all - c);
+    double sum = times_log_[static_cast<std::size_t>(c)] - n * std::log(mu);
+    if (all > c) sum += times_log_[static_cast<std::size_t>(all - c)] - rest * std::log(total - mu);
+    return sum;
+  }
+
+ private:
+  std::vector<double> times_log_;
+};
+
+/// One window: which circle, which of its ends, which days.
+struct ScanWindow {
+  double llr = 0.0;
+  std::int64_t cases = 0;
+  double expected = 0.0;
+  std::size_t centre = 0, zone = 0, first_day = 0, last_day = 0;
+};
+
+class ScanWalk {
+ public:
+  ScanWalk(const ScanData& data, const ScanOptions& options)
+      : data_(data),
+        options_(options),
+        total_(std::accumulate(data.counts.begin(), data.counts.end(), std::int64_t{0})),
+        logs_(total_) {
+    weight_ = zone_weights(data, options);
+    const double sum = std::accumulate(weight_.begin(), weight_.end(), 0.0);
+    for (std::size_t i = 0; i < data.places.size(); ++i)
+      circles_.push_back(circle_around(data, options, weight_, options.max_share * sum, i));
+    share_.resize(weight_.size());
+    for (std::size_t i = 0; i < weight_.size(); ++i) share_[i] = weight_[i] / sum;
+    by_day_.assign(data.days, 0.0);
+    for (std::size_t i = 0; i < data.counts.size(); ++i) by_day_[i % data.days] += static_cast<double>(data.counts[i]);
+    if (options.model == ScanModel::poisson)
+      std::fill(by_day_.begin(), by_day_.end(), static_cast<double>(total_) / static_cast<double>(data.days));
+  }
+
+  [[nodiscard]] std::int64_t total() const { return total_; }
+  [[nodiscard]] std::span<const double> share() const { return share_; }
+  [[nodiscard]] const ScanCircle& circle(std::size_t centre) const { return circles_[centre]; }
+
+  /// visit(centre, zone, first, last, cases, expected) for every window with more cases than expected.
+  template <class Visit>
+  void windows(std::span<const std::int32_t> counts, const Visit& visit) const {
+    const std::size_t days = data_.days, longest = std::min(options_.max_days, days);
+    std::vector<std::int64_t> sums(days);
+    for (std::size_t centre = 0; centre < circles_.size(); ++centre) {
+      const ScanCircle& circle = circles_[centre];
+      std::fill(sums.begin(), sums.end(), 0);
+      double share = 0.0;
+      std::size_t next = 0;
+      for (std::size_t zone = 0; zone < circle.ends.size(); ++zone) {
+        for (; next < circle.ends[zone]; ++next) {
+          const std::size_t place = circle.members[next];
+          share += share_[place];
+          const std::size_t from = options_.prospective ? days - longest : 0;
+          for (std::size_t d = from; d < days; ++d) sums[d] += counts[place * days + d];
+        }
+        for (std::size_t last = options_.prospective ? days - 1 : 0; last < days; ++last) {
+          std::int64_t cases = 0;
+          double by_day = 0.0;
+          for (std::size_t length = 1; length <= std::min(longest, last + 1); ++length) {
+            cases += sums[last + 1 - length];
+            by_day += by_day_[last + 1 - length];
+            const double expected = share * by_day;
+            if (cases >= options_.least_cases && static_cast<double>(cases) > expected)
+              visit(centre, zone, last + 1 - length, last, cases, expected);
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] double llr(std::int64_t cases, double expected) const { return logs_.llr(cases, expected); }
+
+  /// The largest LLR of all windows. A window that cannot beat the best so far is not given a logarithm:
+  /// LLR <= c ln(c / mu) (its second term is never positive), and ln x <= x - 1.
+  [[nodiscard]] double maximum(std::span<const std::int32_t> counts) const {
+    double best = 0.0;
+    windows(counts, [&](std::size_t, std::size_t, std::size_t, std::size_t, std::int64_t cases, double expected) {
+      const double c = static_cast<double>(cases);
+      if (c * (c - expected) <= best * expected) return;
+      best = std::max(best, logs_.llr(cases, expected));
+    });
+    return best;
+  }
+
+ private:
+  const ScanData& data_;
+  const ScanOptions& options_;
+  std::int64_t total_;
+  LogTable logs_;
+  std::vector<double> weight_, share_, by_day_;
+  std::vector<ScanCircle> circles_;
+};
+
+/// Cases of one replicate.
+class ScanReplicate {
+ public:
+  ScanReplicate(const ScanData& data, const ScanOptions& options, std::span<const double> share)
+      : data_(data), options_(options), until_(share.begin(), share.end()) {
+    std::partial_sum(until_.begin(), until_.end(), until_.begin());
+    for (std::size_t i = 0; i < data.counts.size(); ++i)
+      for (std::int64_t k = 0; k < data.counts[i]; ++k) {
+        place_.push_back(static_cast<std::uint32_t>(i / data.days));
+        day_.push_back(static_cast<std::uint32_t>(i % data.days));
+      }
+  }
+
+  void draw(std::size_t replicate, std::vector<std::int32_t>& counts) {
+    const CounterRandom random(options_.seed, replicate);
+    std::fill(counts.begin(), counts.end(), 0);
+    if (options_.model == ScanModel::permutation) {
+      std::vector<std::uint32_t> days = day_;
+      for (std::size_t n = days.size(); n > 1; --n) std::swap(days[n - 1], days[random.below(n, n)]);
+      for (std::size_t k = 0; k < days.size(); ++k) ++counts[place_[k] * data_.days + days[k]];
+      return;
+    }
+    for (std::size_t k = 0; k < place_.size(); ++k) {
+      const double u = random.unit(2 * k) * until_.back();
+      const auto at = std::min(std::upper_bound(until_.begin(), until_.end(), u), until_.end() - 1);
+      const auto place = static_cast<std::size_t>(at - until_.begin());
+      ++counts[place * data_.days + random.below(2 * k + 1, data_.days)];
+    }
+  }
+
+ private:
+  const ScanData& data_;
+  const ScanOptions& options_;
+  std::vector<double> until_;
+  std::vector<std::uint32_t> place_, day_;
+};
+
+/// The best window of every circle comes first; then, of the rest, what does not overlap.
+std::vector<ScanWindow> ordered_windows(const ScanWalk& walk, std::span<const std::int32_t> counts) {
+  std::vector<ScanWindow> windows;
+  walk.windows(counts, [&](std::size_t centre, std::size_t zone, std::size_t first, std::size_t last,
+                           std::int64_t cases, double expected) {
+    windows.push_back({walk.llr(cases, expected), cases, expected, centre, zone, first, last});
+  });
+  const auto members = [&](const ScanWindow& w) { return walk.circle(w.centre).ends[w.zone]; };
+  std::sort(windows.begin(), windows.end(), [&](const ScanWindow& a, const ScanWindow& b) {
+    if (a.llr != b.llr) return a.llr > b.llr;
+    if (members(a) != members(b)) return members(a) < members(b);
+    if (a.centre != b.centre) return a.centre < b.centre;
+    return a.first_day != b.first_day ? a.first_day < b.first_day : a.last_day < b.last_day;
+  });
+  return windows;
+}
+
+ScanCluster cluster_of(const ScanWalk& walk, const ScanWindow& w) {
+  const ScanCircle& circle = walk.circle(w.centre);
+  ScanCluster cluster{.centre = w.centre,
+                      .radius = Metres{circle.radii[w.zone]},
+                      .members = {circle.members.begin(), circle.members.begin() + circle.ends[w.zone]},
+                      .first_day = w.first_day,
+                      .last_day = w.last_day,
+                      .cases = w.cases,
+                      .expected = w.expected,
+                      .llr = w.llr};
+  return cluster;
+}
+
+}  // namespace
+
+ScanResult scan(const ScanData& data, const ScanOptions& options) {
+  GRID_ASSERT(data.counts.size() == data.places.size() * data.days);
+  GRID_ASSERT(options.model == ScanModel::permutation || data.population.size() == data.places.size());
+  const ScanWalk walk(data, options);
+  std::vector<std::int32_t> counts(data.counts.begin(), data.counts.end());
+  ScanResult result;
+  std::vector<std::vector<std::size_t>> taken(data.places.size());  // clusters that hold the place
+  for (const ScanWindow& window : ordered_windows(walk, counts)) {
+    const ScanCluster cluster = cluster_of(walk, window);
+    const bool overlaps = std::ranges::any_of(cluster.members, [&](std::size_t place) {
+      return std::ranges::any_of(taken[place], [&](std::size_t k) {
+        const ScanCluster& other = result.clusters[k];
+        return cluster.first_day <= other.last_day && other.first_day <= cluster.last_day;
+      });
+    });
+    if (overlaps) continue;
+    for (const std::size_t place : cluster.members) taken[place].push_back(result.clusters.size());
+    result.clusters.push_back(cluster);
+  }
+  ScanReplicate replicate(data, options, walk.share());
+  for (std::size_t r = 0; r < options.replicates; ++r) {
+    replicate.draw(r, counts);
+    result.maxima.push_back(walk.maximum(counts));
+  }
+  for (ScanCluster& cluster : result.clusters) {
+    if (options.replicates == 0) break;
+    const auto more = std::ranges::count_if(result.maxima, [&](double m) { return m >= cluster.llr; });
+    cluster.p = (1.0 + static_cast<double>(more)) / (static_cast<double>(options.replicates) + 1.0);
+    cluster.recurrence = 1.0 / cluster.p;
+  }
+  return result;
+}
+
+}  // namespace hotspot
+}  // namespace libgrid

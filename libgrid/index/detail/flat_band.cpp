@@ -1,0 +1,141 @@
+#include <libgrid/index/detail/flat_band.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace libgrid::index::detail {
+namespace {
+
+constexpr std::size_t up(std::size_t bytes) { return (bytes + 63) / 64 * 64; }
+
+template <class T>
+std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
+  const std::span<const T> rows(reinterpret_cast<const T*>(bytes.data()), count);
+  bytes = bytes.subspan(up(count * sizeof(T)));
+  return rows;
+}
+
+/// Walks everything a query can reach.
+class Inspector {
+ public:
+  Inspector(const BandView& band, const BandRules& rules) : band_(band), rules_(rules) {}
+
+  [[nodiscard]] bool run() const {
+    const auto fine = [&](std::uint32_t e) { return entry_sound(e, 0, 0); };
+    return std::ranges::all_of(band_.edges, finite) && std::ranges::all_of(band_.top, fine) && subs_sound() &&
+           combos_sound();
+  }
+
+ private:
+  static bool finite(const ExactEdge& e) {
+    return std::isfinite(e.a.x) && std::isfinite(e.a.y) && std::isfinite(e.b.x) && std::isfinite(e.b.y);
+  }
+
+  /// Sub-grids refer to later ones only, so that no walk goes round; how deep is found from the last to the first.
+  [[nodiscard]] bool subs_sound() const {
+    const std::size_t count = band_.subs.size() / 16;
+    std::vector<int> depth(count, 1);
+    for (std::size_t s = count; s-- > 0;) {
+      for (std::size_t i = 0; i < 16; ++i) {
+        const std::uint32_t e = band_.subs[16 * s + i];
+        if (!entry_sound(e, s + 1, count)) return false;
+        if (kind_of(e) == Kind::sub) depth[s] = std::max(depth[s], 1 + depth[value_of(e)]);
+      }
+      if (depth[s] > rules_.levels) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool entry_sound(std::uint32_t e, std::size_t least_sub, std::size_t) const {
+    const std::uint32_t value = value_of(e);
+    switch (kind_of(e)) {
+      case Kind::interior:
+        if (value == 0 || (rules_.layers == 1 && value <= rules_.shapes)) return true;
+        return value > rules_.shapes && value - rules_.shapes - 1 < band_.combos.size() / (rules_.layers + 1);
+      case Kind::sub:
+        return value >= least_sub && value < band_.subs.size() / 16;
+      case Kind::leaf:
+        return leaf_sound(value);
+      case Kind::crowded:
+        return crowded_sound(value);
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool leaf_sound(std::uint32_t unit) const {
+    if (unit >= band_.units.size()) return false;
+    const auto head = std::bit_cast<LeafHead>(band_.units[unit]);
+    if (unit + std::size_t{head.edges} + 4 >= band_.units.size() + 1) return false;  // 3 units may be read beyond
+    if (head.candidates > kMostCandidates) return false;
+    for (std::size_t i = 1; i <= head.edges; ++i)
+      if (band_.numbers[unit + i] >= band_.edges.size()) return false;
+    const unsigned all = (1U << head.candidates) - 1U;
+    if ((head.held & ~all) != 0) return false;
+    for (std::size_t i = 1; i <= head.edges; ++i) {
+      const auto edge = std::bit_cast<ClippedEdge>(band_.units[unit + i]);
+      if ((edge.toggle & ~all) != 0) return false;
+    }
+    if (head.candidates > 3) return ids_sound(head.ids[0], head.candidates);
+    return std::all_of(head.ids, head.ids + head.candidates, [&](std::uint32_t id) { return id < rules_.shapes; });
+  }
+
+  [[nodiscard]] bool ids_sound(std::size_t from, std::size_t count) const {
+    if (from > band_.pool.size() || count > band_.pool.size() - from) return false;
+    return std::ranges::all_of(band_.pool.subspan(from, count), [&](std::uint32_t id) { return id < rules_.shapes; });
+  }
+
+  /// held count, edge count, held ids; per edge: number, id count, ids.
+  [[nodiscard]] bool crowded_sound(std::size_t at) const {
+    const auto& pool = band_.pool;
+    if (at > pool.size() || pool.size() - at < 2) return false;
+    const std::size_t held = pool[at], edges = pool[at + 1];
+    if (!ids_sound(at + 2, held)) return false;
+    at += 2 + held;
+    for (std::size_t e = 0; e < edges; ++e) {
+      if (pool.size() - at < 2 || pool[at] >= band_.edges.size() || !ids_sound(at + 2, pool[at + 1])) return false;
+      at += 2 + std::size_t{pool[at + 1]};
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool combos_sound() const {
+    const std::size_t row = rules_.layers + 1;
+    for (std::size_t c = 0; c < band_.combos.size() / row; ++c) {
+      for (std::size_t l = 0; l < rules_.layers; ++l) {
+        const std::int32_t answer = band_.combos[c * row + l];
+        if (answer < -1 || answer >= static_cast<std::int64_t>(rules_.shapes)) return false;
+      }
+      const auto at = static_cast<std::uint32_t>(band_.combos[c * row + rules_.layers]);
+      if (at >= band_.pool.size() || !ids_sound(std::size_t{at} + 1, band_.pool[at])) return false;
+    }
+    return true;
+  }
+
+  const BandView& band_;
+  const BandRules& rules_;
+};
+
+}  // namespace
+
+std::size_t band_bytes(const BandCounts& n) {
+  return up(std::size_t{n.edges} * sizeof(ExactEdge)) + up(std::size_t{n.units} * sizeof(Unit)) +
+         up(std::size_t{n.top} * 4) + up(std::size_t{n.subs} * 64) + up(std::size_t{n.units} * 4) +
+         up(std::size_t{n.combos} * (n.layers + 1) * 4) + up(std::size_t{n.pool} * 4);
+}
+
+BandView view_of(std::span<const std::byte> bytes, const BandCounts& n) {
+  BandView band;
+  band.edges = take<ExactEdge>(bytes, n.edges);
+  band.units = take<Unit>(bytes, n.units);
+  band.top = take<std::uint32_t>(bytes, n.top);
+  band.subs = take<std::uint32_t>(bytes, std::size_t{n.subs} * 16);
+  band.numbers = take<std::uint32_t>(bytes, n.units);
+  band.combos = take<std::int32_t>(bytes, std::size_t{n.combos} * (n.layers + 1));
+  band.pool = take<std::uint32_t>(bytes, n.pool);
+  return band;
+}
+
+bool sound(const BandView& band, const BandRules& rules) { return Inspector(band, rules).run(); }
+
+}  // namespace libgrid::index::detail

@@ -1,0 +1,122 @@
+#pragma once
+/// The bytes of a LayerLocator: bands of grid rows, each complete in itself.
+///
+/// A band is one block of memory, the same in RAM, in a file and in a mapped file. Its tables:
+///
+// clang-format off
+/// | table   | one row         | is                                                                                   |
+/// |---------|-----------------|--------------------------------------------------------------------------------------|
+/// | edges   | 32 B            | exact coordinates in canonical direction                                             |
+/// | units   | 16 B            | a leaf: one LeafHead, then its clipped edges (ClippedEdge)                           |
+/// | top     | 4 B             | entry of each grid cell of the band, row by row                                      |
+/// | subs    | 16 x 4 B        | entries of the 4 x 4 parts of a cell                                                 |
+/// | numbers | 4 B per unit    | for a clipped edge its number in edges; for a head unused                            |
+/// | combos  | (layers + 1) x 4| the answer of every layer where no edge is near; then the place of the list in pool  |
+/// | pool    | 4 B             | lists: of combos (n, ids), of heads with more than 3 ids, of crowded leaves          |
+// clang-format on
+///
+/// An entry is 2 bits of kind and 30 bits of value. Fixed coordinates: X = floor((x - x0) * scale) below 2^44; a cell
+/// of depth d is the top bits of (X, Y), the 14 bits below them are the place inside the cell.
+///
+/// Why an answer is exact: a ClippedEdge answers only where its answer is certain. With lengths in 1/2^14 of the cell,
+/// a query knows its place to +-0.5 (and 2^-8 from the two roundings of X); slopes are rounded by 0.5 and reach over
+/// 2^14 + 8; so |line - true line| <= 2^14 (place) + 2^14 (slopes) + 1 (constant) + 2^9 (clipping in doubles)
+/// < kLineBound, while heights are off by at most 1.5 + 2^-8 < kHeightBound. Whatever is nearer than that, or nearer
+/// than kHeightBound to the left or lower side of the cell, is asked of the exact edge. Lists hold every edge that
+/// meets the cell grown by kPad, so it does not matter on which side of a cell line a rounded X falls.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <libgrid/index/detail/moved_side.hpp>
+
+namespace libgrid::index::detail {
+
+inline constexpr int kFixedBits = 44;  ///< of X and Y
+inline constexpr int kPlaceBits = 14;  ///< of a place inside a leaf
+inline constexpr int kDeepest = 26;    ///< bits of the finest cells: kFixedBits - kPlaceBits - 4
+inline constexpr int kPlaceUnits = 1 << kPlaceBits;
+inline constexpr int kHeightBound = 2;
+inline constexpr int kLineBound = (1 << 15) + (1 << 10);
+inline constexpr double kPad = 8.0;  ///< in units of a place
+inline constexpr std::int16_t kNever = 32767;
+inline constexpr std::uint32_t kMostCandidates = 16;
+inline constexpr std::uint32_t kMostEdges = 64;
+
+enum class Kind : std::uint32_t { interior = 0, leaf = 1, sub = 2, crowded = 3 };
+inline constexpr std::uint32_t kValueMask = 0x3fff'ffffU;
+inline constexpr std::uint32_t entry(Kind kind, std::uint32_t value) {
+  return static_cast<std::uint32_t>(kind) << 30U | value;
+}
+inline constexpr Kind kind_of(std::uint32_t e) { return static_cast<Kind>(e >> 30U); }
+inline constexpr std::uint32_t value_of(std::uint32_t e) { return e & kValueMask; }
+
+struct LeafHead {
+  std::uint16_t held = 0;  ///< bit i: candidate i holds the lower left corner
+  std::uint8_t edges = 0;
+  std::uint8_t candidates = 0;
+  std::uint32_t ids[3] = {0, 0, 0};  ///< in order of priority; more than 3: ids[0] is their place in pool
+};
+
+struct ClippedEdge {
+  std::int16_t a = 0, b = 0;  ///< a x + b y + c > 0: left of the edge
+  std::int32_t c = 0;
+  std::int16_t low = kNever;  ///< the part right of the corner spans these heights
+  std::int16_t high = -kNever;
+  std::int16_t left = kNever;  ///< height where the edge crosses the left side, if above the corner
+  std::uint16_t toggle = 0;    ///< bit i: belongs to candidate i
+};
+static_assert(sizeof(LeafHead) == 16 && sizeof(ClippedEdge) == 16);
+
+struct alignas(16) Unit {
+  std::byte bytes[16];
+};
+
+/// The frame of the fixed coordinates and of the top grid.
+struct FlatFrame {
+  double x0 = 0.0, y0 = 0.0;         ///< lower left corner of the grid
+  double scale = 1.0;                ///< fixed units per metre
+  double width = 0.0, height = 0.0;  ///< of the grid, metres
+  std::int32_t bits = 0;             ///< a top cell is 2^-bits of the fixed range
+  std::int32_t deepest = 0;          ///< bits of the finest cells
+  std::int32_t columns = 1, rows = 1;
+  std::int32_t band_rows = 1;
+
+  [[nodiscard]] int shift() const { return kFixedBits - bits; }
+  /// The corner of cells at fixed place X: the same double for whoever asks.
+  [[nodiscard]] double x_of(std::int64_t fixed) const { return x0 + static_cast<double>(fixed) / scale; }
+  [[nodiscard]] double y_of(std::int64_t fixed) const { return y0 + static_cast<double>(fixed) / scale; }
+};
+
+struct BandCounts {
+  std::uint32_t edges = 0, units = 0, top = 0, subs = 0, combos = 0, pool = 0;
+  std::uint32_t layers = 1, reserved = 0;
+};
+
+/// Spans into the bytes of one band.
+struct BandView {
+  std::span<const ExactEdge> edges;
+  std::span<const Unit> units;
+  std::span<const std::uint32_t> top;
+  std::span<const std::uint32_t> subs;  ///< 16 per sub-grid
+  std::span<const std::uint32_t> numbers;
+  std::span<const std::int32_t> combos;
+  std::span<const std::uint32_t> pool;
+};
+
+/// Bytes of a band with these counts (a multiple of 64).
+[[nodiscard]] std::size_t band_bytes(const BandCounts& counts);
+/// @pre bytes.size() == band_bytes(counts), 16-byte aligned
+[[nodiscard]] BandView view_of(std::span<const std::byte> bytes, const BandCounts& counts);
+
+/// What a band's entries must keep so that no query reads beside its tables.
+struct BandRules {
+  std::uint32_t shapes = 0;  ///< of all layers
+  std::uint32_t layers = 1;
+  int levels = 0;  ///< how often a cell may be cut
+};
+[[nodiscard]] bool sound(const BandView& band, const BandRules& rules);
+
+}  // namespace libgrid::index::detail

@@ -1,0 +1,72 @@
+#pragma once
+/// What a LayerLocator holds: the frame, the shapes' order and the bands; and the queries on them.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <libgrid/geom/wkb.hpp>
+#include <libgrid/index/detail/band_builder.hpp>
+#include <libgrid/index/layer_locator.hpp>
+
+namespace libgrid::index::detail {
+
+struct Band {
+  BandView view;
+  BandCounts counts;
+  BandFindings findings;
+  std::span<const std::byte> bytes;
+  std::shared_ptr<const void> owner;  ///< of the bytes: a vector of its own, or the file that all bands lie in
+};
+
+struct FlatLocator {
+  FlatFrame frame;
+  ShapeOrder order;
+  std::vector<Box> boxes;  ///< per shape, empty for one without rings
+  std::vector<Band> bands;
+  LayerOptions options;
+
+  [[nodiscard]] std::size_t layers() const { return order.layer_start.size() - 1; }
+  [[nodiscard]] std::uint32_t shapes() const { return order.layer_start.back(); }
+  /// The place of a top cell's entry; null outside the grid.
+  [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
+    const auto row = static_cast<std::size_t>(y >> frame.shift());
+    const auto band = row / static_cast<std::size_t>(frame.band_rows);
+    return &bands[band].view.top[(row - band * static_cast<std::size_t>(frame.band_rows)) *
+                                     static_cast<std::size_t>(frame.columns) +
+                                 static_cast<std::size_t>(x >> frame.shift())];
+  }
+};
+
+/// Points as two columns of doubles, `step` doubles apart.
+struct PointColumns {
+  const double* x;
+  const double* y;
+  std::size_t step;
+  std::size_t count;
+};
+
+struct AnswerColumns {
+  std::int32_t* answers;  ///< of layer l for point i at answers[l * stride + i]
+  std::size_t stride;
+  std::uint8_t* touch;  ///< one byte per point (bit l: on a border in layer l), or null
+};
+
+void locate_columns(const FlatLocator& flat, const PointColumns& points, const AnswerColumns& out, TieRule rule);
+
+/// All shapes (numbers over all layers) whose closed set contains p, in order of priority within the leaf.
+[[nodiscard]] std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p);
+
+[[nodiscard]] FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& options);
+/// Bands that `boxes` do not meet are shared with the old locator.
+[[nodiscard]] FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> layers,
+                                       std::span<const std::uint32_t> changed);
+
+[[nodiscard]] std::uint64_t checksum_of(std::span<const std::byte> bytes);
+[[nodiscard]] Bytes flat_bytes(const FlatLocator& flat);
+[[nodiscard]] Expected<FlatLocator> flat_from_bytes(std::span<const std::byte> bytes,
+                                                    std::shared_ptr<const void> owner);
+
+}  // namespace libgrid::index::detail

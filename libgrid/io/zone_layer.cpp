@@ -1,0 +1,124 @@
+#include <libgrid/io/zone_layer.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/detail/file_bytes.hpp>
+#include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/shapefile_reader.hpp>
+#include <libgrid/io/geojson.hpp>
+
+namespace libgrid::io {
+namespace {
+
+std::string text_of(const Feature& feature, const std::string& column) {
+  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
+  if (property == nullptr) return {};
+  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
+  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
+  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
+  return {};
+}
+
+Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& path,
+                                                 std::span<const std::string> columns) {
+  GRID_TRY(collection, read_geojson(path));
+  for (const std::string& column : columns) {
+    const bool found = std::ranges::any_of(collection.features,
+                                           [&](const Feature& feature) { return feature.find(column) != nullptr; });
+    if (!found) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+  }
+  return std::move(collection);
+}
+
+Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, const ZoneColumns& columns) {
+  GRID_CHECK(detail::check_regular_file(path));
+  std::vector<std::string> wanted;
+  for (const std::string& column : {columns.code, columns.parent})
+    if (!column.empty()) wanted.push_back(column);
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (extension == ".gpkg")
+    return detail::read_geopackage(path, columns.layer.empty() ? path.stem().string() : columns.layer, wanted);
+  if (extension == ".shp") return detail::read_shapefile(path, wanted);
+  if (extension == ".geojson" || extension == ".json") return read_geojson_columns(path, wanted);
+  return fail(ErrorCode::format_unknown, extension);
+}
+
+Expected<Ring> ring_in_plane(const LonLatLine& line, const crs::Projector& projector) {
+  auto ring = projector.to_plane(line);
+  if (!ring) return fail(std::move(ring.error()).at_field("geometry"));
+  return std::move(*ring);
+}
+
+Expected<MultiPolygon> shape_in_plane(const LonLatMultiPolygon& shape, const crs::Projector& projector) {
+  MultiPolygon out;
+  for (const LonLatPolygon& polygon : shape) {
+    GRID_TRY(outer, ring_in_plane(polygon.outer, projector));
+    Polygon one{std::move(outer), {}};
+    for (const LonLatLine& hole : polygon.holes) {
+      GRID_TRY(ring, ring_in_plane(hole, projector));
+      one.holes.push_back(std::move(ring));
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace
+
+Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
+  const std::string file = path.filename().string();
+  auto collection = read_by_format(path, columns);
+  if (!collection) return fail(std::move(collection.error()).in_file(file));
+  ZoneLayer layer{.zones = {}, .rejected = std::move(collection->rejected)};
+  for (Feature& feature : collection->features) {
+    auto* shape = std::get_if<LonLatMultiPolygon>(&feature.geometry);
+    if (shape == nullptr || shape->empty()) {
+      const bool none = shape != nullptr || std::holds_alternative<std::monostate>(feature.geometry);
+      layer.rejected.push_back(
+          {make_error(none ? ErrorCode::geometry_empty : ErrorCode::geometry_type, "a polygon is needed")
+               .in_file(file)
+               .at_row(feature.number)
+               .at_field("geometry")});
+      continue;
+    }
+    std::string code = columns.code.empty() ? std::to_string(feature.number) : text_of(feature, columns.code);
+    layer.zones.push_back({feature.number, std::move(code), text_of(feature, columns.parent), std::move(*shape)});
+  }
+  std::ranges::sort(layer.rejected, {}, [](const RejectedRow& row) { return row.error.row; });
+  if (layer.zones.empty() && layer.rejected.empty())
+    return fail(make_error(ErrorCode::geometry_empty, "no features").in_file(file));
+  return layer;
+}
+
+Frame utm_frame(std::span<const LonLatZone> zones) {
+  const LonLat p = zones.front().shape.front().outer.front();
+  const int zone = std::clamp(static_cast<int>(std::floor((p.lon + 180.0) / 6.0)) + 1, 1, 60);
+  return Frame{(p.lat < 0.0 ? 32'700 : 32'600) + zone};
+}
+
+Expected<std::vector<ImportedZone>> to_plane(std::span<const LonLatZone> zones, const crs::Projector& projector) {
+  std::vector<ImportedZone> out;
+  out.reserve(zones.size());
+  for (const LonLatZone& zone : zones) {
+    auto shape = shape_in_plane(zone.shape, projector);
+    if (!shape) return fail(std::move(shape.error()).at_row(zone.number));
+    out.push_back({zone.number, zone.code, zone.parent, std::move(*shape)});
+  }
+  return out;
+}
+
+Expected<void> write_zones(const std::filesystem::path& path, std::span<const ImportedZone> zones,
+                           const crs::Projector& projector) {
+  FeatureWriter writer(9);  // 0.1 mm
+  for (const ImportedZone& zone : zones)
+    writer.add(to_lonlat(zone.shape, projector),
+               {{"number", zone.number}, {"code", zone.code}, {"parent", zone.parent}});
+  return write_file_atomically(path, std::move(writer).finish());
+}
+
+}  // namespace libgrid::io

@@ -1,0 +1,60 @@
+#pragma once
+/// Zones that others drew, from a GeoPackage, a GeoJSON file or a Shapefile (GBK or UTF-8), and writing them back.
+///
+///   GRID_TRY(layer, io::read_zones("grids.shp", {.code = "BGCODE", .parent = "SQCODE"}));
+///   GRID_TRY(plane, crs::Projector::make(io::utm_frame(layer.zones)));
+///   GRID_TRY(zones, io::to_plane(layer.zones, plane));                 // for coverage::validate
+///
+/// The file holds longitude and latitude and says so (layers.hpp, detail/shapefile_reader.hpp). Nothing is repaired.
+/// Without a code column a zone's code is its number. Every feature is a zone or in `rejected`.
+/// @errors file_not_found, file_unreadable, file_truncated, format_unknown, not_found (layer), column_missing,
+///         crs_missing, crs_unknown, geometry_empty (no zone at all)
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/io/feature.hpp>
+#include <libgrid/model/imported_zone.hpp>
+#include <libgrid/model/report.hpp>
+
+namespace libgrid::io {
+
+/// Names of columns; empty: not read. An empty layer is the one named like the file.
+struct ZoneColumns {
+  std::string code;
+  std::string parent;
+  std::string layer;
+  friend bool operator==(const ZoneColumns&, const ZoneColumns&) = default;
+};
+
+struct LonLatZone {
+  std::int64_t number = 0;  ///< place in the file, from 1
+  std::string code;
+  std::string parent;
+  LonLatMultiPolygon shape;
+  friend bool operator==(const LonLatZone&, const LonLatZone&) = default;
+};
+
+struct ZoneLayer {
+  std::vector<LonLatZone> zones;
+  std::vector<RejectedRow> rejected;
+};
+
+[[nodiscard]] Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns = {});
+
+/// The UTM zone (WGS 84) of the first position: a plane to measure in where the caller names none. @pre not empty
+[[nodiscard]] Frame utm_frame(std::span<const LonLatZone> zones);
+
+/// @errors those of the projector, with the number of the zone as row
+[[nodiscard]] Expected<std::vector<ImportedZone>> to_plane(std::span<const LonLatZone> zones,
+                                                           const crs::Projector& projector);
+
+/// A GeoJSON file of zones with number, code and parent. @errors file_unwritable
+[[nodiscard]] Expected<void> write_zones(const std::filesystem::path& path, std::span<const ImportedZone> zones,
+                                         const crs::Projector& projector);
+
+}  // namespace libgrid::io

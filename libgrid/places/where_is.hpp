@@ -1,0 +1,82 @@
+#pragma once
+/// A text location as points or stretches on the ground, with candidates and how sure each is.
+///
+///   const Whereabouts found = where_is("五一路八一路口", gazetteer);
+///   if (found.status == WhereStatus::found) go_to(found.candidates[0].at);
+///   if (found.status == WhereStatus::several) ask_which(found.candidates);      // unknown is asked, never guessed
+///
+/// Candidates are ordered: surer first. Confidence: 1 as written, 0.9 over an alias or over a gap between the streets,
+/// 0.8 with one letter corrected, 0.6 if the place is known and the street named with it is not (or the reverse);
+/// shared by the candidates if there are several. These are ranks, not probabilities.
+///
+/// kind      | candidate
+/// ----------+----------------------------------------------------------------------------------------------------
+/// street    | all its ways; at: the point of the street nearest to the middle of its extent
+/// crossing  | each place where the two streets meet (ways that come within 25 m meet; 60 m apart is another place)
+/// stretch   | the shortest way along the street between two crossings or places; asked for if no street is named
+/// section   | half of the street by compass, or its stretch within 250 m of the place
+/// near      | the place; the whole street if only that is known
+/// around    | every place of the classes (status area)
+/// bridge    | the crossings of the street with the waterways that were added as streets (names ending 河, River,
+/// Brook) address   | by the range that holds the number, on the side of its parity
+/// @guarantee the same gazetteer, filled in any order of ways, gives the same answer
+/// @cost crossing: O(segments of one x segments of the other)
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libgrid/places/gazetteer.hpp>
+
+namespace libgrid::places {
+
+enum class WhereStatus : unsigned char { found, several, area, unknown };
+
+/// Why nothing, or more than one place, was found.
+enum class WhereMiss : unsigned char {
+  none,
+  nothing_said,    ///< no name in the text, or only one where two are needed
+  street_missing,  ///< a named street is not in the gazetteer
+  place_missing,
+  no_crossing,     ///< both streets are known and do not meet
+  number_missing,  ///< no address range holds the number
+  several
+};
+
+enum class StreetSide : unsigned char { unknown, left, right };
+
+struct WhereCandidate {
+  Xy at;                            ///< a point to go to
+  std::vector<LineString> stretch;  ///< empty for a point
+  double confidence = 0.0;
+  StreetSide side = StreetSide::unknown;  ///< address: of the way, in its direction
+  std::string street;                     ///< name in the gazetteer, if a street decided
+  std::string place;
+};
+
+struct Whereabouts {
+  WhereStatus status = WhereStatus::unknown;
+  WhereMiss miss = WhereMiss::nothing_said;
+  std::string missing;  ///< the name that was not found
+  LocationPart said;
+  std::vector<WhereCandidate> candidates;
+};
+
+struct WhereOptions {
+  Metres gap{25.0};     ///< streets this near meet
+  Metres apart{60.0};   ///< crossings farther apart are different places
+  Metres jump{40.0};    ///< gaps in a street that a stretch goes over
+  Metres reach{250.0};  ///< section named by a place: this far along either way
+};
+
+[[nodiscard]] Whereabouts where_is(const LocationPart& said, const Gazetteer& gazetteer,
+                                   const WhereOptions& options = {});
+
+/// The first part of the text; `unknown` with the whole text as missing if it says nothing.
+[[nodiscard]] Whereabouts where_is(std::string_view text, const Gazetteer& gazetteer, const WhereOptions& options = {});
+
+/// Every part of the text.
+[[nodiscard]] std::vector<Whereabouts> where_are(std::string_view text, const Gazetteer& gazetteer,
+                                                 const WhereOptions& options = {});
+
+}  // namespace libgrid::places

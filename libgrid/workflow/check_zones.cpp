@@ -1,0 +1,117 @@
+#include <libgrid/workflow/check_zones.hpp>
+
+#include <string>
+#include <utility>
+
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/feature_writer.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using coverage::FindingKind;
+using coverage::RepairKind;
+using coverage::ZoneCheck;
+
+std::string codes_of(std::span<const ImportedZone> zones, std::span<const std::size_t> positions) {
+  std::string codes;
+  for (const std::size_t i : positions) codes += (codes.empty() ? "" : ";") + zones[i].code;
+  return codes;
+}
+
+Expected<void> write_findings(const std::filesystem::path& path, const ZoneReport& report,
+                              const crs::Projector& plane) {
+  io::FeatureWriter writer(9);
+  for (const coverage::ZoneFinding& f : report.check.findings) {
+    io::LonLatMultiLine lines;
+    for (const LineString& line : f.lines) lines.push_back(io::to_lonlat(line, plane));
+    writer.add(lines, {{"kind", std::string(coverage::name_of(f.kind))},
+                       {"zones", codes_of(report.zones, f.zones)},
+                       {"area_m2", f.area.value},
+                       {"length_m", f.length.value}});
+  }
+  return io::write_file_atomically(path, std::move(writer).finish());
+}
+
+class Summary {
+ public:
+  explicit Summary(std::string file) : file_(std::move(file)) { summary_.step = "check-zones"; }
+
+  void count(std::string name, std::size_t value, std::string en, std::string zh) {
+    summary_.figures.push_back(
+        {std::move(name), static_cast<std::int64_t>(value), file_, "", std::move(en), std::move(zh), ""});
+  }
+  void area(std::string name, SquareMetres value, std::string en, std::string zh) {
+    summary_.figures.push_back({std::move(name), value.value, file_, "", std::move(en), std::move(zh), "m2"});
+  }
+  void check(const std::string& when, const ZoneCheck& check, const std::string& en, const std::string& zh) {
+    area("area_" + when, check.area, "Area of all zones" + en, "网格面积之和" + zh);
+    area("covered_" + when, check.covered, "Area of their union" + en, "合并面积" + zh);
+    area("overlap_" + when, check.overlap, "Overlap" + en, "重叠" + zh);
+    area("gap_" + when, check.gap, "Gaps and holes" + en, "缝隙与空洞" + zh);
+    for (std::size_t k = 0; k < coverage::kFindingKinds; ++k) {
+      const auto kind = static_cast<FindingKind>(k);
+      if (const std::size_t n = check.count(kind); n > 0)
+        count(std::string(name_of(kind)) + "_" + when, n, "Findings: " + std::string(name_of(kind)) + en,
+              "问题：" + std::string(name_zh(kind)) + zh);
+    }
+  }
+  void repair(const coverage::ZoneRepair& repair) {
+    for (std::size_t k = 0; k < coverage::kRepairKinds; ++k) {
+      const auto kind = static_cast<RepairKind>(k);
+      count(std::string(name_of(kind)), repair.count(kind), "Repair: " + std::string(name_of(kind)),
+            "修复：" + std::string(name_zh(kind)));
+    }
+    count("changed", repair.changed.size(), "Zones with a new shape", "形状有变的网格");
+  }
+  void finding(const std::string& en, const std::string& zh) { summary_.findings.push_back(en + " | " + zh); }
+  [[nodiscard]] StepSummary done() && { return std::move(summary_); }
+
+ private:
+  std::string file_;
+  StepSummary summary_;
+};
+
+StepSummary summary_of(const ZoneReport& report, const std::string& file) {
+  Summary summary(file);
+  summary.count("zones", report.zones.size(), "Zones", "网格");
+  summary.count("rejected", report.rejected.size(), "Rows refused", "未接受的行");
+  summary.count("frame", static_cast<std::size_t>(report.frame.epsg), "Plane of the measures (EPSG)",
+                "量算坐标系 (EPSG)");
+  summary.check("before", report.check, "", "");
+  if (report.repair) {
+    summary.repair(*report.repair);
+    summary.check("after", report.repair->after, ", repaired", "（修复后）");
+  }
+  for (const RejectedRow& row : report.rejected) summary.finding(message_en(row.error), message_zh(row.error));
+  return std::move(summary).done();
+}
+
+}  // namespace
+
+Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
+  const std::string file = request.file.filename().string();
+  GRID_TRY(layer, io::read_zones(request.file, request.columns));
+  ZoneReport report;
+  report.rejected = std::move(layer.rejected);
+  if (layer.zones.empty()) return fail(report.rejected.front().error);
+  report.frame = request.frame.epsg == 0 ? io::utm_frame(layer.zones) : request.frame;
+  GRID_TRY(plane, crs::Projector::make(report.frame));
+  auto zones = io::to_plane(layer.zones, plane);
+  if (!zones) return fail(std::move(zones.error()).in_file(file));
+  report.zones = std::move(*zones);
+  if (request.repaired) {
+    GRID_TRY(repair, coverage::repair_zones(report.zones, request.rules));
+    report.check = repair.before;
+    GRID_CHECK(io::write_zones(*request.repaired, repair.zones, plane));
+    report.repair = std::move(repair);
+  } else {
+    GRID_TRY(check, coverage::validate(report.zones, request.rules.validate));
+    report.check = std::move(check);
+  }
+  if (request.findings) GRID_CHECK(write_findings(*request.findings, report, plane));
+  report.summary = summary_of(report, file);
+  return report;
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,48 @@
+#pragma once
+/// An existing layer of zones: what is wrong with it, and a repaired copy; no workspace is needed.
+///
+///   auto report = check_zones({.file = "grids.shp", .columns = {.code = "BGCODE"}, .repaired = "out/grids.geojson"});
+///   report->summary;             // what the terminal shows: a count per kind, areas before and after
+///   report->check.findings;      // for a map: ids, m2 or m, lines (coverage/validate.hpp), in the plane report->frame
+///
+/// Without a frame the UTM zone of the data is the plane in which it measures.
+/// @errors those of io/zone_layer.hpp, crs_unknown, geometry_invalid (a row that is refused is listed, not an error)
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/coverage/repair.hpp>
+#include <libgrid/coverage/validate.hpp>
+#include <libgrid/io/zone_layer.hpp>
+#include <libgrid/workflow/figures.hpp>
+
+namespace libgrid::workflow {
+
+struct CheckZonesRequest {
+  std::filesystem::path file;
+  io::ZoneColumns columns = {};
+  Frame frame = {};                                    ///< plane; 0: UTM
+  coverage::RepairOptions rules = {};                  ///< rules.validate also for the check
+  std::optional<std::filesystem::path> repaired = {};  ///< GeoJSON to write; empty: nothing is repaired
+  std::optional<std::filesystem::path> findings = {};  ///< GeoJSON of lines to write, for a map
+};
+
+struct ZoneReport {
+  Frame frame;
+  std::vector<ImportedZone> zones;  ///< as read
+  std::vector<RejectedRow> rejected;
+  coverage::ZoneCheck check;
+  std::optional<coverage::ZoneRepair> repair;
+  StepSummary summary;
+
+  /// Nothing was refused, and nothing is wrong - after the repair, if one was asked for.
+  [[nodiscard]] bool good() const {
+    return rejected.empty() && (repair ? repair->after.findings : check.findings).empty();
+  }
+};
+
+[[nodiscard]] Expected<ZoneReport> check_zones(const CheckZonesRequest& request);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include <libgrid/io/digest.hpp>
+#include <libgrid/io/street_register.hpp>
+#include <libgrid/model/words.hpp>
+#include <libgrid/roads/duties.hpp>
+#include <libgrid/roads/register.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/detail/road_kinds.hpp>
+#include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+constexpr std::size_t kRules = WordsOf<DutyRule>::words.size();
+
+/// Words for people, in the order of DutyRule.
+constexpr std::array<std::pair<const char*, const char*>, kRules> kRuleLabels{
+    {{"Streets inside one zone", "单一网格内道路"},
+     {"Streets along a zone border", "网格边界道路"},
+     {"Streets outside the land", "辖区外道路"},
+     {"Streets by the register", "按名录划定的道路"},
+     {"Borders split at the centre line", "以中心线分界的道路"},
+     {"Borders by the longer share", "按较长占比归属的边界道路"},
+     {"Borders of the higher authority", "归上级管养的边界道路"},
+     {"Borders to the south or east", "归南侧或东侧的边界道路"},
+     {"Outside, to the nearest zone", "辖区外就近归属的道路"}}};
+
+struct CutInput {
+  Ground ground;
+  ZoneMap map;
+  std::vector<Street> streets;
+  std::vector<RoadKind> kinds;
+};
+
+Expected<CutInput> cut_input(Workspace& workspace) {
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  GRID_TRY(present, workspace.store().made_on_present_ground(plan.version().version));
+  if (!present) return fail(ErrorCode::step_missing, "publish: blocks were drawn again after the newest plan");
+  GRID_TRY(streets, workspace.store().streets());
+  std::vector<RoadKind> kinds = detail::road_kinds_of(workspace.city(), streets);
+  return CutInput{std::move(ground), plan.map(), std::move(streets), std::move(kinds)};
+}
+
+/// One sector, or all of the city where the register tells them apart.
+std::vector<std::string> cut_sectors(const City& city, const std::vector<RegisterRow>& rows) {
+  const bool apart = std::ranges::any_of(rows, [](const RegisterRow& row) { return !row.sector.empty(); });
+  std::vector<std::string> codes;
+  for (const Sector& sector : city.sectors)
+    if (codes.empty() || apart) codes.push_back(sector.code);
+  return codes;
+}
+
+void add_register_findings(detail::StepScope& scope, const roads::RegisterMatch& match) {
+  using detail::report::fixed;
+  for (const roads::RegisterFinding& f : match.findings)
+    scope.finding("register row " + std::to_string(f.row) + ": " + std::string(roads::word(f.problem)) + " " + f.text,
+                  "名录第 " + std::to_string(f.row) + " 行：" + std::string(roads::word_zh(f.problem)) + " " + f.text);
+  for (const roads::NamedConflict& c : roads::named_conflicts(match.intervals))
+    scope.finding("register row " + std::to_string(c.row) + " claims " + fixed(c.length.value, 1) + " m of way " +
+                      std::to_string(c.street.value) + " that row " + std::to_string(c.earlier) + " has",
+                  "名录第 " + std::to_string(c.row) + " 行与第 " + std::to_string(c.earlier) + " 行重复 " +
+                      fixed(c.length.value, 1) + " 米（道路 " + std::to_string(c.street.value) + "）");
+}
+
+void add_duty_figures(detail::StepScope& scope, const std::vector<RoadPiece>& pieces, const std::string& sector) {
+  std::array<Metres, kRules> sums{};
+  for (const RoadPiece& piece : pieces)
+    if (piece.sector == sector)
+      sums.at(static_cast<std::size_t>(piece.rule)) +=
+          (piece.to - piece.from) * (piece.side == RoadSide::whole ? 1.0 : 0.5);
+  for (std::size_t i = 0; i < kRules; ++i) {
+    const auto rule = static_cast<DutyRule>(i);
+    if (rule > DutyRule::outside && sums[i] <= Metres{0.0}) continue;
+    const std::string name(word(rule));
+    scope.add({"duty_km_" + name, sums[i].value / 1000.0, scope.gpkg(),
+               "SELECT coalesce(sum(CASE side WHEN 'whole' THEN length_m ELSE length_m / 2 END), 0) / 1000 FROM "
+               "road_pieces WHERE rule = '" +
+                   name + "' AND sector = '" + sector + "'",
+               kRuleLabels[i].first, kRuleLabels[i].second, "km"});
+  }
+}
+
+Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& rows, detail::StepScope& scope) {
+  GRID_TRY(input, cut_input(workspace));
+  std::vector<RoadPiece> pieces;
+  const std::vector<std::string> sectors = cut_sectors(workspace.city(), rows);
+  for (const std::string& sector : sectors) {
+    const roads::RegisterMatch match = roads::match_register(rows, input.streets, input.map, sector);
+    add_register_findings(scope, match);
+    for (RoadPiece& piece : roads::assign_duties({.stretches = input.ground.stretches,
+                                                  .map = &input.map,
+                                                  .streets = input.streets,
+                                                  .kinds = input.kinds,
+                                                  .named = match.intervals},
+                                                 workspace.city().duties, sector)) {
+      piece.id = RoadPieceId{static_cast<std::int64_t>(pieces.size()) + 1};
+      pieces.push_back(std::move(piece));
+    }
+  }
+  scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces",
+              "Road pieces", "路段区间");
+  add_duty_figures(scope, pieces, sectors.front());
+  return scope.commit([&] { return workspace.store().put_road_pieces(pieces); });
+}
+
+}  // namespace
+
+Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context) {
+  detail::StepScope scope(workspace, context, "cut");
+  return cut(workspace, {}, scope);
+}
+
+Expected<StepSummary> cut_streets_by_register(Workspace& workspace, const std::filesystem::path& register_file,
+                                              const StepContext& context) {
+  detail::StepScope scope(workspace, context, "cut");
+  GRID_TRY(table, io::read_street_register(register_file));
+  GRID_TRY(digest, io::sha256_of_file(register_file));
+  const std::string file = register_file.filename().string();
+  for (const RejectedRow& row : table.rejected) scope.finding(message_en(row.error), message_zh(row.error));
+  scope.add({"register_sha256", digest, file, "", "SHA-256 of " + file, file + " 的 SHA-256", ""});
+  return cut(workspace, table.rows, scope);
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/forest_tables.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+using io::CsvWriter;
+
+std::string_view word_of(hotspot::LinkKind kind) {
+  switch (kind) {
+    case hotspot::LinkKind::first:
+      return "first";
+    case hotspot::LinkKind::rebound:
+      return "rebound";
+    case hotspot::LinkKind::suspect:
+      return "suspect";
+    case hotspot::LinkKind::duplicate:
+      return "duplicate";
+    case hotspot::LinkKind::unplaced:
+      return "unplaced";
+  }
+  return "";
+}
+
+OutputTable link_table(const ReboundAnalysis& analysis) {
+  const hotspot::ForestShape shape = hotspot::shape_of(analysis.cases, analysis.forest);
+  CsvWriter csv({"case_id", "category", "kind", "parent_case_id", "gap_s", "distance_m", "root_case_id", "generation",
+                 "rebounds", "first_rebound_s"});
+  for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
+    const hotspot::ForestLink& link = analysis.forest.links[i];
+    csv.add(std::string_view(analysis.ids[i]))
+        .add(std::string_view(analysis.categories[analysis.cases[i].category]))
+        .add(word_of(link.kind))
+        .add(link.parent ? std::string_view(analysis.ids[*link.parent]) : std::string_view());
+    csv.add(link.parent ? std::optional(link.gap.value) : std::nullopt)
+        .add(link.parent ? std::optional(link.distance.value) : std::nullopt)
+        .add(std::string_view(analysis.ids[shape.root[i]]))
+        .add(shape.generation[i])
+        .add(shape.rebounds[i]);
+    csv.add(shape.first[i] ? std::optional(shape.first[i]->value) : std::nullopt).end_row();
+  }
+  return {"forest.csv", csv.text()};
+}
+
+OutputTable curve_table(const ReboundAnalysis& analysis) {
+  CsvWriter csv({"grouping", "name", "cases", "settled", "watched", "rebounds", "suspects", "naive", "rate", "lower",
+                 "upper", "few"});
+  for (const NamedCurve& named : analysis.curves) {
+    const hotspot::GroupCurve& c = named.curve;
+    csv.add(std::string_view(named.grouping)).add(std::string_view(named.group)).add(c.cases).add(c.settled);
+    csv.add(c.watched).add(c.rebounds).add(c.suspects).add(c.naive).add(c.rate).add(c.lower).add(c.upper).add(c.few);
+    csv.end_row();
+  }
+  return {"forest_curves.csv", csv.text()};
+}
+
+OutputTable sensitivity_table(const ReboundAnalysis& analysis) {
+  CsvWriter csv({"radius_m", "window_d", "grace_s", "settled", "rebounds", "suspects", "duplicates", "naive", "rate",
+                 "lower", "upper"});
+  for (const hotspot::SensitivityRow& row : analysis.sensitivity) {
+    csv.add(row.radius.value).add(row.window.value / 86'400).add(std::min(analysis.rules.grace, row.window).value);
+    csv.add(row.counts.settled).add(row.counts.rebounds).add(row.counts.suspects).add(row.counts.duplicates);
+    csv.add(row.naive).add(row.rate).add(row.lower).add(row.upper).end_row();
+  }
+  return {"forest_sensitivity.csv", csv.text()};
+}
+
+}  // namespace
+
+std::vector<OutputTable> forest_tables(const ReboundAnalysis& analysis) {
+  return {link_table(analysis), curve_table(analysis), sensitivity_table(analysis)};
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,137 @@
+#include <libgrid/workflow/detail/sheet_data.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/index/locator.hpp>
+#include <libgrid/io/csv_reader.hpp>
+#include <libgrid/workflow/detail/road_kinds.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+double half_or_whole(const RoadPiece& piece) { return piece.side == RoadSide::whole ? 1.0 : 0.5; }
+
+Expected<double> sheet_number(std::string_view text) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return fail(ErrorCode::number_malformed, std::string(text));
+  return value;
+}
+
+Expected<std::vector<SheetPlace>> read_places(const std::filesystem::path& path, const crs::Projector& projector) {
+  std::vector<SheetPlace> places;
+  std::array<std::ptrdiff_t, 4> column{-1, -1, -1, -1};
+  io::CsvHandler handler;
+  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
+    constexpr std::array<std::string_view, 4> kWanted{"name", "class", "lon", "lat"};
+    for (std::size_t i = 0; i < kWanted.size(); ++i) {
+      const auto it = std::ranges::find(names, kWanted[i]);
+      if (it == names.end()) return fail(ErrorCode::column_missing, std::string(kWanted[i]));
+      column[i] = it - names.begin();
+    }
+    return {};
+  };
+  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
+    const auto field = [&](std::size_t i) { return row.fields[static_cast<std::size_t>(column[i])]; };
+    GRID_TRY(lon, sheet_number(field(2)));
+    GRID_TRY(lat, sheet_number(field(3)));
+    GRID_TRY(at, projector.to_plane(LonLat{lon, lat}));
+    places.push_back({std::string(field(0)), std::string(field(1)), at});
+    return {};
+  };
+  handler.rejected = [](const RejectedRow&) {};  // a broken line is no place
+  auto done = io::read_csv(path, handler);
+  if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));
+  return places;
+}
+
+}  // namespace
+
+std::vector<const Zone*> SheetData::lowest() const {
+  int level = 0;
+  for (const Zone& z : map.zones) level = std::max(level, z.level);
+  std::vector<const Zone*> zones;
+  for (const Zone& z : map.zones)
+    if (z.level == level) zones.push_back(&z);
+  std::ranges::sort(zones, {}, &Zone::code);
+  return zones;
+}
+
+const Zone* SheetData::zone(ZoneId id) const {
+  const auto it = std::ranges::find(map.zones, id, &Zone::id);
+  return it == map.zones.end() ? nullptr : &*it;
+}
+
+std::vector<const Post*> SheetData::chain(const Zone& of) const {
+  std::vector<const Post*> posts;
+  std::optional<PostId> next = of.post;
+  while (next && posts.size() <= map.posts.size()) {
+    const auto it = std::ranges::find(map.posts, *next, &Post::id);
+    if (it == map.posts.end()) break;
+    posts.push_back(&*it);
+    next = it->parent;
+  }
+  return posts;
+}
+
+std::vector<SheetStreet> SheetData::streets_of(ZoneId id) const {
+  std::map<std::tuple<std::string, RoadSide, RoadKind>, SheetStreet> rows;
+  const auto mine = pieces_of.find(id);
+  if (mine == pieces_of.end()) return {};
+  for (const RoadPiece* piece : mine->second) {
+    const std::size_t at = place_of_street.at(piece->street);
+    SheetStreet& row = rows[{streets[at].name, piece->side, kinds[at]}];
+    row = {streets[at].name, piece->side, kinds[at], row.pieces + 1,
+           row.length + (piece->to - piece->from) * half_or_whole(*piece)};
+  }
+  std::vector<SheetStreet> all;
+  for (auto& [key, row] : rows) all.push_back(std::move(row));
+  std::ranges::stable_sort(all, std::greater<>{}, &SheetStreet::length);
+  return all;
+}
+
+std::array<Metres, 4> SheetData::metres_of(ZoneId id) const {
+  std::array<Metres, 4> sums{};
+  const auto mine = pieces_of.find(id);
+  if (mine == pieces_of.end()) return sums;
+  for (const RoadPiece* piece : mine->second)
+    sums.at(static_cast<std::size_t>(kinds[place_of_street.at(piece->street)])) +=
+        (piece->to - piece->from) * half_or_whole(*piece);
+  return sums;
+}
+
+Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::filesystem::path& pois) {
+  SheetData data;
+  data.city = workspace.city();
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  data.map = plan.map();
+  data.version = plan.version();
+  GRID_TRY(streets, workspace.store().streets());
+  data.streets = std::move(streets);
+  for (std::size_t i = 0; i < data.streets.size(); ++i) data.place_of_street[data.streets[i].id] = i;
+  data.kinds = road_kinds_of(data.city, data.streets);
+  GRID_TRY(pieces, workspace.store().road_pieces());
+  data.pieces = std::move(pieces);
+  for (const RoadPiece& piece : data.pieces)
+    if (piece.zone && piece.sector == data.pieces.front().sector) data.pieces_of[*piece.zone].push_back(&piece);
+  if (pois.empty()) return data;
+  GRID_TRY(projector, crs::Projector::make(data.city.frame));
+  GRID_TRY(places, read_places(pois, projector));
+  const auto zones = data.lowest();
+  std::vector<MultiPolygon> shapes;
+  for (const Zone* zone : zones) shapes.push_back(zone->shape);
+  const index::Locator locator = index::Locator::build(std::span<const MultiPolygon>(shapes));
+  for (SheetPlace& place : places)
+    if (const index::Hit hit = locator.locate(place.at); hit.shape >= 0)
+      data.places_of[zones[static_cast<std::size_t>(hit.shape)]->id].push_back(std::move(place));
+  return data;
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,142 @@
+#include <libgrid/workflow/detail/sheet_page.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+#include <libgrid/workflow/detail/report_markup.hpp>
+#include <libgrid/workflow/detail/report_table.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+using namespace report;
+
+constexpr std::string_view kSheetStyle = R"css(
+@page { size: A4; margin: 10mm }
+body { font: 9pt/1.3 "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif; margin: 0 auto; max-width: 190mm; color: #1b1f23 }
+h1 { font-size: 15pt; margin: 2mm 0 0 } h2 { font-size: 10pt; margin: 2mm 0 1mm } p { margin: 1mm 0 }
+svg.map { width: 100%; height: auto; display: block; border: .3mm solid #999 }
+table { border-collapse: collapse; width: 100%; font-size: 7.5pt } caption { text-align: left; font-weight: 600; padding: 1mm 0 }
+td, th { border-bottom: .2mm solid #ccc; padding: .2mm 1mm; text-align: left; font-weight: normal } .number { text-align: right }
+.streets table { display: block; columns: 2; column-gap: 5mm } .streets tbody, .streets tfoot, .streets thead { display: contents }
+.streets tr { display: grid; grid-template-columns: 1fr 13mm 16mm 12mm; break-inside: avoid } .streets thead { display: none }
+.chain b { font-weight: 600 } .foot { color: #555; font-size: 7pt }
+.paper { fill: #fff } .own { fill: #fdf3d6; stroke: #b3541e; stroke-width: 2; fill-rule: evenodd } .border { fill: none; stroke: #8a8f98; stroke-dasharray: 4 3 }
+polyline { fill: none; stroke-linecap: round } .other { stroke: #d7dade; stroke-width: 1 }
+.k0 { stroke: #b3261e; stroke-width: 3.2 } .k1 { stroke: #e07b00; stroke-width: 2.6 } .k2 { stroke: #2b6cb0; stroke-width: 2 } .k3 { stroke: #2f855a; stroke-width: 1.6 }
+.one-side { stroke-dasharray: 7 3 } .place { fill: #6b2fa0 } .scale { stroke: #1b1f23; stroke-width: 2 } .small { font-size: 11px } .north { fill: #1b1f23 }
+.key i { display: inline-block; width: 7mm; border-top: 1mm solid; margin: 0 1mm 1mm 3mm }
+)css";
+
+const std::array<Words, 4> kKindWords{
+    {{"主干路", "main road"}, {"次干路", "secondary"}, {"支路", "branch"}, {"背街小巷", "back lane"}}};
+const std::array<Words, 3> kSideWords{{{"全幅", "whole"}, {"左侧", "left"}, {"右侧", "right"}}};
+constexpr std::array<std::string_view, 4> kKindColours{"#b3261e", "#e07b00", "#2b6cb0", "#2f855a"};
+
+std::string frame(const Words& title, const std::string& content) {
+  return "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+         "<title>" +
+         side_by_side(title) + "</title>\n<style>" + std::string(kSheetStyle) + "</style>\n</head>\n<body>\n" +
+         content + "</body>\n</html>\n";
+}
+
+std::string chain_line(const SheetData& data, const Zone& zone) {
+  std::string out;
+  for (const Post* post : data.chain(zone)) {
+    const Zone* at = post->zone ? data.zone(*post->zone) : nullptr;
+    out += (out.empty() ? "<b>" : " → ") + side_by_side({post->title_zh, post->title_en}) +
+           (at == nullptr ? "" : " " + escaped(at->code)) + (out.empty() ? "</b>" : "");
+  }
+  return "<p class=\"chain\">" + side_by_side({"岗位链", "Chain of posts"}) + ": " + out + "</p>\n";
+}
+
+std::string kind_line(const SheetData& data, const Zone& zone) {
+  Metres sum;
+  const auto metres = data.metres_of(zone.id);
+  std::string out = "<p class=\"key\">" + side_by_side({"责任道路", "Roads"}) + ":";
+  for (std::size_t i = 0; i < metres.size(); ++i) {
+    sum += metres[i];
+    out += "<i style=\"border-color:" + std::string(kKindColours[i]) + "\"></i>" + side_by_side(kKindWords[i]) + " " +
+           fixed(metres[i].value, 0) + " m";
+  }
+  return out + " — " + side_by_side({"合计", "in all"}) + " <b>" + fixed(sum.value, 0) + " m</b></p>\n";
+}
+
+std::string street_name(const SheetStreet& row) {
+  return row.name.empty() ? side_by_side({"（无名）", "(no name)"}) : escaped(row.name);
+}
+
+std::string street_table(const SheetData& data, const Zone& zone, std::size_t rows) {
+  Table table({"责任道路（按侧）", "Streets by side"}, {{{"路名", "Street"}, Align::left},
+                                                        {{"侧", "Side"}, Align::left},
+                                                        {{"等级", "Kind"}, Align::left},
+                                                        {{"米", "m"}, Align::right}});
+  const auto streets = data.streets_of(zone.id);
+  Metres rest;
+  for (std::size_t i = 0; i < streets.size(); ++i) {
+    const SheetStreet& row = streets[i];
+    if (i < rows) {
+      table.row({street_name(row), escaped(kSideWords.at(static_cast<std::size_t>(row.side)).zh),
+                 escaped(kKindWords.at(static_cast<std::size_t>(row.kind)).zh), fixed(row.length.value, 0)});
+    } else {
+      rest += row.length;
+    }
+  }
+  if (streets.size() > rows) {
+    const std::string more = std::to_string(streets.size() - rows);
+    table.total({side_by_side({"其余 " + more + " 条", more + " more"}), "", "", fixed(rest.value, 0)});
+  }
+  return "<div class=\"streets\">" + table.done() + "</div>\n";
+}
+
+std::string place_lines(const SheetData& data, const Zone& zone, std::size_t names) {
+  const auto found = data.places_of.find(zone.id);
+  if (found == data.places_of.end()) return {};
+  std::map<std::string, std::vector<std::string>> by_class;
+  for (const SheetPlace& place : found->second) by_class[place.place_class].push_back(place.name);
+  std::string out = "<h2>" + side_by_side({"重点场所", "Places"}) + "</h2>\n";
+  for (const auto& [place_class, all] : by_class) {
+    out += "<p><b>" + escaped(place_class) + "</b> " + std::to_string(all.size()) + ": ";
+    for (std::size_t i = 0; i < std::min(names, all.size()); ++i) out += (i > 0 ? ", " : "") + escaped(all[i]);
+    out += all.size() > names ? " …</p>\n" : "</p>\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string sheet_page(const SheetData& data, const Zone& zone, const DutySheetOptions& options) {
+  const Words title{data.city.name_zh + " 责任清单 " + zone.code, data.city.name_en + " duty sheet " + zone.code};
+  std::string out = "<h1>" + side_by_side({zone.code + " 责任清单", "Duty sheet"}) + "</h1>\n";
+  out += "<p>" + side_by_side({data.city.name_zh, data.city.name_en}) + " · " + escaped(zone.name) + " · " +
+         fixed(zone.area.value / 10'000.0, 1) + " ha · " + thousands(zone.blocks) +
+         side_by_side({" 个街区", " blocks"}) + "</p>\n";
+  out += chain_line(data, zone) + sheet_map(data, zone) + "\n" + kind_line(data, zone) +
+         street_table(data, zone, options.street_rows) + place_lines(data, zone, options.place_names);
+  out += "<p class=\"foot\">" +
+         side_by_side({"方案第 " + std::to_string(data.version.version) + " 版",
+                       "plan version " + std::to_string(data.version.version)}) +
+         " · " + escaped(data.city.attribution) + "</p>\n";
+  return frame(title, out);
+}
+
+std::string sheet_index(const SheetData& data) {
+  Table table({"责任清单目录", "Duty sheets"},
+              {{{"网格", "Zone"}, Align::left}, {{"岗位", "Post"}, Align::left}, {{"米", "m"}, Align::right}});
+  for (const Zone* zone : data.lowest()) {
+    Metres sum;
+    for (const Metres m : data.metres_of(zone->id)) sum += m;
+    const auto chain = data.chain(*zone);
+    table.row({"<a href=\"" + escaped(zone->code) + ".html\">" + escaped(zone->code) + "</a>",
+               chain.empty() ? "" : side_by_side({chain.front()->title_zh, chain.front()->title_en}),
+               fixed(sum.value, 0)});
+  }
+  const Words title{data.city.name_zh + " 责任清单", data.city.name_en + " duty sheets"};
+  return frame(title, "<h1>" + side_by_side(title) + "</h1>\n" + table.done());
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,26 @@
+#include <libgrid/workflow/duty_sheets.hpp>
+
+#include <system_error>
+
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/workflow/detail/sheet_page.hpp>
+
+namespace libgrid::workflow {
+
+Expected<std::vector<std::filesystem::path>> write_duty_sheets(const Workspace& workspace,
+                                                               const std::filesystem::path& folder,
+                                                               const DutySheetOptions& options) {
+  GRID_TRY(data, detail::read_sheet_data(workspace, options.pois));
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  std::vector<std::filesystem::path> files{folder / "index.html"};
+  GRID_CHECK(io::write_file_atomically(files.front(), detail::sheet_index(data)));
+  for (const Zone* zone : data.lowest()) {
+    files.push_back(folder / (zone->code + ".html"));
+    GRID_CHECK(io::write_file_atomically(files.back(), detail::sheet_page(data, *zone, options)));
+  }
+  return files;
+}
+
+}  // namespace libgrid::workflow

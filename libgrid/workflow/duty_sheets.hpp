@@ -1,0 +1,35 @@
+#pragma once
+/// 责任清单: what one post answers for, as an A4 page that prints: map, streets by side, metres by kind, places, chain
+/// of posts.
+///
+///   auto files = write_duty_sheets(workspace, "out/sheets", {.pois = "pois.csv"}).value();
+///   // out/sheets/index.html, out/sheets/BOS-01-01.html, ...: one page per zone of the lowest level
+///
+/// A sheet is one self-contained HTML file: no script, no request. Streets are joined by name, side and kind; those
+/// that do not fit on the page are counted in the last row with their metres, so that the table adds up to the zone's
+/// duty. Places are rows of a CSV file with the columns name, class, lon, lat; they are listed by class, named while
+/// they fit. Titles of posts only, never names of people.
+/// @errors step_missing (publish, cut), file_unwritable, those of the CSV reader
+/// @guarantee the metres of a sheet are those of `libgrid lengths`; same workspace, same bytes
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+struct DutySheetOptions {
+  std::filesystem::path pois = {};  ///< empty: no places
+  std::size_t street_rows = 44;     ///< rows of the street table on one page
+  std::size_t place_names = 6;      ///< names per class of places
+};
+
+/// The index first, then one file per zone, by code.
+[[nodiscard]] Expected<std::vector<std::filesystem::path>> write_duty_sheets(const Workspace& workspace,
+                                                                             const std::filesystem::path& folder,
+                                                                             const DutySheetOptions& options = {});
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,129 @@
+#include <libgrid/workflow/edit_plan.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+constexpr std::string_view kEditsNote = "edits";
+
+/// The operations that belong to this draft.
+Expected<EditLog> kept_log(const store::Store& store, const std::string& sha256) {
+  GRID_TRY(note, store.note(kEditsNote));
+  EditLog fresh;
+  fresh.draft_sha256 = sha256;
+  if (!note || note->empty()) return fresh;
+  auto log = log_from_json(*note);
+  if (!log) return fail(make_error(ErrorCode::store_failed, log.error().detail).about("edit log"));
+  return log->draft_sha256 == sha256 ? std::move(*log) : std::move(fresh);
+}
+
+Expected<void> replay(zoning::DraftEditor& editor, const EditLog& log) {
+  for (const zoning::EditOperation& operation : log.operations) {
+    const auto done = editor.apply(operation);
+    if (!done) return fail(make_error(ErrorCode::store_failed, message_en(done.error())).about("edit log"));
+  }
+  for (std::size_t i = log.operations.size(); i > log.done; --i) editor.undo();
+  return {};
+}
+
+/// Streets and the places of reports, as the step `blocks` counted them.
+Expected<zoning::SplitPlaces> split_places(const Workspace& workspace) {
+  zoning::SplitPlaces places;
+  GRID_TRY(streets, workspace.store().streets());
+  for (Street& street : streets) places.streets.emplace(street.id, std::move(street.line));
+  GRID_TRY(reports, detail::placed_reports(workspace));
+  for (std::size_t i = 0; i < reports.at.size(); ++i)
+    if (reports.at_default[i] == 0) places.reports.push_back(reports.at[i]);
+  return places;
+}
+
+}  // namespace
+
+Expected<EditSession> EditSession::open(Workspace& workspace) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(map, store.draft());
+  GRID_TRY(ground, store.ground());
+  GRID_TRY(log, kept_log(store, plan_digest(map)));
+  GRID_TRY(places, split_places(workspace));
+  zoning::EditGround drawn{.blocks = std::move(ground.blocks),
+                           .borders = std::move(ground.borders),
+                           .links = std::move(ground.links),
+                           .stretches = std::move(ground.stretches)};
+  GRID_TRY(editor, zoning::DraftEditor::make(std::move(map), std::move(drawn), workspace.city(), std::move(places)));
+  GRID_CHECK(replay(editor, log));
+  return EditSession(workspace, std::move(editor), std::move(log));
+}
+
+Expected<zoning::Consequence> EditSession::consequence(const zoning::EditOperation& operation) const {
+  return editor_.consequence(operation);
+}
+
+Expected<void> EditSession::keep() { return workspace_->store().put_note(kEditsNote, to_json(log_)); }
+
+Expected<zoning::Consequence> EditSession::apply(const zoning::EditOperation& operation) {
+  if (auto refused = editor_.consequence(operation); !refused) return refused;
+  EditLog before = log_;
+  log_.operations.resize(log_.done, zoning::EditOperation{});
+  log_.operations.push_back(operation);
+  ++log_.done;
+  if (auto kept = keep(); !kept) {
+    log_ = std::move(before);
+    return fail(std::move(kept.error()));
+  }
+  return editor_.apply(operation);
+}
+
+Expected<bool> EditSession::undo() {
+  if (log_.done == 0) return false;
+  --log_.done;
+  if (auto kept = keep(); !kept) {
+    ++log_.done;
+    return fail(std::move(kept.error()));
+  }
+  return editor_.undo();
+}
+
+Expected<bool> EditSession::redo() {
+  if (log_.done == log_.operations.size()) return false;
+  ++log_.done;
+  if (auto kept = keep(); !kept) {
+    --log_.done;
+    return fail(std::move(kept.error()));
+  }
+  return editor_.redo();
+}
+
+Expected<void> start_draft(Workspace& workspace, std::int64_t version) {
+  store::Store& store = workspace.store();
+  GRID_TRY(stored, store.plan(version));
+  GRID_TRY(present, store.made_on_present_ground(version));
+  if (!present)
+    return fail(ErrorCode::step_missing, "partition: blocks were drawn again after version " + std::to_string(version));
+  return store.together([&]() -> Expected<void> {
+    GRID_CHECK(forget_edits(workspace));
+    GRID_TRY(note, store.note("partition"));
+    GRID_CHECK(store.put_draft(stored.map));
+    return note ? store.put_note("partition", *note) : Expected<void>{};
+  });
+}
+
+Expected<void> forget_edits(Workspace& workspace) { return workspace.store().put_note(kEditsNote, ""); }
+
+Expected<ZoneId> zone_named(const ZoneMap& map, std::string_view text) {
+  const auto coded = std::ranges::find(map.zones, text, &Zone::code);
+  if (coded != map.zones.end()) return coded->id;
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec == std::errc() && read.ptr == text.data() + text.size() &&
+      std::ranges::find(map.zones, ZoneId{number}, &Zone::id) != map.zones.end())
+    return ZoneId{number};
+  return fail(make_error(ErrorCode::parameter_invalid, "no zone has this code or id").about(std::string(text)));
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,57 @@
+#pragma once
+/// Redrawing the draft of a workspace: what was done is kept, so that the next call, or the next day, goes on from it.
+///
+///   GRID_CHECK(start_draft(workspace, 3));                                    // the draft is plan version 3 again
+///   GRID_TRY(session, EditSession::open(workspace));
+///   GRID_TRY(consequence, session.apply(zoning::MoveBlocks{{BlockId{17}}, ZoneId{12}}));
+///   GRID_CHECK(session.undo());
+///   publish_plan(workspace, valid_from, context);                             // what stands now, if it is valid
+///
+/// The store keeps the draft as `partition` or `start_draft` left it, and beside it the list of operations; opening a
+/// session replays them (the same bytes, see draft_editor.hpp). A new draft begins with an empty list.
+/// @errors step_missing (no draft); those of zoning::DraftEditor; store_failed
+
+#include <optional>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/workflow/edit_log.hpp>
+#include <libgrid/workflow/workspace.hpp>
+#include <libgrid/zoning/draft_editor.hpp>
+
+namespace libgrid::workflow {
+
+class EditSession {
+ public:
+  /// @pre the workspace outlives the session
+  [[nodiscard]] static Expected<EditSession> open(Workspace& workspace);
+
+  [[nodiscard]] Expected<zoning::Consequence> consequence(const zoning::EditOperation& operation) const;
+  /// Done and kept in the store, or neither.
+  [[nodiscard]] Expected<zoning::Consequence> apply(const zoning::EditOperation& operation);
+  /// False: nothing to undo, or to redo.
+  [[nodiscard]] Expected<bool> undo();
+  [[nodiscard]] Expected<bool> redo();
+  [[nodiscard]] const zoning::DraftEditor& editor() const { return editor_; }
+  [[nodiscard]] const EditLog& log() const { return log_; }
+
+ private:
+  EditSession(Workspace& workspace, zoning::DraftEditor editor, EditLog log)
+      : workspace_(&workspace), editor_(std::move(editor)), log_(std::move(log)) {}
+  [[nodiscard]] Expected<void> keep();
+
+  Workspace* workspace_;
+  zoning::DraftEditor editor_;
+  EditLog log_;
+};
+
+/// The draft becomes the content of a published version, without edits.
+/// @errors plan_missing; step_missing: blocks were drawn again after the version was made
+[[nodiscard]] Expected<void> start_draft(Workspace& workspace, std::int64_t version);
+
+/// Forgets the operations; for a draft that replaces the one they belong to.
+[[nodiscard]] Expected<void> forget_edits(Workspace& workspace);
+
+/// "12" or "BOS-03-07". @errors parameter_invalid
+[[nodiscard]] Expected<ZoneId> zone_named(const ZoneMap& map, std::string_view text);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,119 @@
+#include <libgrid/workflow/tessellate_zones.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include <libgrid/coverage/unit_codes.hpp>
+#include <libgrid/io/code_profiles.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using coverage::Tessellation;
+using coverage::Unit;
+
+/// Without a profile: three digits after the zone's code, as many more as are needed.
+std::vector<std::string> plain_codes(const std::string& zone, std::size_t count) {
+  std::vector<std::string> codes;
+  for (std::size_t i = 1; i <= count; ++i) {
+    std::string number = std::to_string(i);
+    if (number.size() < 3) number.insert(0, 3 - number.size(), '0');
+    codes.push_back(zone + "-" + number);
+  }
+  return codes;
+}
+
+Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request) {
+  if (request.profile.empty()) return std::optional<CodeProfile>();
+  GRID_TRY(profiles, io::read_code_profiles(request.profiles));
+  const auto it = std::ranges::find(profiles, request.profile, &CodeProfile::name);
+  if (it == profiles.end()) return fail(make_error(ErrorCode::not_found, "code profile " + request.profile));
+  return std::optional(*it);
+}
+
+Expected<std::vector<std::string>> codes_of(std::span<const Unit> units, const std::string& zone,
+                                            const TessellateRequest& request,
+                                            const std::optional<CodeProfile>& profile) {
+  if (!profile) return plain_codes(zone, units.size());
+  std::vector<Xy> places;
+  for (const Unit& unit : units) places.push_back(centroid({unit.shape}));
+  return coverage::number_units(places, zone, *profile, Metres{std::sqrt(request.rules.area.value)});
+}
+
+Expected<std::vector<ImportedZone>> coded(const Tessellation& cut, std::span<const ImportedZone> zones,
+                                          const TessellateRequest& request) {
+  GRID_TRY(profile, profile_of(request));
+  std::vector<ImportedZone> out;
+  for (std::size_t first = 0; first < cut.units.size();) {
+    std::size_t last = first;
+    while (last < cut.units.size() && cut.units[last].district == cut.units[first].district) ++last;
+    const ImportedZone& zone = zones[cut.units[first].district];
+    auto codes = codes_of(std::span(cut.units).subspan(first, last - first), zone.code, request, profile);
+    if (!codes) return fail(std::move(codes.error()).about(zone.code));
+    for (std::size_t i = first; i < last; ++i)
+      out.push_back({static_cast<std::int64_t>(i) + 1, (*codes)[i - first], zone.code, {cut.units[i].shape}});
+    first = last;
+  }
+  return out;
+}
+
+Expected<void> check_codes(std::span<const ImportedZone> zones) {
+  std::set<std::string> seen;
+  for (const ImportedZone& zone : zones)
+    if (!seen.insert(zone.code).second) return fail(make_error(ErrorCode::id_duplicate, zone.code).at_row(zone.number));
+  return {};
+}
+
+StepSummary summary_of(const UnitGrids& made, const std::string& file) {
+  StepSummary summary;
+  summary.step = "tessellate";
+  const auto add = [&](std::string name, FigureValue value, std::string en, std::string zh, std::string unit) {
+    summary.figures.push_back(
+        {std::move(name), std::move(value), file, "", std::move(en), std::move(zh), std::move(unit)});
+  };
+  const coverage::TessellationStatistics& s = made.statistics;
+  add("units", static_cast<std::int64_t>(made.units.size()), "Unit grids", "单元网格", "");
+  add("cells", s.cells, "Cells and parts of cells", "格与残格", "");
+  add("whole", s.whole, "Whole cells", "完整格", "");
+  add("merged_small", s.merged_small, "Merged because small", "因过小合并", "");
+  add("merged_thin", s.merged_thin, "Merged because thin", "因狭长合并", "");
+  add("area", s.snapped.value, "Area of all units", "单元网格面积之和", "m2");
+  add("snap_change", s.snapped.value - s.district.value, "Change of the area by snapping", "坐标规整引起的面积变化",
+      "m2");
+  add("frame", std::int64_t{made.frame.epsg}, "Plane (EPSG)", "平面坐标系 (EPSG)", "");
+  return summary;
+}
+
+}  // namespace
+
+Expected<coverage::CellShape> cell_shape(std::string_view word) {
+  if (word == "square") return coverage::CellShape::square;
+  if (word == "hexagon") return coverage::CellShape::hexagon;
+  return fail(make_error(ErrorCode::parameter_invalid, std::string(word)).at_field("cell"));
+}
+
+Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
+  const std::string file = request.file.filename().string();
+  GRID_TRY(layer, io::read_zones(request.file, request.columns));
+  if (!layer.rejected.empty()) return fail(layer.rejected.front().error);
+  UnitGrids made;
+  made.frame = request.frame.epsg == 0 ? io::utm_frame(layer.zones) : request.frame;
+  GRID_TRY(plane, crs::Projector::make(made.frame));
+  auto zones = io::to_plane(layer.zones, plane);
+  if (!zones) return fail(std::move(zones.error()).in_file(file));
+  if (auto unique = check_codes(*zones); !unique) return fail(std::move(unique.error()).in_file(file));
+  std::vector<MultiPolygon> shapes;
+  for (const ImportedZone& zone : *zones) shapes.push_back(zone.shape);
+  GRID_TRY(cut, coverage::tessellate(shapes, request.rules));
+  GRID_TRY(units, coded(cut, *zones, request));
+  made.units = std::move(units);
+  made.statistics = cut.statistics;
+  made.summary = summary_of(made, file);
+  if (!request.output.empty()) GRID_CHECK(io::write_zones(request.output, made.units, plane));
+  return made;
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,223 @@
+#include <libgrid/workflow/text_places.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_reader.hpp>
+#include <libgrid/io/csv_writer.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using places::PlaceClass;
+using places::Whereabouts;
+using places::WhereCandidate;
+using places::WhereMiss;
+using places::WhereStatus;
+
+constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};
+constexpr std::array<std::string_view, 7> kMiss{
+    "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
+constexpr std::array<std::string_view, 8> kKind{"street", "crossing", "stretch", "section",
+                                                "bridge", "near",     "around",  "address"};
+constexpr std::array<std::string_view, 6> kSide{"", "north", "south", "east", "west", "middle"};
+
+template <std::size_t N, class Enum>
+std::string_view word_of(const std::array<std::string_view, N>& words, Enum value) {
+  return words[static_cast<std::size_t>(value)];
+}
+
+/// Reads the named columns of a table, in their order, of every good row.
+Expected<void> read_columns(
+    const std::filesystem::path& file, const std::vector<std::string>& columns,
+    const std::function<Expected<void>(const io::CsvRow&, const std::vector<std::string_view>&)>& use,
+    std::vector<RejectedRow>* rejected) {
+  std::vector<std::size_t> at;
+  io::CsvHandler handler;
+  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
+    for (const std::string& column : columns) {
+      const auto found = std::ranges::find(names, column);
+      if (found == names.end())
+        return fail(make_error(ErrorCode::column_missing, column).in_file(file.filename().string()).at_field(column));
+      at.push_back(static_cast<std::size_t>(found - names.begin()));
+    }
+    return {};
+  };
+  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
+    std::vector<std::string_view> values;
+    for (const std::size_t i : at) values.push_back(row.fields[i]);
+    return use(row, values);
+  };
+  handler.rejected = [&](RejectedRow bad) {
+    if (rejected != nullptr) rejected->push_back(std::move(bad));
+  };
+  return io::read_csv(file, handler);
+}
+
+Expected<double> number_of(std::string_view text, std::string_view field) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return fail(make_error(ErrorCode::number_malformed, std::string(text)).at_field(std::string(field)));
+  return value;
+}
+
+Expected<PlaceClass> class_of(std::string_view text) {
+  constexpr std::array<std::array<std::string_view, 2>, 4> kClasses{
+      {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}}};
+  for (std::size_t i = 0; i < kClasses.size(); ++i)
+    if (std::ranges::find(kClasses[i], text) != kClasses[i].end()) return static_cast<PlaceClass>(i);
+  return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field("class"));
+}
+
+Expected<places::NamedPlace> place_of(const std::vector<std::string_view>& values, const crs::Projector& projector) {
+  if (values[0].empty()) return fail(make_error(ErrorCode::id_missing).at_field("name"));
+  GRID_TRY(place_class, class_of(values[1]));
+  GRID_TRY(lon, number_of(values[2], "lon"));
+  GRID_TRY(lat, number_of(values[3], "lat"));
+  GRID_TRY(at, projector.to_plane(LonLat{lon, lat}));
+  return places::NamedPlace{.name = std::string(values[0]), .place_class = place_class, .at = at};
+}
+
+Expected<void> read_places(const std::filesystem::path& file, const crs::Projector& projector,
+                           places::Gazetteer& gazetteer, std::vector<RejectedRow>* rejected) {
+  return read_columns(
+      file, {"name", "class", "lon", "lat"},
+      [&](const io::CsvRow& row, const std::vector<std::string_view>& values) -> Expected<void> {
+        Expected<places::NamedPlace> place = place_of(values, projector);
+        if (place)
+          gazetteer.add_place(std::move(*place));
+        else if (rejected != nullptr)
+          rejected->push_back({std::move(place.error()).in_file(file.filename().string()).at_row(row.number)});
+        return {};
+      },
+      rejected);
+}
+
+/// One text after another into the table, with counts.
+class WhereTable {
+ public:
+  WhereTable(const places::Gazetteer& gazetteer, const crs::Projector& projector)
+      : gazetteer_(gazetteer), projector_(projector) {}
+
+  void add(std::int64_t row, std::string_view text) {
+    const std::vector<Whereabouts> parts = places::where_are(text, gazetteer_);
+    const Whereabouts first = parts.empty() ? places::where_is(text, gazetteer_) : parts.front();
+    ++texts_;
+    ++by_status_[word_of(kStatus, first.status)];
+    if (first.status == WhereStatus::unknown) ++by_miss_[word_of(kMiss, first.miss)];
+    if (parts.empty()) add_part(row, text, 1, first);
+    for (std::size_t i = 0; i < parts.size(); ++i) add_part(row, text, i + 1, parts[i]);
+  }
+
+  [[nodiscard]] const std::string& text() const { return csv_.text(); }
+
+  [[nodiscard]] std::vector<Figure> figures() const {
+    std::vector<Figure> figures{
+        {"texts", texts_, "where.csv", "SELECT count(DISTINCT row) FROM \"where\"", "Texts", "文字地点", ""}};
+    for (const std::string_view status : kStatus)
+      figures.push_back(count("texts_" + std::string(status), status, by_status_));
+    for (const std::string_view miss : kMiss)
+      if (by_miss_.contains(miss)) figures.push_back(count("unknown_" + std::string(miss), miss, by_miss_));
+    return figures;
+  }
+
+ private:
+  using Counts = std::map<std::string_view, std::int64_t>;
+
+  static Figure count(std::string name, std::string_view word, const Counts& counts) {
+    const auto found = counts.find(word);
+    return {.name = std::move(name),
+            .value = found == counts.end() ? std::int64_t{0} : found->second,
+            .file = "where.csv",
+            .expression = {},
+            .label_en = std::string(word),
+            .label_zh = std::string(word),
+            .unit = {}};
+  }
+
+  void add_part(std::int64_t row, std::string_view text, std::size_t part, const Whereabouts& found) {
+    if (found.candidates.empty()) add_line(row, text, part, found, 0, nullptr);
+    for (std::size_t i = 0; i < found.candidates.size(); ++i)
+      add_line(row, text, part, found, i + 1, &found.candidates[i]);
+  }
+
+  void add_line(std::int64_t row, std::string_view text, std::size_t part, const Whereabouts& found, std::size_t number,
+                const WhereCandidate* candidate) {
+    std::optional<LonLat> at;
+    if (candidate != nullptr) at = projector_.to_lonlat(candidate->at);
+    csv_.add(row).add(text).add(part).add(word_of(kKind, found.said.kind)).add(word_of(kSide, found.said.side));
+    csv_.add(word_of(kStatus, found.status)).add(number);
+    csv_.add(at ? std::optional(at->lon) : std::nullopt).add(at ? std::optional(at->lat) : std::nullopt);
+    csv_.add(candidate != nullptr ? std::optional(candidate->confidence) : std::nullopt);
+    csv_.add(candidate != nullptr ? candidate->street : std::string())
+        .add(candidate != nullptr ? candidate->place : std::string());
+    csv_.add(found.missing).add(word_of(kMiss, found.miss)).end_row();
+  }
+
+  const places::Gazetteer& gazetteer_;
+  const crs::Projector& projector_;
+  io::CsvWriter csv_{"row", "text", "part",       "kind",   "side",  "status",  "candidate",
+                     "lon", "lat",  "confidence", "street", "place", "missing", "miss"};
+  std::int64_t texts_ = 0;
+  Counts by_status_;
+  Counts by_miss_;
+};
+
+}  // namespace
+
+Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const GazetteerFiles& files,
+                                           std::vector<RejectedRow>* rejected) {
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  places::Gazetteer gazetteer(places::NameRules::common());
+  for (const Street& street : streets) gazetteer.add_street(street.name, street.line);
+  if (!files.places.empty()) GRID_CHECK(read_places(files.places, projector, gazetteer, rejected));
+  if (!files.aliases.empty())
+    GRID_CHECK(read_columns(
+        files.aliases, {"alias", "street"},
+        [&](const io::CsvRow&, const std::vector<std::string_view>& values) -> Expected<void> {
+          gazetteer.add_alias(values[0], values[1]);
+          return {};
+        },
+        rejected));
+  return gazetteer;
+}
+
+Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gazetteer& gazetteer,
+                                   const TextColumn& texts, const std::filesystem::path& output,
+                                   const StepContext& context) {
+  const double started = context.stopwatch();
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  WhereTable table(gazetteer, projector);
+  std::vector<RejectedRow> rejected;
+  GRID_CHECK(read_columns(
+      texts.input, {texts.column},
+      [&](const io::CsvRow& row, const std::vector<std::string_view>& values) -> Expected<void> {
+        if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+        if (!values[0].empty()) table.add(row.number, values[0]);
+        return {};
+      },
+      &rejected));
+  GRID_CHECK(io::write_file_atomically(output, table.text()));
+  StepSummary summary{
+      .step = "where", .seconds = context.stopwatch() - started, .figures = table.figures(), .findings = {}};
+  for (const RejectedRow& bad : rejected)
+    summary.findings.push_back(message_en(bad.error) + " | " + message_zh(bad.error));
+  return summary;
+}
+
+Expected<std::string> where_table(const Workspace& workspace, const places::Gazetteer& gazetteer,
+                                  std::string_view text) {
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  WhereTable table(gazetteer, projector);
+  table.add(1, text);
+  return table.text();
+}
+
+}  // namespace libgrid::workflow

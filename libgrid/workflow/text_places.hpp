@@ -1,0 +1,53 @@
+#pragma once
+/// 在哪里: location texts of a city's reports as places on its streets.
+///
+///   auto gazetteer = load_gazetteer(workspace, {.places = "pois.csv", .aliases = "aliases.csv"}, nullptr);
+///   auto answers = places::where_are("五一路八一路口", *gazetteer);
+///   GRID_CHECK(locate_texts(workspace, *gazetteer, {.input = "reports.csv", .column = "place"}, "out/where.csv", {}));
+///
+/// Streets come from the workspace. A file of places is CSV with the columns name, class (school, hospital, mall,
+/// station), lon, lat in WGS 84; a file of aliases has the columns alias, street. Bad rows are listed in `rejected` and
+/// the rest goes on.
+///
+/// where.csv has one line per candidate, best first, and one for a text without any: row (of the input), text, part
+/// (from 1), kind, side, status (found, several, area, unknown), candidate (from 1; 0: none), lon, lat, confidence,
+/// street, place, missing (the name that is not known), miss (why).
+/// @errors step_missing (no streets), those of the files; column_missing
+/// @cost  Boston's 18,218 intersections in about a second
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libgrid/places/where_is.hpp>
+#include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+/// Optional files; an empty path is no file.
+struct GazetteerFiles {
+  std::filesystem::path places;
+  std::filesystem::path aliases;
+};
+
+[[nodiscard]] Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const GazetteerFiles& files,
+                                                         std::vector<RejectedRow>* rejected);
+
+/// The texts of one column of a table.
+struct TextColumn {
+  std::filesystem::path input;
+  std::string column = "street";
+};
+
+/// Writes where.csv; the summary counts the texts by status and cause.
+[[nodiscard]] Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gazetteer& gazetteer,
+                                                 const TextColumn& texts, const std::filesystem::path& output,
+                                                 const StepContext& context);
+
+/// The same lines for one text.
+[[nodiscard]] Expected<std::string> where_table(const Workspace& workspace, const places::Gazetteer& gazetteer,
+                                                std::string_view text);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,198 @@
+#include <libgrid/zoning/certificate.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <libgrid/zoning/detail/first_certificate.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/detail/problem.hpp>
+#include <libgrid/zoning/detail/reduction.hpp>
+
+namespace libgrid::zoning {
+namespace {
+
+using detail::Limits;
+using detail::Load;
+using detail::Problem;
+using BlockSet = std::vector<std::uint32_t>;  // indices, ascending
+
+Load load_of_set(const Problem& problem, const BlockSet& blocks, std::size_t workload) {
+  Load sum = 0;
+  for (const std::uint32_t block : blocks) sum += problem.load(block)[workload];
+  return sum;
+}
+
+Certificate certificate_of(const Problem& problem, CertificateKind kind, std::size_t level, std::size_t workload,
+                           std::uint32_t centre, const BlockSet& blocks) {
+  Certificate made{kind, static_cast<int>(level), workload, problem.graph->node(centre).id, {}};
+  for (const std::uint32_t block : blocks) made.blocks.push_back(problem.graph->node(block).id);
+  return made;
+}
+
+std::vector<Load> least_of(const std::vector<Limits>& limits) {
+  std::vector<Load> least;
+  for (const Limits& limit : limits) least.push_back(limit.least);
+  return least;
+}
+
+/// Blocks and linked sets that are over the maximum on their own.
+std::optional<Certificate> heavy_set(const Problem& problem, std::size_t level) {
+  std::vector<BlockSet> sets(problem.graph->size());
+  for (const std::uint32_t block : problem.active_blocks()) sets[problem.linked[block]].push_back(block);
+  for (std::size_t w = 0; w < problem.workloads; ++w) {
+    Load heaviest = problem.limits[level][w].most;
+    const BlockSet* worst = nullptr;
+    for (const BlockSet& set : sets) {
+      const Load load = load_of_set(problem, set, w);
+      if (load > heaviest) heaviest = load, worst = &set;
+    }
+    if (worst == nullptr) continue;
+    const auto kind = worst->size() == 1 ? CertificateKind::heavy_block : CertificateKind::linked_set;
+    return certificate_of(problem, kind, level, w, worst->front(), *worst);
+  }
+  return std::nullopt;
+}
+
+/// Sets that one block holds together and that are over the maximum.
+std::optional<Certificate> heavy_cut_off(const Problem& problem, std::size_t level, const BlockSet& piece) {
+  const detail::Mesh mesh = problem.mesh_of(piece);
+  const detail::Reduction merged = detail::merged_pieces(mesh, least_of(problem.limits[level]));
+  std::vector<BlockSet> sets(merged.count);
+  for (std::size_t i = 0; i < piece.size(); ++i) sets[merged.cluster[i]].push_back(piece[i]);
+  for (std::size_t c = 0; c < merged.count; ++c) {
+    for (std::size_t w = 0; w < problem.workloads; ++w) {
+      if (sets[c].size() > 1 && load_of_set(problem, sets[c], w) > problem.limits[level][w].most)
+        return certificate_of(problem, CertificateKind::cut_off_set, level, w, piece[merged.centre[c]], sets[c]);
+    }
+  }
+  return std::nullopt;
+}
+
+/// No number of zones z has z x least <= load <= z x most.
+bool fits_no_count(Load load, const Limits& limits) {
+  const Load fewest = std::max<Load>(1, (load + limits.most - 1) / std::max<Load>(limits.most, 1));
+  return fewest * limits.least > load;
+}
+
+std::optional<Certificate> unfit_component(const Problem& problem, std::size_t level, const BlockSet& piece) {
+  for (std::size_t w = 0; w < problem.workloads; ++w) {
+    if (fits_no_count(load_of_set(problem, piece, w), problem.limits[level][w]))
+      return certificate_of(problem, CertificateKind::component, level, w, piece.front(), piece);
+  }
+  return std::nullopt;
+}
+
+/// Connected pieces of the active blocks without one of them.
+std::vector<BlockSet> pieces_without(const Problem& problem, std::uint32_t centre) {
+  BlockSet rest = problem.active_blocks();
+  std::erase(rest, centre);
+  return problem.pieces(rest);
+}
+
+bool proves_cut_off(const Problem& problem, std::size_t level, std::uint32_t centre, const BlockSet& set) {
+  std::vector<char> inside(problem.graph->size(), 0);
+  for (const std::uint32_t block : set) inside[block] = 1;
+  for (const BlockSet& piece : pieces_without(problem, centre)) {
+    const auto in_set = [&](std::uint32_t block) { return inside[block] != 0; };
+    if (std::ranges::none_of(piece, in_set)) continue;
+    if (!std::ranges::all_of(piece, in_set)) return false;
+    bool light = false;
+    for (std::size_t w = 0; w < problem.workloads; ++w)
+      light = light || load_of_set(problem, piece, w) < problem.limits[level][w].least;
+    // The piece must hang on the centre: a component of its own would be another matter.
+    BlockSet with_centre = piece;
+    with_centre.insert(std::ranges::lower_bound(with_centre, centre), centre);
+    if (!light || problem.pieces(with_centre).size() != 1) return false;
+  }
+  return std::ranges::binary_search(set, centre);
+}
+
+}  // namespace
+
+Expected<std::optional<Certificate>> infeasibility(const BlockGraph& graph, const PartitionOptions& options) {
+  GRID_TRY(problem, detail::make_problem(graph, options));
+  return detail::first_certificate(problem);
+}
+
+std::optional<Certificate> detail::first_certificate(const Problem& problem) {
+  const std::vector<BlockSet> pieces = problem.pieces(problem.active_blocks());
+  for (std::size_t level = problem.limits.size(); level-- > 0;) {
+    if (auto found = heavy_set(problem, level)) return found;
+    for (const BlockSet& piece : pieces) {
+      if (auto found = unfit_component(problem, level, piece)) return found;
+      if (auto found = heavy_cut_off(problem, level, piece)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+bool proves(const BlockGraph& graph, const PartitionOptions& options, const Certificate& certificate) {
+  const auto made = detail::make_problem(graph, options);
+  if (!made || certificate.level < 0 || static_cast<std::size_t>(certificate.level) >= made->limits.size())
+    return false;
+  const Problem& problem = *made;
+  const auto level = static_cast<std::size_t>(certificate.level);
+  if (certificate.workload >= problem.workloads) return false;
+  BlockSet set;
+  for (const BlockId id : certificate.blocks) {
+    const auto index = graph.index_of(id);
+    if (!index || problem.active[*index] == 0) return false;
+    set.push_back(static_cast<std::uint32_t>(*index));
+  }
+  if (set.empty() || std::ranges::adjacent_find(set, std::greater_equal<>{}) != set.end()) return false;
+  const auto centre = graph.index_of(certificate.centre);
+  const Limits& limits = problem.limits[level][certificate.workload];
+  const Load load = load_of_set(problem, set, certificate.workload);
+  const bool too_heavy = load > limits.most;
+  switch (certificate.kind) {
+    case CertificateKind::heavy_block:
+      return set.size() == 1 && too_heavy;
+    case CertificateKind::linked_set:
+      return too_heavy && std::ranges::all_of(set, [&](std::uint32_t block) {
+               return problem.linked[block] == problem.linked[set.front()];
+             });
+    case CertificateKind::cut_off_set:
+      return too_heavy && centre && proves_cut_off(problem, level, static_cast<std::uint32_t>(*centre), set);
+    case CertificateKind::component:
+      return std::ranges::count(problem.pieces(problem.active_blocks()), set) == 1 && fits_no_count(load, limits);
+  }
+  return false;
+}
+
+Error detail::error_of_certificate(const Problem& problem, std::span<const LevelSpec> levels,
+                                   const Certificate& certificate) {
+  const Limits& limits = problem.limits[static_cast<std::size_t>(certificate.level)][certificate.workload];
+  BlockSet set;
+  for (const BlockId id : certificate.blocks) set.push_back(static_cast<std::uint32_t>(*problem.graph->index_of(id)));
+  const auto share = [&](Load load) { return fixed(static_cast<double>(load) / limits.mean, 4); };
+  const std::string carries = " carries " + share(load_of_set(problem, set, certificate.workload));
+  const std::string block = "block " + std::to_string(certificate.centre.value);
+  const std::string of_level = " of the mean zone of level " +
+                               std::to_string(levels[static_cast<std::size_t>(certificate.level)].level) +
+                               ", the maximum is " + share(limits.most);
+  const std::string many = std::to_string(set.size()) + " blocks";
+  switch (certificate.kind) {
+    case CertificateKind::heavy_block:
+      return make_error(ErrorCode::zone_infeasible, "block" + carries + of_level).about(block);
+    case CertificateKind::linked_set:
+      return make_error(ErrorCode::zone_infeasible, "the set of " + many + " linked to it" + carries + of_level)
+          .about(block);
+    case CertificateKind::cut_off_set:
+      return make_error(ErrorCode::zone_infeasible,
+                        "with what only it connects to the rest, " + many + " together," + carries + of_level)
+          .about(block);
+    case CertificateKind::component:
+      break;
+  }
+  return make_error(ErrorCode::zone_infeasible,
+                    "component" + carries + " of a mean zone, no number of zones fits; declare a link")
+      .about("component of " + block);
+}
+
+Error error_of(const BlockGraph& graph, const PartitionOptions& options, const Certificate& certificate) {
+  const auto problem = detail::make_problem(graph, options);
+  if (!problem) return problem.error();
+  return detail::error_of_certificate(*problem, options.levels, certificate);
+}
+
+}  // namespace libgrid::zoning

@@ -1,0 +1,263 @@
+#include <libgrid/zoning/detail/draft_state.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include <libgrid/coverage/dissolve.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/validate.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+bool is_structural(const Error& error) {
+  return error.code == ErrorCode::block_unassigned || error.code == ErrorCode::id_duplicate ||
+         (error.code == ErrorCode::nesting_broken && error.detail.find("the city has") == std::string::npos);
+}
+
+/// Everything but the number of zones per parent.
+Expected<void> check_structure(const ZoneMap& map, const BlockGraph& graph, const City& city) {
+  for (Error& error : plan_findings(map, graph, city))
+    if (is_structural(error)) return fail(std::move(error));
+  for (const Zone& zone : map.zones)
+    if (std::ranges::find(city.levels, zone.level, &Level::number) == city.levels.end())
+      return fail(make_error(ErrorCode::nesting_broken, "the city has no level " + std::to_string(zone.level))
+                      .about("zone " + std::to_string(zone.id.value)));
+  return {};
+}
+
+BlockNode node_of(const Block& block) {
+  return {.id = block.id,
+          .workload = block.workload,
+          .area = block.area,
+          .perimeter = perimeter(block.shape),
+          .outer = {},
+          .street_length = block.street_length,
+          .reports = block.reports};
+}
+
+std::string zone_label(const Zone& zone) {
+  return "zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code);
+}
+
+/// One finding after the other, in the order of validate.hpp.
+class TableInspection {
+ public:
+  TableInspection(const std::vector<const DraftZone*>& zones, const City& city, double total)
+      : zones_(zones), city_(city), total_(total) {}
+
+  std::vector<Error> run() {
+    for (const DraftZone* zone : zones_) {
+      ++of_level_[zone->zone.level];
+      if (zone->zone.parent) ++children_[*zone->zone.parent];
+    }
+    check_family("city", 1, of_level_[1]);
+    for (const DraftZone* zone : zones_)
+      check_family(zone_label(zone->zone), zone->zone.level + 1, children_[zone->zone.id]);
+    std::vector<const DraftZone*> by_id = zones_;
+    std::ranges::sort(by_id, {}, [](const DraftZone* zone) { return zone->zone.id; });
+    for (const DraftZone* zone : by_id)
+      if (zone->pieces != 1) add(ErrorCode::zone_not_contiguous, zone->zone, std::to_string(zone->pieces) + " parts");
+    for (const DraftZone* zone : by_id) check_band(zone->zone);
+    return std::move(findings_);
+  }
+
+ private:
+  void add(ErrorCode code, const Zone& zone, std::string detail) {
+    findings_.push_back(make_error(code, std::move(detail)).about(zone_label(zone)));
+  }
+
+  void check_family(std::string parent, int level, int count) {
+    const auto spec = std::ranges::find(city_.levels, level, &Level::number);
+    const int wanted = spec == city_.levels.end() ? 0 : spec->zones_per_parent;
+    if (count == wanted) return;
+    findings_.push_back(make_error(ErrorCode::nesting_broken, std::to_string(count) + " zones of level " +
+                                                                  std::to_string(level) + ", the city has " +
+                                                                  std::to_string(wanted))
+                            .about(std::move(parent)));
+  }
+
+  void check_band(const Zone& zone) {
+    const double band = std::ranges::find(city_.levels, zone.level, &Level::number)->band;
+    const double relative = zone.workload * static_cast<double>(of_level_[zone.level]) / total_;
+    if (relative >= 1.0 - band && relative <= 1.0 + band) return;
+    add(ErrorCode::workload_out_of_band, zone, fixed(relative, 4) + " of the mean, band +-" + shortest(band));
+  }
+
+  const std::vector<const DraftZone*>& zones_;
+  const City& city_;
+  double total_;
+  std::map<int, int> of_level_;
+  std::map<ZoneId, int> children_;
+  std::vector<Error> findings_;
+};
+
+}  // namespace
+
+GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks, std::vector<BlockBorder> borders,
+                          std::vector<Link> links, std::vector<StreetStretch> stretches,
+                          std::vector<BlockLineage> lineage) {
+  std::ranges::sort(blocks, {}, [](const auto& block) { return block->id; });
+  std::vector<BlockNode> nodes;
+  nodes.reserve(blocks.size());
+  for (const auto& block : blocks) nodes.push_back(node_of(*block));
+  BlockGraph graph = BlockGraph::from_nodes(std::move(nodes), borders, links);
+  return std::make_shared<const DraftGround>(DraftGround{std::move(blocks), std::move(borders), std::move(links),
+                                                         std::move(stretches), std::move(graph), std::move(lineage)});
+}
+
+Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city, SplitPlaces places) {
+  std::vector<std::shared_ptr<const Block>> blocks;
+  for (Block& block : ground.blocks) blocks.push_back(std::make_shared<const Block>(std::move(block)));
+  DraftState state;
+  state.ground_ = make_ground(std::move(blocks), std::move(ground.borders), std::move(ground.links),
+                              std::move(ground.stretches), {});
+  state.places_ = std::move(places);
+  state.places_.street_share = city.street_share;
+  GRID_CHECK(check_structure(map, state.ground_->graph, city));
+  state.city_ = std::move(city);
+  state.posts_ = std::move(map.posts);
+  state.seed_ = map.seed;
+  state.zone_of_.resize(state.ground_->graph.size());
+  for (Zone& zone : map.zones) {
+    state.lowest_level_ = std::max(state.lowest_level_, zone.level);
+    const ZoneId id = zone.id;
+    state.zones_[id].zone = std::move(zone);
+  }
+  std::ranges::sort(map.blocks, {}, &BlockZone::block);
+  for (const BlockZone& row : map.blocks) {
+    state.zone_of_[*state.ground_->graph.index_of(row.block)] = row.zone;
+    for (std::optional<ZoneId> zone = row.zone; zone; zone = state.zones_[*zone].zone.parent)
+      state.zones_[*zone].members.push_back(row.block);
+  }
+  ZoneCounter counter(state.ground_->graph);
+  for (auto& [id, zone] : state.zones_) counter.recount(zone);
+  return state;
+}
+
+std::optional<ZoneId> DraftState::zone_of(BlockId block) const {
+  const auto index = ground_->graph.index_of(block);
+  if (!index) return std::nullopt;
+  return zone_of_[*index];
+}
+
+void DraftState::swap(DraftChange& change) {
+  if (change.posts) std::swap(*change.posts, posts_);
+  if (change.ground) std::swap(change.ground, ground_);
+  for (auto& [id, other] : change.zones) {
+    const auto here = zones_.find(id);
+    std::optional<DraftZone> mine;
+    if (here != zones_.end()) mine = std::move(here->second);
+    if (other) {
+      zones_.insert_or_assign(id, std::move(*other));
+    } else if (here != zones_.end()) {
+      zones_.erase(here);
+    }
+    other = std::move(mine);
+  }
+  if (change.ground) zone_of_.assign(ground_->graph.size(), ZoneId{});
+  const auto place = [&](const DraftZone& zone) {
+    if (zone.zone.level != lowest_level_) return;
+    for (const BlockId block : zone.members) zone_of_[*ground_->graph.index_of(block)] = zone.zone.id;
+  };
+  if (change.ground) {
+    for (const auto& [id, zone] : zones_) place(zone);
+  } else {
+    for (const auto& [id, other] : change.zones)
+      if (const auto here = zones_.find(id); here != zones_.end()) place(here->second);
+  }
+}
+
+ZoneMap DraftState::map() const {
+  ZoneMap map;
+  map.posts = posts_;
+  map.seed = seed_;
+  for (const auto& [id, draft] : zones_) {
+    Zone zone = draft.zone;
+    if (!draft.drawn) {
+      std::vector<const Polygon*> pieces;
+      for (const BlockId block : draft.members)
+        pieces.push_back(&ground_->blocks[*ground_->graph.index_of(block)]->shape);
+      zone.shape = coverage::dissolve(pieces);
+      zone.parts = static_cast<std::int64_t>(zone.shape.size());
+      zone.polsby_popper =
+          pieces.empty() ? 0.0 : isoperimetric_quotient(libgrid::area(zone.shape), libgrid::perimeter(zone.shape));
+    }
+    map.zones.push_back(std::move(zone));
+  }
+  std::ranges::stable_sort(map.zones, {}, &Zone::level);
+  for (std::size_t i = 0; i < zone_of_.size(); ++i) map.blocks.push_back({ground_->graph.node(i).id, zone_of_[i]});
+  return map;
+}
+
+void ZoneCounter::recount(DraftZone& zone) {
+  ++round_;
+  index_.clear();
+  // Members and nodes both ascend by id: one walk finds them all.
+  std::size_t at = 0;
+  for (const BlockId block : zone.members) {
+    at = zone.members.size() * 16 < graph_.size() ? *graph_.index_of(block) : at;
+    while (graph_.node(at).id < block) ++at;
+    index_.push_back(static_cast<std::uint32_t>(at));
+  }
+  add_up(zone);
+  walk(zone);
+}
+
+void ZoneCounter::add_up(DraftZone& zone) const {
+  Zone& sums = zone.zone;
+  sums.blocks = static_cast<std::int64_t>(index_.size());
+  sums.area = {}, sums.street_length = {}, sums.reports = 0, sums.workload = 0.0;
+  for (const std::uint32_t i : index_) {
+    const BlockNode& block = graph_.node(i);
+    sums.area += block.area;
+    sums.street_length += block.street_length;
+    sums.reports += block.reports;
+    sums.workload += block.workload;
+  }
+}
+
+void ZoneCounter::walk(DraftZone& zone) {
+  const std::uint32_t member = 2 * round_, reached = 2 * round_ + 1;
+  for (const std::uint32_t i : index_) mark_[i] = member;
+  zone.perimeter = {};
+  zone.pieces = 0;
+  for (const std::uint32_t i : index_) {
+    zone.perimeter += graph_.node(i).outer;
+    for (const BlockNeighbour& next : graph_.neighbours(i))
+      if (mark_[next.block] != member) zone.perimeter += next.border;
+  }
+  for (const std::uint32_t start : index_) {
+    if (mark_[start] == reached) continue;
+    ++zone.pieces;
+    mark_[start] = reached;
+    open_.assign(1, start);
+    while (!open_.empty()) {
+      const std::uint32_t here = open_.back();
+      open_.pop_back();
+      for (const BlockNeighbour& next : graph_.neighbours(here)) {
+        if (mark_[next.block] != member) continue;
+        mark_[next.block] = reached;
+        open_.push_back(next.block);
+      }
+    }
+  }
+}
+
+std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city, double total_workload) {
+  return TableInspection(zones, city, total_workload).run();
+}
+
+ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, double total_workload) {
+  return {.blocks = zone.zone.blocks,
+          .area = zone.zone.area,
+          .street_length = zone.zone.street_length,
+          .reports = zone.zone.reports,
+          .workload = zone.zone.workload,
+          .relative_load = zone.zone.workload * static_cast<double>(zones_of_level) / total_workload,
+          .perimeter = zone.perimeter,
+          .polsby_popper = zone.members.empty() ? 0.0 : isoperimetric_quotient(zone.zone.area, zone.perimeter),
+          .pieces = zone.pieces};
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,97 @@
+#pragma once
+/// The draft while it is edited: zones with their blocks and figures, and a change that can be put on and off.
+///
+/// A change holds the other side of what it touches; putting it on swaps the sides, so doing it twice undoes it
+/// exactly.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <libgrid/zoning/draft_editor.hpp>
+
+namespace libgrid::zoning::detail {
+
+struct DraftZone {
+  Zone zone;                     ///< sums are kept; shape, parts and polsby_popper only while `drawn`
+  std::vector<BlockId> members;  ///< ascending, at every level
+  Metres perimeter;
+  std::int64_t pieces = 0;
+  bool drawn = true;
+};
+
+/// Blocks ascending by id, shared between the versions of the ground.
+struct DraftGround {
+  std::vector<std::shared_ptr<const Block>> blocks;  // shared: an undone split keeps the other blocks alive
+  std::vector<BlockBorder> borders;
+  std::vector<Link> links;
+  std::vector<StreetStretch> stretches;
+  BlockGraph graph;
+  std::vector<BlockLineage> lineage;
+};
+using GroundPointer = std::shared_ptr<const DraftGround>;  // shared by the state and the changes that lead back to it
+
+using ZoneTable = std::map<ZoneId, DraftZone>;
+
+struct DraftChange {
+  std::map<ZoneId, std::optional<DraftZone>> zones;  ///< empty: no such zone
+  std::optional<std::vector<Post>> posts;
+  GroundPointer ground;  ///< null: the same
+};
+
+class DraftState {
+ public:
+  [[nodiscard]] static Expected<DraftState> make(ZoneMap map, EditGround ground, City city, SplitPlaces places);
+
+  [[nodiscard]] const ZoneTable& zones() const { return zones_; }
+  [[nodiscard]] const std::vector<Post>& posts() const { return posts_; }
+  [[nodiscard]] const DraftGround& ground() const { return *ground_; }
+  [[nodiscard]] const City& city() const { return city_; }
+  [[nodiscard]] const SplitPlaces& places() const { return places_; }
+  [[nodiscard]] int lowest_level() const { return lowest_level_; }
+  [[nodiscard]] std::optional<ZoneId> zone_of(BlockId block) const;
+  [[nodiscard]] ZoneMap map() const;
+
+  /// Swaps the sides: afterwards the state is what the change was, and the change what the state was.
+  void swap(DraftChange& change);
+
+ private:
+  ZoneTable zones_;
+  std::vector<Post> posts_;
+  GroundPointer ground_;
+  City city_;
+  SplitPlaces places_;
+  std::uint64_t seed_ = 0;
+  int lowest_level_ = 1;
+  std::vector<ZoneId> zone_of_;  ///< by index of the graph
+};
+
+/// Sums, perimeter and pieces of a zone from its members.
+class ZoneCounter {
+ public:
+  explicit ZoneCounter(const BlockGraph& graph) : graph_(graph), mark_(graph.size(), 0) {}
+  void recount(DraftZone& zone);
+
+ private:
+  void add_up(DraftZone& zone) const;
+  void walk(DraftZone& zone);
+  const BlockGraph& graph_;
+  std::vector<std::uint32_t> mark_;  ///< the round in which a block was a member; twice the round once it was reached
+  std::uint32_t round_ = 0;
+  std::vector<std::uint32_t> index_;
+  std::vector<std::uint32_t> open_;
+};
+
+[[nodiscard]] GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks,
+                                        std::vector<BlockBorder> borders, std::vector<Link> links,
+                                        std::vector<StreetStretch> stretches, std::vector<BlockLineage> lineage);
+
+/// The findings of validate.hpp about a table of zones whose sums are right.
+[[nodiscard]] std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,
+                                                double total_workload);
+[[nodiscard]] ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, double total_workload);
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,116 @@
+#include <libgrid/zoning/detail/multilevel.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <libgrid/zoning/detail/coarsen.hpp>
+#include <libgrid/zoning/detail/even_out.hpp>
+#include <libgrid/zoning/detail/initial.hpp>
+#include <libgrid/zoning/detail/polish.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+constexpr std::size_t kCoarsest = 9;  ///< nodes per zone of the coarsest mesh
+
+/// Meshes from fine to coarse; cluster i leads from mesh i to mesh i + 1.
+struct Ladder {
+  std::vector<Mesh> meshes;  ///< without the finest
+  std::vector<Clusters> clusters;
+};
+
+class Cutting {
+ public:
+  Cutting(const Mesh& mesh, int zones, std::span<const Limits> limits, const CutOptions& options,
+          const CancelToken& cancel)
+      : mesh_(mesh),
+        zones_(zones),
+        limits_(limits),
+        options_(options),
+        cancel_(cancel),
+        draw_(options.seed, options.stream) {}
+
+  CutResult run() {
+    const Ladder ladder = climb({});
+    const Mesh& top = ladder.meshes.empty() ? mesh_ : ladder.meshes.back();
+    std::vector<int> part = initial_parts(top, zones_, limits_[0].band, static_cast<std::uint32_t>(draw_() >> 33U));
+    CutResult best = judged(descend(ladder, std::move(part), options_.hot, options_.sweeps));
+    for (int cycle = 0; cycle < options_.cycles && !cancel_.cancelled(); ++cycle) {
+      const Ladder again = climb(best.part);
+      std::vector<int> start = best.part;
+      for (const Clusters& clusters : again.clusters) start = coarse_parts(clusters, start);
+      CutResult next = judged(descend(again, std::move(start), options_.hot, options_.sweeps));
+      if (std::pair{next.overload, next.price} < std::pair{best.overload, best.price}) best = std::move(next);
+    }
+    return best;
+  }
+
+ private:
+  Ladder climb(std::vector<int> label) {
+    Ladder ladder;
+    std::vector<Load> most;
+    for (const Limits& limit : limits_) most.push_back(static_cast<Load>(limit.mean / 5.0));
+    const Mesh* mesh = &mesh_;
+    ladder.meshes.reserve(64);
+    while (mesh->size() > 2 * kCoarsest * static_cast<std::size_t>(zones_) && ladder.meshes.size() < 60) {
+      Clusters clusters = matched(*mesh, most, label, draw_);
+      if (clusters.count * 20 > mesh->size() * 19) break;
+      if (!label.empty()) label = coarse_parts(clusters, label);
+      ladder.meshes.push_back(contracted(*mesh, clusters.of, clusters.count));
+      ladder.clusters.push_back(std::move(clusters));
+      mesh = &ladder.meshes.back();
+    }
+    return ladder;
+  }
+
+  std::vector<int> descend(const Ladder& ladder, std::vector<int> part, double hot, int sweeps) {
+    for (std::size_t rung = ladder.meshes.size() + 1; rung-- > 0;) {
+      const bool finest = rung == 0;
+      const Mesh& mesh = finest ? mesh_ : ladder.meshes[rung - 1];
+      ZoningCut cut(mesh, std::move(part), zones_);
+      const Price price(mesh, limits_, zones_, options_.shape_weight, options_.aim);
+      const bool top = rung == ladder.meshes.size();
+      polish(cut, price,
+             {.sweeps = sweeps,
+              .hot = top ? 1.5 * hot : hot,
+              .cold = 0.02,
+              .press_from = 0.7,
+              .press_to = finest ? 6.0 : 2.0},
+             draw_, cancel_);
+      if (finest) even_out(cut, price, limits_, draw_, cancel_);
+      part = finest ? cut.parts() : fine_parts(ladder.clusters[rung - 1], cut.parts());
+    }
+    return part;
+  }
+
+  CutResult judged(std::vector<int> part) const {
+    ZoningCut cut(mesh_, std::move(part), zones_);
+    Price price(mesh_, limits_, zones_, options_.shape_weight, options_.aim);
+    price.press(0.0);
+    CutResult result;
+    result.price = price.of_cost(cut.cut_cost());
+    for (int zone = 0; zone < zones_; ++zone) {
+      const auto loads = cut.loads(zone);
+      result.overload += overload_of(loads, limits_);
+      result.price += price.of_zone(cut.figures(zone).area, cut.figures(zone).perimeter, loads, loads, 0);
+    }
+    result.part = cut.parts();
+    return result;
+  }
+
+  const Mesh& mesh_;
+  int zones_;
+  std::span<const Limits> limits_;
+  const CutOptions& options_;
+  const CancelToken& cancel_;
+  Draw draw_;
+};
+
+}  // namespace
+
+CutResult multilevel_cut(const Mesh& mesh, int zones, std::span<const Limits> limits, const CutOptions& options,
+                         const CancelToken& cancel) {
+  return Cutting(mesh, zones, limits, options, cancel).run();
+}
+
+}  // namespace libgrid::zoning::detail

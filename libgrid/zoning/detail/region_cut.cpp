@@ -1,0 +1,118 @@
+#include <libgrid/zoning/detail/region_cut.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/detail/price.hpp>
+#include <libgrid/zoning/detail/reduction.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+/// How much a preset does. Small meshes are cheap: they get several starts.
+struct Effort {
+  int sweeps;
+  double hot;
+  int cycles;
+  int starts;
+};
+
+Effort effort_of(Preset preset, std::size_t nodes) {
+  constexpr std::size_t kSmall = 3000;
+  const bool small = nodes < kSmall;
+  switch (preset) {
+    case Preset::fast:
+      return {.sweeps = 60, .hot = 0.5, .cycles = 0, .starts = 1};
+    case Preset::standard:
+      return {.sweeps = small ? 500 : 300, .hot = 0.8, .cycles = 0, .starts = small ? 5 : 1};
+    case Preset::best:
+      break;
+  }
+  return {.sweeps = 1000, .hot = 0.8, .cycles = 5, .starts = small ? 4 : 1};
+}
+
+/// Linked nodes as clusters, then what cannot be separated.
+std::vector<std::uint32_t> clusters_of(const Mesh& mesh, std::span<const std::uint32_t> linked,
+                                       std::span<const Limits> limits, std::size_t& count) {
+  std::vector<std::uint32_t> cluster(mesh.size());
+  constexpr auto kNone = static_cast<std::uint32_t>(-1);
+  std::vector<std::uint32_t> number(mesh.size(), kNone);
+  std::uint32_t sets = 0;
+  for (std::size_t node = 0; node < mesh.size(); ++node) {
+    std::uint32_t& own = number[linked.empty() ? node : linked[node]];
+    if (own == kNone) own = sets++;
+    cluster[node] = own;
+  }
+  std::vector<Load> least;
+  for (const Limits& limit : limits) least.push_back(limit.least);
+  const bool together = sets < mesh.size();
+  const Reduction merged = merged_pieces(together ? contracted(mesh, cluster, sets) : mesh, least);
+  for (std::uint32_t& own : cluster) own = merged.cluster[own];
+  count = merged.count;
+  return cluster;
+}
+
+/// How near the best attempt came, as shares of the mean of the first workload that is outside.
+std::string best_figures(const Mesh& mesh, const CutResult& cut, int zones, std::span<const Limits> limits) {
+  const ZoningCut state(mesh, cut.part, zones);
+  for (std::size_t w = 0; w < limits.size(); ++w) {
+    Load least = state.loads(0)[w];
+    Load most = least;
+    for (int zone = 1; zone < zones; ++zone) {
+      least = std::min(least, state.loads(zone)[w]);
+      most = std::max(most, state.loads(zone)[w]);
+    }
+    if (least >= limits[w].least && most <= limits[w].most) continue;
+    const auto share = [&](Load load) { return fixed(static_cast<double>(load) / limits[w].mean, 4); };
+    return "best found: lightest zone " + share(least) + ", heaviest " + share(most) + " of the mean, band +-" +
+           shortest(limits[w].band);
+  }
+  return "no zoning";
+}
+
+}  // namespace
+
+Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uint32_t> linked, int zones,
+                                      std::span<const Limits> limits, const RegionCutOptions& options,
+                                      const CancelToken& cancel) {
+  if (mesh.size() < static_cast<std::size_t>(zones)) {
+    return fail(ErrorCode::zone_infeasible,
+                std::to_string(mesh.size()) + " blocks for " + std::to_string(zones) + " zones");
+  }
+  if (zones == 1 && overload_of(total_loads(mesh), limits) == 0.0) return std::vector<int>(mesh.size(), 0);
+  std::size_t count = 0;
+  const std::vector<std::uint32_t> cluster = clusters_of(mesh, linked, limits, count);
+  if (count < static_cast<std::size_t>(zones)) {
+    return fail(ErrorCode::zone_infeasible, std::to_string(count) + " sets of blocks that cannot be separated for " +
+                                                std::to_string(zones) + " zones");
+  }
+  std::optional<Mesh> smaller;
+  if (count < mesh.size()) smaller = contracted(mesh, cluster, count);
+  const Mesh& ground = smaller ? *smaller : mesh;
+  const Effort effort = effort_of(options.preset, mesh.size());
+  std::optional<CutResult> best;
+  int found = 0;
+  for (int attempt = 0; attempt < std::max(options.attempts, effort.starts) && found < effort.starts; ++attempt) {
+    CutResult cut = multilevel_cut(ground, zones, limits,
+                                   {.seed = options.seed,
+                                    .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
+                                    .sweeps = effort.sweeps,
+                                    .cycles = effort.cycles,
+                                    .shape_weight = options.shape_weight,
+                                    .aim = options.aim,
+                                    .hot = effort.hot},
+                                   cancel);
+    if (cancel.cancelled()) return fail(ErrorCode::cancelled);
+    found += cut.overload == 0.0 ? 1 : 0;
+    if (!best || std::pair{cut.overload, cut.price} < std::pair{best->overload, best->price}) best = std::move(cut);
+  }
+  if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));
+  std::vector<int> part(mesh.size());
+  for (std::size_t node = 0; node < part.size(); ++node) part[node] = best->part[cluster[node]];
+  return part;
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,46 @@
+#include <libgrid/zoning/detail/split_ground.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <libgrid/zoning/split_block.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+/// Above all ids that blocks have or had.
+BlockId next_block_id(const DraftGround& ground) {
+  BlockId most;
+  for (const auto& block : ground.blocks) most = std::max(most, block->id);
+  for (const BlockLineage& old : ground.lineage) most = std::max({most, old.block, old.parts.back()});
+  return BlockId{most.value + 1};
+}
+
+}  // namespace
+
+Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, const LineString& line,
+                                   const SplitPlaces& places) {
+  std::vector<const Block*> refs;
+  for (const auto& here : ground.blocks) refs.push_back(here.get());
+  const GroundView view{refs, ground.borders, ground.links, ground.stretches};
+  GRID_TRY(split, split_block(view, {block, line, next_block_id(ground)}, places));
+  SplitGround made;
+  std::vector<std::shared_ptr<const Block>> blocks = ground.blocks;
+  std::erase_if(blocks, [block](const auto& here) { return here->id == block; });
+  for (Block& changed : split.redrawn) {
+    made.redrawn.push_back(changed.id);
+    *std::ranges::find(blocks, changed.id, [](const auto& here) { return here->id; }) =
+        std::make_shared<const Block>(std::move(changed));
+  }
+  for (Block& part : split.parts) {
+    made.parts.push_back(part.id);
+    blocks.push_back(std::make_shared<const Block>(std::move(part)));
+  }
+  std::vector<BlockLineage> lineage = ground.lineage;
+  lineage.push_back({block, made.parts});
+  made.ground = make_ground(std::move(blocks), std::move(split.borders), std::move(split.links),
+                            std::move(split.stretches), std::move(lineage));
+  return made;
+}
+
+}  // namespace libgrid::zoning::detail

@@ -1,0 +1,129 @@
+#include <libgrid/zoning/snap_line.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <queue>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace libgrid::zoning {
+namespace {
+
+constexpr double kDetour = 4.0;  ///< what a metre at full reach costs more
+
+double distance_to_line(std::span<const Xy> line, Xy p) {
+  double least = HUGE_VAL;
+  for (std::size_t i = 1; i < line.size(); ++i)
+    least = std::min(least, distance_to_segment(p, line[i - 1], line[i]).value);
+  return least;
+}
+
+Xy foot_on(Xy p, Xy a, Xy b) {
+  const double dx = b.x - a.x, dy = b.y - a.y, all = dx * dx + dy * dy;
+  const double share = all > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / all, 0.0, 1.0) : 0.0;
+  if (share == 1.0) return b;
+  return {a.x + share * dx, a.y + share * dy};
+}
+
+using StreetEdge = std::pair<Xy, Xy>;  ///< lower point first
+
+/// Street edges near a drawn line as a graph.
+class StreetCorridor {
+ public:
+  StreetCorridor(std::span<const Xy> drawn, std::span<const LineString> streets, double reach)
+      : drawn_(drawn), reach_(reach) {
+    const Box box = bounds(drawn).grown(Metres{reach});
+    for (const LineString& street : streets) {
+      for (std::size_t i = 1; i < street.size(); ++i) {
+        const Box here = bounds(std::span(street).subspan(i - 1, 2));
+        if (street[i - 1] != street[i] && box.meets(here)) edges_.insert(std::minmax(street[i - 1], street[i]));
+      }
+    }
+  }
+
+  /// Makes the street point nearest to p a vertex. Nothing: none is within reach.
+  std::optional<Xy> anchor(Xy p) {
+    std::optional<std::pair<double, StreetEdge>> best;
+    for (const StreetEdge& edge : edges_) {
+      const double away = distance(p, foot_on(p, edge.first, edge.second)).value;
+      if (away <= reach_ && (!best || away < best->first)) best = {away, edge};
+    }
+    if (!best) return std::nullopt;
+    const StreetEdge edge = best->second;
+    const Xy foot = foot_on(p, edge.first, edge.second);
+    if (foot == edge.first || foot == edge.second) return foot;
+    edges_.erase(edge);
+    edges_.insert(std::minmax(edge.first, foot));
+    edges_.insert(std::minmax(foot, edge.second));
+    return foot;
+  }
+
+  /// Dijkstra; ties by the lower point. Empty: no way.
+  LineString way(Xy from, Xy to) {
+    connect();
+    std::map<Xy, std::pair<double, Xy>> reached;
+    using Entry = std::tuple<double, Xy, Xy>;  // cost, point, from where
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+    queue.emplace(0.0, from, from);
+    while (!queue.empty()) {
+      const auto [cost, here, before] = queue.top();
+      queue.pop();
+      if (!reached.emplace(here, std::pair(cost, before)).second) continue;
+      if (here == to) break;
+      for (const auto& [next, price] : neighbours_[here])
+        if (!reached.contains(next)) queue.emplace(cost + price, next, here);
+    }
+    LineString line;
+    if (!reached.contains(to)) return line;
+    for (Xy at = to; at != from; at = reached.at(at).second) line.push_back(at);
+    line.push_back(from);
+    std::ranges::reverse(line);
+    return line;
+  }
+
+ private:
+  void connect() {
+    std::map<Xy, double> away;
+    const auto how_far = [&](Xy p) {
+      const auto [there, is_new] = away.try_emplace(p, 0.0);
+      if (is_new) there->second = distance_to_line(drawn_, p);
+      return there->second;
+    };
+    for (const auto& [a, b] : edges_) {
+      if (how_far(a) > reach_ || how_far(b) > reach_) continue;
+      const double off = distance_to_line(drawn_, {(a.x + b.x) / 2.0, (a.y + b.y) / 2.0});
+      const double price = distance(a, b).value * (1.0 + kDetour * off / reach_);
+      neighbours_[a].emplace_back(b, price);
+      neighbours_[b].emplace_back(a, price);
+    }
+  }
+
+  std::span<const Xy> drawn_;
+  double reach_;
+  std::set<StreetEdge> edges_;
+  std::map<Xy, std::vector<std::pair<Xy, double>>> neighbours_;
+};
+
+Error not_along(const char* why) { return make_error(ErrorCode::parameter_invalid, why).at_field("line"); }
+
+}  // namespace
+
+Expected<SnappedLine> snap_line(std::span<const Xy> drawn, std::span<const LineString> streets,
+                                const SnapOptions& options) {
+  GRID_ASSERT(drawn.size() >= 2);
+  StreetCorridor corridor(drawn, streets, options.reach.value);
+  const auto from = corridor.anchor(drawn.front());
+  const auto to = corridor.anchor(drawn.back());
+  if (!from || !to) return fail(not_along("no street is within reach of an end of the line"));
+  if (*from == *to) return fail(not_along("both ends come to one point of the streets"));
+  SnappedLine snapped{corridor.way(*from, *to), {}};
+  if (snapped.line.empty()) return fail(not_along("no way over streets within reach joins the ends of the line"));
+  for (const Xy p : snapped.line) snapped.farthest = std::max(snapped.farthest, Metres{distance_to_line(drawn, p)});
+  return snapped;
+}
+
+}  // namespace libgrid::zoning

@@ -1,0 +1,187 @@
+/// LayerLocator against GEOS (prepared polygons, STR-tree) and Boost (R-tree) over coverages made to the figures of
+/// real cities: A 280 large polygons, B 35,000 polygons of 62 vertices, C 10^6 blocks. One thread unless it says two.
+/// `locator_bench [A] [B] [C] [geos] [border] [alone] [cells=N] [leaf=N]`; without names A and B. geos: 10 M points
+/// against GEOS covers, border: 1 M border points against GEOS, each printing how many answers differ; alone: without
+/// rivals; cells=N, leaf=N: LayerOptions. Rivals see the first 100,000 points.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include <libgrid/index/layer_locator.hpp>
+
+#include "bench_header.hpp"
+#include "coverages.hpp"
+#include "rivals.hpp"
+
+namespace {
+
+using namespace libgrid;
+using index::LayerLocator;
+using index::LayerShapes;
+
+constexpr std::uint64_t kSeed = 20'260;
+constexpr std::size_t kPoints = 4'000'000;
+constexpr std::size_t kRivalPoints = 100'000;
+
+struct Bar {
+  double random, ordered, ratio;
+};
+
+struct Subject {
+  std::string name;
+  bench::CoveragePlan plan;
+  Bar bar;
+};
+
+std::uint64_t sum(std::span<const std::int32_t> answers) {
+  std::uint64_t total = 0;
+  for (const std::int32_t a : answers) total += static_cast<std::uint64_t>(a + 1);
+  return total;
+}
+
+std::uint64_t ask(const LayerLocator& locator, std::span<const Xy> points, std::vector<std::int32_t>& out,
+                  int threads = 1) {
+  locator.locate_all(points, out, {.parallel = {threads, 65'536}});
+  return sum(std::span(out).first(1000));
+}
+
+/// The median of five runs, CPU nanoseconds per point.
+double figure(const char* what, const LayerLocator& locator, std::span<const Xy> points) {
+  std::vector<std::int32_t> out(locator.layers() * points.size());
+  const auto results = bench::alternate({{what, [&] { return ask(locator, points, out); }}}, 5);
+  bench::print(results.front(), points.size());
+  return results.front().median * 1e9 / static_cast<double>(points.size());
+}
+
+void verdict(const char* what, double value, double bar, bool at_most = true) {
+  std::printf("    %-24s %.2f, bar %s %.2f: %s\n", what, value, at_most ? "<=" : ">=", bar,
+              (at_most ? value <= bar : value >= bar) ? "held" : "MISSED");
+}
+
+template <class Rival>
+void race(const char* name, Rival& rival, const LayerLocator& ours, std::span<const Xy> points, double bar) {
+  const auto few = points.first(std::min(points.size(), kRivalPoints));
+  std::vector<std::int32_t> mine(few.size()), theirs(few.size());
+  const auto results = bench::alternate({{"libgrid, the same points", [&] { return ask(ours, few, mine); }},
+                                         {name,
+                                          [&] {
+                                            for (std::size_t i = 0; i < few.size(); ++i)
+                                              theirs[i] = rival.locate(few[i]);
+                                            return sum(theirs);
+                                          }}},
+                                        3);
+  for (const auto& r : results) bench::print(r, few.size());
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < few.size(); ++i) differ += mine[i] != theirs[i] ? 1U : 0U;
+  std::printf("    %zu of %zu answers differ\n", differ, few.size());
+  verdict("times faster", results[1].median / results[0].median, bar, false);
+}
+
+void threads(const LayerLocator& locator, std::span<const Xy> points) {
+  std::vector<std::int32_t> out(points.size());
+  double best[2] = {1e9, 1e9};
+  for (int run = 0; run < 7; ++run) {
+    for (const int n : {1, 2}) {
+      const auto start = std::chrono::steady_clock::now();
+      (void)ask(locator, points, out, n);
+      const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      best[n - 1] = std::min(best[n - 1], wall);
+    }
+  }
+  verdict("two threads, best of 7", best[0] / best[1], 1.8, false);
+}
+
+void borders(const bench::Coverage& made, const LayerLocator& locator, bool against_geos) {
+  const auto points = bench::border_points(made.shapes, 1'000'000, kSeed + 5);
+  verdict("border points", figure("on vertices and middles", locator, points), 300.0);
+  if (!against_geos) return;
+  std::vector<std::int32_t> out(points.size());
+  (void)ask(locator, points, out);
+  bench::GeosRival geos(made.shapes);
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) differ += out[i] != geos.locate(points[i]) ? 1U : 0U;
+  std::printf("    %zu of %zu border points differ from GEOS covers\n", differ, points.size());
+}
+
+void all_against_geos(const bench::Coverage& made, const LayerLocator& locator) {
+  const auto points = bench::uniform_points(made.box, 10'000'000, kSeed + 9);
+  std::vector<std::int32_t> out(points.size());
+  (void)ask(locator, points, out);
+  bench::GeosRival geos(made.shapes);
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) differ += out[i] != geos.locate(points[i]) ? 1U : 0U;
+  std::printf("    %zu of %zu points differ from GEOS covers\n", differ, points.size());
+}
+
+void two_layers(const bench::Coverage& made, const std::vector<LayerShapes>& one, double single) {
+  bench::CoveragePlan coarse{.columns = 46, .rows = 46, .border_vertices = 8, .seed = kSeed + 3};
+  coarse.cell = (made.box.max.x - made.box.min.x) / 46.0;
+  const bench::Coverage second = bench::coverage(coarse);
+  const std::vector<LayerShapes> both{one.front(), {.shapes = second.shapes}};
+  const LayerLocator locator = LayerLocator::build(both, {.parallel = {1}});
+  const auto points = bench::uniform_points(made.box, kPoints, kSeed);
+  verdict("two layers / one", figure("two layers, uniform", locator, points) / single, 1.5);
+}
+
+void run(const Subject& subject, bool geos, bool border, bool rivals, const index::LayerOptions& options) {
+  const bench::Coverage made = bench::coverage(subject.plan);
+  std::printf("%s: %zu polygons, %zu coordinates\n", subject.name.c_str(), made.shapes.size(), made.coordinates);
+  const std::vector<LayerShapes> layers{{.shapes = made.shapes}};
+  const double start = bench::cpu_seconds();
+  const LayerLocator locator = LayerLocator::build(layers, options);
+  const double build = bench::cpu_seconds() - start;
+  const auto found = locator.findings();
+  verdict("build us / coordinate", build * 1e6 / static_cast<double>(made.coordinates), 1.0);
+  verdict("bytes / unique edge", static_cast<double>(found.bytes) / static_cast<double>(found.unique_edges), 100.0);
+  auto points = bench::uniform_points(made.box, kPoints, kSeed);
+  const double uniform = figure("uniform, random order", locator, points);
+  verdict("random order", uniform, subject.bar.random);
+  const auto clustered = bench::clustered_points(made.box, kPoints, kSeed);
+  verdict("random order, clusters", figure("clusters, random order", locator, clustered), subject.bar.random);
+  threads(locator, points);
+  if (!rivals) {
+  } else if (subject.name.starts_with("C")) {
+    bench::BoostRival boost(made.shapes);
+    race("Boost R-tree", boost, locator, points, subject.bar.ratio);
+  } else {
+    bench::GeosRival rival(made.shapes);
+    race("GEOS prepared + STRtree", rival, locator, points, subject.bar.ratio);
+    bench::BoostRival boost(made.shapes);
+    race("Boost R-tree", boost, locator, points, subject.bar.ratio);
+  }
+  bench::sort_along_curve(points, made.box);
+  verdict("spatial order", figure("uniform, in spatial order", locator, points), subject.bar.ordered);
+  two_layers(made, layers, uniform);
+  borders(made, locator, border);
+  if (geos) all_against_geos(made, locator);
+  std::printf("  peak memory %.0f MB\n", bench::peak_memory_mb());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Subject subjects[] = {
+      {"A",
+       {.columns = 20, .rows = 14, .border_vertices = 87, .apart = 0.85, .cell = 2500.0, .seed = kSeed},
+       {10, 4, 30}},
+      {"B", {.columns = 187, .rows = 187, .border_vertices = 14, .apart = 0.03, .seed = kSeed + 1}, {25, 10, 35}},
+      {"C", {.columns = 1000, .rows = 1000, .border_vertices = 3, .cell = 150.0, .seed = kSeed + 2}, {50, 25, 20}}};
+  const auto asked = [&](const std::string& name) {
+    return std::any_of(argv + 1, argv + argc, [&](const char* a) { return name == a; });
+  };
+  index::LayerOptions options{.parallel = {1}};
+  for (int i = 1; i < argc; ++i) {
+    if (std::strncmp(argv[i], "cells=", 6) == 0) options.cells_per_edge = std::atof(argv[i] + 6);
+    if (std::strncmp(argv[i], "leaf=", 5) == 0)
+      options.edges_per_leaf = static_cast<std::uint32_t>(std::atoi(argv[i] + 5));
+  }
+  const bool any = asked("A") || asked("B") || asked("C");
+  bench::print_header("point location over made coverages, " + std::to_string(kPoints) + " points", kSeed);
+  for (const Subject& subject : subjects)
+    if (asked(subject.name) || (!any && subject.name != "C"))
+      run(subject, asked("geos"), asked("border"), !asked("alone"), options);
+}

@@ -1,0 +1,54 @@
+#include <libgrid/crs/source_projector.hpp>
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace libgrid::crs {
+namespace {
+
+constexpr Frame kPlane{4547};
+constexpr Box kXuchang{{450'000, 3'700'000}, {520'000, 3'800'000}};
+
+Expected<Xy> placed(std::string_view source, double first, double second, AxisOrder order = AxisOrder::east_first) {
+  const auto projector = SourceProjector::make(parse_source_frame(source, order).value(), kPlane, kXuchang);
+  return projector->to_plane(first, second);
+}
+
+TEST(SourceProjector, EveryDatumComesToTheSamePlace) {
+  const struct {
+    const char* source;
+    double first, second;
+    AxisOrder order;
+  } rows[] = {{"EPSG:4326", 113.8523, 34.0357, AxisOrder::east_first},
+              {"EPSG:4326", 34.0357, 113.8523, AxisOrder::authority},
+              {"GCJ-02", 113.858172352, 34.034142006, AxisOrder::east_first},
+              {"BD-09", 113.864617055, 34.040279883, AxisOrder::east_first},
+              {"EPSG:4547", 486'360.472, 3'767'631.223, AxisOrder::east_first},
+              {"EPSG:4547", 3'767'631.223, 486'360.472, AxisOrder::authority},
+              {"EPSG:4526", 38'486'360.472, 3'767'631.223, AxisOrder::east_first}};
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.source);
+    const auto p = placed(row.source, row.first, row.second, row.order);
+    ASSERT_TRUE(p) << message_en(p.error());
+    EXPECT_NEAR(p->x, 486'360.472, 1e-3);
+    EXPECT_NEAR(p->y, 3'767'631.223, 1e-3);
+  }
+}
+
+TEST(SourceProjector, SwappedAndForeignPlacesAreReported) {
+  EXPECT_EQ(placed("EPSG:4326", 34.0357, 113.8523).error().code, ErrorCode::axes_swapped);
+  EXPECT_EQ(placed("EPSG:4547", 3'767'631.2, 486'360.4).error().code, ErrorCode::axes_swapped);
+  EXPECT_EQ(placed("EPSG:4547", 486'360.4, 3'767'631.2, AxisOrder::authority).error().code, ErrorCode::axes_swapped);
+  EXPECT_EQ(placed("EPSG:4326", 116.4, 39.9).error().code, ErrorCode::coordinate_out_of_range) << "Beijing";
+  EXPECT_EQ(placed("EPSG:4326", 0.0, 0.0).error().code, ErrorCode::coordinate_out_of_range);
+  EXPECT_EQ(placed("EPSG:4326", NAN, 0.0).error().code, ErrorCode::number_not_finite);
+}
+
+TEST(SourceProjector, AFrameIsNeverGuessed) {
+  EXPECT_EQ(SourceProjector::make({.frame = Frame{0}}, kPlane).error().code, ErrorCode::crs_missing);
+  EXPECT_EQ(SourceProjector::make({.frame = Frame{999'999}}, kPlane).error().code, ErrorCode::crs_unknown);
+}
+
+}  // namespace
+}  // namespace libgrid::crs

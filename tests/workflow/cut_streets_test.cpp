@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/model/words.hpp>
+#include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/road_lengths.hpp>
+#include <libgrid/workflow/steps.hpp>
+
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+/// The tiny city up to and with `publish`, its city file changed.
+struct Published {
+  TinyFolder folder;
+  Workspace workspace;
+
+  explicit Published(const std::string& old_text = "", const std::string& new_text = "")
+      : workspace(make(folder.path(), old_text, new_text)) {
+    run_steps(workspace, write_tiny_city(folder.path()), "publish");
+  }
+
+  static Workspace make(const std::filesystem::path& folder, const std::string& old_text, const std::string& new_text) {
+    std::string text = tiny_city_json();
+    if (!old_text.empty()) text.replace(text.find(old_text), old_text.size(), new_text);
+    write_file(folder / "changed.json", text);
+    return must(Workspace::create(folder / "workspace", folder / "changed.json"));
+  }
+};
+
+double figure(const StepSummary& summary, const std::string& name) {
+  for (const Figure& f : summary.figures)
+    if (f.name == name) return std::get<double>(f.value);
+  return -1.0;
+}
+
+Metres network(const Workspace& workspace) {
+  Metres sum;
+  for (const Street& street : must(workspace.store().streets())) sum += length(street.line);
+  return sum;
+}
+
+TEST(CutByRegister, ARowOwnsItsStreetAndWhatCannotBePlacedIsAFinding) {
+  Published city;
+  const Street first = must(city.workspace.store().streets()).front();
+  const std::string id = "#" + std::to_string(first.id.value);
+  write_file(city.folder.path() / "overrides.csv", "street,from,to,side,unit\n" + id + ",100,300,left,Road Office\n" +
+                                                       "No Such Street,,,,X\n" + id + ",200,400,,Late Office\n");
+  const StepSummary summary = must(cut_streets_by_register(city.workspace, city.folder.path() / "overrides.csv", {}));
+  // Row 1: the left of 100-300; row 3: the right of 200-400 and the left of what row 1 leaves, 300-400. Sides are
+  // halves.
+  EXPECT_NEAR(figure(summary, "duty_km_named"), (100 + 100 + 50) / 1000.0, 1e-9);
+  ASSERT_EQ(summary.findings.size(), 2U);
+  EXPECT_TRUE(
+      summary.findings[0].starts_with("register row 2: street_unknown No Such Street | 名录第 2 行：没有这条路"));
+  EXPECT_TRUE(summary.findings[1].starts_with("register row 3 claims 100.0 m of way "));
+  Metres named_left;
+  for (const RoadPiece& piece : must(city.workspace.store().road_pieces()))
+    if (piece.unit == "Road Office") {
+      EXPECT_EQ(piece.side, RoadSide::left);
+      EXPECT_EQ(piece.rule, DutyRule::named);
+      EXPECT_FALSE(piece.zone);
+      named_left += piece.to - piece.from;
+    }
+  EXPECT_NEAR(named_left.value, 200.0, 1e-9);
+  double kilometres = 0.0;
+  for (const roads::ZoneRoads& row : must(road_lengths(city.workspace))) kilometres += row.length.value;
+  EXPECT_NEAR(kilometres, network(city.workspace).value, 1e-6);
+}
+
+TEST(CutByRegister, RowsOfASectorMakePiecesForEverySector) {
+  Published city(R"({"code": "all", "name_zh": "全部条线", "name_en": "all sectors"})",
+                 R"({"code": "cleaning", "name_zh": "环卫", "name_en": "cleaning"},
+                    {"code": "gardens", "name_zh": "园林", "name_en": "gardens"})");
+  const std::string id = "#" + std::to_string(must(city.workspace.store().streets()).front().id.value);
+  write_file(city.folder.path() / "overrides.csv", "路名,责任单位,条线\n" + id + ",环卫所,cleaning\n");
+  must(cut_streets_by_register(city.workspace, city.folder.path() / "overrides.csv", {}));
+  std::map<std::string, Metres> metres, named;
+  for (const roads::ZoneRoads& row : must(road_lengths(city.workspace))) {
+    metres[row.sector] += row.length;
+    if (row.unit == "环卫所") named[row.sector] += row.length;
+  }
+  EXPECT_EQ(metres.size(), 2U);
+  EXPECT_NEAR(metres["cleaning"].value, network(city.workspace).value, 1e-6);
+  EXPECT_NEAR(metres["gardens"].value, network(city.workspace).value, 1e-6);
+  EXPECT_EQ(named.size(), 1U);
+}
+
+TEST(CutStreets, ThePolicyOfTheCityFileSplitsBordersAndTakesInWhatLiesNear) {
+  Published city(R"("seed": 7)", R"("seed": 7, "duties": {"main": "higher_authority", "lane": "centre_line",
+                                                          "authority": "bureau", "nearest_within_m": 20})");
+  must(cut_streets(city.workspace, {}));
+  std::map<DutyRule, Metres> metres;
+  for (const RoadPiece& piece : must(city.workspace.store().road_pieces())) {
+    EXPECT_EQ(piece.side == RoadSide::whole, piece.rule != DutyRule::border_centre);
+    metres[piece.rule] += (piece.to - piece.from) * (piece.side == RoadSide::whole ? 1.0 : 0.5);
+  }
+  EXPECT_GT(metres[DutyRule::border_centre], Metres{100.0});
+  EXPECT_GT(metres[DutyRule::nearest], Metres{100.0});
+  EXPECT_EQ(metres.count(DutyRule::border_lower_code), 0U);
+  Metres sum;
+  for (const auto& [rule, length] : metres) sum += length;
+  EXPECT_NEAR(sum.value, network(city.workspace).value, 1e-6);
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test

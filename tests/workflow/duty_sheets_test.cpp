@@ -1,0 +1,43 @@
+#include <libgrid/workflow/duty_sheets.hpp>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/workflow/road_lengths.hpp>
+
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+TEST(DutySheets, AnIndexAndOnePageForEveryZoneOfTheLowestLevel) {
+  const TinyFolder folder;
+  const auto files = must(write_duty_sheets(finished_workspace(), folder.path() / "sheets"));
+  ASSERT_EQ(files.size(), 7U);  // 2 upper zones of 3 zones each
+  EXPECT_EQ(files.front().filename(), "index.html");
+  const std::string page = read_file(files[1]);
+  EXPECT_NE(page.find("@page { size: A4"), std::string::npos);
+  EXPECT_NE(page.find("<svg"), std::string::npos);
+  EXPECT_NE(page.find("二级网格长 · Level 2 head"), std::string::npos);
+  EXPECT_NE(page.find("City head"), std::string::npos) << "the chain ends at the head of the city";
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(page.find("http"), page.find("http-equiv")) << "nothing is requested from outside";
+  EXPECT_NE(read_file(files[0]).find(files[1].filename().string()), std::string::npos);
+}
+
+TEST(DutySheets, SameWorkspaceSameBytes) {
+  const TinyFolder a, b;
+  const auto first = must(write_duty_sheets(finished_workspace(), a.path()));
+  const auto second = must(write_duty_sheets(finished_workspace(), b.path()));
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(read_file(first[i]), read_file(second[i]));
+}
+
+TEST(DutySheets, NeedsTheStepCut) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "publish");
+  EXPECT_EQ(write_duty_sheets(workspace, folder.path() / "sheets").error().code, ErrorCode::step_missing);
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test

@@ -1,0 +1,59 @@
+#include <libgrid/workflow/tessellate_zones.hpp>
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/workflow/check_zones.hpp>
+
+#include "../io/temporary_folder.hpp"
+#include "../support/source_dir.hpp"
+
+namespace libgrid::workflow {
+namespace {
+
+const std::filesystem::path kSource = test::source_dir();
+
+TEST(TessellateZones, UnitsOfACityAreACoverageWithUniqueCodes) {
+  const io::TemporaryFolder folder;
+  TessellateRequest request{.file = kSource / "data/zone_layers/cambridge_wards.geojson",
+                            .columns = {.code = "code", .parent = "", .layer = ""}};
+  request.output = folder.at("units.geojson");
+  const auto made = tessellate_zones(request).value();
+  EXPECT_GT(made.units.size(), 1'500U);
+  std::set<std::string> codes;
+  for (const ImportedZone& unit : made.units) codes.insert(unit.code);
+  EXPECT_EQ(codes.size(), made.units.size());
+  const auto check = coverage::validate(made.units, {.needs_parent = true}).value();
+  EXPECT_TRUE(check.findings.empty());
+  EXPECT_NEAR(check.area.value, made.statistics.snapped.value, 1e-12 * check.area.value * 100);
+  EXPECT_EQ(io::read_zones(request.output)->zones.size(), made.units.size());
+}
+
+constexpr const char* kCommunity =
+    R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"110101001002"},"geometry":)"
+    R"({"type":"Polygon","coordinates":[[[113,34],[113.01,34],[113.01,34.01],[113,34.01],[113,34]]]}}]})";
+
+TEST(TessellateZones, CodesFollowTheProfile) {
+  const io::TemporaryFolder folder;
+  TessellateRequest request{.file = folder.write("c.geojson", kCommunity),
+                            .columns = {.code = "code", .parent = "", .layer = ""}};
+  request.profiles = kSource / "data/tables/unit_code_profiles.csv";
+  request.profile = "15";
+  EXPECT_EQ(tessellate_zones(request)->units.front().code, "110101001002001");
+  request.profile = "14";  // 99 numbers are not enough
+  EXPECT_EQ(tessellate_zones(request).error().field, "sequence");
+  request.profile = "13";
+  EXPECT_EQ(tessellate_zones(request).error().code, ErrorCode::not_found);
+}
+
+TEST(CellShape, OneOfTwoWords) {
+  EXPECT_EQ(cell_shape("hexagon").value(), coverage::CellShape::hexagon);
+  EXPECT_EQ(cell_shape("square").value(), coverage::CellShape::square);
+  EXPECT_EQ(cell_shape("circle").error().field, "cell");
+}
+
+}  // namespace
+}  // namespace libgrid::workflow

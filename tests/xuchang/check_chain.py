@@ -1,0 +1,190 @@
+"""Checks the outputs of the chain on the sample city: python3 check_chain.py OUT
+
+Reads nothing but OUT and data/xuchang; no code of libgrid or of the generator. Last line: "N passed, N failed".
+"""
+import csv
+import json
+import os
+import re
+import sys
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+
+import geopandas
+import numpy as np
+import pyproj
+import shapely
+
+from sample_city import layer, metres, shape, table
+
+OUT = sys.argv[1]
+LAYERS = ["districts", "faces", "blocks", "links", "zones", "road_pieces", "cells"]
+counts = Counter()
+
+
+def check(what, good, detail=""):
+    counts[bool(good)] += 1
+    print(f"{'ok    ' if good else 'FAILED'} {what}" + (f": {detail}" if not good and detail != "" else ""))
+
+
+def rows(name):
+    with open(os.path.join(OUT, name), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def geo(name):
+    return geopandas.read_file(os.path.join(OUT, "xuchang.gpkg"), layer=name)
+
+
+def text(name):
+    with open(os.path.join(OUT, name), encoding="utf-8") as file:
+        return file.read()
+
+
+TO_PLANE = pyproj.Transformer.from_crs(4326, 4547, always_xy=True)
+REPORTS = table("reports.csv.gz")
+TYPE = {r["case_id"]: r["type"] for r in REPORTS}
+PLANE = np.column_stack(TO_PLANE.transform([float(r["lon"]) for r in REPORTS], [float(r["lat"]) for r in REPORTS]))
+
+
+def layers_are_labelled():
+    for name in LAYERS:
+        frame = geo(name)
+        if len(frame):
+            check(f"layer {name} carries synthetic = 1", set(frame["synthetic"]) == {1})
+    check("and the parameters say so", json.loads(text("summary.json"))["parameters"]["synthetic"] is True)
+
+
+def three_levels_of_zones():
+    zones = geo("zones")
+    with open(os.path.join(os.path.dirname(__file__), "../../data/xuchang/city.json"), encoding="utf-8") as file:
+        levels = json.load(file)["levels"]
+    wanted, above = {}, 1
+    for level in levels:
+        above *= level["zones_per_parent"]
+        wanted[level["number"]] = above
+    check("zones by level as the city file asks", Counter(zones["level"]) == Counter(wanted), Counter(zones["level"]))
+    for level in levels:
+        mine = zones[zones["level"] == level["number"]]
+        ratio = mine["workload"] / mine["workload"].mean()
+        inside = ratio.between(1 - level["band"], 1 + level["band"]).mean()
+        check(f"level {level['number']}: workloads within the band", inside == 1, f"{inside:.3f}")
+        check(f"level {level['number']}: zones tile the land", abs(mine.area.sum() - geo("districts").area.sum()) < 1)
+    check("names are Chinese", zones["name"].str.contains("网格").all())
+    titles = [p["title_zh"] for p in rows("posts.csv")]
+    check("posts are those of 三级网格", {"网格长（示例岗位）", "一级执行网格长（示例岗位）", "二级执行网格长（示例岗位）"} <= set(titles))
+    return zones
+
+
+def every_report_has_its_zone(zones):
+    given = {r["case_id"]: r for r in rows("assignment.csv")}
+    check("every report is there, none refused", given.keys() == TYPE.keys() and not rows("rejected.csv"))
+    lowest = zones[zones["level"] == zones["level"].max()]
+    shapes = dict(zip(lowest["zone_id"].astype(str), lowest.geometry))
+    points = shapely.points(PLANE)
+    by_zone, wrong = defaultdict(list), 0
+    for report, point in zip(REPORTS, points):
+        by_zone[given[report["case_id"]]["zone_id"]].append(point)
+    for zone, mine in by_zone.items():
+        wrong += int((shapely.distance(shapes[zone], np.array(mine)) > 0.001).sum())
+    check("every report lies in the zone it was given", wrong == 0, wrong)
+
+
+def every_street_is_somebodys():
+    pieces = geo("road_pieces")
+    streets = {f["properties"]["way_no"] for f in layer("streets")}
+    check("every street is in the duties", set(pieces["way_no"]) == streets)
+    check("no metre without a zone", pieces["zone_id"].notna().all())
+    gaps = [number for number, mine in pieces.sort_values(["way_no", "from_m"]).groupby("way_no")
+            if mine["from_m"].iloc[0] != 0 or (mine["from_m"].to_numpy()[1:] != mine["to_m"].to_numpy()[:-1]).any()]
+    check("measures follow each other without gap or overlap", not gaps, gaps[:5])
+
+
+def hot_cells():
+    grid = geo("cells").set_index(["ix", "iy"]).geometry
+    found = defaultdict(list)
+    for row in rows("hotspots.csv"):
+        if row["significant"] == "1" and float(row["z"]) > 0:
+            found[row["category"]].append(grid[int(row["ix"]), int(row["iy"])])
+    return {name: shapely.union_all(cells) for name, cells in found.items()}
+
+
+def recurring_pois():
+    """Points of interest with ten or more planted rebounds around."""
+    where = {r["case_id"]: (float(r["lon"]), float(r["lat"])) for r in REPORTS}
+    planted = [where[r["case_id"]] for r in table("truth/rebounds.csv") if r["place_id"] == "XC12"]
+    return {f["properties"]["poi_id"] for f in layer("pois")
+            if sum(metres(f["geometry"]["coordinates"], p) <= 150 for p in planted) >= 10}
+
+
+def planted_places_are_seen():
+    hot = hot_cells()
+    land = geo("districts").area.sum()
+    share_of_land = hot["占道经营"].area / land
+    returning, seen = recurring_pois(), []
+    for kind in ("学校", "医院", "商场", "车站"):
+        mine = {f["properties"]["poi_id"]: shapely.Point(TO_PLANE.transform(*f["geometry"]["coordinates"]))
+                for f in layer("pois") if f["properties"]["class_zh"] == kind}
+        share = np.mean([hot["占道经营"].intersects(p) for p in mine.values()])
+        check(f"vending hotspots at {kind}: at least four times as often as anywhere", share >= 4 * share_of_land,
+              f"{share:.2f} to {share_of_land:.3f}")
+        back = [hot["占道经营"].intersects(p) for i, p in mine.items() if i in returning]
+        check(f"vending hotspots at most {kind} with planted rebounds", np.mean(back) > 0.5, f"{sum(back)} of {len(back)}")
+        seen += back
+    check("and at four of five of all these places", np.mean(seen) >= 0.8, f"{sum(seen)} of {len(seen)}")
+    for place in [p for p in table("places.csv") if p["place_id"] in ("XC02", "XC04", "XC11")]:
+        point = shapely.Point(TO_PLANE.transform(float(place["lon"]), float(place["lat"])))
+        check(f"dumping hotspot at {place['place_id']}", hot["垃圾积存偷倒"].intersects(point))
+    worst = rows("worst_places.csv")
+    check("vending is among the worst places", any(w["top_category"] == "占道经营" for w in worst))
+    check("dumping is among the worst places", any(w["top_category"] == "垃圾积存偷倒" for w in worst))
+    spots = [tuple(map(float, (w["lon"], w["lat"]))) for w in worst if w["top_category"] == "垃圾积存偷倒"]
+    check("and that is on 灞陵路", all(min(metres(s, v) for v in shape("灞陵路")) < 350 for s in spots))
+
+
+def rebounds_of(category, radius=50.0, window=timedelta(days=30)):
+    """Settled cases after which another one of the category opens within window and radius: from the definition."""
+    mine = [(datetime.fromisoformat(r["opened"]), datetime.fromisoformat(r["closed"]) if r["closed"] else None, at)
+            for r, at in zip(REPORTS, PLANE) if r["type"] == category]
+    points = shapely.points(np.array([at for *_, at in mine]))
+    tree = shapely.STRtree(points)
+    back = 0
+    for index, (_, closed, _) in enumerate(mine):
+        if closed:
+            near = tree.query(points[index], predicate="dwithin", distance=radius)
+            back += any(closed < mine[i][0] <= closed + window for i in near if i != index)
+    return back
+
+
+def rebounds_are_measured():
+    measured = {r["category"]: r for r in rows("rebound.csv")}
+    planted = Counter(TYPE[r["case_id"]] for r in table("truth/rebounds.csv"))
+    for category in sorted(measured):
+        check(f"rebounds of {category} as the definition says", int(measured[category]["n_rebound"]) == rebounds_of(category),
+              f"{measured[category]['n_rebound']} != {rebounds_of(category)}")
+    for category, count in planted.items():
+        check(f"every planted rebound of {category} is found", int(measured[category]["n_rebound"]) >= count)
+    rates = {c: float(r["km_30d"]) for c, r in measured.items()}
+    ordinary = np.median([rates[c] for c in rates if c not in planted])
+    check("planted categories come back more often than others", all(rates[c] > ordinary for c in planted))
+
+
+def report_speaks_chinese_and_says_synthetic():
+    page = text("report.html")
+    drawings = re.findall(r'<svg[^>]*role="img"[^>]*>(.*?)</svg>', page, re.S)
+    check("there are drawings", len(drawings) > 10, len(drawings))
+    check("every picture of the report says 合成数据 / synthetic", all("合成数据 / synthetic" in d for d in drawings))
+    check("the report is in Chinese as well", "网格化管理报告" in page and page.count('class="zh"') > 50)
+    check("its cover says that the data are invented", "合成数据：" in page[: page.index("</header>")])
+    check("every sheet shows codes of lowest zones", all(re.search(r">\d\d-\d\d-\d\d<", d) for d in drawings if 'class="codes"' in d))
+
+
+if __name__ == "__main__":
+    layers_are_labelled()
+    every_report_has_its_zone(three_levels_of_zones())
+    every_street_is_somebodys()
+    planted_places_are_seen()
+    rebounds_are_measured()
+    report_speaks_chinese_and_says_synthetic()
+    print(f"{counts[True]} passed, {counts[False]} failed")
+    sys.exit(1 if counts[False] else 0)

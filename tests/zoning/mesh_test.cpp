@@ -1,0 +1,37 @@
+#include <libgrid/zoning/detail/mesh.hpp>
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <tests/zoning/mesh_of.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+TEST(Contracted, FourQuartersOfASquare) {
+  const Mesh mesh = test::whole_mesh(test::square_graph(4));
+  const std::vector<std::uint32_t> quarter{0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3};
+  const Mesh coarse = contracted(mesh, quarter, 4);
+  ASSERT_EQ(coarse.size(), 4U);
+  for (std::size_t node = 0; node < 4; ++node) {
+    EXPECT_EQ(coarse.area[node], 400.0);
+    EXPECT_EQ(coarse.perimeter[node], 80.0);
+    ASSERT_EQ(coarse.row(node).size(), 2U);
+    for (const MeshEdge& edge : coarse.row(node)) EXPECT_EQ(edge.border, 20.0F);
+  }
+  EXPECT_EQ(total_loads(coarse), total_loads(mesh));
+  EXPECT_EQ(mean_cost(mesh), 10.0);
+  EXPECT_EQ(mean_cost(coarse), 20.0);
+}
+
+TEST(PiecesOf, AreNumberedByTheirFirstNode) {
+  const Mesh mesh = test::whole_mesh(test::square_graph(3));
+  const std::vector<int> label{7, 2, 7, 7, 2, 7, 7, 2, 7};
+  const Pieces pieces = pieces_of(mesh, label);
+  EXPECT_EQ(pieces.count, 3U);
+  EXPECT_EQ(pieces.of, (std::vector<std::uint32_t>{0, 1, 2, 0, 1, 2, 0, 1, 2}));
+}
+
+}  // namespace
+}  // namespace libgrid::zoning::detail
