@@ -22,12 +22,12 @@
 namespace libgrid::workflow {
 
 struct LookBackRequest {
-  std::optional<LocalTime> day;  ///< empty: the day after the last opening
-  double budget = 40.0;          ///< visits
-  Metres cover{50.0};            ///< a visit checks every candidate within this
+  std::optional<LocalTime> day{};  ///< empty: the day after the last opening
+  double budget = 40.0;            ///< visits
+  Metres cover{50.0};              ///< a visit checks every candidate within this
   double random_share = 0.1;
   double fairness = 0.0;
-  hotspot::LookBackRules rules;
+  hotspot::LookBackRules rules{};
 };
 
 /// First of every month in [from, until].
