@@ -130,7 +130,7 @@ py::bytes layers_to_bytes(const LayerLocator& self) {
 
 /// Any object with a buffer (bytes, mmap, memoryview); it stays alive as long as the locator.
 LayerLocator layers_from_buffer(const py::buffer& buffer) {
-  const auto view = std::make_shared<py::buffer_info>(buffer.request());
+  auto view = std::make_shared<py::buffer_info>(buffer.request());
   const std::span<const std::byte> bytes(static_cast<const std::byte*>(view->ptr),
                                          static_cast<std::size_t>(view->size * view->itemsize));
   const std::shared_ptr<const void> owner(view.get(), [view](const void*) mutable {

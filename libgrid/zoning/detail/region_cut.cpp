@@ -21,13 +21,14 @@ struct Effort {
 };
 
 Effort effort_of(Preset preset, std::size_t nodes) {
+  constexpr std::size_t kTiny = 200;
   constexpr std::size_t kSmall = 3000;
   const bool small = nodes < kSmall;
   switch (preset) {
     case Preset::fast:
       return {.sweeps = 60, .hot = 0.5, .cycles = 0, .starts = 1};
     case Preset::standard:
-      return {.sweeps = small ? 500 : 300, .hot = 0.8, .cycles = 0, .starts = small ? 5 : 1};
+      return {.sweeps = small ? 500 : 300, .hot = 0.8, .cycles = 0, .starts = nodes < kTiny ? 16 : small ? 5 : 1};
     case Preset::best:
       break;
   }
