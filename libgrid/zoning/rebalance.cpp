@@ -103,7 +103,7 @@ class Rebalancing {
     constexpr int kRounds = 24;
     const Load room = limits_.most - limits_.least;
     for (int round = 0; round < kRounds && outside() && !cancel.cancelled(); ++round) {
-      const Load inner = round < 6 ? 0 : room * std::min(round - 5, 8) / 80;
+      const Load inner = round < 16 ? 0 : room * std::min(round - 15, 8) / 80;
       ZoneFlow flow = detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs());
       std::erase_if(flow.arcs, [](const ZoneArc& arc) { return arc.flow == 0; });
       order(flow.arcs);
@@ -117,8 +117,10 @@ class Rebalancing {
     std::ranges::stable_sort(arcs, std::ranges::greater{}, &ZoneArc::flow);
   }
 
-  /// Annealing of the zones that gave or took, at a price for every block away from home.
+  /// Annealing of the zones that gave or took, at a price for every block away from home. It knows no locks and no
+  /// parents, so with these the blocks stay where the flow left them.
   void shorten(const CancelToken& cancel) {
+    if (!options_.locked.empty() || !options_.parents.empty()) return;
     std::vector<char> open(static_cast<std::size_t>(cut_.zones()), 0);
     for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
       if (cut_.part(node) != home_[node])

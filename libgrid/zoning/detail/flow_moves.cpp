@@ -12,6 +12,8 @@ void FlowMoves::list_members() {
     members_[static_cast<std::size_t>(cut_.part(node))].push_back(node);
   chosen_.assign(cut_.mesh().size(), 0);
   cost_unit_ = mean_cost(cut_.mesh());
+  mean_load_ =
+      std::max(1.0, static_cast<double>(total_loads(cut_.mesh())[0]) / static_cast<double>(cut_.mesh().size()));
 }
 
 void FlowMoves::drop(std::uint32_t node, int zone) {
@@ -34,7 +36,7 @@ double FlowMoves::added_cost(std::span<const std::uint32_t> nodes, int from, int
 }
 
 /// The border nodes of `from` next to `to`, each with what hangs on it: which set of at most the load that is wanted
-/// costs least border per load. A node that was moved here before goes on at no further change, so it comes first.
+/// costs least border per load. A node that is away from home already costs no change, one that goes home gains.
 FlowMoves::Offer FlowMoves::best_offer(int from, int to, Load wanted) {
   Offer best;
   best.price = std::numeric_limits<double>::infinity();
@@ -52,13 +54,16 @@ FlowMoves::Offer FlowMoves::best_offer(int from, int to, Load wanted) {
     // Blocks are lumps: half the band may go too far, at a price; the next flow brings it back if it must.
     const Load over = std::max<Load>(0, offer.load - wanted);
     if (over > (limits_.most - limits_.least) / 2) continue;
-    const bool moved_before = std::ranges::any_of(offer.nodes, [&](std::uint32_t each) { return home_[each] != from; });
+    double strange = 0.0;  // mean nodes more that are away from home
+    for (const std::uint32_t each : offer.nodes) {
+      const double weight = static_cast<double>(cut_.mesh().load(each)[0]) / mean_load_;
+      strange += home_[each] == from ? weight : home_[each] == to ? -weight : 0.0;
+    }
     const double share =
         static_cast<double>(std::max<Load>(std::min(offer.load, wanted), 1)) / static_cast<double>(wanted);
     // Border per load; a set that meets more of the flow leaves fewer for later.
-    offer.price = added_cost(offer.nodes, from, to) / std::sqrt(share);
+    offer.price = (added_cost(offer.nodes, from, to) + cost_unit_ * strange) / std::sqrt(share);
     if (over > 0) offer.price += cost_unit_ * static_cast<double>(over) / static_cast<double>(offer.load);
-    if (offer.price > 0 && moved_before) offer.price *= 0.5;
     if (offer.price < best.price) best = std::move(offer);
   }
   return best;

@@ -41,6 +41,7 @@ class FlowMoves {
   std::vector<std::vector<std::uint32_t>> members_;
   mutable std::vector<char> chosen_;
   double cost_unit_ = 1.0;
+  double mean_load_ = 1.0;
 };
 
 }  // namespace libgrid::zoning::detail
