@@ -2,19 +2,21 @@
 /// 再平衡: the published zones under new workloads, brought back into the band with as little change as possible.
 ///
 ///   Expected<Rebalance> again = rebalance(graph, old_part, zones, {.band = 0.05});
-///   again->moved_share / again->bound_share;      // 1.2: a fifth more load changed hands than any plan of these zones
-///   must move for (const MovedBlock& m : again->moved) tell(m.block, m.from, m.to, m.why);
+///   again->moved_share / again->bound_share;      // 1.2: a fifth more load moved than any plan of these zones must
+///   for (const MovedBlock& m : again->moved) tell(m.block, m.from, m.to, m.why);
 ///
 /// A zone inside the band is left alone unless load must flow through it. The least flow between neighbouring zones
 /// that brings every load into the band (a linear program on the zone graph, solved exactly) says what must go where;
 /// border blocks are moved along it, with what hangs on them, cheapest border first; what is still outside is solved
-/// again. Then every moved block that may go home without leaving the band does. Loads as in the graph, shares of their
-/// sum; metres. Zones are 0 .. zones - 1, every zone connected in `part`.
-/// @pre       every block has a zone; every zone has blocks and is connected over borders or links
+/// again. Then the zones that gave or took are annealed at a price for every block away from home (not with locked
+/// zones or parents), and every moved block that may go home without leaving the band does.
+///
+/// Loads as in the graph, shares of their sum; metres. Zones are 0 .. zones - 1.
+/// @pre       every zone is connected in `part` over borders or links
 /// @guarantee every zone stays connected and keeps blocks; same input, same bytes
 /// @errors    parameter_invalid (part, zones, band); zone_infeasible: the zones that stay outside, with their loads
-/// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.1 s
-/// @source    ../docs: Office for National Statistics 2011 (unchanged where still in the band); zone_flow.hpp
+/// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.2 s
+/// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 
 #include <cstdint>
 #include <span>
