@@ -1,4 +1,5 @@
 """hotspot on arrays: against definitions written out, and against what is known about the answers."""
+import matplotlib
 import numpy as np
 import pytest
 
@@ -120,7 +121,7 @@ def test_wrong_arguments_are_named(call):
 
 
 def test_frames_and_pictures():
-    pytest.importorskip("matplotlib").use("Agg")
+    matplotlib.use("Agg")
     star = hotspot.gi_star(hotspot.Weights.grid(5, 4), np.arange(20.0))
     frame = star.to_frame()
     assert list(frame["z"]) == list(star["z"]) and frame.attrs["n"] == 20

@@ -64,7 +64,8 @@ def test_classes_have_these_members(name):
 def test_values_are_of_the_types_that_the_page_names(small):
     """Every property of every value of a real city, against its annotation."""
     version, city = small.workspace.plans()[0], small.workspace.city
-    values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.hotspots, city.rebound, city.default_coordinate,
+    values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.zoning,
+              *city.zoning.road_class_costs, city.hotspots, city.rebound, city.default_coordinate,
               city.report_columns, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
     names = vars(_core) | {"datetime": type(version.valid_from)}
     seen = set()
@@ -73,7 +74,7 @@ def test_values_are_of_the_types_that_the_page_names(small):
         for name, node in written(written(STUB.body)[type(value).__name__].body).items():
             text = re.sub(r"tuple\[.*\]", "tuple", ast.unparse(node.returns))
             assert isinstance(getattr(value, name), eval(text, names)), (value, name)
-    assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {"Locator", "Plan"}
+    assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {"LayerLocator", "Locator", "Plan", "Snapper"}
 
 
 def test_every_public_name_has_a_page():
