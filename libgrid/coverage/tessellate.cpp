@@ -15,7 +15,6 @@ namespace libgrid::coverage {
 namespace {
 
 using detail::DirectedEdgeId;
-using detail::twin;
 using detail::ZoneFaces;
 using detail::ZoneGraph;
 

@@ -13,7 +13,6 @@ namespace libgrid::roads {
 namespace {
 
 using detail::LineWalks;
-using detail::WalkVertex;
 
 /// A vertex is a node where a line ends, or where the lines do not simply go on: more or fewer than two ways out.
 std::vector<char> node_flags(const LineWalks& walks) {

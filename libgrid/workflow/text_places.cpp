@@ -17,7 +17,6 @@ namespace {
 using places::PlaceClass;
 using places::Whereabouts;
 using places::WhereCandidate;
-using places::WhereMiss;
 using places::WhereStatus;
 
 constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};

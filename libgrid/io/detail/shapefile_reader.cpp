@@ -33,7 +33,6 @@ std::uint32_t big_endian_at(std::string_view bytes, std::size_t place) {
 }
 
 std::filesystem::path beside(std::filesystem::path path, const char* extension) {
-  const std::string own = path.extension().string();
   path.replace_extension(extension);
   if (std::filesystem::exists(path)) return path;
   std::string upper(extension);
@@ -251,6 +250,7 @@ Expected<FeatureCollection> read_records(std::string_view shp, const Dbf& dbf, s
 
 Expected<std::string> utf8_from_gbk(std::string_view text) {
   const iconv_t converter = iconv_open("UTF-8", "GB18030");
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says (iconv_t)-1
   if (converter == reinterpret_cast<iconv_t>(-1)) return fail(ErrorCode::internal, "no GB18030 converter");
   std::string in(text), out(text.size() * 4 + 4, '\0');
   char* from = in.data();

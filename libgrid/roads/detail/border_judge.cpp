@@ -60,7 +60,7 @@ std::string BorderJudge::authority(ZoneId a, ZoneId b) const {
 }
 
 BothSides BorderJudge::border(ZoneId left, ZoneId right, const StreetStretch& stretch, const StreetView& view) const {
-  const auto whole = [](DutyAnswer answer) { return BothSides{answer, answer}; };
+  const auto whole = [](const DutyAnswer& answer) { return BothSides{answer, answer}; };
   const bool main = view.kind == RoadKind::main_road || view.kind == RoadKind::secondary;
   switch (main ? policy_.main : policy_.lane) {
     case BorderRule::centre_line:

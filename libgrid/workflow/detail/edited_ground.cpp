@@ -23,7 +23,7 @@ std::map<BlockId, BlockId> first_blocks(const std::vector<zoning::BlockLineage>&
   return first;
 }
 
-void set_figure(StepSummary& summary, const std::string& name, FigureValue value) {
+void set_figure(StepSummary& summary, const std::string& name, const FigureValue& value) {
   for (Figure& figure : summary.figures)
     if (figure.name == name) figure.value = value;
 }

@@ -29,8 +29,8 @@ Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, con
   std::erase_if(blocks, [block](const auto& here) { return here->id == block; });
   for (Block& changed : split.redrawn) {
     made.redrawn.push_back(changed.id);
-    *std::ranges::find(blocks, changed.id, [](const auto& here) { return here->id; }) =
-        std::make_shared<const Block>(std::move(changed));
+    const auto place = std::ranges::find(blocks, changed.id, [](const auto& here) { return here->id; });
+    *place = std::make_shared<const Block>(std::move(changed));
   }
   for (Block& part : split.parts) {
     made.parts.push_back(part.id);
