@@ -19,7 +19,7 @@ constexpr std::string_view kSheetStyle = R"css(
 body { font: 9pt/1.3 "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif; margin: 0 auto; max-width: 190mm; color: #1b1f23 }
 h1 { font-size: 15pt; margin: 2mm 0 0 } h2 { font-size: 10pt; margin: 2mm 0 1mm } p { margin: 1mm 0 }
 svg.map { width: 100%; height: auto; display: block; border: .3mm solid #999 }
-table { border-collapse: collapse; width: 100%; font-size: 7.5pt } caption { text-align: left; font-weight: 600; padding: 1mm 0 }
+table { border-collapse: collapse; width: 100%; font-size: 7.5pt } caption { text-align: left; font-weight: 600; padding: 1mm 0; white-space: nowrap }
 td, th { border-bottom: .2mm solid #ccc; padding: .2mm 1mm; text-align: left; font-weight: normal } .number { text-align: right }
 .streets table { display: block; columns: 2; column-gap: 5mm } .streets tbody, .streets tfoot, .streets thead { display: contents }
 .streets tr { display: grid; grid-template-columns: 1fr 13mm 16mm 12mm; break-inside: avoid } .streets thead { display: none }
