@@ -9,6 +9,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/geojson.hpp>
 
@@ -60,26 +61,6 @@ std::string text_of(const Feature& feature, const std::string& column) {
   return {};
 }
 
-Expected<LineString> to_plane(const LonLatLine& line, const crs::Projector& projector) {
-  auto plane = projector.to_plane(line);
-  if (!plane) return fail(std::move(plane.error()).at_field("geometry"));
-  return std::move(*plane);
-}
-
-Expected<MultiPolygon> to_plane(const LonLatMultiPolygon& polygons, const crs::Projector& projector) {
-  MultiPolygon plane;
-  for (const LonLatPolygon& polygon : polygons) {
-    GRID_TRY(outer, to_plane(polygon.outer, projector));
-    Polygon one{.outer = std::move(outer), .holes = {}};
-    for (const LonLatLine& hole : polygon.holes) {
-      GRID_TRY(ring, to_plane(hole, projector));
-      one.holes.push_back(std::move(ring));
-    }
-    plane.push_back(std::move(one));
-  }
-  return plane;
-}
-
 Error at_geometry(ErrorCode code, std::string detail) {
   return make_error(code, std::move(detail)).at_field("geometry");
 }
@@ -93,7 +74,7 @@ Expected<District> read_district(const Feature& feature, const std::string& name
     return fail(at_geometry(ErrorCode::geometry_empty, "none"));
   const auto* polygons = std::get_if<LonLatMultiPolygon>(&feature.geometry);
   if (polygons == nullptr) return fail(at_geometry(ErrorCode::geometry_type, "a polygon is needed"));
-  GRID_TRY(shape, to_plane(*polygons, projector));
+  GRID_TRY(shape, detail::to_plane(*polygons, projector));
   district.shape = std::move(shape);
   return district;
 }
@@ -121,7 +102,7 @@ Expected<LineString> read_street_line(const Feature& feature, const crs::Project
   if (lines->size() != 1) {
     return fail(at_geometry(ErrorCode::geometry_type, "a line of " + std::to_string(lines->size()) + " parts"));
   }
-  GRID_TRY(line, to_plane(lines->front(), projector));
+  GRID_TRY(line, detail::to_plane(lines->front(), projector));
   if (length(line) <= Metres{0.0}) return fail(at_geometry(ErrorCode::geometry_empty, "a line without length"));
   return std::move(line);
 }

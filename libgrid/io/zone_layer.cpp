@@ -9,6 +9,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
+#include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/geojson.hpp>
 
 namespace libgrid::io {
@@ -48,26 +49,6 @@ Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, co
   return fail(ErrorCode::format_unknown, extension);
 }
 
-Expected<Ring> ring_in_plane(const LonLatLine& line, const crs::Projector& projector) {
-  auto ring = projector.to_plane(line);
-  if (!ring) return fail(std::move(ring.error()).at_field("geometry"));
-  return std::move(*ring);
-}
-
-Expected<MultiPolygon> shape_in_plane(const LonLatMultiPolygon& shape, const crs::Projector& projector) {
-  MultiPolygon out;
-  for (const LonLatPolygon& polygon : shape) {
-    GRID_TRY(outer, ring_in_plane(polygon.outer, projector));
-    Polygon one{std::move(outer), {}};
-    for (const LonLatLine& hole : polygon.holes) {
-      GRID_TRY(ring, ring_in_plane(hole, projector));
-      one.holes.push_back(std::move(ring));
-    }
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
 }  // namespace
 
 Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
@@ -105,7 +86,7 @@ Expected<std::vector<ImportedZone>> to_plane(std::span<const LonLatZone> zones, 
   std::vector<ImportedZone> out;
   out.reserve(zones.size());
   for (const LonLatZone& zone : zones) {
-    auto shape = shape_in_plane(zone.shape, projector);
+    auto shape = detail::to_plane(zone.shape, projector);
     if (!shape) return fail(std::move(shape.error()).at_row(zone.number));
     out.push_back({zone.number, zone.code, zone.parent, std::move(*shape)});
   }

@@ -106,15 +106,10 @@ class Rebalancing {
       const Load inner = round < 16 ? 0 : room * std::min(round - 15, 8) / 80;
       ZoneFlow flow = detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs());
       std::erase_if(flow.arcs, [](const ZoneArc& arc) { return arc.flow == 0; });
-      order(flow.arcs);
+      std::ranges::stable_sort(flow.arcs, std::ranges::greater{}, &ZoneArc::flow);  // large flows choose first
       if (!detail::FlowMoves(cut_, home_, limits_).follow(flow.arcs) && round > 8) break;
     }
     if (outside() && options_.locked.empty() && options_.parents.empty()) last_resort(cancel);
-  }
-
-  /// From the far ends of the flow backwards: a zone gives before it takes, so what it gives is its own.
-  static void order(std::vector<ZoneArc>& arcs) {
-    std::ranges::stable_sort(arcs, std::ranges::greater{}, &ZoneArc::flow);
   }
 
   /// Annealing of the zones that gave or took, at a price for every block away from home. It knows no locks and no
