@@ -70,6 +70,8 @@ test_xuchang() {
   count_status
   suite "checker of the Xuchang run" "$python" tests/xuchang/check_chain.py "$out"
   count_last_line
+  suite "duty sheets of Xuchang on paper" "$python" tests/dev/print_sheets_test.py "build/$preset/cli/libgrid" "$out/workspace" out/test/sheets
+  count_last_line
   if [[ -d $web/tests ]]; then
     suite "map page in chromium, Xuchang" browser_test "$root/$out/workspace"
     count_last_line
