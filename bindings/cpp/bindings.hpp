@@ -14,6 +14,7 @@ void bind_hotspot(pybind11::module_& module);
 void bind_edit(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);
+void bind_places(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);

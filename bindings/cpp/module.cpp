@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   bind_edit(module);
   bind_locator(module);
   bind_partition(module);
+  bind_places(module);
   bind_plan(module);
   bind_projection(module);
   bind_roads(module);

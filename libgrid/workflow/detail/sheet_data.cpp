@@ -25,7 +25,18 @@ Expected<double> sheet_number(std::string_view text) {
   return value;
 }
 
-Expected<std::vector<SheetPlace>> read_places(const std::filesystem::path& path, const crs::Projector& projector) {
+Expected<SheetPlace> sheet_place(std::string_view name, std::string_view klass, std::string_view lon,
+                                 std::string_view lat, const crs::Projector& projector) {
+  if (name.empty()) return fail(make_error(ErrorCode::id_missing).at_field("name"));
+  GRID_TRY(x, sheet_number(lon));
+  GRID_TRY(y, sheet_number(lat));
+  GRID_TRY(at, projector.to_plane(LonLat{x, y}));
+  return SheetPlace{std::string(name), std::string(klass), at};
+}
+
+/// Good rows go on, bad ones are listed.
+Expected<std::vector<SheetPlace>> read_places(const std::filesystem::path& path, const crs::Projector& projector,
+                                              std::vector<RejectedRow>& refused) {
   std::vector<SheetPlace> places;
   std::array<std::ptrdiff_t, 4> column{-1, -1, -1, -1};
   io::CsvHandler handler;
@@ -40,13 +51,14 @@ Expected<std::vector<SheetPlace>> read_places(const std::filesystem::path& path,
   };
   handler.row = [&](const io::CsvRow& row) -> Expected<void> {
     const auto field = [&](std::size_t i) { return row.fields[static_cast<std::size_t>(column[i])]; };
-    GRID_TRY(lon, sheet_number(field(2)));
-    GRID_TRY(lat, sheet_number(field(3)));
-    GRID_TRY(at, projector.to_plane(LonLat{lon, lat}));
-    places.push_back({std::string(field(0)), std::string(field(1)), at});
+    auto place = sheet_place(field(0), field(1), field(2), field(3), projector);
+    if (place)
+      places.push_back(std::move(*place));
+    else
+      refused.push_back({std::move(place.error()).in_file(path.filename().string()).at_row(row.number)});
     return {};
   };
-  handler.rejected = [](const RejectedRow&) {};  // a broken line is no place
+  handler.rejected = [&](RejectedRow bad) { refused.push_back(std::move(bad)); };
   auto done = io::read_csv(path, handler);
   if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));
   return places;
@@ -123,14 +135,18 @@ Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::files
     if (piece.zone && piece.sector == data.pieces.front().sector) data.pieces_of[*piece.zone].push_back(&piece);
   if (pois.empty()) return data;
   GRID_TRY(projector, crs::Projector::make(data.city.frame));
-  GRID_TRY(places, read_places(pois, projector));
+  GRID_TRY(places, read_places(pois, projector, data.refused));
   const auto zones = data.lowest();
   std::vector<MultiPolygon> shapes;
   for (const Zone* zone : zones) shapes.push_back(zone->shape);
   const index::Locator locator = index::Locator::build(std::span<const MultiPolygon>(shapes));
-  for (SheetPlace& place : places)
-    if (const index::Hit hit = locator.locate(place.at); hit.shape >= 0)
+  for (SheetPlace& place : places) {
+    const index::Hit hit = locator.locate(place.at);
+    if (hit.shape >= 0)
       data.places_of[zones[static_cast<std::size_t>(hit.shape)]->id].push_back(std::move(place));
+    else
+      data.outside.push_back(std::move(place.name));
+  }
   return data;
 }
 

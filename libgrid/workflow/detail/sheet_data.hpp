@@ -41,6 +41,8 @@ struct SheetData {
   std::map<ZoneId, std::vector<const RoadPiece*>> pieces_of;
   std::vector<RoadPiece> pieces;
   std::map<ZoneId, std::vector<SheetPlace>> places_of;
+  std::vector<RejectedRow> refused;  ///< rows of the file that are no place
+  std::vector<std::string> outside;  ///< names of places in no zone
 
   [[nodiscard]] std::vector<const Zone*> lowest() const;  ///< by code
   [[nodiscard]] const Zone* zone(ZoneId id) const;
