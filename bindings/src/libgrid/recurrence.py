@@ -1,0 +1,444 @@
+"""Why things come back: Cox regression for repeats, with censoring, ties, strata, clusters and frailty.
+
+    from libgrid import hotspot, recurrence
+
+    forest = hotspot.forest(cases, radius=50, days=90)
+    spells = recurrence.spells(cases, forest, days=90)                  # one row per settled case
+    x = {"main road": main[spells.row], "graffiti": graffiti[spells.row]}
+    recurrence.pwp(spells, x, clock="gap")                              # Prentice-Williams-Peterson
+    recurrence.andersen_gill(spells, x)
+    model = recurrence.shared_frailty(x, spells.gap, spells.event, spells.subject)
+    model["hazard_ratio"], model["p_two_sided"]; model.plot(lang="zh")
+
+A row is at risk in (start, stop]. Ties by Efron or Breslow. Errors are model based (error) and, with clusters, also by the
+sandwich of grouped score residuals (robust_error); intervals and p use the robust one where there are clusters.
+Equal to R's survival: coefficients, both errors, log likelihoods, score test (tests/test_recurrence.py); the frailty's
+error is that of R's frailty(sparse = FALSE), and theta maximises the marginal likelihood.
+Sources: Cox 1972; Efron 1977; Andersen & Gill 1982; Prentice, Williams & Peterson 1981; Lin & Wei 1989; Therneau,
+Grambsch & Pankratz 2003 (gamma frailty as a penalty).
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import lgamma
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+from .campaigns import normal_two_sided
+from .cases import DAY, Cases, codes_of, second
+from .result import Result
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+NORMAL_975 = 1.959963984540054
+STEPS = 40            # Newton
+FRAILTY_ROUNDS = 60   # likelihoods on the way to theta
+
+
+@dataclass(frozen=True, eq=False)
+class Spells:
+    """Settled cases at risk of coming back; times in days."""
+
+    row: Ints         # of the cases
+    subject: Ints     # root of the tree, the cluster
+    number: Ints      # 1: never a rebound before, 2: itself the first rebound ...
+    start: Floats     # since the root was settled
+    stop: Floats
+    gap: Floats       # stop - start
+    event: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+def spells(cases: Cases, forest: Result, *, days: float = 30, last_opening: Any = None) -> Spells:
+    """One spell per settled case, from its closing to its first rebound, to the end of the window or of the file.
+
+    The forest must have been made with the same days. Siblings have spells of their own; a case closed at or after
+    last_opening was never watched and has none.
+    """
+    columns = cases.columns
+    until = cases.last_opening if last_opening is None else second(last_opening)
+    closed, first, root = columns["closed"], np.asarray(forest["first_rebound_s"]), np.asarray(forest["root"])
+    settled = (columns["has_place"] != 0) & (closed >= columns["opened"]) & (closed < until)
+    row = np.flatnonzero(settled)
+    event = first[row] > 0
+    gap = np.where(event, first[row], np.minimum(until - closed[row], round(days * DAY)))
+    base = np.where(settled[root[row]], closed[root[row]], closed[row])
+    start = np.maximum(closed[row] - base, 0)
+    return Spells(row, root[row], np.asarray(forest["generation"])[row] + 1, start / DAY, (start + gap) / DAY, gap / DAY, event)
+
+
+@dataclass(frozen=True, eq=False)
+class RiskTable:
+    """Rows in the order of their strata and times, and where each risk set begins: made once, used in every step."""
+
+    by_stop: Ints        # rows
+    by_start: Ints
+    stop_from: Ints      # of each event time: first position in by_stop that is still at risk, and the stratum's end
+    stop_end: Ints
+    start_from: Ints     # rows that have not entered yet
+    start_end: Ints
+    dead: Ints           # rows with an event, by event time
+    dead_at: Ints        # their event time
+    deaths: Ints         # per event time
+    time_of: Ints        # event time of each sub-event (one per death)
+    share: Floats        # how much of the tied deaths a sub-event leaves out: k / d (Efron) or 0
+    until: Ints          # of each row: event times up to its stop and its start
+    since: Ints
+    times: Floats
+    strata: Ints         # of the event times
+
+
+def risk_table(start: Floats | None, stop: Floats, event: NDArray[np.bool_], stratum: Ints, ties: str) -> RiskTable:
+    values, code = np.unique(stop if start is None else np.concatenate([stop, start]), return_inverse=True)
+    width = len(values) + 1
+    stop_key = stratum * width + code[: len(stop)] + 1
+    start_key = stratum * width if start is None else stratum * width + code[len(stop):] + 1
+    by_stop, by_start = (np.argsort(key, kind="stable").astype(np.int64) for key in (stop_key, start_key))
+    keys: Ints
+    keys, dead_at = np.unique(stop_key[event], return_inverse=True)
+    order = np.argsort(dead_at, kind="stable")
+    deaths = np.bincount(dead_at, minlength=len(keys)).astype(np.int64)
+    first = np.cumsum(deaths) - deaths
+    time_of = np.repeat(np.arange(len(keys)), deaths)
+    k = np.arange(len(time_of)) - first[time_of]
+    sorted_stop, sorted_start = stop_key[by_stop], start_key[by_start]
+    ends: Ints = (keys // width + 1) * width
+    return RiskTable(
+        by_stop, by_start, np.searchsorted(sorted_stop, keys), np.searchsorted(sorted_stop, ends),
+        np.searchsorted(sorted_start, keys), np.searchsorted(sorted_start, ends), np.flatnonzero(event)[order], dead_at[order],
+        deaths, time_of, k / deaths[time_of] if ties == "efron" else np.zeros(len(k)),
+        np.searchsorted(keys, stop_key, side="right"), np.searchsorted(keys, start_key, side="right"),
+        values[keys % width - 1], keys // width)
+
+
+def sums_from(values: Floats) -> Floats:
+    """sums_from(v)[i] = v[i] + v[i + 1] + ..., with a zero at the end."""
+    out = np.zeros((len(values) + 1, *values.shape[1:]))
+    out[:-1] = np.cumsum(values[::-1], axis=0)[::-1]
+    return out
+
+
+def sums_until(values: Floats) -> Floats:
+    out = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=out[1:])
+    return out
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """The partial likelihood at one point."""
+
+    loglik: float
+    gradient: Floats
+    information: Floats
+    risk: Floats          # exp(x b + offset), scaled
+    inverse: Floats       # 1 / S0 of each sub-event, for the same scale
+    mean: Floats          # S1 / S0 of each sub-event
+    expected: Floats      # cumulative hazard of each row: 1 event - expected = martingale residual
+
+
+def partial_likelihood(table: RiskTable, x: Floats, event: NDArray[np.bool_], linear: Floats) -> Look:
+    top = linear.max(initial=-np.inf)
+    risk = np.exp(linear - top)
+    zero, one = at_risk(table, risk), at_risk(table, x * risk[:, None])
+    tied_zero = np.bincount(table.dead_at, risk[table.dead], len(table.deaths))
+    tied_one = np.zeros_like(one)
+    np.add.at(tied_one, table.dead_at, x[table.dead] * risk[table.dead, None])
+    s0 = zero[table.time_of] - table.share * tied_zero[table.time_of]
+    mean = (one[table.time_of] - table.share[:, None] * tied_one[table.time_of]) / s0[:, None]
+    inverse = 1.0 / s0
+    hazard: Floats = np.bincount(table.time_of, inverse, len(table.deaths)).astype(np.float64)
+    kept = np.bincount(table.time_of, inverse * table.share, len(table.deaths))
+    total = sums_until(hazard)
+    expected = risk * (total[table.until] - total[table.since])
+    expected[table.dead] -= risk[table.dead] * kept[table.dead_at]
+    gradient = x[table.dead].sum(axis=0) - mean.sum(axis=0)
+    information = (x * expected[:, None]).T @ x - mean.T @ mean
+    loglik = float((linear[table.dead] - top).sum() - np.log(s0).sum())
+    return Look(loglik, gradient, information, risk, inverse, mean, expected)
+
+
+def at_risk(table: RiskTable, values: Floats) -> Floats:
+    """Sum over the risk set of every event time: those who stop then or later, without those who start then or later."""
+    stops, starts = sums_from(values[table.by_stop]), sums_from(values[table.by_start])
+    inside = stops[table.stop_from] - stops[table.stop_end]
+    outside = starts[table.start_from] - starts[table.start_end]
+    return np.asarray(inside - outside)
+
+
+def score_residuals(table: RiskTable, x: Floats, event: NDArray[np.bool_], look: Look) -> Floats:
+    """Each row's part of the gradient; they add up to it."""
+    weighted = look.mean * look.inverse[:, None]
+    per_time, kept, mean = (np.zeros((len(table.deaths), x.shape[1])) for _ in range(3))
+    np.add.at(per_time, table.time_of, weighted)
+    np.add.at(kept, table.time_of, weighted * table.share[:, None])
+    np.add.at(mean, table.time_of, look.mean / table.deaths[table.time_of, None])
+    total = sums_until(per_time)
+    out = x * (event - look.expected)[:, None] + look.risk[:, None] * (total[table.until] - total[table.since])
+    out[table.dead] -= look.risk[table.dead, None] * kept[table.dead_at] + mean[table.dead_at]
+    return np.asarray(out)
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """Checked input."""
+
+    names: tuple[str, ...]
+    x: Floats
+    start: Floats | None
+    stop: Floats
+    event: NDArray[np.bool_]
+    stratum: Ints
+    ties: str
+    table: RiskTable = field(repr=False)
+
+
+def design(covariates: Any, stop: ArrayLike, event: ArrayLike, start: ArrayLike | None, strata: ArrayLike | None, ties: str) -> Design:
+    if ties not in ("efron", "breslow"):
+        _core.refuse("ties", "efron or breslow")
+    if isinstance(covariates, Mapping) or hasattr(covariates, "columns"):
+        names = tuple(str(name) for name in covariates)
+        x = np.column_stack([np.asarray(covariates[name], np.float64) for name in covariates])
+    else:
+        x = np.atleast_2d(np.asarray(covariates, np.float64).T).T
+        names = tuple(f"x{k + 1}" for k in range(x.shape[1]))
+    end, happened = np.asarray(stop, np.float64), np.asarray(event).astype(bool)
+    begin = None if start is None else np.asarray(start, np.float64)
+    stratum = np.zeros(len(end), np.int64) if strata is None else codes_of(strata)[1]
+    for name, column in (("covariates", x), ("event", happened), ("strata", stratum), ("start", begin)):
+        if column is not None and len(column) != len(end):
+            _core.refuse(name, "as many rows as stop are needed")
+    if not (np.isfinite(x).all() and np.isfinite(end).all()):
+        _core.refuse("covariates", "numbers must be finite")
+    if begin is not None and not (begin < end).all():
+        _core.refuse("start", "must be below stop in every row")
+    if not happened.any():
+        _core.refuse("event", "no row has an event")
+    return Design(names, x, begin, end, happened, stratum, ties, risk_table(begin, end, happened, stratum, ties))
+
+
+def newton(data: Design, x: Floats, offset: Floats, beta: Floats) -> tuple[Floats, Look, bool]:
+    look = partial_likelihood(data.table, x, data.event, x @ beta + offset)
+    for _ in range(STEPS):
+        step = np.linalg.lstsq(look.information, look.gradient, rcond=None)[0]
+        after = partial_likelihood(data.table, x, data.event, x @ (beta + step) + offset)
+        halvings = 0
+        while not after.loglik >= look.loglik - 1e-9 * abs(look.loglik) and halvings < 20:
+            step, halvings = step / 2.0, halvings + 1
+            after = partial_likelihood(data.table, x, data.event, x @ (beta + step) + offset)
+        gained = after.loglik - look.loglik
+        beta, look = beta + step, after
+        if abs(gained) <= 1e-13 * max(1.0, abs(look.loglik)) and np.abs(step).max(initial=0.0) <= 1e-9:
+            return beta, look, True
+    return beta, look, False
+
+
+def scaled(x: Floats) -> tuple[Floats, Floats, Floats]:
+    centre, spread = x.mean(axis=0), x.std(axis=0)
+    return (x - centre) / np.where(spread > 0.0, spread, 1.0), centre, np.where(spread > 0.0, spread, 1.0)
+
+
+def aliased(data: Design, information: Floats) -> tuple[str, ...]:
+    """Covariates that are constant within the risk sets or follow from those before them."""
+    found: list[int] = []
+    for k in range(len(information)):
+        keep = [j for j in range(k) if j not in found]
+        rest = information[k, k]
+        if keep:
+            rest -= information[k, keep] @ np.linalg.lstsq(information[np.ix_(keep, keep)], information[keep, k], rcond=None)[0]
+        if not rest > 1e-9 * max(information[k, k], 1e-9 * len(data.stop)):
+            found.append(k)
+    return tuple(data.names[k] for k in found)
+
+
+def cox(covariates: Any, stop: ArrayLike, event: ArrayLike, *, start: ArrayLike | None = None, strata: ArrayLike | None = None,
+        cluster: ArrayLike | None = None, ties: str = "efron") -> Result:
+    """Cox's model of rows at risk in (start, stop]; covariates: a mapping or table of columns, or an array of rows.
+
+    Rows: name, statistic (coefficient), expectation (0), error, robust_error, variance (that of the interval), z,
+    p_two_sided, hazard_ratio with 95 % interval. Numbers: loglik, loglik_null, likelihood_ratio, score_test, wald.
+    """
+    data = design(covariates, stop, event, start, strata, ties)
+    x, _, spread = scaled(data.x)
+    none = np.zeros(len(data.stop))
+    null = partial_likelihood(data.table, x, data.event, none)
+    extra = aliased(data, null.information)
+    if extra:
+        _core.refuse("covariates", f"{', '.join(extra)}: constant, or a sum of others")
+    beta, look, done = newton(data, x, none, np.zeros(x.shape[1]))
+    inverse = np.linalg.pinv(look.information, hermitian=True)   # an infinite coefficient leaves no information
+    robust, groups = None, 0
+    if cluster is not None:
+        _, codes = codes_of(cluster)
+        groups = int(codes.max()) + 1
+        if len(codes) != len(data.stop):
+            _core.refuse("cluster", "as many rows as stop are needed")
+        sums = np.zeros((groups, x.shape[1]))
+        np.add.at(sums, codes, score_residuals(data.table, x, data.event, look))
+        robust = inverse @ (sums.T @ sums) @ inverse
+    columns = estimates(data.names, beta / spread, np.sqrt(np.diag(inverse)) / spread,
+                        None if robust is None else np.sqrt(np.diag(robust)) / spread)
+    used = inverse if robust is None else robust
+    columns |= {"loglik": look.loglik, "loglik_null": null.loglik, "likelihood_ratio": 2.0 * (look.loglik - null.loglik),
+                "score_test": float(null.gradient @ np.linalg.solve(null.information, null.gradient)),
+                "wald": float(beta @ np.linalg.pinv(used, hermitian=True) @ beta), "covariance": used / np.outer(spread, spread),
+                "martingale": data.event - look.expected}
+    return Result("cox", columns, {"ties": ties, "events": int(data.event.sum()), "strata": int(data.stratum.max()) + 1,
+                                   "clusters": groups or None}, len(data.stop), None, notes_of(columns, done))
+
+
+def estimates(names: tuple[str, ...], beta: Floats, error: Floats, robust: Floats | None) -> dict[str, Any]:
+    used = error if robust is None else robust
+    with np.errstate(all="ignore"):
+        z = beta / used
+        half = NORMAL_975 * used
+        ratio, lower, upper = np.exp(beta), np.exp(beta - half), np.exp(beta + half)
+    columns: dict[str, Any] = {"name": np.array(names), "statistic": beta, "expectation": np.zeros(len(beta)), "error": error}
+    if robust is not None:
+        columns["robust_error"] = robust
+    return columns | {"variance": used**2, "z": z, "p_two_sided": normal_two_sided(z), "hazard_ratio": ratio, "lower": lower,
+                      "upper": upper}
+
+
+def notes_of(columns: dict[str, Any], done: bool) -> tuple[str, ...]:
+    far = [str(name) for name, b, e in zip(columns["name"], columns["statistic"], columns["error"])
+           if abs(b) > 8 and (e > abs(b) or e < 1e-8)]
+    notes = [] if done else ["Newton's steps have not come to rest"]
+    return tuple(notes + ([f"{', '.join(far)}: the likelihood has no highest point, the coefficient is infinite"] if far else []))
+
+
+def andersen_gill(of: Spells, covariates: Any, *, ties: str = "efron") -> Result:
+    """Repeats as one process of the tree: total time, a common hazard, errors by tree."""
+    return cox(covariates, of.stop, of.event, start=of.start, cluster=of.subject, ties=ties)
+
+
+def pwp(of: Spells, covariates: Any, *, clock: str = "gap", ties: str = "efron", most: int = 5) -> Result:
+    """Prentice, Williams and Peterson: a hazard of its own for the first, second ... return; clock gap or total.
+
+    Returns from number `most` on share a stratum.
+    """
+    if clock not in ("gap", "total"):
+        _core.refuse("clock", "gap or total")
+    stratum = np.minimum(of.number, most)
+    if clock == "gap":
+        return cox(covariates, of.gap, of.event, strata=stratum, cluster=of.subject, ties=ties)
+    return cox(covariates, of.stop, of.event, start=of.start, strata=stratum, cluster=of.subject, ties=ties)
+
+
+@dataclass(frozen=True, eq=False)
+class FrailFit:
+    beta: Floats
+    frailty: Floats   # log
+    look: Look
+    marginal: float   # log likelihood with the frailties integrated out
+    done: bool
+
+
+def frail_fit(data: Design, x: Floats, codes: Ints, theta: float, start: tuple[Floats, Floats]) -> FrailFit:
+    """Highest point of the penalised likelihood at one theta: Newton in the coefficients, the frailties in closed form."""
+    beta, w = start
+    deaths = np.bincount(codes, data.event, len(w))
+    nu, done, before = 1.0 / theta, False, -np.inf
+    for _ in range(2000):
+        beta, look, _ = newton(data, x, w[codes], beta)
+        hazard = np.bincount(codes, look.expected, len(w)) / np.exp(w)
+        change = np.log((nu + deaths) / (nu + hazard)) - w
+        w = w + change
+        penalised = look.loglik + nu * float((w - np.exp(w)).sum())
+        if np.abs(change).max() < 1e-9 or abs(penalised - before) < 1e-14 * abs(penalised):
+            done = True
+            break
+        before = penalised
+    beta, look, _ = newton(data, x, w[codes], beta)
+    penalised = look.loglik + nu * float((w - np.exp(w)).sum())
+    sizes, counts = np.unique(deaths, return_counts=True)
+    rest = sum(c * (nu - (nu + d) * np.log(nu + d) + nu * np.log(nu) + lgamma(nu + d) - lgamma(nu) + d) for d, c in zip(sizes, counts))
+    return FrailFit(beta, w, look, penalised + float(rest), done)
+
+
+def frail_information(data: Design, x: Floats, codes: Ints, fit: FrailFit, theta: float) -> Floats | None:
+    """Of coefficients and frailties together, None above 1,500 subjects."""
+    if len(fit.frailty) > 1500:
+        return None
+    both = np.hstack([x, np.eye(len(fit.frailty))[codes]])
+    information = partial_likelihood(data.table, both, data.event, x @ fit.beta + fit.frailty[codes]).information
+    at = np.arange(x.shape[1], len(information))
+    information[at, at] += np.exp(fit.frailty) / theta
+    return information
+
+
+def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: ArrayLike, *, start: ArrayLike | None = None,
+                   strata: ArrayLike | None = None, ties: str = "efron", theta: float | None = None) -> Result:
+    """Gamma frailty of mean 1 and variance theta, shared by the rows of a subject: some places come back because they are
+    that kind of place. theta None: the one of the highest marginal likelihood (0 where nothing speaks for a frailty).
+
+    Columns as of cox, and theta, marginal (log likelihood), p_frailty (half of chi-square with one degree), frailty of each
+    distinct subject (`subject`). Above 1,500 subjects the error leaves out what is not known about the frailties, and says so.
+    """
+    data = design(covariates, stop, event, start, strata, ties)
+    names, codes = codes_of(subject)
+    if len(codes) != len(data.stop):
+        _core.refuse("subject", "as many rows as stop are needed")
+    x, _, spread = scaled(data.x)
+    plain, at_zero, _ = newton(data, x, np.zeros(len(codes)), np.zeros(x.shape[1]))
+    best = best_theta(data, x, codes, plain) if theta is None else (theta, None)
+    if best[0] <= 0.0:
+        fit = FrailFit(plain, np.zeros(len(names)), at_zero, at_zero.loglik, True)
+        information: Floats | None = at_zero.information
+    else:
+        fit = best[1] or frail_fit(data, x, codes, best[0], (plain, np.zeros(len(names))))
+        information = frail_information(data, x, codes, fit, best[0])
+    whole = information if information is not None else fit.look.information
+    error = np.sqrt(np.diag(np.linalg.inv(whole))[: x.shape[1]]) / spread
+    columns = estimates(data.names, fit.beta / spread, error, None)
+    ratio = 2.0 * (fit.marginal - at_zero.loglik)
+    columns |= {"theta": best[0], "marginal": fit.marginal, "loglik_null": at_zero.loglik, "loglik": fit.look.loglik,
+                "p_frailty": float(normal_two_sided(np.sqrt(np.array([max(ratio, 0.0)])))[0]) / 2.0 if ratio > 0 else 1.0,
+                "frailty": np.exp(fit.frailty), "subject": names}
+    notes = notes_of(columns, fit.done)
+    if information is None:
+        notes += ("more than 1,500 subjects: errors are those with the frailties known, too small",)
+    return Result("frailty", columns, {"ties": ties, "events": int(data.event.sum()), "subjects": len(names)}, len(data.stop),
+                  None, notes)
+
+
+def best_theta(data: Design, x: Floats, codes: Ints, plain: Floats) -> tuple[float, FrailFit | None]:
+    """Golden section on log theta, each fit beginning where the best one ended."""
+    groups = int(codes.max()) + 1
+    state = (plain, np.zeros(groups))
+
+    def look(log_theta: float) -> FrailFit:
+        nonlocal state
+        fit = frail_fit(data, x, codes, float(np.exp(log_theta)), state)
+        state = (fit.beta, fit.frailty)
+        return fit
+
+    grid = np.log([1e-3, 1e-2, 0.05, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0])
+    fits = [look(g) for g in grid]
+    k = int(np.argmax([f.marginal for f in fits]))
+    none = partial_likelihood(data.table, x, data.event, x @ plain).loglik
+    if k == 0 and fits[0].marginal <= none + 1e-9:
+        return 0.0, None
+    low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
+    state = (fits[k].beta, fits[k].frailty)
+    golden = (np.sqrt(5.0) - 1.0) / 2.0
+    a, b = high - golden * (high - low), low + golden * (high - low)
+    at_a, at_b = look(a), look(b)
+    for _ in range(FRAILTY_ROUNDS):
+        if high - low < 1e-7:
+            break
+        if at_a.marginal >= at_b.marginal:
+            high, b, at_b = b, a, at_a
+            a = high - golden * (high - low)
+            at_a = look(a)
+        else:
+            low, a, at_a = a, b, at_b
+            b = low + golden * (high - low)
+            at_b = look(b)
+    return (float(np.exp(a)), at_a) if at_a.marginal >= at_b.marginal else (float(np.exp(b)), at_b)
