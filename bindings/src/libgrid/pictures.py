@@ -34,7 +34,7 @@ LABELS = {
            "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点"},
 }
 CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
-           "WenQuanYi Zen Hei", "Droid Sans Fallback")
+           "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Serif CJK JP", "Droid Sans Fallback")
 
 
 class Canvas:
@@ -75,6 +75,7 @@ def fonts(lang: str) -> Any:
 
 def draw(result: Result, canvas: Canvas, places: Places) -> Any:
     import matplotlib as mpl
+    import matplotlib.text
 
     with mpl.rc_context(fonts(canvas.lang)):
         special = DRAWN.get(result.statistic)
@@ -82,6 +83,9 @@ def draw(result: Result, canvas: Canvas, places: Places) -> Any:
             points(result, canvas, places)
         else:
             special(result, canvas, places)
+        for text in canvas.ax.figure.findobj(mpl.text.Text) if canvas.lang == "zh" else ():
+            if any(ord(letter) > 0x2E80 for letter in text.get_text()):   # labels were made before their font was known
+                text.set_fontfamily(mpl.rcParams["font.family"])
     return canvas.ax
 
 
