@@ -18,7 +18,7 @@ LABELS = {
            "incidence": "share that has ended so", "cause": "cause", "found": "found", "inequality": "Theil's T",
            "between": "between", "within": "within", "per_metre": "per metre of street", "radius": "radius, m",
            "cluster": "cluster", "probability": "chance to come back", "rebounds": "rebounds", "share": "share of places",
-           "lorenz": "share of the sum", "survivors": "at risk", "llr": "log likelihood ratio", "ring": "ring",
+           "lorenz": "share of the sum", "gain": "expected to be found", "llr": "log likelihood ratio", "ring": "ring",
            "none": "none", "new": "new", "consecutive": "consecutive", "intensifying": "intensifying",
            "persistent": "persistent", "diminishing": "diminishing", "sporadic": "sporadic", "oscillating": "oscillating",
            "historical": "historical", "hot": "hot", "cold": "cold"},
@@ -29,7 +29,7 @@ LABELS = {
            "incidence": "累计发生率", "cause": "结局", "found": "查出", "inequality": "泰尔指数",
            "between": "组间", "within": "组内", "per_metre": "每米道路", "radius": "半径(米)",
            "cluster": "聚类", "probability": "反弹概率", "rebounds": "反弹次数", "share": "地点占比",
-           "lorenz": "累计占比", "survivors": "在险", "llr": "对数似然比", "ring": "外围",
+           "lorenz": "累计占比", "gain": "预期查出", "llr": "对数似然比", "ring": "外围",
            "none": "无", "new": "新增", "consecutive": "连续", "intensifying": "加强", "persistent": "持续",
            "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点"},
 }
@@ -200,6 +200,8 @@ def cox(result: Result, canvas: Canvas, places: Places) -> None:
     intervals(canvas, result["name"], result["hazard_ratio"], result["lower"], result["upper"])
     canvas.ax.axvline(1.0, color="grey", lw=0.8)
     canvas.ax.set_xscale("log")
+    for axis_part in (canvas.ax.xaxis.set_major_formatter, canvas.ax.xaxis.set_minor_formatter):
+        axis_part("{x:g}")
     canvas.name("hazard ratio", "")
 
 
