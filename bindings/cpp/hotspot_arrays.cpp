@@ -32,6 +32,7 @@ hotspot::Weights weights_of(const py::tuple& parts) {
           "a neighbour is no place");
   hotspot::Weights weights;
   weights.first.assign(first.values().begin(), first.values().end());
+  weights.of.reserve(of.size());
   for (const std::int64_t j : of.values()) weights.of.push_back(static_cast<std::uint32_t>(j));
   weights.weight.assign(weight.values().begin(), weight.values().end());
   return weights;
@@ -47,6 +48,7 @@ std::vector<Xy> places_of(const py::object& x, const py::object& y) {
   const Doubles xs = doubles(x, "x"), ys = doubles(y, "y");
   require_length(ys.size(), xs.size(), "y", "x");
   std::vector<Xy> places;
+  places.reserve(xs.size());
   for (std::size_t i = 0; i < xs.size(); ++i) {
     require(std::abs(xs[i]) < 1e9 && std::abs(ys[i]) < 1e9, "x", "plane metres below 10^9 are needed");
     places.push_back({xs[i], ys[i]});

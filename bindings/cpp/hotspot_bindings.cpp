@@ -84,7 +84,7 @@ py::dict local(const std::string& name, const py::tuple& parts, py::object value
   if (name == "gi")
     s = hotspot::gi(weights, x.values());
   else if (name == "gi_star")
-    s = hotspot::gi_star(weights, x.values());
+    s = hotspot::gi_star(hotspot::with_self(weights), x.values());
   else if (name == "moran")
     s = hotspot::local_moran(weights, x.values());
   else
@@ -248,15 +248,27 @@ py::dict forest(const py::dict& columns, double radius, std::int64_t window, std
   return out;
 }
 
+constexpr std::int64_t kNothing = 0;
+
 py::dict survival(py::object times, py::object events) {
   const Integers t = integers(times, "times"), e = integers(events, "events");
   require_length(e.size(), t.size(), "events", "times");
-  std::vector<hotspot::Subject> subjects;
-  for (std::size_t i = 0; i < t.size(); ++i) {
-    require(t[i] >= 0, "times", "must be 0 or more");
-    subjects.push_back({.entry = 0, .exit = t[i], .cause = e[i] != 0 ? 1U : 0U});
-  }
-  const hotspot::SurvivalCurve curve = without_gil([&] { return hotspot::survival_curve(subjects); });
+  const auto [least, most] =
+      std::ranges::minmax(t.values().empty() ? std::span<const std::int64_t>(&kNothing, 1) : t.values());
+  require(least >= 0, "times", "must be 0 or more");
+  const hotspot::SurvivalCurve curve = without_gil([&] {
+    if (most <= std::numeric_limits<std::int32_t>::max()) {  // the fast way: columns
+      std::vector<std::int32_t> times32(t.values().begin(), t.values().end());
+      std::vector<std::uint8_t> ends(e.size());
+      std::ranges::transform(e.values(), ends.begin(),
+                             [](std::int64_t v) { return v != 0 ? std::uint8_t{1} : std::uint8_t{0}; });
+      return hotspot::survival_curve(times32, ends);
+    }
+    std::vector<hotspot::Subject> subjects;
+    for (std::size_t i = 0; i < t.size(); ++i)
+      subjects.push_back({.entry = 0, .exit = t[i], .cause = e[i] != 0 ? 1U : 0U});
+    return hotspot::survival_curve(subjects);
+  });
   std::vector<std::int64_t> time, at_risk, happened;
   std::vector<double> s, lower, upper, hazard;
   for (const hotspot::CurvePoint& point : curve.points) {

@@ -104,7 +104,7 @@ def gi(weights: Weights, values: ArrayLike) -> Result:
 
 def gi_star(weights: Weights, values: ArrayLike) -> Result:
     """Gi*: the neighbourhood with the place itself (added with weight 1)."""
-    return _local("gi_star", weights.with_self(), values)
+    return _local("gi_star", weights, values)
 
 
 def local_moran(weights: Weights, values: ArrayLike) -> Result:
@@ -192,7 +192,8 @@ def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: fl
 
 def survival(times: ArrayLike, events: ArrayLike, per_day: int = 1) -> Result:
     """Kaplan-Meier (95 % log-log) and Nelson-Aalen of whole times; per_day: how many units a day has, for the picture."""
-    happened = np.asarray(events).astype(np.int64)
+    happened = np.asarray(events)
+    happened = happened if happened.dtype.kind in "iu" else happened.astype(np.int64)
     return Result("survival", _core.hotspot_survival(times, happened), {"per_day": per_day}, len(happened))
 
 

@@ -20,7 +20,7 @@ Grambsch & Pankratz 2003 (gamma frailty as a penalty).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import lgamma
 from typing import Any
 
@@ -30,10 +30,9 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 from .campaigns import normal_two_sided
 from .cases import DAY, Cases, codes_of, second
+from .partial_likelihood import Floats, Ints, Look, RiskTable, partial_likelihood, risk_table, score_residuals
 from .result import Result
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 NORMAL_975 = 1.959963984540054
 STEPS = 40            # Newton
 FRAILTY_ROUNDS = 60   # likelihoods on the way to theta
@@ -74,129 +73,24 @@ def spells(cases: Cases, forest: Result, *, days: float = 30, last_opening: Any 
 
 
 @dataclass(frozen=True, eq=False)
-class RiskTable:
-    """Rows in the order of their strata and times, and where each risk set begins: made once, used in every step."""
-
-    by_stop: Ints        # rows
-    by_start: Ints
-    stop_from: Ints      # of each event time: first position in by_stop that is still at risk, and the stratum's end
-    stop_end: Ints
-    start_from: Ints     # rows that have not entered yet
-    start_end: Ints
-    dead: Ints           # rows with an event, by event time
-    dead_at: Ints        # their event time
-    deaths: Ints         # per event time
-    time_of: Ints        # event time of each sub-event (one per death)
-    share: Floats        # how much of the tied deaths a sub-event leaves out: k / d (Efron) or 0
-    until: Ints          # of each row: event times up to its stop and its start
-    since: Ints
-    times: Floats
-    strata: Ints         # of the event times
-
-
-def risk_table(start: Floats | None, stop: Floats, event: NDArray[np.bool_], stratum: Ints, ties: str) -> RiskTable:
-    values, code = np.unique(stop if start is None else np.concatenate([stop, start]), return_inverse=True)
-    width = len(values) + 1
-    stop_key = stratum * width + code[: len(stop)] + 1
-    start_key = stratum * width if start is None else stratum * width + code[len(stop):] + 1
-    by_stop, by_start = (np.argsort(key, kind="stable").astype(np.int64) for key in (stop_key, start_key))
-    keys: Ints
-    keys, dead_at = np.unique(stop_key[event], return_inverse=True)
-    order = np.argsort(dead_at, kind="stable")
-    deaths = np.bincount(dead_at, minlength=len(keys)).astype(np.int64)
-    first = np.cumsum(deaths) - deaths
-    time_of = np.repeat(np.arange(len(keys)), deaths)
-    k = np.arange(len(time_of)) - first[time_of]
-    sorted_stop, sorted_start = stop_key[by_stop], start_key[by_start]
-    ends: Ints = (keys // width + 1) * width
-    return RiskTable(
-        by_stop, by_start, np.searchsorted(sorted_stop, keys), np.searchsorted(sorted_stop, ends),
-        np.searchsorted(sorted_start, keys), np.searchsorted(sorted_start, ends), np.flatnonzero(event)[order], dead_at[order],
-        deaths, time_of, k / deaths[time_of] if ties == "efron" else np.zeros(len(k)),
-        np.searchsorted(keys, stop_key, side="right"), np.searchsorted(keys, start_key, side="right"),
-        values[keys % width - 1], keys // width)
-
-
-def sums_from(values: Floats) -> Floats:
-    """sums_from(v)[i] = v[i] + v[i + 1] + ..., with a zero at the end."""
-    out = np.zeros((len(values) + 1, *values.shape[1:]))
-    out[:-1] = np.cumsum(values[::-1], axis=0)[::-1]
-    return out
-
-
-def sums_until(values: Floats) -> Floats:
-    out = np.zeros((len(values) + 1, *values.shape[1:]))
-    np.cumsum(values, axis=0, out=out[1:])
-    return out
-
-
-@dataclass(frozen=True, eq=False)
-class Look:
-    """The partial likelihood at one point."""
-
-    loglik: float
-    gradient: Floats
-    information: Floats
-    risk: Floats          # exp(x b + offset), scaled
-    inverse: Floats       # 1 / S0 of each sub-event, for the same scale
-    mean: Floats          # S1 / S0 of each sub-event
-    expected: Floats      # cumulative hazard of each row: 1 event - expected = martingale residual
-
-
-def partial_likelihood(table: RiskTable, x: Floats, event: NDArray[np.bool_], linear: Floats) -> Look:
-    top = linear.max(initial=-np.inf)
-    risk = np.exp(linear - top)
-    zero, one = at_risk(table, risk), at_risk(table, x * risk[:, None])
-    tied_zero = np.bincount(table.dead_at, risk[table.dead], len(table.deaths))
-    tied_one = np.zeros_like(one)
-    np.add.at(tied_one, table.dead_at, x[table.dead] * risk[table.dead, None])
-    s0 = zero[table.time_of] - table.share * tied_zero[table.time_of]
-    mean = (one[table.time_of] - table.share[:, None] * tied_one[table.time_of]) / s0[:, None]
-    inverse = 1.0 / s0
-    hazard: Floats = np.bincount(table.time_of, inverse, len(table.deaths)).astype(np.float64)
-    kept = np.bincount(table.time_of, inverse * table.share, len(table.deaths))
-    total = sums_until(hazard)
-    expected = risk * (total[table.until] - total[table.since])
-    expected[table.dead] -= risk[table.dead] * kept[table.dead_at]
-    gradient = x[table.dead].sum(axis=0) - mean.sum(axis=0)
-    information = (x * expected[:, None]).T @ x - mean.T @ mean
-    loglik = float((linear[table.dead] - top).sum() - np.log(s0).sum())
-    return Look(loglik, gradient, information, risk, inverse, mean, expected)
-
-
-def at_risk(table: RiskTable, values: Floats) -> Floats:
-    """Sum over the risk set of every event time: those who stop then or later, without those who start then or later."""
-    stops, starts = sums_from(values[table.by_stop]), sums_from(values[table.by_start])
-    inside = stops[table.stop_from] - stops[table.stop_end]
-    outside = starts[table.start_from] - starts[table.start_end]
-    return np.asarray(inside - outside)
-
-
-def score_residuals(table: RiskTable, x: Floats, event: NDArray[np.bool_], look: Look) -> Floats:
-    """Each row's part of the gradient; they add up to it."""
-    weighted = look.mean * look.inverse[:, None]
-    per_time, kept, mean = (np.zeros((len(table.deaths), x.shape[1])) for _ in range(3))
-    np.add.at(per_time, table.time_of, weighted)
-    np.add.at(kept, table.time_of, weighted * table.share[:, None])
-    np.add.at(mean, table.time_of, look.mean / table.deaths[table.time_of, None])
-    total = sums_until(per_time)
-    out = x * (event - look.expected)[:, None] + look.risk[:, None] * (total[table.until] - total[table.since])
-    out[table.dead] -= look.risk[table.dead, None] * kept[table.dead_at] + mean[table.dead_at]
-    return np.asarray(out)
-
-
-@dataclass(frozen=True, eq=False)
 class Design:
-    """Checked input."""
+    """Checked input, rows in the order of the table; x is covariates x rows, centred and scaled."""
 
     names: tuple[str, ...]
     x: Floats
-    start: Floats | None
-    stop: Floats
+    spread: Floats
     event: NDArray[np.bool_]
-    stratum: Ints
-    ties: str
-    table: RiskTable = field(repr=False)
+    strata: int
+    table: RiskTable
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+    def given(self, values: Floats) -> Floats:
+        """A column in the order of the caller's rows."""
+        out = np.empty_like(values)
+        out[self.table.order] = values
+        return out
 
 
 def design(covariates: Any, stop: ArrayLike, event: ArrayLike, start: ArrayLike | None, strata: ArrayLike | None, ties: str) -> Design:
@@ -220,28 +114,29 @@ def design(covariates: Any, stop: ArrayLike, event: ArrayLike, start: ArrayLike 
         _core.refuse("start", "must be below stop in every row")
     if not happened.any():
         _core.refuse("event", "no row has an event")
-    return Design(names, x, begin, end, happened, stratum, ties, risk_table(begin, end, happened, stratum, ties))
+    table = risk_table(begin, end, happened, stratum, ties)
+    spread = x.std(axis=0)
+    spread = np.where(spread > 0.0, spread, 1.0)
+    scaled = np.ascontiguousarray(((x - x.mean(axis=0)) / spread).T[:, table.order])
+    return Design(names, scaled, spread, happened[table.order], int(stratum.max()) + 1, table)
 
 
-def newton(data: Design, x: Floats, offset: Floats, beta: Floats) -> tuple[Floats, Look, bool]:
-    look = partial_likelihood(data.table, x, data.event, x @ beta + offset)
+def newton(data: Design, offset: Floats, beta: Floats) -> tuple[Floats, Look, bool]:
+    def at(point: Floats) -> Look:
+        return partial_likelihood(data.table, data.x, point @ data.x + offset)
+
+    look = at(beta)
     for _ in range(STEPS):
         step = np.linalg.lstsq(look.information, look.gradient, rcond=None)[0]
-        after = partial_likelihood(data.table, x, data.event, x @ (beta + step) + offset)
-        halvings = 0
+        after, halvings = at(beta + step), 0
         while not after.loglik >= look.loglik - 1e-9 * abs(look.loglik) and halvings < 20:
             step, halvings = step / 2.0, halvings + 1
-            after = partial_likelihood(data.table, x, data.event, x @ (beta + step) + offset)
+            after = at(beta + step)
         gained = after.loglik - look.loglik
         beta, look = beta + step, after
-        if abs(gained) <= 1e-13 * max(1.0, abs(look.loglik)) and np.abs(step).max(initial=0.0) <= 1e-9:
-            return beta, look, True
+        if abs(gained) <= 1e-13 * max(1.0, abs(look.loglik)) and np.abs(step).max(initial=0.0) <= 1e-7:
+            return beta, look, True   # the step after this one would be its square
     return beta, look, False
-
-
-def scaled(x: Floats) -> tuple[Floats, Floats, Floats]:
-    centre, spread = x.mean(axis=0), x.std(axis=0)
-    return (x - centre) / np.where(spread > 0.0, spread, 1.0), centre, np.where(spread > 0.0, spread, 1.0)
 
 
 def aliased(data: Design, information: Floats) -> tuple[str, ...]:
@@ -252,7 +147,7 @@ def aliased(data: Design, information: Floats) -> tuple[str, ...]:
         rest = information[k, k]
         if keep:
             rest -= information[k, keep] @ np.linalg.lstsq(information[np.ix_(keep, keep)], information[keep, k], rcond=None)[0]
-        if not rest > 1e-9 * max(information[k, k], 1e-9 * len(data.stop)):
+        if not rest > 1e-9 * max(information[k, k], 1e-9 * len(data)):
             found.append(k)
     return tuple(data.names[k] for k in found)
 
@@ -265,22 +160,21 @@ def cox(covariates: Any, stop: ArrayLike, event: ArrayLike, *, start: ArrayLike 
     p_two_sided, hazard_ratio with 95 % interval. Numbers: loglik, loglik_null, likelihood_ratio, score_test, wald.
     """
     data = design(covariates, stop, event, start, strata, ties)
-    x, _, spread = scaled(data.x)
-    none = np.zeros(len(data.stop))
-    null = partial_likelihood(data.table, x, data.event, none)
+    spread, none = data.spread, np.zeros(len(data))
+    null = partial_likelihood(data.table, data.x, none)
     extra = aliased(data, null.information)
     if extra:
         _core.refuse("covariates", f"{', '.join(extra)}: constant, or a sum of others")
-    beta, look, done = newton(data, x, none, np.zeros(x.shape[1]))
+    beta, look, done = newton(data, none, np.zeros(len(data.x)))
     inverse = np.linalg.pinv(look.information, hermitian=True)   # an infinite coefficient leaves no information
     robust, groups = None, 0
     if cluster is not None:
         _, codes = codes_of(cluster)
         groups = int(codes.max()) + 1
-        if len(codes) != len(data.stop):
+        if len(codes) != len(data):
             _core.refuse("cluster", "as many rows as stop are needed")
-        sums = np.zeros((groups, x.shape[1]))
-        np.add.at(sums, codes, score_residuals(data.table, x, data.event, look))
+        parts = score_residuals(data.table, data.x, look)
+        sums = np.column_stack([np.bincount(codes[data.table.order], part, groups) for part in parts])
         robust = inverse @ (sums.T @ sums) @ inverse
     columns = estimates(data.names, beta / spread, np.sqrt(np.diag(inverse)) / spread,
                         None if robust is None else np.sqrt(np.diag(robust)) / spread)
@@ -288,9 +182,9 @@ def cox(covariates: Any, stop: ArrayLike, event: ArrayLike, *, start: ArrayLike 
     columns |= {"loglik": look.loglik, "loglik_null": null.loglik, "likelihood_ratio": 2.0 * (look.loglik - null.loglik),
                 "score_test": float(null.gradient @ np.linalg.solve(null.information, null.gradient)),
                 "wald": float(beta @ np.linalg.pinv(used, hermitian=True) @ beta), "covariance": used / np.outer(spread, spread),
-                "martingale": data.event - look.expected}
-    return Result("cox", columns, {"ties": ties, "events": int(data.event.sum()), "strata": int(data.stratum.max()) + 1,
-                                   "clusters": groups or None}, len(data.stop), None, notes_of(columns, done))
+                "martingale": data.given(data.event - look.expected)}
+    return Result("cox", columns, {"ties": ties, "events": int(data.event.sum()), "strata": data.strata,
+                                   "clusters": groups or None}, len(data), None, notes_of(columns, done))
 
 
 def estimates(names: tuple[str, ...], beta: Floats, error: Floats, robust: Floats | None) -> dict[str, Any]:
@@ -340,13 +234,13 @@ class FrailFit:
     done: bool
 
 
-def frail_fit(data: Design, x: Floats, codes: Ints, theta: float, start: tuple[Floats, Floats]) -> FrailFit:
+def frail_fit(data: Design, codes: Ints, theta: float, start: tuple[Floats, Floats]) -> FrailFit:
     """Highest point of the penalised likelihood at one theta: Newton in the coefficients, the frailties in closed form."""
     beta, w = start
     deaths = np.bincount(codes, data.event, len(w))
     nu, done, before = 1.0 / theta, False, -np.inf
     for _ in range(2000):
-        beta, look, _ = newton(data, x, w[codes], beta)
+        beta, look, _ = newton(data, w[codes], beta)
         hazard = np.bincount(codes, look.expected, len(w)) / np.exp(w)
         change = np.log((nu + deaths) / (nu + hazard)) - w
         w = w + change
@@ -355,20 +249,20 @@ def frail_fit(data: Design, x: Floats, codes: Ints, theta: float, start: tuple[F
             done = True
             break
         before = penalised
-    beta, look, _ = newton(data, x, w[codes], beta)
+    beta, look, _ = newton(data, w[codes], beta)
     penalised = look.loglik + nu * float((w - np.exp(w)).sum())
     sizes, counts = np.unique(deaths, return_counts=True)
     rest = sum(c * (nu - (nu + d) * np.log(nu + d) + nu * np.log(nu) + lgamma(nu + d) - lgamma(nu) + d) for d, c in zip(sizes, counts))
     return FrailFit(beta, w, look, penalised + float(rest), done)
 
 
-def frail_information(data: Design, x: Floats, codes: Ints, fit: FrailFit, theta: float) -> Floats | None:
+def frail_information(data: Design, codes: Ints, fit: FrailFit, theta: float) -> Floats | None:
     """Of coefficients and frailties together, None above 1,500 subjects."""
     if len(fit.frailty) > 1500:
         return None
-    both = np.hstack([x, np.eye(len(fit.frailty))[codes]])
-    information = partial_likelihood(data.table, both, data.event, x @ fit.beta + fit.frailty[codes]).information
-    at = np.arange(x.shape[1], len(information))
+    both = np.vstack([data.x, np.eye(len(fit.frailty))[:, codes]])
+    information = partial_likelihood(data.table, both, fit.beta @ data.x + fit.frailty[codes]).information
+    at = np.arange(len(data.x), len(information))
     information[at, at] += np.exp(fit.frailty) / theta
     return information
 
@@ -383,20 +277,20 @@ def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: 
     """
     data = design(covariates, stop, event, start, strata, ties)
     names, codes = codes_of(subject)
-    if len(codes) != len(data.stop):
+    if len(codes) != len(data):
         _core.refuse("subject", "as many rows as stop are needed")
-    x, _, spread = scaled(data.x)
-    plain, at_zero, _ = newton(data, x, np.zeros(len(codes)), np.zeros(x.shape[1]))
-    best = best_theta(data, x, codes, plain) if theta is None else (theta, None)
+    codes, covariate_count = codes[data.table.order], len(data.x)
+    plain, at_zero, _ = newton(data, np.zeros(len(codes)), np.zeros(covariate_count))
+    best = best_theta(data, codes, plain, at_zero.loglik) if theta is None else (theta, None)
     if best[0] <= 0.0:
         fit = FrailFit(plain, np.zeros(len(names)), at_zero, at_zero.loglik, True)
         information: Floats | None = at_zero.information
     else:
-        fit = best[1] or frail_fit(data, x, codes, best[0], (plain, np.zeros(len(names))))
-        information = frail_information(data, x, codes, fit, best[0])
+        fit = best[1] or frail_fit(data, codes, best[0], (plain, np.zeros(len(names))))
+        information = frail_information(data, codes, fit, best[0])
     whole = information if information is not None else fit.look.information
-    error = np.sqrt(np.diag(np.linalg.inv(whole))[: x.shape[1]]) / spread
-    columns = estimates(data.names, fit.beta / spread, error, None)
+    error = np.sqrt(np.diag(np.linalg.inv(whole))[:covariate_count]) / data.spread
+    columns = estimates(data.names, fit.beta / data.spread, error, None)
     ratio = 2.0 * (fit.marginal - at_zero.loglik)
     columns |= {"theta": best[0], "marginal": fit.marginal, "loglik_null": at_zero.loglik, "loglik": fit.look.loglik,
                 "p_frailty": float(normal_two_sided(np.sqrt(np.array([max(ratio, 0.0)])))[0]) / 2.0 if ratio > 0 else 1.0,
@@ -404,25 +298,24 @@ def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: 
     notes = notes_of(columns, fit.done)
     if information is None:
         notes += ("more than 1,500 subjects: errors are those with the frailties known, too small",)
-    return Result("frailty", columns, {"ties": ties, "events": int(data.event.sum()), "subjects": len(names)}, len(data.stop),
+    return Result("frailty", columns, {"ties": ties, "events": int(data.event.sum()), "subjects": len(names)}, len(data),
                   None, notes)
 
 
-def best_theta(data: Design, x: Floats, codes: Ints, plain: Floats) -> tuple[float, FrailFit | None]:
+def best_theta(data: Design, codes: Ints, plain: Floats, none: float) -> tuple[float, FrailFit | None]:
     """Golden section on log theta, each fit beginning where the best one ended."""
     groups = int(codes.max()) + 1
     state = (plain, np.zeros(groups))
 
     def look(log_theta: float) -> FrailFit:
         nonlocal state
-        fit = frail_fit(data, x, codes, float(np.exp(log_theta)), state)
+        fit = frail_fit(data, codes, float(np.exp(log_theta)), state)
         state = (fit.beta, fit.frailty)
         return fit
 
     grid = np.log([1e-3, 1e-2, 0.05, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0])
     fits = [look(g) for g in grid]
     k = int(np.argmax([f.marginal for f in fits]))
-    none = partial_likelihood(data.table, x, data.event, x @ plain).loglik
     if k == 0 and fits[0].marginal <= none + 1e-9:
         return 0.0, None
     low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
