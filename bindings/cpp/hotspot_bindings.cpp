@@ -248,22 +248,20 @@ py::dict forest(const py::dict& columns, double radius, std::int64_t window, std
   return out;
 }
 
-constexpr std::int64_t kNothing = 0;
-
 py::dict survival(py::object times, py::object events) {
   const Integers t = integers(times, "times"), e = integers(events, "events");
   require_length(e.size(), t.size(), "events", "times");
-  const auto [least, most] =
-      std::ranges::minmax(t.values().empty() ? std::span<const std::int64_t>(&kNothing, 1) : t.values());
-  require(least >= 0, "times", "must be 0 or more");
+  std::vector<std::int32_t> short_times(t.size());
+  std::vector<std::uint8_t> ends(e.size());
+  std::int64_t bits = 0;  // negative if a time is, wide if one is: one pass over the columns
+  for (std::size_t i = 0; i < t.size(); ++i) {
+    bits |= t[i];
+    short_times[i] = static_cast<std::int32_t>(t[i]);
+    ends[i] = e[i] != 0 ? std::uint8_t{1} : std::uint8_t{0};
+  }
+  require(bits >= 0, "times", "must be 0 or more");
   const hotspot::SurvivalCurve curve = without_gil([&] {
-    if (most <= std::numeric_limits<std::int32_t>::max()) {  // the fast way: columns
-      std::vector<std::int32_t> times32(t.values().begin(), t.values().end());
-      std::vector<std::uint8_t> ends(e.size());
-      std::ranges::transform(e.values(), ends.begin(),
-                             [](std::int64_t v) { return v != 0 ? std::uint8_t{1} : std::uint8_t{0}; });
-      return hotspot::survival_curve(times32, ends);
-    }
+    if (bits <= std::numeric_limits<std::int32_t>::max()) return hotspot::survival_curve(short_times, ends);
     std::vector<hotspot::Subject> subjects;
     for (std::size_t i = 0; i < t.size(); ++i)
       subjects.push_back({.entry = 0, .exit = t[i], .cause = e[i] != 0 ? 1U : 0U});
