@@ -238,17 +238,16 @@ def frail_fit(data: Design, codes: Ints, theta: float, start: tuple[Floats, Floa
     """Highest point of the penalised likelihood at one theta: Newton in the coefficients, the frailties in closed form."""
     beta, w = start
     deaths = np.bincount(codes, data.event, len(w))
-    nu, done, before = 1.0 / theta, False, -np.inf
+    nu, done = 1.0 / theta, False
     for _ in range(2000):
-        beta, look, _ = newton(data, w[codes], beta)
+        look = partial_likelihood(data.table, data.x, beta @ data.x + w[codes])
+        step = np.linalg.lstsq(look.information, look.gradient, rcond=None)[0]
         hazard = np.bincount(codes, look.expected, len(w)) / np.exp(w)
         change = np.log((nu + deaths) / (nu + hazard)) - w
-        w = w + change
-        penalised = look.loglik + nu * float((w - np.exp(w)).sum())
-        if np.abs(change).max() < 1e-9 or abs(penalised - before) < 1e-14 * abs(penalised):
+        beta, w = beta + np.clip(step, -1.0, 1.0), w + change
+        if np.abs(change).max() < 1e-9 and np.abs(step).max() < 1e-9:
             done = True
             break
-        before = penalised
     beta, look, _ = newton(data, w[codes], beta)
     penalised = look.loglik + nu * float((w - np.exp(w)).sum())
     sizes, counts = np.unique(deaths, return_counts=True)
@@ -303,35 +302,33 @@ def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: 
 
 
 def best_theta(data: Design, codes: Ints, plain: Floats, none: float) -> tuple[float, FrailFit | None]:
-    """Golden section on log theta, each fit beginning where the best one ended."""
-    groups = int(codes.max()) + 1
-    state = (plain, np.zeros(groups))
+    """Parabolas through the best of log theta and its neighbours, each fit beginning where the best one ended."""
+    state = (plain, np.zeros(int(codes.max()) + 1))
+    seen: dict[float, FrailFit] = {}
 
-    def look(log_theta: float) -> FrailFit:
+    def look(at: float) -> float:
         nonlocal state
-        fit = frail_fit(data, codes, float(np.exp(log_theta)), state)
-        state = (fit.beta, fit.frailty)
-        return fit
+        if at not in seen:
+            seen[at] = frail_fit(data, codes, float(np.exp(at)), state)
+            top = max(seen.values(), key=lambda fit: fit.marginal)
+            state = (top.beta, top.frailty)
+        return seen[at].marginal
 
-    grid = np.log([1e-3, 1e-2, 0.05, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0])
-    fits = [look(g) for g in grid]
-    k = int(np.argmax([f.marginal for f in fits]))
-    if k == 0 and fits[0].marginal <= none + 1e-9:
+    grid = [float(np.log(theta)) for theta in (1e-3, 0.03, 0.3, 1.0, 3.0, 20.0)]
+    k = int(np.argmax([look(at) for at in grid]))
+    if k == 0 and look(grid[0]) <= none + 1e-9:
         return 0.0, None
-    low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
-    state = (fits[k].beta, fits[k].frailty)
-    golden = (np.sqrt(5.0) - 1.0) / 2.0
-    a, b = high - golden * (high - low), low + golden * (high - low)
-    at_a, at_b = look(a), look(b)
+    low, mid, high = grid[max(k - 1, 0)], grid[k], grid[min(k + 1, len(grid) - 1)]
     for _ in range(FRAILTY_ROUNDS):
-        if high - low < 1e-7:
-            break
-        if at_a.marginal >= at_b.marginal:
-            high, b, at_b = b, a, at_a
-            a = high - golden * (high - low)
-            at_a = look(a)
+        left, right = (mid - low) * (look(mid) - look(high)), (mid - high) * (look(mid) - look(low))
+        bend = left - right
+        new = mid - 0.5 * ((mid - low) * left - (mid - high) * right) / bend if bend != 0.0 else mid
+        if not low < new < high or abs(new - mid) < 1e-7:
+            if high - low < 1e-4 or abs(new - mid) < 1e-7 and low < mid < high:
+                break
+            new = mid + 0.38 * ((high - mid) if high - mid > mid - low else (low - mid))
+        if look(new) > look(mid):
+            low, mid, high = (mid, new, high) if new > mid else (low, new, mid)
         else:
-            low, a, at_a = a, b, at_b
-            b = low + golden * (high - low)
-            at_b = look(b)
-    return (float(np.exp(a)), at_a) if at_a.marginal >= at_b.marginal else (float(np.exp(b)), at_b)
+            low, high = (low, new) if new > mid else (new, high)
+    return float(np.exp(mid)), seen[mid]
