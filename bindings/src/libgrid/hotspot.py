@@ -96,7 +96,7 @@ FEW_COUNTS = 100.0   # per neighbourhood, below which normal tails are too short
 def _local(name: str, weights: Weights, values: ArrayLike) -> Result:
     columns = _core.hotspot_local(name, weights._parts, values)
     undefined = int(np.count_nonzero(columns["flag"]))
-    notes = (f"{undefined} places have no z: 1 island, 2 no variance, 3 whole map (column flag)",) if undefined else ()
+    notes: tuple[str, ...] = (f"{undefined} places have no z: 1 island, 2 no variance, 3 whole map (column flag)",) if undefined else ()
     x = np.asarray(values, np.float64)
     per_place = float(x.mean() * (1.0 + len(weights.neighbours) / len(weights)))
     if name in ("gi", "gi_star") and 0.0 < per_place < FEW_COUNTS and (x >= 0.0).all() and (x == np.floor(x)).all():

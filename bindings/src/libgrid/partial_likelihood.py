@@ -119,12 +119,17 @@ def partial_likelihood(table: RiskTable, x: Floats, linear: Floats) -> Look:
     return Look(loglik, gradient, information, risk, inverse, mean, expected)
 
 
-def score_residuals(table: RiskTable, x: Floats, look: Look) -> Floats:
-    """Each row's part of the gradient (covariates x rows); they add up to it."""
+def expected_deviation(table: RiskTable, x: Floats, look: Look) -> Floats:
+    """Of each row, its cumulative hazard times how far its covariates are from the mean of the risk sets."""
     weighted = look.mean * look.inverse
     total = sums_until(per_time(table, weighted))
-    out = -x * look.expected + look.risk * (total[:, table.until] - total[:, table.since])
-    kept = per_time(table, weighted * table.share)[:, table.dead_at]
-    mean = (per_time(table, look.mean) / table.deaths)[:, table.dead_at]
-    out[:, table.dead] += x[:, table.dead] - look.risk[table.dead] * kept - mean
+    out = x * look.expected - look.risk * (total[:, table.until] - total[:, table.since])
+    out[:, table.dead] += look.risk[table.dead] * per_time(table, weighted * table.share)[:, table.dead_at]
     return np.asarray(out)
+
+
+def score_residuals(table: RiskTable, x: Floats, look: Look) -> Floats:
+    """Each row's part of the gradient (covariates x rows); they add up to it."""
+    out = -expected_deviation(table, x, look)
+    out[:, table.dead] += x[:, table.dead] - (per_time(table, look.mean) / table.deaths)[:, table.dead_at]
+    return out

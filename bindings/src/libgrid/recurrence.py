@@ -30,12 +30,14 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 from .campaigns import normal_two_sided
 from .cases import DAY, Cases, codes_of, second
-from .partial_likelihood import Floats, Ints, Look, RiskTable, partial_likelihood, risk_table, score_residuals
+from .partial_likelihood import (Floats, Ints, Look, RiskTable, expected_deviation, partial_likelihood, per_time, risk_table,
+                                 score_residuals, sums_from, sums_until)
 from .result import Result
 
 NORMAL_975 = 1.959963984540054
 STEPS = 40            # Newton
 FRAILTY_ROUNDS = 60   # likelihoods on the way to theta
+MOST_SUBJECTS = 1500  # whose frailties are inverted together with the coefficients
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +82,7 @@ class Design:
     x: Floats
     spread: Floats
     event: NDArray[np.bool_]
-    strata: int
+    stratum: Ints
     table: RiskTable
 
     def __len__(self) -> int:
@@ -118,7 +120,7 @@ def design(covariates: Any, stop: ArrayLike, event: ArrayLike, start: ArrayLike 
     spread = x.std(axis=0)
     spread = np.where(spread > 0.0, spread, 1.0)
     scaled = np.ascontiguousarray(((x - x.mean(axis=0)) / spread).T[:, table.order])
-    return Design(names, scaled, spread, happened[table.order], int(stratum.max()) + 1, table)
+    return Design(names, scaled, spread, happened[table.order], stratum[table.order], table)
 
 
 def newton(data: Design, offset: Floats, beta: Floats) -> tuple[Floats, Look, bool]:
@@ -183,7 +185,7 @@ def cox(covariates: Any, stop: ArrayLike, event: ArrayLike, *, start: ArrayLike 
                 "score_test": float(null.gradient @ np.linalg.solve(null.information, null.gradient)),
                 "wald": float(beta @ np.linalg.pinv(used, hermitian=True) @ beta), "covariance": used / np.outer(spread, spread),
                 "martingale": data.given(data.event - look.expected)}
-    return Result("cox", columns, {"ties": ties, "events": int(data.event.sum()), "strata": data.strata,
+    return Result("cox", columns, {"ties": ties, "events": int(data.event.sum()), "strata": int(data.stratum.max()) + 1,
                                    "clusters": groups or None}, len(data), None, notes_of(columns, done))
 
 
@@ -255,15 +257,37 @@ def frail_fit(data: Design, codes: Ints, theta: float, start: tuple[Floats, Floa
     return FrailFit(beta, w, look, penalised + float(rest), done)
 
 
-def frail_information(data: Design, codes: Ints, fit: FrailFit, theta: float) -> Floats | None:
-    """Of coefficients and frailties together, None above 1,500 subjects."""
-    if len(fit.frailty) > 1500:
-        return None
-    both = np.vstack([data.x, np.eye(len(fit.frailty))[:, codes]])
-    information = partial_likelihood(data.table, both, fit.beta @ data.x + fit.frailty[codes]).information
-    at = np.arange(len(data.x), len(information))
-    information[at, at] += np.exp(fit.frailty) / theta
-    return information
+def frail_covariance(data: Design, codes: Ints, fit: FrailFit, theta: float, most: int) -> Floats:
+    """Of the coefficients, the frailties not known. Above `most` subjects these count as independent of each other."""
+    p, groups = len(data.x), len(fit.frailty)
+    own = np.exp(fit.frailty) / theta
+    if groups <= most:
+        both = np.vstack([data.x, np.eye(groups)[:, codes]])
+        information = partial_likelihood(data.table, both, fit.beta @ data.x + fit.frailty[codes]).information
+        information[np.arange(p, p + groups), np.arange(p, p + groups)] += own
+        return np.asarray(np.linalg.inv(information)[:p, :p])
+    across = np.array([np.bincount(codes, part, groups) for part in expected_deviation(data.table, data.x, fit.look)])
+    alone = np.bincount(codes, fit.look.expected, groups) + own - squared_shares(data, codes, fit.look, groups)
+    return np.asarray(np.linalg.inv(fit.look.information - (across / alone) @ across.T))
+
+
+def squared_shares(data: Design, codes: Ints, look: Look, groups: int) -> Floats:
+    """Sum over events of the squared share of the risk set that a subject is; ties as Breslow has them.
+
+    Rows of a subject that share a stratum and have no start are at risk together until the first of them stops; rows with
+    a start are taken to follow each other.
+    """
+    table, risk = data.table, look.risk
+    total = sums_until(per_time(table, look.inverse**2))
+    squares = risk * (total[table.until] - total[table.since])
+    if table.by_start is not None:
+        return np.asarray(np.bincount(codes, risk * squares, groups), np.float64)
+    key = codes * (int(data.stratum.max()) + 1) + data.stratum
+    order = np.argsort(key, kind="stable")
+    sums = sums_from(risk[order])
+    later = np.empty_like(risk)
+    later[order] = sums[1:] - sums[np.searchsorted(key[order], key[order], side="right")]
+    return np.asarray(np.bincount(codes, squares * (risk + 2.0 * later), groups), np.float64)
 
 
 def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: ArrayLike, *, start: ArrayLike | None = None,
@@ -272,7 +296,7 @@ def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: 
     that kind of place. theta None: the one of the highest marginal likelihood (0 where nothing speaks for a frailty).
 
     Columns as of cox, and theta, marginal (log likelihood), p_frailty (half of chi-square with one degree), frailty of each
-    distinct subject (`subject`). Above 1,500 subjects the error leaves out what is not known about the frailties, and says so.
+    distinct subject (`subject`). Above 1,500 subjects errors take the frailties for independent, as R does, and it is said.
     """
     data = design(covariates, stop, event, start, strata, ties)
     names, codes = codes_of(subject)
@@ -283,20 +307,19 @@ def shared_frailty(covariates: Any, stop: ArrayLike, event: ArrayLike, subject: 
     best = best_theta(data, codes, plain, at_zero.loglik) if theta is None else (theta, None)
     if best[0] <= 0.0:
         fit = FrailFit(plain, np.zeros(len(names)), at_zero, at_zero.loglik, True)
-        information: Floats | None = at_zero.information
+        covariance = np.linalg.inv(at_zero.information)
     else:
         fit = best[1] or frail_fit(data, codes, best[0], (plain, np.zeros(len(names))))
-        information = frail_information(data, codes, fit, best[0])
-    whole = information if information is not None else fit.look.information
-    error = np.sqrt(np.diag(np.linalg.inv(whole))[:covariate_count]) / data.spread
+        covariance = frail_covariance(data, codes, fit, best[0], MOST_SUBJECTS)
+    error = np.sqrt(np.diag(covariance)) / data.spread
     columns = estimates(data.names, fit.beta / data.spread, error, None)
     ratio = 2.0 * (fit.marginal - at_zero.loglik)
     columns |= {"theta": best[0], "marginal": fit.marginal, "loglik_null": at_zero.loglik, "loglik": fit.look.loglik,
                 "p_frailty": float(normal_two_sided(np.sqrt(np.array([max(ratio, 0.0)])))[0]) / 2.0 if ratio > 0 else 1.0,
                 "frailty": np.exp(fit.frailty), "subject": names}
     notes = notes_of(columns, fit.done)
-    if information is None:
-        notes += ("more than 1,500 subjects: errors are those with the frailties known, too small",)
+    if len(names) > MOST_SUBJECTS and best[0] > 0.0:
+        notes += (f"more than {MOST_SUBJECTS} subjects: errors take the frailties for independent of each other",)
     return Result("frailty", columns, {"ties": ties, "events": int(data.event.sum()), "subjects": len(names)}, len(data),
                   None, notes)
 
