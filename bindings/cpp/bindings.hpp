@@ -11,6 +11,8 @@ namespace libgrid::bindings {
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
+void bind_hotspot_history(pybind11::module_& module);
+void bind_hotspot_spacetime(pybind11::module_& module);
 void bind_edit(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);

@@ -13,6 +13,8 @@ PYBIND11_MODULE(_core, module) {
   bind_city(module);
   bind_coverage(module);
   bind_hotspot(module);
+  bind_hotspot_history(module);
+  bind_hotspot_spacetime(module);
   bind_edit(module);
   bind_locator(module);
   bind_partition(module);
