@@ -58,6 +58,8 @@ void add_rebalance(Program& program) {
   command->add_option("--version", arguments->request.version, "A published version (default: the newest)");
   command->add_option("--since", arguments->since, "Count cases opened from then on (YYYY-MM-DD[THH:MM:SS])");
   command->add_option("--until", arguments->until, "Count cases opened before");
+  command->add_option("--band", arguments->request.band,
+                      "Band of the lowest zones around the mean, e.g. 0.08 (default: as the city file says)");
   command->add_option("--lock", arguments->request.locked, "Zones (codes or ids) that neither give nor take")
       ->delimiter(',');
   command->add_option("--out", arguments->output, "Folder for rebalance_moves.csv and rebalance_transfers.csv");

@@ -30,12 +30,13 @@ std::optional<LocalTime> moment(const std::optional<std::string>& text, const ch
 /// (summary, everything else as JSON)
 std::pair<workflow::StepSummary, std::string> rebalance_plan(const Folder& folder, std::int64_t version,
                                                              const std::optional<std::string>& since,
-                                                             const std::optional<std::string>& until,
+                                                             const std::optional<std::string>& until, double band,
                                                              const std::vector<std::string>& locked, bool dry_run,
                                                              py::object progress) {
   const workflow::RebalanceRequest request{.version = version,
                                            .since = moment(since, "since"),
                                            .until = moment(until, "until"),
+                                           .band = band,
                                            .locked = locked,
                                            .dry_run = dry_run};
   const auto report = call<RebalanceReport>(
@@ -53,7 +54,7 @@ std::pair<workflow::StepSummary, std::string> rebalance_plan(const Folder& folde
 
 void bind_rebalance(py::module_& module) {
   module.def("rebalance_plan", &rebalance_plan, py::arg("folder"), py::arg("version"), py::arg("since"),
-             py::arg("until"), py::arg("locked"), py::arg("dry_run"), py::arg("progress"));
+             py::arg("until"), py::arg("band"), py::arg("locked"), py::arg("dry_run"), py::arg("progress"));
 }
 
 }  // namespace libgrid::bindings

@@ -127,35 +127,84 @@ std::vector<zoning::EditOperation> operations_of(const Rebalance& result, const 
 struct Attempt {
   Rebalance result;
   std::vector<zoning::EditOperation> operations;
+  std::vector<Error> findings;  ///< what keeps the draft from being a valid plan
 };
 
-/// What the draft would be, refused with its first finding if it is no valid plan.
+/// The draft that the moves make, with what is wrong with it.
 Expected<Attempt> attempt(const Present& present, const Numbered& zones, const City& city,
                           const zoning::RebalanceOptions& options, const CancelToken& cancel) {
   GRID_TRY(result, zoning::rebalance(present.graph, zones.part, static_cast<int>(zones.zones.size()), options, cancel));
-  Attempt made{std::move(result), {}};
+  Attempt made{std::move(result), {}, {}};
   made.operations = operations_of(made.result, zones);
   zoning::EditGround ground{present.ground.blocks, present.ground.borders, present.ground.links,
                             present.ground.stretches};
   GRID_TRY(editor, zoning::DraftEditor::make(present.map, std::move(ground), city));
   for (const zoning::EditOperation& operation : made.operations) GRID_CHECK(editor.apply(operation));
-  const std::vector<Error> findings = editor.findings();
-  if (!findings.empty()) return fail(findings.front());
+  made.findings = editor.findings();
   return made;
 }
 
-/// The own band of the lowest level, the narrowest band, and below one parent only; the first that gives a valid plan.
-Expected<Attempt> first_valid(const Present& present, const Numbered& zones, const City& city,
-                              const std::vector<int>& locked, const StepContext& context) {
-  zoning::RebalanceOptions options{.band = city.levels.back().band, .seed = city.seed, .locked = locked, .parents = {}};
-  auto made = attempt(present, zones, city, options, context.cancel);
-  if (made || city.levels.size() < 2) return made;
-  options.band = std::ranges::min(city.levels, {}, &Level::band).band;
-  if (auto narrower = attempt(present, zones, city, options, context.cancel)) return narrower;
-  options.band = city.levels.back().band;
-  options.parents = zones.parents;
-  if (auto within = attempt(present, zones, city, options, context.cancel)) return within;
-  return made;
+/// What is tried, in this order: load moves anywhere, then below one parent only; wide bands before narrow ones, each
+/// with three seeds.
+std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& city, const std::vector<int>& locked,
+                                            double band) {
+  const double narrowest = std::min(band, std::ranges::min(city.levels, {}, &Level::band).band);
+  std::vector<double> bands{band};
+  if (narrowest < band) bands.insert(bands.end(), {(band + narrowest) / 2.0, narrowest});
+  constexpr std::uint64_t kSeeds = 3;
+  std::vector<zoning::RebalanceOptions> all;
+  for (const double each : bands)
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed)
+      all.push_back({.band = each, .seed = city.seed + seed, .locked = locked, .parents = {}});
+  if (city.levels.size() > 1)
+    for (const double each : bands)
+      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents});
+  return all;
+}
+
+/// "zone 7 at 1.05" of the engine with the codes of the zones.
+Error with_codes(Error error, const Numbered& zones) {
+  constexpr std::string_view kWord = "zone ";
+  std::string text;
+  for (std::size_t at = 0; at < error.detail.size();) {
+    std::size_t end = at + kWord.size(), number = 0;
+    if (error.detail.compare(at, kWord.size(), kWord) == 0 && end < error.detail.size()) {
+      for (; end < error.detail.size() && error.detail[end] >= '0' && error.detail[end] <= '9'; ++end)
+        number = number * 10 + static_cast<std::size_t>(error.detail[end] - '0');
+      if (end > at + kWord.size() && number < zones.zones.size()) {
+        text += zones.zones[number]->code;
+        at = end;
+        continue;
+      }
+    }
+    text += error.detail[at++];
+  }
+  error.detail = std::move(text);
+  return error;
+}
+
+/// The first valid plan; else the draft with few findings and few moves: one finding weighs as much as 1 % of the load.
+Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, const City& city,
+                               const std::vector<zoning::RebalanceOptions>& all, const StepContext& context) {
+  constexpr double kPerFinding = 0.01;
+  std::optional<Attempt> best;
+  std::optional<Error> refused;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+    context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
+    auto made = attempt(present, zones, city, all[i], context.cancel);
+    if (!made) {
+      if (!refused) refused = std::move(made.error());
+      continue;
+    }
+    if (made->findings.empty()) return made;
+    const auto rank = [](const Attempt& a) {
+      return a.result.moved_share + kPerFinding * static_cast<double>(a.findings.size());
+    };
+    if (!best || rank(*made) < rank(*best)) best = std::move(*made);
+  }
+  if (best) return std::move(*best);
+  return fail(with_codes(std::move(*refused), zones));
 }
 
 std::int64_t outside_bands(const ZoneMap& map, const City& city) {
@@ -201,6 +250,8 @@ void add_figures(RebalanceReport& report) {
 
 void add_findings(RebalanceReport& report, bool dry_run) {
   using zoning::MoveReason;
+  for (const Error& finding : report.broken)
+    report.summary.findings.push_back(message_en(finding) + " | " + message_zh(finding));
   for (const MoveReason why : {MoveReason::relieves, MoveReason::fills, MoveReason::passes_on}) {
     const auto n = std::ranges::count(report.moves, why, &MoveRow::why);
     if (n > 0)
@@ -254,13 +305,17 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
   GRID_TRY(present, present_state(workspace, request, version));
   const Numbered zones = numbered(present, city.levels.back().number);
   GRID_TRY(locked, locked_zones(present, zones, request.locked));
-  GRID_TRY(made, first_valid(present, zones, city, locked, context));
+  if (!(request.band >= 0.0 && request.band < 1.0))
+    return fail(make_error(ErrorCode::parameter_invalid, "not in (0, 1)").at_field("band"));
+  const double band = request.band > 0.0 ? request.band : city.levels.back().band;
+  GRID_TRY(made, best_attempt(present, zones, city, tries(zones, city, locked, band), context));
   RebalanceReport report;
   report.version = version;
   report.outside_before = outside_bands(present.map, city);
   for (const Zone* zone : zones.zones) report.codes.push_back(zone->code);
   report.moves = rows_of(made, present, zones);
   report.result = made.result;
+  report.broken = made.findings;
   report.summary.step = "rebalance";
   add_figures(report);
   add_findings(report, request.dry_run);
@@ -294,6 +349,8 @@ std::string to_json(const RebalanceReport& report) {
                               {"bound_share", report.result.bound_share},
                               {"border_before_m", report.result.border_before.value},
                               {"border_after_m", report.result.border_after.value}};
+  json["broken"] = nlohmann::ordered_json::array();
+  for (const Error& finding : report.broken) json["broken"].push_back(message_en(finding));
   json["moves"] = nlohmann::ordered_json::array();
   for (const MoveRow& row : report.moves)
     json["moves"].push_back({{"block", row.block.value},

@@ -10,8 +10,10 @@
 /// the blocks themselves stay. The draft is the published version with one edit operation per zone that takes blocks,
 /// so that `edit log`, `undo` and every further edit work on it. The published version stays as it is, and what was
 /// attributed by it: old cases keep their zone (compare_plans.hpp, preview_reassignment).
-/// Levels above: the zones of the lowest level are brought into their own band first; if a zone above is then outside
-/// of its band, into the narrowest band of all levels; if one would fall apart, load moves below one parent only.
+/// Levels above: load moves anywhere first, so that the zones of the lowest level are in their band; where a zone above
+/// is then outside of its own band, or would fall apart, narrower bands, other seeds and moves below one parent only
+/// are tried. If none gives a valid plan, a draft of few findings and few moves is kept and tells them (`broken`): it
+/// can be edited, and publishing refuses it until they are mended.
 /// @errors plan_missing; parameter_invalid (the blocks were drawn anew since that version; a locked zone that is not
 ///         there; since not before until); zone_infeasible: the zones that cannot be brought into the band
 /// @guarantee nothing is changed on an error or with dry_run
@@ -33,6 +35,7 @@ struct RebalanceRequest {
   std::int64_t version = 0;           ///< of the published plan; 0: the newest
   std::optional<LocalTime> since{};   ///< cases opened from then on
   std::optional<LocalTime> until{};   ///< and before
+  double band = 0.0;                  ///< of the zones of the lowest level, in (0, 1); 0: as the city file says
   std::vector<std::string> locked{};  ///< zones of the lowest level (code or id) that neither give nor take
   bool dry_run = false;
 };
@@ -53,6 +56,7 @@ struct RebalanceReport {
   std::vector<std::string> codes;  ///< of the zones 0, 1, ... of the result
   std::vector<MoveRow> moves;      ///< ascending by block
   std::int64_t version = 0;
+  std::vector<Error> broken;        ///< what the draft still breaks; empty: it is a valid plan
   std::int64_t outside_before = 0;  ///< zones of all levels outside their band
   StepSummary summary;
 };

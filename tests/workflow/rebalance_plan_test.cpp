@@ -41,6 +41,7 @@ TEST(RebalancePlan, ANewWorkloadMovesFewBlocksAndTheDraftIsAValidPlan) {
   const auto attributed = must(workspace.store().attributions());
   const RebalanceReport report = must(rebalance_plan(workspace, {.since = kSince}));
   EXPECT_GT(report.outside_before, 0);
+  EXPECT_TRUE(report.broken.empty());
   EXPECT_GT(report.moves.size(), 0U);
   EXPECT_GE(report.result.moved_share, report.result.bound_share);
   EXPECT_LE(report.result.moved_share, 3.0 * report.result.bound_share);
@@ -111,6 +112,11 @@ TEST(RebalancePlan, TablesAndReasons) {
 TEST(RebalancePlan, WhatCannotBeIsRefused) {
   Planned planned;
   Workspace& workspace = planned.workspace;
+  EXPECT_EQ(rebalance_plan(workspace, {.band = 1.5}).error().field, "band");
+  const auto lumps = rebalance_plan(workspace, {.since = kSince, .band = 0.0001});  // blocks are lumps
+  ASSERT_FALSE(lumps);
+  EXPECT_EQ(lumps.error().code, ErrorCode::zone_infeasible);
+  EXPECT_NE(lumps.error().detail.find("TIN-0"), std::string::npos) << lumps.error().detail;
   EXPECT_EQ(rebalance_plan(workspace, {.version = 9}).error().code, ErrorCode::plan_missing);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-99"}}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-01"}}).error().field, "locked");  // not of the lowest level
