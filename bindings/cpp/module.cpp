@@ -18,10 +18,13 @@ PYBIND11_MODULE(_core, module) {
   bind_edit(module);
   bind_locator(module);
   bind_partition(module);
+  bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_rebalance(module);
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);
+  bind_unit_codes(module);
   bind_workspace(module);
 }

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,6 +30,7 @@ namespace libgrid::io {
 class CsvWriter {
  public:
   CsvWriter(std::initializer_list<std::string_view> header);
+  explicit CsvWriter(std::span<const std::string> header);
 
   CsvWriter& add(std::string_view text);
   CsvWriter& add(const char* text) { return add(std::string_view(text)); }

@@ -8,6 +8,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/projected_zones.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/geojson.hpp>
@@ -49,11 +50,31 @@ Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, co
   return fail(ErrorCode::format_unknown, extension);
 }
 
+/// A GeoJSON file goes on only where it names an EPSG code: nothing that could be a link is opened by GDAL.
+bool names_epsg(const Error& refused) {
+  return refused.detail.starts_with("urn:ogc:def:crs:EPSG:") || refused.detail.starts_with("EPSG:");
+}
+
+/// Degrees by the strict readers; a file that declares another frame by the reader of projected ones.
+Expected<FeatureCollection> read_any_frame(const std::filesystem::path& path, const ZoneColumns& columns) {
+  auto collection = read_by_format(path, columns);
+  if (collection || collection.error().code != ErrorCode::crs_unknown) return collection;
+  const std::string extension = path.extension().string();
+  const bool json = extension != ".gpkg" && extension != ".GPKG" && extension != ".shp" && extension != ".SHP";
+  if (json && !names_epsg(collection.error())) return collection;
+  std::vector<std::string> wanted;
+  for (const std::string& column : {columns.code, columns.parent})
+    if (!column.empty()) wanted.push_back(column);
+  const bool package = extension == ".gpkg" || extension == ".GPKG";
+  return detail::read_projected_zones(path, package && columns.layer.empty() ? path.stem().string() : columns.layer,
+                                      wanted);
+}
+
 }  // namespace
 
 Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
   const std::string file = path.filename().string();
-  auto collection = read_by_format(path, columns);
+  auto collection = read_any_frame(path, columns);
   if (!collection) return fail(std::move(collection.error()).in_file(file));
   ZoneLayer layer{.zones = {}, .rejected = std::move(collection->rejected)};
   for (Feature& feature : collection->features) {
