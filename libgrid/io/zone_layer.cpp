@@ -9,6 +9,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/projected_zones.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/geojson.hpp>
@@ -37,6 +38,19 @@ Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& pa
   return std::move(collection);
 }
 
+Expected<FeatureCollection> read_degrees(const std::filesystem::path& path, const std::string& extension,
+                                         const std::string& layer, std::span<const std::string> columns) {
+  if (extension == ".gpkg") return detail::read_geopackage(path, layer, columns);
+  if (extension == ".shp") return detail::read_shapefile(path, columns);
+  if (extension == ".geojson" || extension == ".json") return read_geojson_columns(path, columns);
+  return fail(ErrorCode::format_unknown, extension);
+}
+
+/// A GeoJSON file goes on only where it names an EPSG code: nothing that could be a link is opened by GDAL.
+bool names_epsg(const Error& refused) {
+  return refused.detail.starts_with("urn:ogc:def:crs:EPSG:") || refused.detail.starts_with("EPSG:");
+}
+
 }  // namespace
 
 std::string property_text(const Feature& feature, std::string_view column) {
@@ -53,10 +67,12 @@ Expected<FeatureCollection> read_features(const std::filesystem::path& path, con
   GRID_CHECK(detail::check_regular_file(path));
   std::string extension = path.extension().string();
   for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (extension == ".gpkg") return detail::read_geopackage(path, layer.empty() ? path.stem().string() : layer, columns);
-  if (extension == ".shp") return detail::read_shapefile(path, columns);
-  if (extension == ".geojson" || extension == ".json") return read_geojson_columns(path, columns);
-  return fail(ErrorCode::format_unknown, extension);
+  const std::string named = extension == ".gpkg" && layer.empty() ? path.stem().string() : layer;
+  auto collection = read_degrees(path, extension, named, columns);
+  if (collection || collection.error().code != ErrorCode::crs_unknown) return collection;
+  const bool json = extension != ".gpkg" && extension != ".shp";
+  if (json && !names_epsg(collection.error())) return collection;
+  return detail::read_projected_zones(path, named, columns);
 }
 
 Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
