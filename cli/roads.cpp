@@ -33,9 +33,10 @@ void add_duty_sheets(Program& program) {
     const Terminal terminal = program.terminal();
     const auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    const auto files = workflow::write_duty_sheets(*workspace, *folder, {.pois = *pois});
-    if (!files) return terminal.show_error(files.error()), void(program.exit_code = 1);
-    const std::string count = std::to_string(files->size() - 1), index = files->front().string();
+    const auto sheets = workflow::write_duty_sheets(*workspace, *folder, {.pois = *pois});
+    if (!sheets) return terminal.show_error(sheets.error()), void(program.exit_code = 1);
+    for (const RejectedRow& bad : sheets->refused) terminal.show_error(bad.error);
+    const std::string count = std::to_string(sheets->files.size() - 1), index = sheets->files.front().string();
     terminal.say(count + " duty sheets: " + index, count + " 份责任清单：" + index);
   });
 }

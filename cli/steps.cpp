@@ -1,3 +1,4 @@
+#include <libgrid/workflow/frontage.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include <memory>
@@ -33,19 +34,36 @@ void add_partition(Program& program) {
   });
 }
 
-/// `cut` also takes the register of streets.
+struct CutFiles {
+  std::string rows;
+  std::string frontage;
+  std::string buildings;
+};
+
+int run_cut(const Program& program, const CutFiles& files) {
+  const Terminal terminal = program.terminal();
+  auto workspace = workflow::Workspace::open(program.workspace);
+  if (!workspace) return terminal.show_error(workspace.error()), 1;
+  const int cut = terminal.finish(files.rows.empty()
+                                      ? workflow::cut_streets(*workspace, terminal.context())
+                                      : workflow::cut_streets_by_register(*workspace, files.rows, terminal.context()));
+  if (cut != 0 || files.frontage.empty()) return cut;
+  return terminal.finish(
+      workflow::write_frontage(*workspace, files.frontage, {.buildings = files.buildings}, terminal.context()));
+}
+
+/// `cut` also takes the register of streets, and draws the strips of house fronts.
 void add_cut(Program& program) {
-  const auto file = std::make_shared<std::string>();  // lives as long as the callback
+  const auto files = std::make_shared<CutFiles>();  // lives as long as the callback
   CLI::App* command = program.subcommand("cut", "Cut streets at zone borders: who answers for which metre");
-  command->add_option("--register", *file, "CSV: street X from A to B, side, belongs to unit U (路长制)");
-  command->callback([&program, file] {
-    const Terminal terminal = program.terminal();
-    auto workspace = workflow::Workspace::open(program.workspace);
-    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    program.exit_code =
-        terminal.finish(file->empty() ? workflow::cut_streets(*workspace, terminal.context())
-                                      : workflow::cut_streets_by_register(*workspace, *file, terminal.context()));
-  });
+  command->add_option("--register", files->rows, "CSV: street X from A to B, side, belongs to unit U (路长制)");
+  CLI::Option* frontage =
+      command->add_option("--frontage", files->frontage,
+                          "GeoPackage to write: strips from building line to kerb or centre line (门前三包)");
+  command->add_option("--buildings", files->buildings, "Footprints for --frontage; without them a setback by class")
+      ->check(CLI::ExistingFile)
+      ->needs(frontage);
+  command->callback([&program, files] { program.exit_code = run_cut(program, *files); });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <memory>
 
+#include <libgrid/workflow/report_streets.hpp>
 #include <libgrid/workflow/text_places.hpp>
 
 #include "commands.hpp"
@@ -12,7 +13,8 @@ struct WhereOptions {
   std::string text;
   std::string column = "street";
   std::string input;
-  std::string output = "where.csv";
+  std::string output;  ///< empty: named after what is written
+  bool reports = false;
   workflow::GazetteerFiles files;
 };
 
@@ -25,14 +27,19 @@ int run(const Program& program, const WhereOptions& options) {
   const auto gazetteer = workflow::load_gazetteer(*workspace, options.files, &rejected);
   if (!gazetteer) return failed(gazetteer.error());
   for (const RejectedRow& bad : rejected) terminal.show_error(bad.error);
+  const auto output = [&](const char* usual) { return options.output.empty() ? usual : options.output; };
+  if (options.reports)
+    return terminal.finish(
+        workflow::snap_reports(*workspace, *gazetteer, output("report_streets.csv"), terminal.context()));
   if (options.input.empty()) {
     const auto table = workflow::where_table(*workspace, *gazetteer, options.text);
     if (!table) return failed(table.error());
     std::fputs(table->c_str(), stdout);
     return 0;
   }
-  return terminal.finish(workflow::locate_texts(
-      *workspace, *gazetteer, {.input = options.input, .column = options.column}, options.output, terminal.context()));
+  return terminal.finish(workflow::locate_texts(*workspace, *gazetteer,
+                                                {.input = options.input, .column = options.column}, output("where.csv"),
+                                                terminal.context()));
 }
 
 }  // namespace
@@ -44,7 +51,8 @@ void add_where(Program& program) {
   command->add_option("text", options->text, "The text");
   command->add_option("--file", options->input, "A table instead of one text")->check(CLI::ExistingFile);
   command->add_option("--column", options->column, "Its column with the texts (street)");
-  command->add_option("--out", options->output, "The table of candidates (where.csv)");
+  command->add_flag("--reports", options->reports, "The street of every report of the city, with side and distance");
+  command->add_option("--out", options->output, "The table to write (where.csv, report_streets.csv)");
   command->add_option("--places", options->files.places, "CSV of places: name, class, lon, lat")
       ->check(CLI::ExistingFile);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")

@@ -136,4 +136,25 @@ std::vector<MultiPolygon> shapes_of(const RaggedArguments& arguments) {
   return out;
 }
 
+std::vector<LineString> lines_of(py::handle coords, py::handle line_offsets) {
+  const Doubles numbers = double_pairs(coords, "coords");
+  const Integers offsets = integers(line_offsets, "line_offsets");
+  const auto count = static_cast<std::int64_t>(numbers.size() / 2);
+  if (offsets.size() == 0 || offsets[0] != 0 || offsets[offsets.size() - 1] != count)
+    throw_error(bad_argument("line_offsets", "they do not start at 0 and end at the number of positions"));
+  std::vector<LineString> lines;
+  for (std::size_t i = 1; i < offsets.size(); ++i) {
+    if (offsets[i] < offsets[i - 1]) throw_error(bad_argument("line_offsets", "they fall"));
+    LineString line;
+    for (std::int64_t k = offsets[i - 1]; k < offsets[i]; ++k) {
+      const Xy p{numbers[static_cast<std::size_t>(2 * k)], numbers[static_cast<std::size_t>(2 * k + 1)]};
+      if (!std::isfinite(p.x) || !std::isfinite(p.y) || std::abs(p.x) > 1e12 || std::abs(p.y) > 1e12)
+        throw_error(bad_argument("coords", "a position is not finite or too far away"));
+      line.push_back(p);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace libgrid::bindings

@@ -35,6 +35,9 @@ struct RaggedArguments {
 ///         parameter_invalid for offsets that do not start at 0, fall, or end elsewhere than what they count
 [[nodiscard]] std::vector<MultiPolygon> shapes_of(const RaggedArguments& arguments);
 
+/// The lines of (coords, line_offsets); offsets must rise from 0 to the number of positions.
+[[nodiscard]] std::vector<LineString> lines_of(pybind11::handle coords, pybind11::handle line_offsets);
+
 template <class Row, class Shape>
 [[nodiscard]] pybind11::tuple ragged(const std::vector<Row>& rows, Shape Row::* member) {
   std::vector<Shape> shapes;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include <libgrid/roads/detail/crossing.hpp>
 #include <libgrid/roads/detail/edge_grid.hpp>
 
 namespace libgrid::roads {
@@ -53,14 +54,12 @@ ZoneCutter::Sides ZoneCutter::sides_at(Xy p, Xy normal, Metres tolerance) const 
 }
 
 void ZoneCutter::add_crossings(Xy a, Xy b, std::vector<double>& shares) const {
-  const double rx = b.x - a.x, ry = b.y - a.y;
   rings_->each_cell_of(a, b, [&](int column, int row) {
     for (const auto& edge : rings_->cell(column, row)) {
-      const double sx = edge.b.x - edge.a.x, sy = edge.b.y - edge.a.y, cross = rx * sy - ry * sx;
-      if (cross == 0.0) continue;  // a parallel edge begins and ends where its neighbours are met
-      const double qx = edge.a.x - a.x, qy = edge.a.y - a.y;
-      const double t = (qx * sy - qy * sx) / cross, u = (qx * ry - qy * rx) / cross;
-      if (t > 0.0 && t < 1.0 && u >= -kEdgeSlack && u <= 1.0 + kEdgeSlack) shares.push_back(t);
+      const detail::CrossingShares crossing = detail::crossing_shares(a, b, edge.a, edge.b);
+      if (crossing.parallel) continue;  // a parallel edge begins and ends where its neighbours are met
+      const bool on_edge = crossing.on_cd >= -kEdgeSlack && crossing.on_cd <= 1.0 + kEdgeSlack;
+      if (on_edge && crossing.on_ab > 0.0 && crossing.on_ab < 1.0) shares.push_back(crossing.on_ab);
     }
   });
 }

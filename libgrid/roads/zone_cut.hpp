@@ -15,7 +15,7 @@
 /// street itself is asked, and the sides only where it lies exactly on a border. Zones that overlap: the lowest
 /// position counts. Units: plane metres from the start of the way; touched() takes any planar frame.
 /// @guarantee the stretches of a street meet end to end from 0 to its length; touched() is exact on the coordinates
-///            given; with tolerance 0 the metres inside a zone are those of GEOS's intersection to 1e-8 per street
+///            given; with tolerance 0 the metres inside a zone are those of GEOS's intersection to 1e-9 per street
 /// @cost      O(edges of streets + crossings); tests/bench/roads.md
 
 #include <cstdint>

@@ -1,15 +1,15 @@
 #include <libgrid/workflow/duty_sheets.hpp>
 
 #include <system_error>
+#include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/workflow/detail/sheet_page.hpp>
 
 namespace libgrid::workflow {
 
-Expected<std::vector<std::filesystem::path>> write_duty_sheets(const Workspace& workspace,
-                                                               const std::filesystem::path& folder,
-                                                               const DutySheetOptions& options) {
+Expected<DutySheets> write_duty_sheets(const Workspace& workspace, const std::filesystem::path& folder,
+                                       const DutySheetOptions& options) {
   GRID_TRY(data, detail::read_sheet_data(workspace, options.pois));
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
@@ -20,7 +20,7 @@ Expected<std::vector<std::filesystem::path>> write_duty_sheets(const Workspace& 
     files.push_back(folder / (zone->code + ".html"));
     GRID_CHECK(io::write_file_atomically(files.back(), detail::sheet_page(data, *zone, options)));
   }
-  return files;
+  return DutySheets{std::move(files), std::move(data.refused), std::move(data.outside)};
 }
 
 }  // namespace libgrid::workflow

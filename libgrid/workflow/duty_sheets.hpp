@@ -2,13 +2,15 @@
 /// 责任清单: what one post answers for, as an A4 page that prints: map, streets by side, metres by kind, places, chain
 /// of posts.
 ///
-///   auto files = write_duty_sheets(workspace, "out/sheets", {.pois = "pois.csv"}).value();
-///   // out/sheets/index.html, out/sheets/BOS-01-01.html, ...: one page per zone of the lowest level
+///   const DutySheets sheets = write_duty_sheets(workspace, "out/sheets", {.pois = "pois.csv"}).value();
+///   // sheets.files: out/sheets/index.html, out/sheets/BOS-01-01.html, ...: one page per zone of the lowest level
+///   // sheets.refused: rows of pois.csv that are no place, each with its row and why; sheets.outside: in no zone
 ///
 /// A sheet is one self-contained HTML file: no script, no request. Streets are joined by name, side and kind; those
 /// that do not fit on the page are counted in the last row with their metres, so that the table adds up to the zone's
 /// duty. Places are rows of a CSV file with the columns name, class, lon, lat; they are listed by class, named while
-/// they fit. Titles of posts only, never names of people.
+/// they fit. Rows that are no place and places outside all zones are listed on the index. Titles of posts only, never
+/// names of people.
 /// @errors step_missing (publish, cut), file_unwritable, those of the CSV reader
 /// @guarantee the metres of a sheet are those of `libgrid lengths`; same workspace, same bytes
 
@@ -27,9 +29,13 @@ struct DutySheetOptions {
   std::size_t place_names = 6;      ///< names per class of places
 };
 
-/// The index first, then one file per zone, by code.
-[[nodiscard]] Expected<std::vector<std::filesystem::path>> write_duty_sheets(const Workspace& workspace,
-                                                                             const std::filesystem::path& folder,
-                                                                             const DutySheetOptions& options = {});
+struct DutySheets {
+  std::vector<std::filesystem::path> files;  ///< the index first, then one per zone, by code
+  std::vector<RejectedRow> refused;          ///< of the places
+  std::vector<std::string> outside;          ///< names of places in no zone
+};
+
+[[nodiscard]] Expected<DutySheets> write_duty_sheets(const Workspace& workspace, const std::filesystem::path& folder,
+                                                     const DutySheetOptions& options = {});
 
 }  // namespace libgrid::workflow

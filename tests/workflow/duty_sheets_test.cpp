@@ -11,7 +11,7 @@ namespace {
 
 TEST(DutySheets, AnIndexAndOnePageForEveryZoneOfTheLowestLevel) {
   const TinyFolder folder;
-  const auto files = must(write_duty_sheets(finished_workspace(), folder.path() / "sheets"));
+  const auto files = must(write_duty_sheets(finished_workspace(), folder.path() / "sheets")).files;
   ASSERT_EQ(files.size(), 7U);  // 2 upper zones of 3 zones each
   EXPECT_EQ(files.front().filename(), "index.html");
   const std::string page = read_file(files[1]);
@@ -26,9 +26,24 @@ TEST(DutySheets, AnIndexAndOnePageForEveryZoneOfTheLowestLevel) {
 
 TEST(DutySheets, SameWorkspaceSameBytes) {
   const TinyFolder a, b;
-  const auto first = must(write_duty_sheets(finished_workspace(), a.path()));
-  const auto second = must(write_duty_sheets(finished_workspace(), b.path()));
+  const auto first = must(write_duty_sheets(finished_workspace(), a.path())).files;
+  const auto second = must(write_duty_sheets(finished_workspace(), b.path())).files;
   for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(read_file(first[i]), read_file(second[i]));
+}
+
+TEST(DutySheets, RowsThatAreNoPlaceAndPlacesInNoZoneAreListed) {
+  const TinyFolder folder;
+  write_file(folder.path() / "pois.csv",
+             "name,class,lon,lat\n远处,mall,-60,42\n坏行,school,abc,42.35\n,school,-71.06,42.35\n半行,school\n");
+  const DutySheets sheets =
+      must(write_duty_sheets(finished_workspace(), folder.path(), {.pois = folder.path() / "pois.csv"}));
+  ASSERT_EQ(sheets.refused.size(), 3U);
+  EXPECT_EQ(sheets.refused[0].error.row, 2);
+  EXPECT_EQ(sheets.refused[0].error.code, ErrorCode::number_malformed);
+  EXPECT_EQ(sheets.outside, std::vector<std::string>{"远处"});
+  const std::string index = read_file(sheets.files.front());
+  EXPECT_NE(index.find("远处：不在任何网格内"), std::string::npos);
+  EXPECT_NE(index.find("Places on no sheet"), std::string::npos);
 }
 
 TEST(DutySheets, NeedsTheStepCut) {

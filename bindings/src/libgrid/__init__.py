@@ -14,7 +14,7 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
-from . import hotspot, roads
+from . import hotspot, places, recurrence, roads
 from ._core import (BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
                     PlanVersion, PostTitle, ReboundRules, ReportColumns, RoadClassCost, Sector, StepSummary,
                     WorkloadRule, ZoningRules)
@@ -45,7 +45,7 @@ __all__ = [
     "RoadClassCost", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace",
     "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "assign_reports", "benjamini_hochberg", "check_zones",
     "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star",
-    "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition", "preview_reassignment",
-    "project", "publish_plan", "rebalance_plan", "repair_zones", "roads", "tessellate", "unproject",
-    "write_html_report",
+    "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition", "places",
+    "preview_reassignment", "project", "publish_plan", "rebalance_plan", "recurrence", "repair_zones", "roads",
+    "tessellate", "unproject", "write_html_report",
 ]

@@ -11,15 +11,12 @@
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
+#include <libgrid/workflow/detail/place_file.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
 
-struct SheetPlace {
-  std::string name;
-  std::string place_class;
-  Xy at;
-};
+using SheetPlace = PlacePoint;
 
 /// Pieces of one name, side and kind that one zone answers for.
 struct SheetStreet {
@@ -41,6 +38,8 @@ struct SheetData {
   std::map<ZoneId, std::vector<const RoadPiece*>> pieces_of;
   std::vector<RoadPiece> pieces;
   std::map<ZoneId, std::vector<SheetPlace>> places_of;
+  std::vector<RejectedRow> refused;  ///< rows of the file that are no place
+  std::vector<std::string> outside;  ///< names of places in no zone
 
   [[nodiscard]] std::vector<const Zone*> lowest() const;  ///< by code
   [[nodiscard]] const Zone* zone(ZoneId id) const;

@@ -60,8 +60,8 @@ std::string kind_line(const SheetData& data, const Zone& zone) {
   std::string out = "<p class=\"key\">" + side_by_side({"责任道路", "Roads"}) + ":";
   for (std::size_t i = 0; i < metres.size(); ++i) {
     sum += metres[i];
-    out += "<i style=\"border-color:" + std::string(kKindColours[i]) + "\"></i>" + side_by_side(kKindWords[i]) + " " +
-           fixed(metres[i].value, 0) + " m";
+    out += " <span style=\"white-space:nowrap\"><i style=\"border-color:" + std::string(kKindColours[i]) + "\"></i>" +
+           side_by_side(kKindWords[i]) + " " + fixed(metres[i].value, 0) + " m</span>";
   }
   return out + " — " + side_by_side({"合计", "in all"}) + " <b>" + fixed(sum.value, 0) + " m</b></p>\n";
 }
@@ -124,6 +124,21 @@ std::string sheet_page(const SheetData& data, const Zone& zone, const DutySheetO
   return frame(title, out);
 }
 
+namespace {
+
+/// What of the file of places is on no sheet; empty if everything is.
+std::string left_out(const SheetData& data) {
+  std::string html;
+  for (const RejectedRow& row : data.refused)
+    html += "<li>" + escaped(message_zh(row.error)) + " · " + escaped(message_en(row.error)) + "</li>\n";
+  for (const std::string& name : data.outside)
+    html += "<li>" + escaped(name) + "：" + side_by_side({"不在任何网格内", "in no zone"}) + "</li>\n";
+  if (html.empty()) return html;
+  return "<h2>" + side_by_side({"未列入的场所", "Places on no sheet"}) + "</h2>\n<ul>\n" + html + "</ul>\n";
+}
+
+}  // namespace
+
 std::string sheet_index(const SheetData& data) {
   Table table({"责任清单目录", "Duty sheets"},
               {{{"网格", "Zone"}, Align::left}, {{"岗位", "Post"}, Align::left}, {{"米", "m"}, Align::right}});
@@ -136,7 +151,7 @@ std::string sheet_index(const SheetData& data) {
                fixed(sum.value, 0)});
   }
   const Words title{data.city.name_zh + " 责任清单", data.city.name_en + " duty sheets"};
-  return frame(title, "<h1>" + side_by_side(title) + "</h1>\n" + table.done());
+  return frame(title, "<h1>" + side_by_side(title) + "</h1>\n" + table.done() + left_out(data));
 }
 
 }  // namespace libgrid::workflow::detail
