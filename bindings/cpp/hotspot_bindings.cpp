@@ -37,7 +37,7 @@ namespace {
 
 using hotspot::Weights;
 
-py::tuple links(std::int64_t places, py::object from, py::object to) {
+py::tuple links(std::int64_t places, const py::object& from, const py::object& to) {
   const Integers a = integers(from, "origin"), b = integers(to, "neighbour");
   require_length(b.size(), a.size(), "neighbour", "origin");
   std::vector<hotspot::WeightedLink> all;
@@ -54,12 +54,12 @@ py::tuple grid(std::int64_t columns, std::int64_t rows, bool queen) {
                                         queen ? hotspot::Contiguity::queen : hotspot::Contiguity::rook));
 }
 
-py::tuple band(py::object x, py::object y, double metres) {
+py::tuple band(const py::object& x, const py::object& y, double metres) {
   require(metres > 0.0, "metres", "must be above 0");
   return parts_of(hotspot::distance_band_weights(places_of(x, y), Metres{metres}));
 }
 
-py::tuple nearest(py::object x, py::object y, std::int64_t k) {
+py::tuple nearest(const py::object& x, const py::object& y, std::int64_t k) {
   const std::vector<Xy> places = places_of(x, y);
   require(k >= 0 && k < std::ssize(places), "k", "must be below the number of places");
   return parts_of(hotspot::nearest_weights(places, static_cast<std::size_t>(k)));
@@ -74,7 +74,7 @@ py::tuple coded(const py::tuple& weights, const std::string& coding) {
 
 py::tuple with_self(const py::tuple& weights) { return parts_of(hotspot::with_self(weights_of(weights))); }
 
-py::dict local(const std::string& name, const py::tuple& parts, py::object values) {
+py::dict local(const std::string& name, const py::tuple& parts, const py::object& values) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
@@ -104,7 +104,7 @@ py::dict local(const std::string& name, const py::tuple& parts, py::object value
   return out;
 }
 
-py::dict overall(const std::string& name, const py::tuple& parts, py::object values) {
+py::dict overall(const std::string& name, const py::tuple& parts, const py::object& values) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
@@ -119,7 +119,7 @@ py::dict overall(const std::string& name, const py::tuple& parts, py::object val
   return out;
 }
 
-py::dict joins(const py::tuple& parts, py::object classes) {
+py::dict joins(const py::tuple& parts, const py::object& classes) {
   const Weights weights = weights_of(parts);
   const Integers of = integers(classes, "classes");
   require_length(of.size(), weights.size(), "classes", "weights");
@@ -141,7 +141,7 @@ py::dict joins(const py::tuple& parts, py::object classes) {
   return table.done();
 }
 
-py::array_t<std::int64_t> quadrants(const py::tuple& parts, py::object values) {
+py::array_t<std::int64_t> quadrants(const py::tuple& parts, const py::object& values) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
@@ -150,7 +150,7 @@ py::array_t<std::int64_t> quadrants(const py::tuple& parts, py::object values) {
   return array_of(std::move(out));
 }
 
-py::array_t<double> yekutieli(py::object p) {
+py::array_t<double> yekutieli(const py::object& p) {
   const Doubles values = doubles(p, "p");
   require(std::ranges::all_of(values.values(), [](double v) { return v >= 0.0 && v <= 1.0; }), "p",
           "must be between 0 and 1");
@@ -166,7 +166,7 @@ Integers checked_counts(const py::object& counts, std::size_t places) {
   return x;
 }
 
-py::tuple permuted(const py::tuple& parts, py::object counts, std::int64_t replicates, std::uint64_t seed) {
+py::tuple permuted(const py::tuple& parts, const py::object& counts, std::int64_t replicates, std::uint64_t seed) {
   const Weights weights = weights_of(parts);
   const Integers x = checked_counts(counts, weights.size());
   require(replicates > 0 && replicates < 1'000'000, "replicates", "must be between 1 and 999,999");
@@ -181,7 +181,7 @@ py::tuple permuted(const py::tuple& parts, py::object counts, std::int64_t repli
                         array_of(std::vector<std::int64_t>(tails.at_most.begin(), tails.at_most.end())));
 }
 
-py::tuple exact(const py::tuple& parts, py::object counts) {
+py::tuple exact(const py::tuple& parts, const py::object& counts) {
   const Weights weights = weights_of(parts);
   const Integers x = checked_counts(counts, weights.size());
   auto tails = without_gil([&] { return hotspot::exact_conditional(weights, x.values()); });
@@ -198,7 +198,7 @@ hotspot::RateTable checked_rates(const Doubles& y, const Doubles& e) {
   return {y.values(), e.values()};
 }
 
-py::tuple shrunk(py::object events, py::object exposure) {
+py::tuple shrunk(const py::object& events, const py::object& exposure) {
   const Doubles y = doubles(events, "events"), e = doubles(exposure, "exposure");
   const hotspot::RateTable table = checked_rates(y, e);
   const hotspot::EmpiricalBayes eb = hotspot::empirical_bayes(table);
@@ -206,7 +206,7 @@ py::tuple shrunk(py::object events, py::object exposure) {
                         array_of(std::vector<std::int64_t>(eb.few.begin(), eb.few.end())));
 }
 
-py::dict local_rates(const py::tuple& parts, py::object events, py::object exposure) {
+py::dict local_rates(const py::tuple& parts, const py::object& events, const py::object& exposure) {
   const Weights weights = weights_of(parts);
   const Doubles y = doubles(events, "events"), e = doubles(exposure, "exposure");
   const hotspot::RateTable table = checked_rates(y, e);
@@ -248,7 +248,7 @@ py::dict forest(const py::dict& columns, double radius, std::int64_t window, std
   return out;
 }
 
-py::dict survival(py::object times, py::object events) {
+py::dict survival(const py::object& times, const py::object& events) {
   const Integers t = integers(times, "times"), e = integers(events, "events");
   require_length(e.size(), t.size(), "events", "times");
   std::vector<std::int32_t> short_times(t.size());
@@ -282,16 +282,16 @@ py::dict survival(py::object times, py::object events) {
   return out;
 }
 
-py::array_t<std::int64_t> clusters(py::object x, py::object y, double reach, std::int64_t least) {
+py::array_t<std::int64_t> clusters(const py::object& x, const py::object& y, double reach, std::int64_t least) {
   const std::vector<Xy> points = places_of(x, y);
   require(reach > 0.0 && least > 0, "reach", "reach and least must be above 0");
   return array_of(
       without_gil([&] { return hotspot::dbscan(points, {Metres{reach}, static_cast<std::size_t>(least)}); }));
 }
 
-py::dict knox(py::object x, py::object y, py::object times, const std::vector<double>& distances,
-              const std::vector<std::int64_t>& gaps, std::int64_t replicates, std::uint64_t seed, py::object groups,
-              bool manhattan) {
+py::dict knox(const py::object& x, const py::object& y, const py::object& times, const std::vector<double>& distances,
+              const std::vector<std::int64_t>& gaps, std::int64_t replicates, std::uint64_t seed,
+              const py::object& groups, bool manhattan) {
   const std::vector<Xy> points = places_of(x, y);
   const Integers t = integers(times, "times");
   require_length(t.size(), points.size(), "times", "x");
@@ -317,7 +317,7 @@ py::dict knox(py::object x, py::object y, py::object times, const std::vector<do
   return out;
 }
 
-py::array_t<double> density(py::object x, py::object y, std::array<double, 3> origin_and_cell,
+py::array_t<double> density(const py::object& x, const py::object& y, std::array<double, 3> origin_and_cell,
                             std::array<std::int64_t, 2> size, const std::string& kernel, double bandwidth,
                             bool adaptive) {
   const std::array<std::string, 4> names{"uniform", "quadratic", "quartic", "gaussian"};
@@ -335,7 +335,8 @@ py::array_t<double> density(py::object x, py::object y, std::array<double, 3> or
   return array_of(without_gil([&] { return hotspot::kernel_density(points, raster, options); }));
 }
 
-py::dict emerging(const py::tuple& parts, py::object counts, std::int64_t bins, double level, std::int64_t before) {
+py::dict emerging(const py::tuple& parts, const py::object& counts, std::int64_t bins, double level,
+                  std::int64_t before) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(counts, "counts");
   require(bins > 0 && before >= 0 && x.size() == weights.size() * static_cast<std::size_t>(bins), "counts",
@@ -359,7 +360,7 @@ py::dict emerging(const py::tuple& parts, py::object counts, std::int64_t bins, 
   return out;
 }
 
-py::tuple theil(py::object values, py::object groups) {
+py::tuple theil(const py::object& values, const py::object& groups) {
   const Doubles x = doubles(values, "values");
   const Integers of = integers(groups, "groups");
   require_length(of.size(), x.size(), "groups", "values");

@@ -30,7 +30,7 @@ hotspot::ForestRules rules_of(double radius, std::int64_t window, std::int64_t g
   return {Metres{radius}, Seconds{window}, Seconds{grace}};
 }
 
-py::dict curves(const py::dict& columns, py::object groups, std::int64_t last_opening, double radius,
+py::dict curves(const py::dict& columns, const py::object& groups, std::int64_t last_opening, double radius,
                 std::int64_t window, std::int64_t grace) {
   const std::vector<hotspot::ForestCase> cases = cases_of(columns);
   const Integers of = integers(groups, "groups");
@@ -83,7 +83,7 @@ py::dict sensitivity(const py::dict& columns, std::int64_t last_opening, const s
   return table.done();
 }
 
-py::dict incidence(py::object entry, py::object exit, py::object cause) {
+py::dict incidence(const py::object& entry, const py::object& exit, const py::object& cause) {
   const Integers from = integers(entry, "entry"), to = integers(exit, "exit"), of = integers(cause, "cause");
   require_length(from.size(), to.size(), "entry", "exit");
   require_length(of.size(), to.size(), "cause", "exit");
@@ -105,7 +105,7 @@ py::dict incidence(py::object entry, py::object exit, py::object cause) {
   return out;
 }
 
-py::dict mean_count(py::object subject, py::object times, py::object watched) {
+py::dict mean_count(const py::object& subject, const py::object& times, const py::object& watched) {
   const Integers who = integers(subject, "subject"), when = integers(times, "times"),
                  until = integers(watched, "watched");
   require_length(when.size(), who.size(), "times", "subject");
@@ -173,8 +173,8 @@ void require_side(const std::vector<hotspot::ZonePeriods>& counts, const std::ve
   }
 }
 
-py::dict campaign(py::object treated, py::object control, py::object treated_exposure, py::object control_exposure,
-                  std::uint64_t seed) {
+py::dict campaign(const py::object& treated, const py::object& control, const py::object& treated_exposure,
+                  const py::object& control_exposure, std::uint64_t seed) {
   const auto t = periods_of(treated, "treated"), c = periods_of(control, "control");
   const auto te = periods_of(treated_exposure, "treated_exposure");
   const auto ce = periods_of(control_exposure, "control_exposure");
@@ -189,8 +189,8 @@ py::dict campaign(py::object treated, py::object control, py::object treated_exp
   return out;
 }
 
-py::array_t<std::int64_t> controls(py::object treated_rate, py::object treated_kind, py::object pool_rate,
-                                   py::object pool_kind) {
+py::array_t<std::int64_t> controls(const py::object& treated_rate, const py::object& treated_kind,
+                                   const py::object& pool_rate, const py::object& pool_kind) {
   const auto zones = [](const py::object& rates, const py::object& kinds, const char* argument) {
     const Doubles rate = doubles(rates, argument);
     const Integers kind = integers(kinds, argument);
@@ -207,7 +207,7 @@ py::array_t<std::int64_t> controls(py::object treated_rate, py::object treated_k
   return array_of(std::vector<std::int64_t>(found.begin(), found.end()));
 }
 
-py::dict chart(py::object counts, const std::string& kind, double mean, double ratio, double lambda, double arl0,
+py::dict chart(const py::object& counts, const std::string& kind, double mean, double ratio, double lambda, double arl0,
                std::uint64_t seed) {
   const std::vector<std::string> names{"cusum", "ewma", "glr"};
   const auto known = std::ranges::find(names, kind);
@@ -231,7 +231,7 @@ py::dict chart(py::object counts, const std::string& kind, double mean, double r
   return out;
 }
 
-py::dict visits(py::object x, py::object y, const py::dict& columns, const py::dict& given) {
+py::dict visits(const py::object& x, const py::object& y, const py::dict& columns, const py::dict& given) {
   const std::vector<Xy> at = places_of(x, y);
   const auto numbers = [&](const char* name) {
     Doubles d = doubles(columns[name], name);
@@ -266,7 +266,7 @@ py::dict visits(py::object x, py::object y, const py::dict& columns, const py::d
   return table.done();
 }
 
-py::array_t<std::int64_t> route(py::object x, py::object y, double start_x, double start_y) {
+py::array_t<std::int64_t> route(const py::object& x, const py::object& y, double start_x, double start_y) {
   const std::vector<Xy> at = places_of(x, y);
   const std::vector<std::size_t> order = without_gil([&] { return hotspot::route_order(at, {start_x, start_y}); });
   return array_of(std::vector<std::int64_t>(order.begin(), order.end()));

@@ -67,8 +67,8 @@ py::dict scan_columns(const hotspot::ScanResult& found) {
   return out;
 }
 
-py::dict scan(py::object x, py::object y, py::object population, py::object counts, std::int64_t bins,
-              const py::dict& given) {
+py::dict scan(const py::object& x, const py::object& y, const py::object& population, const py::object& counts,
+              std::int64_t bins, const py::dict& given) {
   const std::vector<Xy> places = places_of(x, y);
   const Integers cases = integers(counts, "counts");
   const Doubles people = doubles(population, "population");
@@ -95,8 +95,8 @@ py::dict scan(py::object x, py::object y, py::object population, py::object coun
   }));
 }
 
-py::array_t<std::int64_t> space_time_clusters(py::object x, py::object y, py::object times, double reach,
-                                              std::int64_t span, std::int64_t least) {
+py::array_t<std::int64_t> space_time_clusters(const py::object& x, const py::object& y, const py::object& times,
+                                              double reach, std::int64_t span, std::int64_t least) {
   const std::vector<Xy> points = places_of(x, y);
   const Integers seconds = integers(times, "times");
   require_length(seconds.size(), points.size(), "times", "x");
@@ -110,7 +110,7 @@ py::array_t<std::int64_t> space_time_clusters(py::object x, py::object y, py::ob
       [&] { return hotspot::dbscan(points, when, {Metres{reach}, static_cast<std::size_t>(least)}, Seconds{span}); }));
 }
 
-py::dict trend(py::object series) {
+py::dict trend(const py::object& series) {
   const Doubles x = doubles(series, "series");
   for (const double v : x.values()) require(std::isfinite(v), "series", "must be finite numbers");
   const hotspot::Trend t = hotspot::mann_kendall(x.values());
@@ -172,7 +172,7 @@ py::dict street_density(const py::tuple& network, const py::tuple& at, const std
   return out;
 }
 
-py::dict hexagons(py::object x, py::object y, double side) {
+py::dict hexagons(const py::object& x, const py::object& y, double side) {
   require(side > 0.0, "side", "must be above 0");
   const std::vector<hotspot::HexCount> cells = hotspot::hex_counts(places_of(x, y), Metres{side});
   Table table(cells);

@@ -259,6 +259,18 @@ def test_maps_as_a_whole():
     assert set(hotspot.quadrants(weights, crime)) <= {0, 1, 2, 3, 4}
 
 
+def test_guerry_is_spdeps():
+    """moran.test, localmoran (W) and localG with self (B) of crime_pers, moran.test of donations; the digits printed."""
+    guerry, weights = read("guerry"), links("guerry", 85)
+    moran, local = hotspot.moran(weights.coded("W"), guerry["crime_pers"]), hotspot.local_moran(weights.coded("W"), guerry["crime_pers"])
+    star = hotspot.gi_star(weights, guerry["crime_pers"])["z"]
+    assert moran["statistic"] == pytest.approx(0.411459718313, abs=1e-12) and moran["variance"] == pytest.approx(0.004899501059, abs=1e-12)
+    np.testing.assert_allclose(local["statistic"][:3], [0.5222645198, 0.8280165092, 0.8035399711], atol=1e-10)
+    np.testing.assert_allclose(star[:4], [1.342359483, 2.595578319, 2.388872228, -1.848186868], atol=1e-9)
+    np.testing.assert_allclose([star.min(), star.max()], [-3.361380366, 3.116312308], atol=1e-9)
+    assert hotspot.moran(weights.coded("W"), guerry["donations"])["statistic"] == pytest.approx(0.3533613256, abs=1e-10)
+
+
 def test_rates_are_spdeps():
     sids = read("sids")
     births, deaths = (next(v for k, v in sids.items() if k.lower().startswith(name)) for name in ("bir", "sid"))

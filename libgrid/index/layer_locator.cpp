@@ -12,12 +12,6 @@ std::uint32_t number_of(const detail::FlatLocator& flat, LayerShape shape) {
   return flat.order.layer_start[shape.layer] + shape.shape;
 }
 
-LayerShape shape_of(const detail::FlatLocator& flat, std::uint32_t number) {
-  const auto& starts = flat.order.layer_start;
-  const auto layer = static_cast<std::uint32_t>(std::ranges::upper_bound(starts, number) - starts.begin()) - 1;
-  return {layer, number - starts[layer]};
-}
-
 void run(const detail::FlatLocator& flat, const detail::PointColumns& points, std::span<std::int32_t> answers,
          const LocateOptions& how) {
   GRID_ASSERT(answers.size() == flat.layers() * points.count);
@@ -78,7 +72,8 @@ void LayerLocator::locate_all(std::span<const double> x, std::span<const double>
 
 std::vector<LayerShape> LayerLocator::covering(Xy p) const {
   std::vector<LayerShape> found;
-  for (const std::uint32_t number : detail::covering_shapes(*flat_, p)) found.push_back(shape_of(*flat_, number));
+  for (const std::uint32_t number : detail::covering_shapes(*flat_, p))
+    found.push_back(detail::shape_of(*flat_, number));
   std::ranges::sort(found);
   return found;
 }

@@ -121,6 +121,9 @@ class LayerLocator {
   [[nodiscard]] Box extent() const;                         ///< of the grid, a little larger than the shapes
   [[nodiscard]] LayerFindings findings() const;
 
+  /// For the other queries of this room (line_overlay.hpp).
+  [[nodiscard]] const detail::FlatLocator& flat() const { return *flat_; }
+
  private:
   explicit LayerLocator(std::shared_ptr<const detail::FlatLocator> flat) : flat_(std::move(flat)) {}
   // Shared because it is immutable: a service swaps in a new plan while requests still read the old one.

@@ -176,6 +176,25 @@ void read_duties(ObjectReader& object, City& city) {
   });
 }
 
+void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
+  object.object("responsible", [&](ObjectReader& rules) {
+    rules.optional("exceptions", policy.exceptions);
+    rules.optional("precedents", policy.precedents);
+    rules.optional("segment_reach_m", policy.segment_reach, kNotNegative);
+    rules.optional("gap_reach_m", policy.gap_reach, kNotNegative);
+    rules.optional("least_accuracy_m", policy.least_accuracy, kNotNegative);
+    rules.optional("precedent_radius_m", policy.precedent_radius, kNotNegative);
+    std::string border = policy.south_east ? "south_east" : "lowest_code";
+    rules.optional("border", border);
+    policy.south_east = border == "south_east";
+    if (border != "south_east" && border != "lowest_code") rules.refuse("border", "not lowest_code or south_east");
+    rules.optional_list("sectors", policy.sectors, [](ObjectReader& row, CategorySector& pair) {
+      row.required("category", pair.category);
+      row.required("sector", pair.sector);
+    });
+  });
+}
+
 void read_report_columns(ObjectReader& object, ReportColumns& columns) {
   object.object("report_columns", [&](ObjectReader& names) {
     names.optional("id", columns.id);
@@ -241,6 +260,7 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("synthetic", city.synthetic);
   read_rules(object, city);
   read_duties(object, city);
+  read_responsible(object, city.responsible);
   read_report_columns(object, city.report_columns);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
@@ -338,6 +358,8 @@ Json as_json(const DutyPolicy& policy) {
           {"nearest_step_m", policy.nearest_step.value}};
 }
 
+Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
+
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
@@ -352,6 +374,17 @@ Json list_of(const std::vector<T>& items) {
   Json list = Json::array();
   for (const T& item : items) list.push_back(as_json(item));
   return list;
+}
+
+Json as_json(const ResponsiblePolicy& policy) {
+  return {{"exceptions", policy.exceptions},
+          {"precedents", policy.precedents},
+          {"segment_reach_m", policy.segment_reach.value},
+          {"gap_reach_m", policy.gap_reach.value},
+          {"least_accuracy_m", policy.least_accuracy.value},
+          {"precedent_radius_m", policy.precedent_radius.value},
+          {"border", policy.south_east ? "south_east" : "lowest_code"},
+          {"sectors", list_of(policy.sectors)}};
 }
 
 }  // namespace
@@ -383,6 +416,7 @@ std::string to_json(const City& city) {
   document["rebound"] = as_json(city.rebound);
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
+  if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;

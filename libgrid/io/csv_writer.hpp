@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace libgrid::io {
 
@@ -53,6 +54,8 @@ class CsvWriter {
 
   [[nodiscard]] std::int64_t rows() const { return rows_; }  ///< without the header
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// Hands over what was written since the last call, for tables that are longer than the memory. @pre no open row
+  [[nodiscard]] std::string take_text() { return std::exchange(text_, {}); }
 
  private:
   void separate();

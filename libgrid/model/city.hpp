@@ -130,6 +130,27 @@ struct DefaultCoordinateRules {
   friend bool operator==(const DefaultCoordinateRules&, const DefaultCoordinateRules&) = default;
 };
 
+/// Which sector answers for a category; a category that is not listed is for every sector.
+struct CategorySector {
+  std::string category;
+  std::string sector;
+  friend bool operator==(const CategorySector&, const CategorySector&) = default;
+};
+
+/// How it is found out who answers for a report (attribution/responsibility.hpp): the limits of its rules, and where a
+/// city keeps its exception areas and its manual decisions.
+struct ResponsiblePolicy {
+  std::string exceptions;  ///< file of areas (io/rule_tables.hpp), beside the city file; empty: none
+  std::string precedents;  ///< table of decisions, likewise
+  std::vector<CategorySector> sectors;
+  bool south_east = false;  ///< ties by the half-open rule instead of the lower code
+  Metres segment_reach{30.0};
+  Metres gap_reach{50.0};
+  Metres least_accuracy{15.0};
+  Metres precedent_radius{50.0};
+  friend bool operator==(const ResponsiblePolicy&, const ResponsiblePolicy&) = default;
+};
+
 /// Which column of a report table is what.
 struct ReportColumns {
   std::string id = "case_id";
@@ -161,6 +182,7 @@ struct City {
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
   DutyPolicy duties;
+  ResponsiblePolicy responsible;
   std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
   std::string attribution;              ///< data licence line that travels with the map
   bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so

@@ -107,6 +107,18 @@ def h1():
     line("H1", "columbus its variances - spdep", worst, "<= 1e-12", worst <= 1e-12)
     geary = np.abs(hotspot.local_geary(queen.coded("W"), crime)["statistic"][:3] - [0.413437372214, 0.397518387169, 0.686846626284]).max()
     line("H1", "columbus local Geary of places 1 to 3 - spdep", geary, "<= 1e-12", geary <= 1e-12)
+    crimes = np.array([float(v) for v in table("guerry")["crime_pers"]])
+    guerry = links("guerry", 85)
+    worst = abs(hotspot.moran(guerry.coded("W"), crimes)["statistic"] - 0.411459718313)
+    line("H1", "Guerry Moran's I - spdep 0.411459718313", worst, "<= 1e-12", worst <= 1e-12)
+    wanted = [1.342359483, 2.595578319, 2.388872228, -1.848186868]
+    worst = np.abs(hotspot.gi_star(guerry, crimes)["z"][:4] - wanted).max()
+    line("H1", "Guerry G* of places 1 to 4 - spdep, nine digits printed", worst, "<= 5e-10", worst <= 5e-10)
+    sids = table("sids")
+    births, deaths = (np.array([float(v) for v in next(v for k, v in sids.items() if k.lower().startswith(name))]) for name in ("bir", "sid"))
+    wanted = [0.00169729733086, 0.00170537768084, 0.00177308702207, 0.00201286808422]
+    worst = np.abs(hotspot.rates(deaths, births)["estimate"][:4] - wanted).max()
+    line("H1", "sids empirical Bayes of counties 1 to 4 - spdep", worst, "<= 1e-12", worst <= 1e-12)
     from esda.getisord import G_Local
     from libpysal.weights import W
 

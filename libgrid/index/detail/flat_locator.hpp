@@ -59,6 +59,17 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
 /// All shapes (numbers over all layers) whose closed set contains p, in order of priority within the leaf.
 [[nodiscard]] std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p);
 
+/// Adds the shapes that hold p moved a hair to the south-east; none for a p outside the grid or not finite.
+void inside_shapes(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& out);
+
+/// A number over all layers as layer and position.
+[[nodiscard]] inline LayerShape shape_of(const FlatLocator& flat, std::uint32_t number) {
+  const auto& starts = flat.order.layer_start;
+  std::uint32_t layer = 0;
+  while (number >= starts[layer + 1]) ++layer;
+  return {layer, number - starts[layer]};
+}
+
 [[nodiscard]] FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& options);
 /// Bands that `boxes` do not meet are shared with the old locator.
 [[nodiscard]] FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> layers,

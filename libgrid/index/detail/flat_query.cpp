@@ -309,10 +309,8 @@ class Query {
   std::array<std::uint16_t, kBatch> leaf_;
 };
 
-std::vector<std::uint32_t> set_of(unsigned bits, const std::uint32_t* ids) {
-  std::vector<std::uint32_t> set;
+void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {
   for (; bits != 0; bits &= bits - 1) set.push_back(ids[std::countr_zero(bits)]);
-  return set;
 }
 
 }  // namespace
@@ -328,10 +326,14 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
     query.run(points, first, std::min(kBatch, points.count - first));
 }
 
-std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p) {
+namespace {
+
+/// The shapes around p: `inside` those that hold the moved point, `touched` those whose border it lies on.
+void holding_at(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& inside,
+                std::vector<std::uint32_t>& touched) {
   const FlatFrame& frame = flat.frame;
   const double dx = p.x - frame.x0, dy = p.y - frame.y0;
-  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return {};
+  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return;
   Place place{static_cast<std::int64_t>(dx * frame.scale), static_cast<std::int64_t>(dy * frame.scale), frame.bits};
   const BandView& band =
       flat.bands[static_cast<std::size_t>(place.y >> frame.shift()) / static_cast<std::size_t>(frame.band_rows)].view;
@@ -340,20 +342,36 @@ std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p) {
   if (kind_of(e) == Kind::leaf) {
     const auto head = std::bit_cast<LeafHead>(band.units[value_of(e)]);
     const Holding holding = ask_leaf(band, frame, place, value_of(e), head, p);
-    return set_of(holding.inside | holding.touched, head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids);
+    const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
+    add_set(holding.inside, ids, inside);
+    add_set(holding.touched, ids, touched);
+  } else if (kind_of(e) == Kind::crowded) {
+    const CrowdedHolding holding = ask_crowded(band, frame, place, value_of(e), p);
+    inside.insert(inside.end(), holding.inside.begin(), holding.inside.end());
+    touched.insert(touched.end(), holding.touched.begin(), holding.touched.end());
+  } else if (value_of(e) > flat.shapes()) {
+    const std::size_t row = (value_of(e) - flat.shapes() - 1) * (flat.layers() + 1);
+    const std::size_t at = static_cast<std::uint32_t>(band.combos[row + flat.layers()]);
+    const auto list = band.pool.subspan(at + 1, band.pool[at]);
+    inside.insert(inside.end(), list.begin(), list.end());
+  } else if (value_of(e) != 0) {
+    inside.push_back(value_of(e) - 1);
   }
-  if (kind_of(e) == Kind::crowded) {
-    CrowdedHolding holding = ask_crowded(band, frame, place, value_of(e), p);
-    for (const std::uint32_t shape : holding.touched)
-      if (std::ranges::find(holding.inside, shape) == holding.inside.end()) holding.inside.push_back(shape);
-    return holding.inside;
-  }
-  if (value_of(e) == 0) return {};
-  if (value_of(e) <= flat.shapes()) return {value_of(e) - 1};
-  const std::size_t row = (value_of(e) - flat.shapes() - 1) * (flat.layers() + 1);
-  const std::size_t at = static_cast<std::uint32_t>(band.combos[row + flat.layers()]);
-  const auto list = band.pool.subspan(at + 1, band.pool[at]);
-  return {list.begin(), list.end()};
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p) {
+  std::vector<std::uint32_t> found, touched;
+  holding_at(flat, p, found, touched);
+  for (const std::uint32_t shape : touched)
+    if (std::ranges::find(found, shape) == found.end()) found.push_back(shape);
+  return found;
+}
+
+void inside_shapes(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& out) {
+  std::vector<std::uint32_t> touched;
+  holding_at(flat, p, out, touched);
 }
 
 }  // namespace libgrid::index::detail

@@ -1,0 +1,256 @@
+#include <libgrid/index/line_overlay.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <tuple>
+
+#include <libgrid/index/detail/cell_walk.hpp>
+#include <libgrid/index/detail/wide_determinant.hpp>
+
+namespace libgrid::index {
+namespace {
+
+using detail::BandView;
+using detail::ExactEdge;
+
+enum class EventKind : unsigned char { crossing, run_begins, run_ends };
+
+/// Something that happens at a place along the segment to the shapes of one edge.
+struct Event {
+  long double at;
+  ExactEdge edge;
+  EventKind kind;
+  std::uint32_t cell;               ///< the visit that found it: an edge lies in several cells and counts once
+  std::uint32_t first_id, last_id;  ///< its shapes, in ids_
+};
+
+bool same_edge(const Event& u, const Event& v) {
+  return u.kind == v.kind && u.edge.a == v.edge.a && u.edge.b == v.edge.b;
+}
+
+bool earlier(const Event& u, const Event& v) {
+  if (u.at != v.at) return u.at < v.at;
+  return std::tie(u.edge.a, u.edge.b, u.kind, u.cell) < std::tie(v.edge.a, v.edge.b, v.kind, v.cell);
+}
+
+/// The side of the edge's end c as the moved segment from a to b sees it: c moved the other way.
+int side_of_end(Xy a, Xy b, Xy c) {
+  const int side = detail::exact_side({a, b}, c);
+  if (side != 0) return side;
+  return a.x != b.x ? (b.x > a.x ? 1 : -1) : (b.y > a.y ? 1 : -1);
+}
+
+bool finite(Xy p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+struct ShapeMetres {
+  std::uint32_t shape;
+  long double metres;
+};
+
+void flip(std::vector<std::uint32_t>& set, std::uint32_t shape) {
+  const auto at = std::ranges::find(set, shape);
+  if (at == set.end()) {
+    set.push_back(shape);
+  } else {
+    set.erase(at);
+  }
+}
+
+bool has(const std::vector<std::uint32_t>& set, std::uint32_t shape) {
+  return std::ranges::find(set, shape) != set.end();
+}
+
+class Overlayer {
+ public:
+  Overlayer(const detail::FlatLocator& flat, BorderRun border) : flat_(flat), border_(border) {}
+
+  void add(Xy a, Xy b) {
+    if (a == b) return;
+    a_ = a;
+    b_ = b;
+    low_ = {std::min(a.x, b.x), std::min(a.y, b.y)};
+    high_ = {std::max(a.x, b.x), std::max(a.y, b.y)};
+    events_.clear();
+    ids_.clear();
+    held_.clear();
+    running_.clear();
+    detail::inside_shapes(flat_, a, held_);
+    detail::walk_cells(flat_, a, b, [&](const BandView& band, std::uint32_t e) { find_events(band, e); });
+    sweep();
+  }
+
+  /// What was added since the last call.
+  void take(std::uint32_t line, std::vector<LinePiece>& out) {
+    std::ranges::sort(sums_, {}, &ShapeMetres::shape);
+    for (const ShapeMetres& sum : sums_)
+      out.push_back({line, detail::shape_of(flat_, sum.shape), static_cast<double>(sum.metres)});
+    sums_.clear();
+  }
+
+ private:
+  void find_events(const BandView& band, std::uint32_t e) {
+    ++cell_;
+    const std::uint32_t at = detail::value_of(e);
+    if (detail::kind_of(e) == detail::Kind::crowded) return find_in_crowded(band, at);
+    const auto head = std::bit_cast<detail::LeafHead>(band.units[at]);
+    const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
+    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) {
+      if (!meet(band.edges[band.numbers[u]])) continue;
+      std::uint16_t toggle = 0;
+      std::memcpy(&toggle, &band.units[u].bytes[offsetof(detail::ClippedEdge, toggle)], sizeof toggle);
+      for (unsigned set = toggle; set != 0; set &= set - 1) ids_.push_back(ids[std::countr_zero(set)]);
+      close_ids();
+    }
+  }
+
+  void find_in_crowded(const BandView& band, std::size_t at) {
+    const auto& pool = band.pool;
+    const std::size_t held = pool[at], edges = pool[at + 1];
+    at += 2 + held;
+    for (std::size_t e = 0; e < edges; ++e) {
+      if (meet(band.edges[pool[at]])) {
+        for (const std::uint32_t shape : pool.subspan(at + 2, pool[at + 1])) ids_.push_back(shape);
+        close_ids();
+      }
+      at += 2 + std::size_t{pool[at + 1]};
+    }
+  }
+
+  /// Notes the events of the edge, if there are any; close_ids() gives them their shapes.
+  bool meet(const ExactEdge& edge) {
+    if (edge.b.y < low_.y || edge.a.y > high_.y) return false;
+    if (std::max(edge.a.x, edge.b.x) < low_.x || std::min(edge.a.x, edge.b.x) > high_.x) return false;
+    open_ = events_.size();
+    const int from = detail::exact_side(edge, a_), to = detail::exact_side(edge, b_);
+    if (from == 0 && to == 0) return run_along(edge);
+    if (detail::moved(edge, from) == detail::moved(edge, to)) return false;
+    if (side_of_end(a_, b_, edge.a) == side_of_end(a_, b_, edge.b)) return false;
+    note(detail::crossing_share(edge, a_, b_), edge, EventKind::crossing);
+    return true;
+  }
+
+  bool run_along(const ExactEdge& edge) {
+    const bool level = std::abs(b_.x - a_.x) >= std::abs(b_.y - a_.y);
+    const auto share = [&](Xy p) {
+      const long double along = level ? static_cast<long double>(p.x) - a_.x : static_cast<long double>(p.y) - a_.y;
+      const long double whole = level ? static_cast<long double>(b_.x) - a_.x : static_cast<long double>(b_.y) - a_.y;
+      return std::clamp(along / whole, 0.0L, 1.0L);
+    };
+    const long double u = share(edge.a), v = share(edge.b);
+    if (u == v) return false;
+    note(std::min(u, v), edge, EventKind::run_begins);
+    note(std::max(u, v), edge, EventKind::run_ends);
+    return true;
+  }
+
+  void note(long double at, const ExactEdge& edge, EventKind kind) { events_.push_back({at, edge, kind, cell_, 0, 0}); }
+
+  void close_ids() {
+    const auto last = static_cast<std::uint32_t>(ids_.size());
+    for (std::size_t e = open_; e < events_.size(); ++e) {
+      events_[e].first_id = closed_;
+      events_[e].last_id = last;
+    }
+    closed_ = last;
+  }
+
+  void sweep() {
+    if (events_.size() > 1) std::ranges::sort(events_, earlier);
+    const long double dx = static_cast<long double>(b_.x) - a_.x, dy = static_cast<long double>(b_.y) - a_.y;
+    length_ = std::sqrt(dx * dx + dy * dy);
+    long double before = 0.0L;
+    const Event* counted = nullptr;
+    for (const Event& event : events_) {
+      if (counted != nullptr && same_edge(*counted, event) && counted->cell != event.cell) continue;
+      counted = &event;
+      measure(event.at - before);
+      before = std::max(before, event.at);
+      auto& set = event.kind == EventKind::crossing ? held_ : running_;
+      for (std::uint32_t i = event.first_id; i < event.last_id; ++i) flip(set, ids_[i]);
+    }
+    measure(1.0L - before);
+    closed_ = 0;
+  }
+
+  void measure(long double share) {
+    if (!(share > 0.0L)) return;
+    const long double metres = length_ * share, half = border_ == BorderRun::half ? metres / 2.0L : metres;
+    if (running_.empty() || border_ == BorderRun::south_east) {
+      for (const std::uint32_t shape : held_) sum(shape, metres);
+      return;
+    }
+    for (const std::uint32_t shape : held_) sum(shape, has(running_, shape) ? half : metres);
+    for (const std::uint32_t shape : running_)
+      if (!has(held_, shape)) sum(shape, half);
+  }
+
+  void sum(std::uint32_t shape, long double metres) {
+    for (auto at = sums_.rbegin(); at != sums_.rend(); ++at)
+      if (at->shape == shape) return void(at->metres += metres);
+    sums_.push_back({shape, metres});
+  }
+
+  const detail::FlatLocator& flat_;
+  BorderRun border_;
+  Xy a_, b_, low_, high_;
+  long double length_ = 0.0L;
+  std::uint32_t cell_ = 0, closed_ = 0;
+  std::size_t open_ = 0;
+  std::vector<Event> events_;
+  std::vector<std::uint32_t> ids_, held_, running_;
+  std::vector<ShapeMetres> sums_;
+};
+
+template <class AddLine>
+std::vector<LinePiece> overlay(const LayerLocator& locator, std::size_t count, const OverlayOptions& options,
+                               AddLine add_line) {
+  const std::size_t grain = std::max<std::size_t>(options.parallel.grain, 1);
+  std::vector<std::vector<LinePiece>> parts(count / grain + 1);
+  parallel_for(count, {options.parallel.threads, grain}, [&](std::size_t begin, std::size_t end) {
+    Overlayer overlayer(locator.flat(), options.border);
+    std::vector<LinePiece>& part = parts[begin / grain];
+    for (std::size_t i = begin; i < end; ++i) {
+      add_line(overlayer, i);
+      overlayer.take(static_cast<std::uint32_t>(i), part);
+    }
+  });
+  std::vector<LinePiece> pieces;
+  for (const auto& part : parts) pieces.insert(pieces.end(), part.begin(), part.end());
+  return pieces;
+}
+
+}  // namespace
+
+std::vector<LinePiece> overlay_lines(const LayerLocator& locator, std::span<const LineString> lines,
+                                     const OverlayOptions& options) {
+  return overlay(locator, lines.size(), options, [&](Overlayer& overlayer, std::size_t i) {
+    const LineString& line = lines[i];
+    if (!std::ranges::all_of(line, finite)) return;
+    for (std::size_t k = 1; k < line.size(); ++k) overlayer.add(line[k - 1], line[k]);
+  });
+}
+
+std::vector<LinePiece> overlay_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
+                                        const OverlayOptions& options) {
+  return overlay(locator, lines.size(), options, [&](Overlayer& overlayer, std::size_t i) {
+    if (finite(lines[i].a) && finite(lines[i].b)) overlayer.add(lines[i].a, lines[i].b);
+  });
+}
+
+std::vector<double> metres_per_shape(const LayerLocator& locator, std::size_t layer,
+                                     std::span<const LinePiece> pieces) {
+  std::vector<detail::Wide> sums(locator.size(layer), {0.0, 0.0});
+  for (const LinePiece& piece : pieces) {
+    if (piece.shape.layer != layer) continue;
+    detail::Wide& sum = sums[piece.shape.shape];
+    const detail::Wide next = detail::wide_difference(sum.high, -piece.metres);
+    sum = {next.high, sum.low + next.low};
+  }
+  std::vector<double> metres;
+  for (const detail::Wide& sum : sums) metres.push_back(sum.high + sum.low);
+  return metres;
+}
+
+}  // namespace libgrid::index
