@@ -170,8 +170,6 @@ class Query {
   /// the cell of the one before, whose entry is at hand.
   std::size_t enter(std::size_t count) {
     static constexpr std::uint32_t kNone = 0;
-    const std::uint32_t* before = nullptr;
-    std::size_t open = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const Xy p = point(i);
       const double dx = p.x - frame_.x0, dy = p.y - frame_.y0;
@@ -180,15 +178,10 @@ class Query {
                    in ? static_cast<std::int64_t>(dy * frame_.scale) : 0, frame_.bits};
       where_[i] = in ? top_entry(place_[i]) : &kNone;
       if (out_.touch != nullptr) out_.touch[first_ + i] = 0;
-      if (where_[i] == before && kind_of(*before) == Kind::interior) {
-        answer_interior(i, value_of(*before));
-        continue;
-      }
-      before = where_[i];
-      __builtin_prefetch(before);
-      open_[open++] = static_cast<std::uint16_t>(i);
+      __builtin_prefetch(where_[i]);
+      open_[i] = static_cast<std::uint16_t>(i);
     }
-    return open;
+    return count;
   }
 
   /// A division by band_rows: exact, since rows and band_rows are below 2^16.
