@@ -1,6 +1,7 @@
 #pragma once
 /// Every subcommand adds itself to the program; its callback leaves the exit code in `Program::exit_code`.
 
+#include <memory>
 #include <string>
 
 #include <CLI/App.hpp>
@@ -23,6 +24,19 @@ struct Program {
   CLI::App* subcommand(const std::string& name, const std::string& help);
 };
 
+/// A subcommand `workspace folder`: `run(workspace, folder, options, context)` writes files and says what it found.
+template <class Options, class Run>
+void writes_folder(Program& program, CLI::App* command, std::shared_ptr<Options> options, const Run& run) {
+  const auto folder = std::make_shared<std::string>();  // lives as long as the callback
+  command->add_option("folder", *folder, "Where to write")->required();
+  command->callback([&program, folder, options, run] {
+    const Terminal terminal = program.terminal();
+    auto workspace = workflow::Workspace::open(program.workspace);
+    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+    program.exit_code = terminal.finish(run(*workspace, *folder, *options, terminal.context()));
+  });
+}
+
 void add_init(Program& program);
 void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
@@ -31,8 +45,10 @@ void add_edit(Program& program);
 void add_plans(Program& program);
 void add_diff(Program& program);
 void add_reassign(Program& program);
+void add_rebalance(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
+void add_locate(Program& program);
 void add_lookback(Program& program);
 void add_report(Program& program);
 void add_roads(Program& program);  ///< lengths, duty-sheets, roads

@@ -1,5 +1,7 @@
 #include <memory>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -25,6 +27,7 @@ struct EditArguments {
   std::vector<std::string> zones;
   std::vector<std::int64_t> blocks;
   std::vector<double> line;
+  double snap = 0.0;  ///< reach in metres; 0: the line stays as it was drawn
   std::int64_t block = 0;
   std::int64_t post = 0;
   std::int64_t from_plan = 0;
@@ -122,10 +125,22 @@ Expected<EditOperation> make_from_json(const EditArguments& a, const ZoneMap&) {
   return workflow::operation_from_json(a.operation_json);
 }
 
+/// The line of an operation on the streets, where that was asked for.
+Expected<EditOperation> snapped(const Workspace& workspace, EditOperation operation, Metres reach) {
+  LineString* line = nullptr;
+  if (auto* split = std::get_if<zoning::SplitZoneByLine>(&operation)) line = &split->line;
+  if (auto* split = std::get_if<zoning::SplitBlock>(&operation)) line = &split->line;
+  if (line == nullptr || reach <= Metres{0.0}) return operation;
+  GRID_TRY(along, workflow::snap_to_streets(workspace, *line, reach));
+  *line = std::move(along.line);
+  return operation;
+}
+
 Expected<Consequence> run_edit(const std::string& folder, const EditArguments& arguments, MakeOperation make) {
   GRID_TRY(workspace, Workspace::open(folder));
   GRID_TRY(session, EditSession::open(workspace));
-  GRID_TRY(operation, make(arguments, session.editor().draft().map));
+  GRID_TRY(drawn, make(arguments, session.editor().draft().map));
+  GRID_TRY(operation, snapped(workspace, std::move(drawn), Metres{arguments.snap}));
   return arguments.dry_run ? session.consequence(operation) : session.apply(operation);
 }
 
@@ -208,12 +223,14 @@ void add_edit(Program& program) {
   split->add_option("--parts", a->parts, "Number of balanced parts");
   split->add_option("--seed", a->seed, "Seed of the balanced parts");
   split->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->delimiter(',');
+  split->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it");
   CLI::App* merge = add_operation(program, edit, "merge", "Merge zones into one", a, make_merge);
   merge->add_option("--zone", a->zone, "Zone that stays")->required();
   merge->add_option("--with", a->zones, "Zones that go")->required()->delimiter(',');
   CLI::App* cut = add_operation(program, edit, "split-block", "Split a block along a line", a, make_split_block);
   cut->add_option("--block", a->block, "Block id")->required();
   cut->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->required()->delimiter(',');
+  cut->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it");
   CLI::App* assign = add_operation(program, edit, "assign", "Let a post answer for a zone", a, make_assign);
   assign->add_option("--zone", a->zone, "Zone (code or id)")->required();
   assign->add_option("--post", a->post, "Post id")->required();

@@ -8,33 +8,37 @@ namespace libgrid::cli {
 namespace {
 
 struct ForestOptions {
-  std::string folder;
   double radius = 50.0;
   std::int64_t days = 30;
   std::int64_t grace_hours = 12;
+  std::string distance = "street";
+  std::string places;
 
-  [[nodiscard]] hotspot::ForestRules rules() const {
-    return {.radius = Metres{radius}, .window = days_of(), .grace = Seconds{grace_hours * 3600}};
+  [[nodiscard]] workflow::ForestRequest request() const {
+    return {.rules = {.radius = Metres{radius}, .window = Seconds{days * 86'400}, .grace = Seconds{grace_hours * 3600}},
+            .distance = distance == "plane" ? hotspot::DistanceKind::plane : hotspot::DistanceKind::street,
+            .places = places};
   }
-  [[nodiscard]] Seconds days_of() const { return Seconds{days * 86'400}; }
 };
 
 }  // namespace
 
 void add_forest(Program& program) {
-  const auto options = std::make_shared<ForestOptions>();  // lives as long as the callback
+  const auto options = std::make_shared<ForestOptions>();
   CLI::App* command = program.subcommand("forest", "Link rebounds to the cases they come from; curves by group");
-  command->add_option("folder", options->folder, "Where to write")->required();
+  writes_folder(program, command, options,
+                [](const auto& workspace, const auto& folder, const ForestOptions& o, const auto& context) {
+                  return workflow::export_forest(workspace, folder, o.request(), context);
+                });
   command->add_option("--radius", options->radius, "Metres within which a case comes back (50)");
   command->add_option("--days", options->days, "Days within which a case comes back (30)");
   command->add_option("--grace-hours", options->grace_hours, "Reported again within this: a suspect, no rebound (12)");
-  command->callback([&program, options] {
-    const Terminal terminal = program.terminal();
-    auto workspace = workflow::Workspace::open(program.workspace);
-    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    program.exit_code =
-        terminal.finish(workflow::export_forest(*workspace, options->folder, options->rules(), terminal.context()));
-  });
+  command->add_option("--distance", options->distance, "street: along streets where a case is on one; plane (street)")
+      ->check(CLI::IsMember({"street", "plane"}));
+  command
+      ->add_option("--places", options->places,
+                   "Places with a class (school ...), for curves by ring: CSV name, class, lon, lat or GeoJSON")
+      ->check(CLI::ExistingFile);
 }
 
 }  // namespace libgrid::cli

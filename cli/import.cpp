@@ -1,4 +1,8 @@
 #include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/Error.hpp>
 
 #include <libgrid/workflow/steps.hpp>
 
@@ -19,6 +23,22 @@ void add_import(Program& program) {
   command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");
   command->add_option("--tunnel-column", files->tunnel_column, "Column of the streets: is it a tunnel");
   command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
+  command->add_option(
+      "--barriers", files->barriers,
+      "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says");
+  command->add_option("--barrier-layer", files->barrier_layer, "Layer (default: the first)");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--points",
+          [files](const std::vector<std::string>& given) {
+            for (const std::string& text : given) {
+              const std::size_t equals = text.find('=');
+              if (equals == std::string::npos) throw CLI::ValidationError("--points", "NAME=FILE, not " + text);
+              files->points[text.substr(0, equals)] = text.substr(equals + 1);
+            }
+          },
+          "NAME=FILE: points (.csv with lon and lat, .geojson, .gpkg) of the workload NAME of the city file")
+      ->take_all();
   command->callback([&program, files] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);

@@ -26,8 +26,10 @@ int main(int argc, char** argv) {
   libgrid::cli::add_plans(program);
   libgrid::cli::add_diff(program);
   libgrid::cli::add_reassign(program);
+  libgrid::cli::add_rebalance(program);
   libgrid::cli::add_export(program);
   libgrid::cli::add_forest(program);
+  libgrid::cli::add_locate(program);
   libgrid::cli::add_lookback(program);
   libgrid::cli::add_report(program);
   libgrid::cli::add_roads(program);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <libgrid/workflow/compare_plans.hpp>
+#include <libgrid/workflow/responsible.hpp>
 
 #include "commands.hpp"
 
@@ -17,8 +18,9 @@ Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder,
   return workflow::plan_versions(workspace, at);
 }
 
-Expected<workflow::Reassignment> preview(const std::string& folder, const Terminal& terminal) {
+Expected<workflow::Reassignment> preview(const std::string& folder, bool by_rules, const Terminal& terminal) {
   GRID_TRY(workspace, workflow::Workspace::open(folder));
+  if (by_rules) return workflow::preview_responsible(workspace, terminal.context());
   return workflow::preview_reassignment(workspace, terminal.context());
 }
 
@@ -39,12 +41,15 @@ void add_plans(Program& program) {
 
 void add_reassign(Program& program) {
   const auto dry_run = std::make_shared<bool>(false);  // lives as long as the callback
+  const auto by_rules = std::make_shared<bool>(false);
   CLI::App* command =
       program.subcommand("reassign", "Which reports answer to another zone in the newest plan than when they came in");
   command->add_flag("--dry-run", *dry_run, "List them; nothing is written (`libgrid assign` does it)")->required();
-  command->callback([&program] {
+  command->add_flag("--rules", *by_rules,
+                    "By all rules of attribution.csv (duties, areas, decisions), not zones alone");
+  command->callback([&program, by_rules] {
     const Terminal terminal = program.terminal();
-    const auto would = preview(program.workspace, terminal);
+    const auto would = preview(program.workspace, *by_rules, terminal);
     if (!would) return terminal.show_error(would.error()), void(program.exit_code = 1);
     fmt::print("case_id,opened,plan_version,zone_then,zone_in_plan_{}\n", would->newest);
     for (const workflow::MovedReport& row : would->moved)

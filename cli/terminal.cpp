@@ -34,12 +34,32 @@ std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + std::string(width - std::min(width, display_width(text)), ' ');
 }
 
+using Clock = std::chrono::steady_clock;
+
+/// When the bar that is on its way began, and from which share; a share that falls begins another.
+struct BarStart {
+  Clock::time_point at = Clock::now();
+  double share = 0.0;
+  double last = 0.0;
+};
+
+/// What is left at the speed so far, e.g. "1:05 left"; empty while that says nothing.
+std::string time_left(BarStart& start, double share) {
+  if (share < start.last || start.last == 0.0) start = {Clock::now(), share, share};
+  start.last = share;
+  const double seconds = std::chrono::duration<double>(Clock::now() - start.at).count();
+  if (seconds < 1.0 || share <= start.share) return {};
+  const auto left = static_cast<long>(seconds * (1.0 - share) / (share - start.share));
+  return fmt::format("  -{}:{:02}", left / 60, left % 60);
+}
+
 void draw_bar(std::string_view step, double share) {
   constexpr int kWidth = 30;
+  static BarStart start;  // one terminal, one bar at a time
   const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
   std::string bar;
   for (int i = 0; i < kWidth; ++i) bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}", bar, share * 100.0, step);
+  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}{}", bar, share * 100.0, step, time_left(start, share));
   if (share >= 1.0) fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);
 }

@@ -11,15 +11,19 @@ namespace libgrid::bindings {
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
+void bind_hotspot_history(pybind11::module_& module);
+void bind_hotspot_spacetime(pybind11::module_& module);
 void bind_edit(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);
 void bind_places(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
+void bind_rebalance(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_steps(pybind11::module_& module);
+void bind_unit_codes(pybind11::module_& module);
 void bind_workspace(pybind11::module_& module);
 
 }  // namespace libgrid::bindings

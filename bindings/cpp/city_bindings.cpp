@@ -17,13 +17,38 @@ void bind_rules(py::module_& module) {
       .field("lattice_m", &BlockRules::lattice, "lattice lines at multiples of this")
       .field("merge_below_m2", &BlockRules::merge_below, "smaller faces are merged")
       .field("thin_quotient", &BlockRules::thin_quotient, "faces of lower isoperimetric quotient ...")
-      .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged");
+      .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged")
+      .field("kept_classes", &BlockRules::kept_classes, "road classes along which faces are merged last");
   ValueClass<RoadClassCost>(module, "RoadClassCost", "What a border along a street of this class costs per metre.")
       .field("road_class", &RoadClassCost::road_class, "as written in the source")
       .field("factor", &RoadClassCost::factor, "below 1: zones like to end there");
+  ValueClass<BarrierClass>(module, "BarrierClass", "Lines that bound blocks, and where zones like to end.")
+      .field("value", &BarrierClass::value, "as written in the source")
+      .field("kind", &BarrierClass::kind, "river, railway or wall")
+      .field("factor", &BarrierClass::factor, "what a metre of zone border along it costs")
+      .field("impassable", &BarrierClass::impassable, "no zone is connected through it");
+  ValueClass<BarrierRules>(module, "BarrierRules", "How the layer of rivers, railways and walls is read.")
+      .field("column", &BarrierRules::column, "with the class")
+      .field("layer_column", &BarrierRules::layer_column, "lines that are not on the ground bound nothing")
+      .field("bridge_column", &BarrierRules::bridge_column, "likewise")
+      .field("tunnel_column", &BarrierRules::tunnel_column, "likewise")
+      .field("gate_m", &BarrierRules::gate, "free metres of a border that an impassable line does not close")
+      .field("classes", &BarrierRules::classes, "");
+  ValueClass<WorkloadRule>(module, "WorkloadRule", "A further workload that zones share out.")
+      .field("name", &WorkloadRule::name, "of columns and figures")
+      .field("name_zh", &WorkloadRule::name_zh, "")
+      .field("name_en", &WorkloadRule::name_en, "")
+      .field("measure", &WorkloadRule::measure, "street_m, main_road_m ..., reports, area_m2 or points")
+      .field("weight", &WorkloadRule::weight, "in the main workload")
+      .field("least", &WorkloadRule::least, "of every zone, over the mean zone")
+      .field("most", &WorkloadRule::most, "0: no limit")
+      .field("column", &WorkloadRule::column, "of points")
+      .field("values", &WorkloadRule::values, "of points")
+      .field("amount_column", &WorkloadRule::amount_column, "of points");
   ValueClass<ZoningRules>(module, "ZoningRules", "How blocks are cut into zones.")
       .field("preset", &ZoningRules::preset, "fast, standard or best")
-      .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1");
+      .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1")
+      .field("workloads", &ZoningRules::workloads, "further ones");
   ValueClass<HotspotRules>(module, "HotspotRules", "Raster and limits of the hotspots.")
       .field("cell_m", &HotspotRules::cell, "side of a cell")
       .field("least_reports", &HotspotRules::least_reports, "categories with fewer reports are not listed")
@@ -78,6 +103,7 @@ void bind_city_itself(py::module_& module) {
       .field("seed", &City::seed, "of the partition")
       .field("blocks", &City::blocks, "")
       .field("zoning", &City::zoning, "")
+      .field("barriers", &City::barriers, "")
       .field("hotspots", &City::hotspots, "")
       .field("rebound", &City::rebound, "")
       .field("default_coordinate", &City::default_coordinate, "")

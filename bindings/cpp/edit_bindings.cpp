@@ -1,6 +1,9 @@
 /// Redrawing the draft of a workspace and comparing its versions; operations and answers travel as JSON.
 #include <string>
+#include <utility>
+#include <vector>
 
+#include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
 #include <libgrid/workflow/compare_plans.hpp>
@@ -62,6 +65,19 @@ void start_draft(const Folder& folder, std::int64_t version) {
   }));
 }
 
+/// The vertices of the line on the streets and how far they lie from the drawn one.
+std::pair<std::vector<std::pair<double, double>>, double> snap_to_streets(
+    const Folder& folder, const std::vector<std::pair<double, double>>& drawn, double reach_m) {
+  const zoning::SnappedLine along = read(folder, [&](const Workspace& workspace) {
+    LineString line;
+    for (const auto& [x, y] : drawn) line.push_back({x, y});
+    return workflow::snap_to_streets(workspace, line, Metres{reach_m});
+  });
+  std::vector<std::pair<double, double>> positions;
+  for (const Xy p : along.line) positions.emplace_back(p.x, p.y);
+  return {positions, along.farthest.value};
+}
+
 std::string diff_plans(const Folder& folder, std::int64_t before, std::int64_t after, int level) {
   return read(folder, [&](const Workspace& workspace) -> Expected<std::string> {
     GRID_TRY(comparison, workflow::compare_plans(workspace, before, after, level));
@@ -85,6 +101,7 @@ void bind_edit(py::module_& module) {
   module.def("edit_redo", &edit_redo, py::arg("folder"));
   module.def("edit_log", &edit_log, py::arg("folder"));
   module.def("start_draft", &start_draft, py::arg("folder"), py::arg("version"));
+  module.def("snap_to_streets", &snap_to_streets, py::arg("folder"), py::arg("line"), py::arg("reach_m"));
   module.def("diff_plans", &diff_plans, py::arg("folder"), py::arg("before"), py::arg("after"), py::arg("level"));
   module.def("preview_reassignment", &preview_reassignment, py::arg("folder"));
 }

@@ -26,7 +26,9 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "calls.hpp"
+#include "columns.hpp"
 #include "errors.hpp"
+#include "hotspot_arrays.hpp"
 
 namespace libgrid::bindings {
 namespace py = pybind11;
@@ -35,49 +37,7 @@ namespace {
 
 using hotspot::Weights;
 
-constexpr std::int64_t kNotClosed = std::numeric_limits<std::int64_t>::min();  // NaT
-
-void require(bool holds, const char* argument, const char* wanted) {
-  if (!holds) throw_error(bad_argument(argument, wanted));
-}
-
-/// first, of, weight as three arrays, checked: nothing below may read past them.
-Weights weights_of(const py::tuple& parts) {
-  require(parts.size() == 3, "weights", "three arrays are needed");
-  const Integers first = integers(parts[0], "weights"), of = integers(parts[1], "weights");
-  const Doubles weight = doubles(parts[2], "weights");
-  const auto links = static_cast<std::int64_t>(of.size());
-  require(first.size() > 0 && first[0] == 0 && first[first.size() - 1] == links && weight.size() == of.size(),
-          "weights", "offsets do not fit the neighbours");
-  const auto places = static_cast<std::int64_t>(first.size()) - 1;
-  require(std::is_sorted(first.values().begin(), first.values().end()), "weights", "offsets must ascend");
-  require(std::ranges::all_of(of.values(), [&](std::int64_t j) { return j >= 0 && j < places; }), "weights",
-          "a neighbour is no place");
-  Weights weights;
-  weights.first.assign(first.values().begin(), first.values().end());
-  for (const std::int64_t j : of.values()) weights.of.push_back(static_cast<std::uint32_t>(j));
-  weights.weight.assign(weight.values().begin(), weight.values().end());
-  return weights;
-}
-
-py::tuple parts_of(const Weights& weights) {
-  return py::make_tuple(array_of(std::vector<std::int64_t>(weights.first.begin(), weights.first.end())),
-                        array_of(std::vector<std::int64_t>(weights.of.begin(), weights.of.end())),
-                        array_of(weights.weight));
-}
-
-std::vector<Xy> places_of(const py::object& x, const py::object& y) {
-  const Doubles xs = doubles(x, "x"), ys = doubles(y, "y");
-  require_length(ys.size(), xs.size(), "y", "x");
-  std::vector<Xy> places;
-  for (std::size_t i = 0; i < xs.size(); ++i) {
-    require(std::abs(xs[i]) < 1e9 && std::abs(ys[i]) < 1e9, "x", "plane metres below 10^9 are needed");
-    places.push_back({xs[i], ys[i]});
-  }
-  return places;
-}
-
-py::tuple links(std::int64_t places, py::object from, py::object to) {
+py::tuple links(std::int64_t places, const py::object& from, const py::object& to) {
   const Integers a = integers(from, "origin"), b = integers(to, "neighbour");
   require_length(b.size(), a.size(), "neighbour", "origin");
   std::vector<hotspot::WeightedLink> all;
@@ -94,12 +54,12 @@ py::tuple grid(std::int64_t columns, std::int64_t rows, bool queen) {
                                         queen ? hotspot::Contiguity::queen : hotspot::Contiguity::rook));
 }
 
-py::tuple band(py::object x, py::object y, double metres) {
+py::tuple band(const py::object& x, const py::object& y, double metres) {
   require(metres > 0.0, "metres", "must be above 0");
   return parts_of(hotspot::distance_band_weights(places_of(x, y), Metres{metres}));
 }
 
-py::tuple nearest(py::object x, py::object y, std::int64_t k) {
+py::tuple nearest(const py::object& x, const py::object& y, std::int64_t k) {
   const std::vector<Xy> places = places_of(x, y);
   require(k >= 0 && k < std::ssize(places), "k", "must be below the number of places");
   return parts_of(hotspot::nearest_weights(places, static_cast<std::size_t>(k)));
@@ -114,7 +74,7 @@ py::tuple coded(const py::tuple& weights, const std::string& coding) {
 
 py::tuple with_self(const py::tuple& weights) { return parts_of(hotspot::with_self(weights_of(weights))); }
 
-py::dict local(const std::string& name, const py::tuple& parts, py::object values) {
+py::dict local(const std::string& name, const py::tuple& parts, const py::object& values) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
@@ -124,7 +84,7 @@ py::dict local(const std::string& name, const py::tuple& parts, py::object value
   if (name == "gi")
     s = hotspot::gi(weights, x.values());
   else if (name == "gi_star")
-    s = hotspot::gi_star(weights, x.values());
+    s = hotspot::gi_star(hotspot::with_self(weights), x.values());
   else if (name == "moran")
     s = hotspot::local_moran(weights, x.values());
   else
@@ -144,7 +104,7 @@ py::dict local(const std::string& name, const py::tuple& parts, py::object value
   return out;
 }
 
-py::dict overall(const std::string& name, const py::tuple& parts, py::object values) {
+py::dict overall(const std::string& name, const py::tuple& parts, const py::object& values) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
@@ -154,8 +114,47 @@ py::dict overall(const std::string& name, const py::tuple& parts, py::object val
                                                        : hotspot::general_g(weights, x.values());
   py::dict out;
   out["statistic"] = g.statistic, out["expectation"] = g.expectation, out["variance"] = g.variance, out["z"] = g.z;
+  out["variance_normal"] = g.variance_normal;
   out["p_greater"] = g.p_greater, out["p_less"] = g.p_less, out["p_two_sided"] = g.p_two_sided;
   return out;
+}
+
+py::dict joins(const py::tuple& parts, const py::object& classes) {
+  const Weights weights = weights_of(parts);
+  const Integers of = integers(classes, "classes");
+  require_length(of.size(), weights.size(), "classes", "weights");
+  require(of.size() >= 4, "classes", "four places at least");
+  std::vector<std::size_t> kind;
+  std::size_t count = 0;
+  for (const std::int64_t c : of.values()) {
+    require(c >= 0 && c < 1000, "classes", "must be between 0 and 999");
+    kind.push_back(static_cast<std::size_t>(c)), count = std::max(count, kind.back() + 1);
+  }
+  const std::vector<hotspot::JoinCount> rows = hotspot::join_counts(weights, kind, count);
+  using Row = hotspot::JoinCount;
+  Table table(rows);
+  table.column("a", [](const Row& r) { return r.a; }).column("b", [](const Row& r) { return r.b; });
+  table.column("statistic", [](const Row& r) { return r.statistic; });
+  table.column("expectation", [](const Row& r) { return r.expectation; });
+  table.column("variance", [](const Row& r) { return r.variance; });
+  table.column("z", [](const Row& r) { return r.z; });
+  return table.done();
+}
+
+py::array_t<std::int64_t> quadrants(const py::tuple& parts, const py::object& values) {
+  const Weights weights = weights_of(parts);
+  const Doubles x = doubles(values, "values");
+  require_length(x.size(), weights.size(), "values", "weights");
+  std::vector<std::int64_t> out;
+  for (const hotspot::Quadrant q : hotspot::quadrants(weights, x.values())) out.push_back(static_cast<std::int64_t>(q));
+  return array_of(std::move(out));
+}
+
+py::array_t<double> yekutieli(const py::object& p) {
+  const Doubles values = doubles(p, "p");
+  require(std::ranges::all_of(values.values(), [](double v) { return v >= 0.0 && v <= 1.0; }), "p",
+          "must be between 0 and 1");
+  return array_of(hotspot::benjamini_yekutieli(values.values()));
 }
 
 Integers checked_counts(const py::object& counts, std::size_t places) {
@@ -167,7 +166,7 @@ Integers checked_counts(const py::object& counts, std::size_t places) {
   return x;
 }
 
-py::tuple permuted(const py::tuple& parts, py::object counts, std::int64_t replicates, std::uint64_t seed) {
+py::tuple permuted(const py::tuple& parts, const py::object& counts, std::int64_t replicates, std::uint64_t seed) {
   const Weights weights = weights_of(parts);
   const Integers x = checked_counts(counts, weights.size());
   require(replicates > 0 && replicates < 1'000'000, "replicates", "must be between 1 and 999,999");
@@ -182,7 +181,7 @@ py::tuple permuted(const py::tuple& parts, py::object counts, std::int64_t repli
                         array_of(std::vector<std::int64_t>(tails.at_most.begin(), tails.at_most.end())));
 }
 
-py::tuple exact(const py::tuple& parts, py::object counts) {
+py::tuple exact(const py::tuple& parts, const py::object& counts) {
   const Weights weights = weights_of(parts);
   const Integers x = checked_counts(counts, weights.size());
   auto tails = without_gil([&] { return hotspot::exact_conditional(weights, x.values()); });
@@ -190,30 +189,33 @@ py::tuple exact(const py::tuple& parts, py::object counts) {
                         array_of(std::move(tails.p_two_sided)));
 }
 
-py::tuple shrunk(py::object events, py::object exposure) {
-  const Doubles y = doubles(events, "events"), e = doubles(exposure, "exposure");
+hotspot::RateTable checked_rates(const Doubles& y, const Doubles& e) {
   require_length(e.size(), y.size(), "exposure", "events");
+  const auto fine = [](double v) { return v >= 0.0 && std::isfinite(v); };
+  require(std::ranges::all_of(y.values(), fine), "events", "must be 0 or more");
+  require(std::ranges::all_of(e.values(), fine), "exposure", "must be 0 or more");
   require(std::ranges::any_of(e.values(), [](double v) { return v > 0.0; }), "exposure", "all are zero");
-  const hotspot::RateTable table{y.values(), e.values()};
-  return py::make_tuple(array_of(hotspot::empirical_bayes(table).estimate), array_of(hotspot::eb_standardised(table)));
+  return {y.values(), e.values()};
 }
 
-std::vector<hotspot::ForestCase> cases_of(const py::dict& columns) {
-  const auto whole = [&](const char* name) { return integers(columns[name], name); };
-  const Integers id = whole("id"), category = whole("category"), opened = whole("opened"), closed = whole("closed"),
-                 placed = whole("has_place");
-  const std::vector<Xy> at = places_of(columns["x"], columns["y"]);
-  for (const Integers* column : {&category, &opened, &closed, &placed})
-    require_length(column->size(), id.size(), "cases", "id");
-  require_length(at.size(), id.size(), "x", "id");
-  std::vector<hotspot::ForestCase> cases(id.size());
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    require(category[i] >= 0 && category[i] < 1'000'000, "category", "must be between 0 and 999,999");
-    cases[i].id = id[i], cases[i].category = static_cast<std::size_t>(category[i]);
-    cases[i].opened = LocalTime{opened[i]}, cases[i].at = at[i], cases[i].has_place = placed[i] != 0;
-    if (closed[i] != kNotClosed) cases[i].closed = LocalTime{closed[i]};
-  }
-  return cases;
+py::tuple shrunk(const py::object& events, const py::object& exposure) {
+  const Doubles y = doubles(events, "events"), e = doubles(exposure, "exposure");
+  const hotspot::RateTable table = checked_rates(y, e);
+  const hotspot::EmpiricalBayes eb = hotspot::empirical_bayes(table);
+  return py::make_tuple(array_of(eb.estimate), array_of(hotspot::eb_standardised(table)), eb.a, eb.b,
+                        array_of(std::vector<std::int64_t>(eb.few.begin(), eb.few.end())));
+}
+
+py::dict local_rates(const py::tuple& parts, const py::object& events, const py::object& exposure) {
+  const Weights weights = weights_of(parts);
+  const Doubles y = doubles(events, "events"), e = doubles(exposure, "exposure");
+  const hotspot::RateTable table = checked_rates(y, e);
+  require_length(y.size(), weights.size(), "events", "weights");
+  py::dict out;
+  out["estimate"] = array_of(hotspot::local_empirical_bayes(weights, table));
+  out["z"] = array_of(hotspot::poisson_score(weights, table));
+  out["poisson_at_most"] = array_of(hotspot::poisson_at_most(table));
+  return out;
 }
 
 py::dict forest(const py::dict& columns, double radius, std::int64_t window, std::int64_t grace) {
@@ -246,15 +248,25 @@ py::dict forest(const py::dict& columns, double radius, std::int64_t window, std
   return out;
 }
 
-py::dict survival(py::object times, py::object events) {
+py::dict survival(const py::object& times, const py::object& events) {
   const Integers t = integers(times, "times"), e = integers(events, "events");
   require_length(e.size(), t.size(), "events", "times");
-  std::vector<hotspot::Subject> subjects;
+  std::vector<std::int32_t> short_times(t.size());
+  std::vector<std::uint8_t> ends(e.size());
+  std::int64_t bits = 0;  // negative if a time is, wide if one is: one pass over the columns
   for (std::size_t i = 0; i < t.size(); ++i) {
-    require(t[i] >= 0, "times", "must be 0 or more");
-    subjects.push_back({.entry = 0, .exit = t[i], .cause = e[i] != 0 ? 1U : 0U});
+    bits |= t[i];
+    short_times[i] = static_cast<std::int32_t>(t[i]);
+    ends[i] = e[i] != 0 ? std::uint8_t{1} : std::uint8_t{0};
   }
-  const hotspot::SurvivalCurve curve = without_gil([&] { return hotspot::survival_curve(subjects); });
+  require(bits >= 0, "times", "must be 0 or more");
+  const hotspot::SurvivalCurve curve = without_gil([&] {
+    if (bits <= std::numeric_limits<std::int32_t>::max()) return hotspot::survival_curve(short_times, ends);
+    std::vector<hotspot::Subject> subjects;
+    for (std::size_t i = 0; i < t.size(); ++i)
+      subjects.push_back({.entry = 0, .exit = t[i], .cause = e[i] != 0 ? 1U : 0U});
+    return hotspot::survival_curve(subjects);
+  });
   std::vector<std::int64_t> time, at_risk, happened;
   std::vector<double> s, lower, upper, hazard;
   for (const hotspot::CurvePoint& point : curve.points) {
@@ -270,15 +282,16 @@ py::dict survival(py::object times, py::object events) {
   return out;
 }
 
-py::array_t<std::int64_t> clusters(py::object x, py::object y, double reach, std::int64_t least) {
+py::array_t<std::int64_t> clusters(const py::object& x, const py::object& y, double reach, std::int64_t least) {
   const std::vector<Xy> points = places_of(x, y);
   require(reach > 0.0 && least > 0, "reach", "reach and least must be above 0");
   return array_of(
       without_gil([&] { return hotspot::dbscan(points, {Metres{reach}, static_cast<std::size_t>(least)}); }));
 }
 
-py::dict knox(py::object x, py::object y, py::object times, const std::vector<double>& distances,
-              const std::vector<std::int64_t>& gaps, std::int64_t replicates, std::uint64_t seed) {
+py::dict knox(const py::object& x, const py::object& y, const py::object& times, const std::vector<double>& distances,
+              const std::vector<std::int64_t>& gaps, std::int64_t replicates, std::uint64_t seed,
+              const py::object& groups, bool manhattan) {
   const std::vector<Xy> points = places_of(x, y);
   const Integers t = integers(times, "times");
   require_length(t.size(), points.size(), "times", "x");
@@ -288,8 +301,15 @@ py::dict knox(py::object x, py::object y, py::object times, const std::vector<do
           "two ascending edges at least");
   require(replicates >= 0, "replicates", "must be 0 or more");
   const hotspot::KnoxOptions options{distances, gaps, static_cast<std::size_t>(replicates), seed,
-                                     hotspot::PairDistance::euclidean};
-  hotspot::KnoxTable table = without_gil([&] { return hotspot::knox_table(points, t.values(), options); });
+                                     manhattan ? hotspot::PairDistance::manhattan : hotspot::PairDistance::euclidean};
+  const Integers of = integers(groups, "groups");
+  if (of.size() > 0) require_length(of.size(), points.size(), "groups", "x");
+  std::vector<std::uint32_t> group;
+  for (const std::int64_t g : of.values()) {
+    require(g >= 0 && g < std::int64_t{1} << 31, "groups", "must be between 0 and 2^31");
+    group.push_back(static_cast<std::uint32_t>(g));
+  }
+  hotspot::KnoxTable table = without_gil([&] { return hotspot::knox_table(points, t.values(), group, options); });
   py::dict out;
   out["observed"] = array_of(std::move(table.observed)), out["expectation"] = array_of(std::move(table.expectation));
   out["mean"] = array_of(std::move(table.mean));
@@ -297,7 +317,7 @@ py::dict knox(py::object x, py::object y, py::object times, const std::vector<do
   return out;
 }
 
-py::array_t<double> density(py::object x, py::object y, std::array<double, 3> origin_and_cell,
+py::array_t<double> density(const py::object& x, const py::object& y, std::array<double, 3> origin_and_cell,
                             std::array<std::int64_t, 2> size, const std::string& kernel, double bandwidth,
                             bool adaptive) {
   const std::array<std::string, 4> names{"uniform", "quadratic", "quartic", "gaussian"};
@@ -315,7 +335,8 @@ py::array_t<double> density(py::object x, py::object y, std::array<double, 3> or
   return array_of(without_gil([&] { return hotspot::kernel_density(points, raster, options); }));
 }
 
-py::dict emerging(const py::tuple& parts, py::object counts, std::int64_t bins, double level, std::int64_t before) {
+py::dict emerging(const py::tuple& parts, const py::object& counts, std::int64_t bins, double level,
+                  std::int64_t before) {
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(counts, "counts");
   require(bins > 0 && before >= 0 && x.size() == weights.size() * static_cast<std::size_t>(bins), "counts",
@@ -339,7 +360,7 @@ py::dict emerging(const py::tuple& parts, py::object counts, std::int64_t bins, 
   return out;
 }
 
-py::tuple theil(py::object values, py::object groups) {
+py::tuple theil(const py::object& values, const py::object& groups) {
   const Doubles x = doubles(values, "values");
   const Integers of = integers(groups, "groups");
   require_length(of.size(), x.size(), "groups", "values");
@@ -409,6 +430,10 @@ void bind_hotspot(py::module_& module) {
   module.def("hotspot_with_self", &with_self, py::arg("weights"));
   module.def("hotspot_local", &local, py::arg("name"), py::arg("weights"), py::arg("values"));
   module.def("hotspot_global", &overall, py::arg("name"), py::arg("weights"), py::arg("values"));
+  module.def("hotspot_joins", &joins, py::arg("weights"), py::arg("classes"));
+  module.def("hotspot_quadrants", &quadrants, py::arg("weights"), py::arg("values"));
+  module.def("hotspot_yekutieli", &yekutieli, py::arg("p"));
+  module.def("hotspot_local_rates", &local_rates, py::arg("weights"), py::arg("events"), py::arg("exposure"));
   module.def("hotspot_permuted", &permuted, py::arg("weights"), py::arg("counts"), py::arg("replicates"),
              py::arg("seed"));
   module.def("hotspot_exact", &exact, py::arg("weights"), py::arg("counts"));
@@ -417,7 +442,7 @@ void bind_hotspot(py::module_& module) {
   module.def("hotspot_survival", &survival, py::arg("times"), py::arg("events"));
   module.def("hotspot_dbscan", &clusters, py::arg("x"), py::arg("y"), py::arg("reach"), py::arg("least"));
   module.def("hotspot_knox", &knox, py::arg("x"), py::arg("y"), py::arg("times"), py::arg("distances"), py::arg("gaps"),
-             py::arg("replicates"), py::arg("seed"));
+             py::arg("replicates"), py::arg("seed"), py::arg("groups"), py::arg("manhattan"));
   module.def("hotspot_density", &density, py::arg("x"), py::arg("y"), py::arg("origin_and_cell"), py::arg("size"),
              py::arg("kernel"), py::arg("bandwidth"), py::arg("adaptive"));
   module.def("hotspot_emerging", &emerging, py::arg("weights"), py::arg("counts"), py::arg("bins"), py::arg("level"),

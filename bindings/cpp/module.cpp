@@ -13,14 +13,18 @@ PYBIND11_MODULE(_core, module) {
   bind_city(module);
   bind_coverage(module);
   bind_hotspot(module);
+  bind_hotspot_history(module);
+  bind_hotspot_spacetime(module);
   bind_edit(module);
   bind_locator(module);
   bind_partition(module);
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_rebalance(module);
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);
+  bind_unit_codes(module);
   bind_workspace(module);
 }

@@ -1,5 +1,6 @@
 /// The steps of a city, from import to outputs, with progress and Ctrl-C.
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -37,13 +38,16 @@ StepSummary run(const Folder& folder, const py::object& progress, const Step& st
 
 StepSummary import_city(const Folder& folder, const Folder& districts, const Folder& streets, const Folder& reports,
                         const std::string& district_layer, const std::string& district_name,
-                        const std::string& street_layer, py::object progress) {
+                        const std::string& street_layer, const std::optional<Folder>& barriers,
+                        const std::map<std::string, Folder>& points, py::object progress) {
   const workflow::CityFiles files{.districts = districts,
                                   .district_layer = district_layer,
                                   .district_name = district_name,
                                   .streets = streets,
                                   .street_layer = street_layer,
-                                  .reports = reports};
+                                  .reports = reports,
+                                  .barriers = barriers.value_or(Folder{}),
+                                  .points = points};
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
     return workflow::import_city(workspace, files, context);
   });
@@ -88,7 +92,7 @@ void bind_step(py::module_& module, const char* name, Expected<StepSummary> (*st
 void bind_steps(py::module_& module) {
   module.def("import_city", &import_city, py::arg("folder"), py::arg("districts"), py::arg("streets"),
              py::arg("reports"), py::arg("district_layer"), py::arg("district_name"), py::arg("street_layer"),
-             py::arg("progress"));
+             py::arg("barriers"), py::arg("points"), py::arg("progress"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   bind_step(module, "draft_plan", workflow::draft_plan);
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("progress"));

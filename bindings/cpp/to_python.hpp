@@ -14,6 +14,7 @@
 #include <libgrid/base/time.hpp>
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/model/words.hpp>
 
 namespace libgrid::bindings {
 
@@ -29,6 +30,7 @@ template <class Tag>
 [[nodiscard]] pybind11::object to_python(Id<Tag> id) {
   return pybind11::int_(id.value);
 }
+[[nodiscard]] inline pybind11::object to_python(BarrierKind kind) { return pybind11::str(word(kind)); }
 [[nodiscard]] inline pybind11::object to_python(Seconds value) { return pybind11::int_(value.value); }
 [[nodiscard]] inline pybind11::object to_python(Frame frame) { return pybind11::int_(frame.epsg); }
 /// A datetime without a time zone.

@@ -16,7 +16,9 @@ def test_gi_star_on_a_grid_is_the_cell_function():
     np.testing.assert_allclose(star["z"], z, rtol=1e-12)
     np.testing.assert_allclose(star["p_two_sided"], p, rtol=1e-10)
     np.testing.assert_allclose(star["q"], q, rtol=1e-10)
-    assert star.n == 200 and star.warnings == ()
+    assert star.n == 200 and not star["flag"].any()
+    assert len(star.warnings) == 1 and "few counts (1" in star.warnings[0]
+    assert hotspot.gi_star(hotspot.Weights.grid(20, 10), counts + 0.5).warnings == ()
 
 
 def test_islands_are_told():

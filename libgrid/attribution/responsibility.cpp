@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include <libgrid/attribution/detail/rule_index.hpp>
 #include <libgrid/geom/predicates.hpp>
 
 namespace libgrid::attribution {
@@ -62,25 +63,11 @@ bool serves(RoadSide side, Side of_place) {
 
 bool finite(Xy p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
-/// Whether the shape contains p moved by a hair to the south, then to the east (index/layer_locator.hpp, south_east):
-/// parity of the crossings to the east of the moved point.
-bool contains_moved(const MultiPolygon& shape, Xy p) {
-  bool inside = false;
-  const auto scan = [&](const Ring& ring) {
-    for (std::size_t i = 1; i < ring.size(); ++i) {
-      Xy a = ring[i - 1], b = ring[i];
-      if (b.y < a.y) std::swap(a, b);
-      if ((a.y < p.y) == (b.y < p.y)) continue;
-      Side side = orientation(a, b, p);
-      if (side == Side::on) side = b.x < a.x ? Side::left : Side::right;
-      inside ^= side == Side::left;
-    }
-  };
-  for (const Polygon& polygon : shape) {
-    scan(polygon.outer);
-    for (const Ring& hole : polygon.holes) scan(hole);
-  }
-  return inside;
+index::LayerLocator layer_of(const std::vector<Zone>& zones) {
+  std::vector<MultiPolygon> shapes;
+  for (const Zone& zone : zones) shapes.push_back(zone.shape);
+  const std::vector<index::LayerShapes> layers{{.shapes = shapes}};
+  return index::LayerLocator::build(layers);
 }
 
 }  // namespace
@@ -95,7 +82,9 @@ Responsible::Responsible(ResponsibilityRules rules)
     : rules_(in_order(std::move(rules))),
       zones_(locator_of(rules_.zones)),
       districts_(locator_of(rules_.districts)),
-      exceptions_(locator_of(rules_.exceptions)) {}
+      exceptions_(locator_of(rules_.exceptions)),
+      answering_(layer_of(rules_.zones)),
+      index_(std::make_shared<const detail::RuleIndex>(rules_.duties, rules_.precedents, rules_.precedent_radius)) {}
 
 Responsibility Responsible::answer(const ReportPlace& place) const {
   Responsibility found;
@@ -113,13 +102,13 @@ Responsibility Responsible::answer(const ReportPlace& place) const {
 bool Responsible::by_precedent(const ReportPlace& place, Responsibility& found) const {
   const Precedent* best = nullptr;
   Metres least = rules_.precedent_radius;
-  for (const Precedent& precedent : rules_.precedents) {
-    if (precedent.category != place.category || precedent.sector != place.sector) continue;
+  index_->precedents_near(place.sector, place.category, place.at, [&](std::size_t i) {
+    const Precedent& precedent = rules_.precedents[i];
     const Metres d = distance(precedent.at, place.at);
-    if (d > least || (best != nullptr && d == least)) continue;
+    if (d > least || (best != nullptr && d == least && precedent.id > best->id)) return;
     best = &precedent;
     least = d;
-  }
+  });
   if (best == nullptr) return false;
   found.method = ResponsibleBy::precedent;
   found.primary = best->zone;
@@ -132,8 +121,9 @@ bool Responsible::by_duty(const ReportPlace& place, Responsibility& found) const
   if (place.street.empty()) return false;
   const SegmentDuty* best = nullptr;
   Metres least = rules_.segment_reach;
-  for (const SegmentDuty& duty : rules_.duties) {
-    if (duty.street != place.street || !for_sector(duty.sector, place.sector)) continue;
+  for (const std::size_t i : index_->duties_along(place.street)) {
+    const SegmentDuty& duty = rules_.duties[i];
+    if (!for_sector(duty.sector, place.sector)) continue;
     const OnLine near = nearest_on(duty.line, place.at);
     if (near.distance > least || (best != nullptr && near.distance == least) || !serves(duty.side, near.side)) continue;
     best = &duty;
@@ -160,16 +150,10 @@ bool Responsible::by_exception(const ReportPlace& place, Responsibility& found) 
 }
 
 bool Responsible::by_zone(const ReportPlace& place, Responsibility& found) const {
-  const std::vector<std::int32_t> covering = zones_.covering(place.at);
-  if (covering.empty()) return false;
-  std::int32_t chosen = covering.front();
-  const bool tie = zones_.locate(place.at).where == Location::border;
-  if (rules_.border == PointTie::south_east) {
-    const auto half_open = std::ranges::find_if(covering, [&](std::int32_t z) {
-      return contains_moved(rules_.zones[static_cast<std::size_t>(z)].shape, place.at);
-    });
-    if (half_open != covering.end()) chosen = *half_open;
-  }
+  const auto rule = rules_.border == PointTie::south_east ? index::TieRule::south_east : index::TieRule::lowest;
+  std::int32_t chosen = -1;
+  const bool tie = answering_.locate(place.at, {&chosen, 1}, rule) != 0;
+  if (chosen < 0) return false;
   found.primary = rules_.zones[static_cast<std::size_t>(chosen)].id;
   found.method = tie ? ResponsibleBy::tie : ResponsibleBy::inside;
   found.rule = !tie ? "inside" : rules_.border == PointTie::lowest_code ? "lowest_code" : "south_east";

@@ -28,16 +28,20 @@
 /// Units: plane metres in the frame of the zones.
 /// @guarantee a pure function of rules and place; independent of the order in which rules are given
 /// @errors    none; a place that is not finite is `none`
-/// @cost      2 to 5 us per report, of which the candidates are most
+/// @cost      2 to 5 us per report, of which the candidates are most: duties are looked up by street, precedents by
+///            category and place, areas and zones by their locators
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/base/time.hpp>
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/shapes.hpp>
+#include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/locator.hpp>
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/ground.hpp>
@@ -119,10 +123,16 @@ struct Responsibility {
   friend bool operator==(const Responsibility&, const Responsibility&) = default;
 };
 
+namespace detail {
+struct RuleIndex;
+}
+
 class Responsible {
  public:
   explicit Responsible(ResponsibilityRules rules);
   [[nodiscard]] Responsibility answer(const ReportPlace& place) const;
+
+  [[nodiscard]] const ResponsibilityRules& rules() const { return rules_; }  ///< in the order in which they answer
 
  private:
   bool by_precedent(const ReportPlace& place, Responsibility& found) const;
@@ -135,6 +145,9 @@ class Responsible {
 
   ResponsibilityRules rules_;
   index::Locator zones_, districts_, exceptions_;
+  index::LayerLocator answering_;  ///< the zones once more: inside and ties in one question
+  // Shared because it is immutable, like the locators: copies answer alike.
+  std::shared_ptr<const detail::RuleIndex> index_;
 };
 
 }  // namespace libgrid::attribution

@@ -23,6 +23,10 @@ bool punctuated(std::string_view text) {
          text[13] == ':' && text[16] == ':';
 }
 
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// A number with leading zeros; years outside 0 to 9999 simply take more room.
 std::string padded(std::int64_t number, std::size_t width) {
   std::string text = std::to_string(std::abs(number));
@@ -31,6 +35,20 @@ std::string padded(std::int64_t number, std::size_t width) {
 }
 
 }  // namespace
+
+std::string_view why_no_time(std::string_view text) {
+  const std::string_view whole = text.substr(0, text.find('.'));
+  const std::string_view fraction = text.size() > whole.size() ? text.substr(whole.size() + 1) : std::string_view("0");
+  if (whole.size() == 5 && all_digits(whole) && all_digits(fraction)) return "a serial date of a spreadsheet";
+  if (text.size() > 19 && punctuated(text.substr(0, 19))) {
+    const char next = text[19];
+    if (next == '.' || next == ',') return "fractions of a second";
+    if (next == '+' || next == '-' || next == 'Z') return "an offset; times are local wall clock";
+  }
+  if (text.size() == 16 && text[4] == '-' && text[13] == ':') return "no seconds";
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-') return "a date without a time";
+  return {};
+}
 
 Expected<LocalTime> parse_local_time(std::string_view text) {
   const auto refuse = [&] { return fail(ErrorCode::time_malformed, std::string(text.substr(0, 40))); };

@@ -28,6 +28,9 @@ struct LocalTime {
 };
 
 [[nodiscard]] Expected<LocalTime> parse_local_time(std::string_view text);
+/// What a text that was refused looks like, in a few words for the detail of the error: a serial date of a spreadsheet,
+/// an offset, no seconds ...; empty: like nothing known.
+[[nodiscard]] std::string_view why_no_time(std::string_view text);
 [[nodiscard]] std::string to_text(LocalTime time);  ///< "2015-01-31T23:59:07"
 
 }  // namespace base

@@ -13,15 +13,26 @@
 #include <string>
 
 #include <libgrid/geom/shapes.hpp>
+#include <libgrid/model/barrier.hpp>
 #include <libgrid/model/ground.hpp>
 
 namespace libgrid::coverage {
 
-enum class BarrierKind : unsigned char { river, railway, wall };
+using libgrid::BarrierKind;
 
 struct Barrier {
   BarrierKind kind = BarrierKind::river;
   LineString line;
+  int group = 0;  ///< the caller's mark, handed back in BarrierBorder
+};
+
+/// How many metres of the border between two blocks run along barriers of one group (a < b).
+struct BarrierBorder {
+  BlockId a;
+  BlockId b;
+  int group = 0;
+  Metres length;
+  friend bool operator==(const BarrierBorder&, const BarrierBorder&) = default;
 };
 
 struct BorderRanks {

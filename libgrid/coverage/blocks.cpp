@@ -4,7 +4,9 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <libgrid/coverage/detail/geos.hpp>
@@ -271,6 +273,33 @@ std::vector<BlockBorder> block_borders(const Ground2d& ground, const LandFaces& 
   return borders;
 }
 
+/// Which borders between blocks lie on barriers, and for how long.
+Expected<std::vector<BarrierBorder>> barrier_borders(const BlockInput& input, const Ground2d& ground,
+                                                     const LandFaces& land, const detail::TwoStageWalk& walk) {
+  std::map<std::tuple<BlockId, BlockId, int>, Metres> along;
+  std::set<std::pair<const Subdivision::Edge*, int>> seen;  // two lines of a group along one edge count once
+  const auto block_of = [&](int face) -> std::optional<BlockId> {
+    const int number = face == kNoFace ? kNoFace : land.number[static_cast<std::size_t>(face)];
+    return number == kNoFace ? std::nullopt : std::optional(land.faces[static_cast<std::size_t>(number)].block);
+  };
+  for (const Barrier& barrier : input.barriers) {
+    if (detail::snapped(barrier.line).size() < 2) continue;
+    GRID_TRY(steps, walk(ground.network, barrier.line));
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+      const auto* edge = ground.subdivision.edge(steps[i - 1], steps[i]);
+      if (edge == nullptr || !seen.insert({edge, barrier.group}).second) continue;
+      const auto left = block_of(edge->left), right = block_of(edge->right);
+      if (!left || !right || *left == *right) continue;
+      const std::span<const Xy> v = ground.network.vertices();
+      along[{std::min(*left, *right), std::max(*left, *right), barrier.group}] +=
+          distance(v[static_cast<std::size_t>(edge->u)], v[static_cast<std::size_t>(edge->v)]);
+    }
+  }
+  std::vector<BarrierBorder> out;
+  for (const auto& [key, length] : along) out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), length});
+  return out;
+}
+
 /// Faces of all lines, or of all but the streets that cross another layer without a node.
 Expected<Subdivision> raw_faces(const Network& network, const BlockInput& input, BlockStatistics& statistics) {
   GRID_TRY(left_out, detail::crossing_without_node(network, input.streets));
@@ -321,6 +350,8 @@ Expected<BlockSet> build_blocks(const BlockInput& raw_input, const BlockRules& r
   out.blocks = make_blocks(land, merge(ground, land, rules, kept), out.statistics);
   out.borders = block_borders(ground, land);
   out.statistics.components = count_components(out.blocks.size(), out.borders);
+  GRID_TRY(on_barriers, barrier_borders(input, ground, land, walk));
+  out.barrier_borders = std::move(on_barriers);
 
   if (step("walk streets", 0.8)) return fail(ErrorCode::cancelled);
   const auto block_of = [&](int face) -> std::optional<BlockId> {

@@ -51,7 +51,8 @@ struct BlockSet {
   std::vector<Face> faces;
   std::vector<Block> blocks;  ///< without workload, street length and reports
   std::vector<BlockBorder> borders;
-  std::vector<StreetStretch> stretches;  ///< by street in input order, then by measure
+  std::vector<StreetStretch> stretches;        ///< by street in input order, then by measure
+  std::vector<BarrierBorder> barrier_borders;  ///< by blocks, then group
   BlockStatistics statistics;
 };
 

@@ -20,8 +20,11 @@ bool north_first(const SourceFrame& source) {
 
 Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane, const Box& extent) {
   if (source.frame.epsg == 0) return fail(ErrorCode::crs_missing);
-  GRID_TRY(to, Projector::make(plane));
-  std::optional<Projector> from;
+  std::optional<Projector> to, from;
+  if (!in_degrees(plane)) {
+    GRID_TRY(made, Projector::make(plane));
+    to = std::move(made);
+  }
   if (!in_degrees(source.frame) && source.frame != plane) {
     GRID_TRY(made, Projector::make(source.frame));
     from = std::move(made);
@@ -29,11 +32,19 @@ Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane,
   return SourceProjector(source, std::move(to), std::move(from), extent);
 }
 
+Expected<Xy> SourceProjector::from_degrees(LonLat p) const {
+  if (plane_) return plane_->to_plane(p);
+  if (std::abs(p.lon) <= 180.0 && std::abs(p.lat) <= 90.0) return Xy{p.lon, p.lat};
+  const bool swapped = std::abs(p.lat) <= 180.0 && std::abs(p.lon) <= 90.0;
+  return fail(swapped ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
+              std::to_string(p.lon) + ", " + std::to_string(p.lat) + " is no place on earth");
+}
+
 Expected<Xy> SourceProjector::project(double first, double second) const {
   const double east = north_first(source_) ? second : first, north = north_first(source_) ? first : second;
-  if (in_degrees(source_.frame)) return plane_.to_plane(wgs84_from(source_.datum, {east, north}));
+  if (in_degrees(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
   if (!from_) return Xy{east, north};
-  return plane_.to_plane(from_->to_lonlat({east, north}));
+  return from_degrees(from_->to_lonlat({east, north}));
 }
 
 Expected<Xy> SourceProjector::to_plane(double first, double second) const {

@@ -5,6 +5,9 @@
 ///   GRID_TRY(projector, SourceProjector::make(source, Frame{4547}, extent_of_the_zones));
 ///   Expected<Xy> p = projector.to_plane(113.858172352, 34.034142006);     // the two columns as they stand in the row
 ///
+/// Into degrees too: with the plane kWgs84 the answer is (longitude, latitude), bit for bit what a source in plain
+/// degrees wrote; for polygons that are drawn in degrees.
+///
 /// A place outside the extent is refused: as axes_swapped if it lies inside with its two numbers exchanged, else as
 /// coordinate_out_of_range (a foreign city, another zone of the grid, another datum). An empty extent checks nothing.
 /// @errors crs_missing, crs_unknown; axes_swapped, coordinate_out_of_range, number_not_finite
@@ -29,12 +32,13 @@ class SourceProjector {
   [[nodiscard]] const SourceFrame& source() const { return source_; }
 
  private:
-  SourceProjector(SourceFrame source, Projector plane, std::optional<Projector> from, const Box& extent)
+  SourceProjector(SourceFrame source, std::optional<Projector> plane, std::optional<Projector> from, const Box& extent)
       : source_(source), plane_(std::move(plane)), from_(std::move(from)), extent_(extent) {}
   [[nodiscard]] Expected<Xy> project(double first, double second) const;
+  [[nodiscard]] Expected<Xy> from_degrees(LonLat p) const;
   SourceFrame source_;
-  Projector plane_;
-  std::optional<Projector> from_;  ///< of a projected source
+  std::optional<Projector> plane_;  ///< empty: degrees
+  std::optional<Projector> from_;   ///< of a projected source
   Box extent_;
 };
 

@@ -52,18 +52,34 @@ std::vector<GroupCurve> rebound_curves(std::span<const ForestCase> cases, const 
   return groups;
 }
 
-std::vector<SensitivityRow> sensitivity(std::span<const ForestCase> cases, const WatchPeriod& period,
-                                        const SensitivityGrid& grid) {
+namespace {
+
+template <class MakeForest>
+std::vector<SensitivityRow> sensitivity_rows(std::span<const ForestCase> cases, const WatchPeriod& period,
+                                             const SensitivityGrid& grid, const MakeForest& make_forest) {
   const std::vector<std::size_t> everybody(cases.size(), 0);
   std::vector<SensitivityRow> rows;
   for (const Metres radius : grid.radii)
     for (const Seconds window : grid.windows) {
       const ForestRules rules{radius, window, std::min(period.rules.grace, window)};
-      const Forest forest = rebound_forest(cases, rules);
+      const Forest forest = make_forest(rules);
       const GroupCurve all = rebound_curves(cases, forest, {everybody, 1}, {period.last_opening, rules}).front();
       rows.push_back({radius, window, count_links(cases, forest), all.naive, all.rate, all.lower, all.upper});
     }
   return rows;
+}
+
+}  // namespace
+
+std::vector<SensitivityRow> sensitivity(std::span<const ForestCase> cases, const WatchPeriod& period,
+                                        const SensitivityGrid& grid) {
+  return sensitivity_rows(cases, period, grid, [&](const ForestRules& rules) { return rebound_forest(cases, rules); });
+}
+
+std::vector<SensitivityRow> sensitivity(std::span<const ForestCase> cases, std::span<const CasePair> pairs,
+                                        const WatchPeriod& period, const SensitivityGrid& grid) {
+  return sensitivity_rows(cases, period, grid,
+                          [&](const ForestRules& rules) { return rebound_forest(cases, pairs, rules); });
 }
 
 }  // namespace hotspot

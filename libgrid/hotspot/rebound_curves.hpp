@@ -69,6 +69,10 @@ struct SensitivityGrid {
 };
 [[nodiscard]] std::vector<SensitivityRow> sensitivity(std::span<const ForestCase> cases, const WatchPeriod& period,
                                                       const SensitivityGrid& grid);
+/// The same with distances measured elsewhere. @pre pairs reach as far as the largest radius and window of the grid
+[[nodiscard]] std::vector<SensitivityRow> sensitivity(std::span<const ForestCase> cases,
+                                                      std::span<const CasePair> pairs, const WatchPeriod& period,
+                                                      const SensitivityGrid& grid);
 
 }  // namespace hotspot
 }  // namespace libgrid

@@ -1,6 +1,7 @@
 #include <libgrid/io/city_file.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -58,21 +59,88 @@ void read_road_class_cost(ObjectReader& object, RoadClassCost& cost) {
   object.required("factor", cost.factor, kFactor);
 }
 
+/// A word of an enumeration (model/words.hpp); another text is refused.
+template <class Enum>
+void read_word(ObjectReader& object, std::string_view key, Enum& field) {
+  std::string text(word(field));
+  object.optional(key, text);
+  if (const auto value = from_word<Enum>(text)) {
+    field = *value;
+  } else {
+    object.refuse(key, text + " is no word of this list");
+  }
+}
+
+constexpr std::array<std::string_view, 8> kMeasures{"street_m",    "main_road_m", "secondary_m", "branch_m",
+                                                    "back_lane_m", "reports",     "area_m2",     "points"};
+
+/// Names become columns and figures.
+bool is_column_name(const std::string& name) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && name.size() <= 32 && std::ranges::all_of(name, plain);
+}
+
+void read_workload(ObjectReader& object, WorkloadRule& rule) {
+  object.required("name", rule.name);
+  object.optional("name_zh", rule.name_zh);
+  object.optional("name_en", rule.name_en);
+  object.required("measure", rule.measure);
+  object.optional("weight", rule.weight, kNotNegative);
+  object.optional("least", rule.least, kShare);
+  object.optional("most", rule.most, kFactor);
+  object.optional("column", rule.column);
+  object.optional("values", rule.values);
+  object.optional("amount_column", rule.amount_column);
+  if (!is_column_name(rule.name)) object.refuse("name", "not 1 to 32 of a-z, 0-9 and _");
+  if (std::ranges::find(kMeasures, rule.measure) == kMeasures.end())
+    object.refuse("measure",
+                  "not street_m, main_road_m, secondary_m, branch_m, back_lane_m, reports, area_m2 or points");
+  if (rule.most != 0.0 && rule.most < 1.0) object.refuse("most", "below the mean: 1 or more, or 0 for no limit");
+}
+
+void check_workloads(ObjectReader& object, const std::vector<WorkloadRule>& rules) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const auto first = std::ranges::find(rules, rules[i].name, &WorkloadRule::name);
+    if (first != rules.begin() + static_cast<std::ptrdiff_t>(i))
+      object.refuse("workloads[" + std::to_string(i) + "].name", "a second workload of this name");
+  }
+}
+
+void read_barriers(ObjectReader& object, BarrierRules& rules) {
+  object.optional("column", rules.column);
+  object.optional("layer_column", rules.layer_column);
+  object.optional("bridge_column", rules.bridge_column);
+  object.optional("tunnel_column", rules.tunnel_column);
+  object.optional("gate_m", rules.gate, kNotNegative);
+  std::vector<BarrierClass> classes;
+  object.optional_list("classes", classes, [](ObjectReader& row, BarrierClass& barrier) {
+    row.required("value", barrier.value);
+    read_word(row, "kind", barrier.kind);
+    row.optional("factor", barrier.factor, kFactor);
+    row.optional("impassable", barrier.impassable);
+  });
+  if (!classes.empty()) rules.classes = std::move(classes);
+}
+
 void read_zoning(ObjectReader& object, ZoningRules& rules) {
   object.optional("preset", rules.preset);
   object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
+  object.optional_list("workloads", rules.workloads, read_workload);
+  check_workloads(object, rules.workloads);
   if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
     object.refuse("preset", "not fast, standard or best");
 }
 
 void read_rules(ObjectReader& object, City& city) {
   object.object("zoning", [&](ObjectReader& rules) { read_zoning(rules, city.zoning); });
+  object.object("barriers", [&](ObjectReader& rules) { read_barriers(rules, city.barriers); });
   object.object("blocks", [&](ObjectReader& rules) {
     rules.optional("cut_above_m2", city.blocks.cut_above, kPositive);
     rules.optional("lattice_m", city.blocks.lattice, kPositive);
     rules.optional("merge_below_m2", city.blocks.merge_below, kNotNegative);
     rules.optional("thin_quotient", city.blocks.thin_quotient, kShare);
     rules.optional("thin_below_m2", city.blocks.thin_below, kNotNegative);
+    rules.optional("kept_classes", city.blocks.kept_classes);
   });
   object.object("hotspots", [&](ObjectReader& rules) {
     rules.optional("cell_m", city.hotspots.cell, kPositive);
@@ -94,18 +162,6 @@ void read_rules(ObjectReader& object, City& city) {
   });
 }
 
-/// A word of an enumeration (model/words.hpp); another text is refused.
-template <class Enum>
-void read_word(ObjectReader& object, std::string_view key, Enum& field) {
-  std::string text(word(field));
-  object.optional(key, text);
-  if (const auto value = from_word<Enum>(text)) {
-    field = *value;
-  } else {
-    object.refuse(key, text + " is no word of this list");
-  }
-}
-
 void read_duties(ObjectReader& object, City& city) {
   object.object("duties", [&](ObjectReader& rules) {
     read_word(rules, "main", city.duties.main);
@@ -117,6 +173,25 @@ void read_duties(ObjectReader& object, City& city) {
   object.optional_list("road_kinds", city.road_kinds, [](ObjectReader& row, RoadKindRow& kind) {
     row.required("road_class", kind.road_class);
     read_word(row, "kind", kind.kind);
+  });
+}
+
+void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
+  object.object("responsible", [&](ObjectReader& rules) {
+    rules.optional("exceptions", policy.exceptions);
+    rules.optional("precedents", policy.precedents);
+    rules.optional("segment_reach_m", policy.segment_reach, kNotNegative);
+    rules.optional("gap_reach_m", policy.gap_reach, kNotNegative);
+    rules.optional("least_accuracy_m", policy.least_accuracy, kNotNegative);
+    rules.optional("precedent_radius_m", policy.precedent_radius, kNotNegative);
+    std::string border = policy.south_east ? "south_east" : "lowest_code";
+    rules.optional("border", border);
+    policy.south_east = border == "south_east";
+    if (border != "south_east" && border != "lowest_code") rules.refuse("border", "not lowest_code or south_east");
+    rules.optional_list("sectors", policy.sectors, [](ObjectReader& row, CategorySector& pair) {
+      row.required("category", pair.category);
+      row.required("sector", pair.sector);
+    });
   });
 }
 
@@ -185,6 +260,7 @@ Expected<City> read_document(const detail::Json& document) {
   object.optional("synthetic", city.synthetic);
   read_rules(object, city);
   read_duties(object, city);
+  read_responsible(object, city.responsible);
   read_report_columns(object, city.report_columns);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
@@ -213,18 +289,48 @@ Json as_json(const PostTitle& post) {
 }
 
 Json as_json(const BlockRules& rules) {
-  return {{"cut_above_m2", rules.cut_above.value},
-          {"lattice_m", rules.lattice.value},
-          {"merge_below_m2", rules.merge_below.value},
-          {"thin_quotient", rules.thin_quotient},
-          {"thin_below_m2", rules.thin_below.value}};
+  Json json = {{"cut_above_m2", rules.cut_above.value},
+               {"lattice_m", rules.lattice.value},
+               {"merge_below_m2", rules.merge_below.value},
+               {"thin_quotient", rules.thin_quotient},
+               {"thin_below_m2", rules.thin_below.value}};
+  if (!rules.kept_classes.empty()) json["kept_classes"] = rules.kept_classes;
+  return json;
+}
+
+Json as_json(const WorkloadRule& rule) {
+  return {{"name", rule.name},       {"name_zh", rule.name_zh},
+          {"name_en", rule.name_en}, {"measure", rule.measure},
+          {"weight", rule.weight},   {"least", rule.least},
+          {"most", rule.most},       {"column", rule.column},
+          {"values", rule.values},   {"amount_column", rule.amount_column}};
+}
+
+Json as_json(const BarrierRules& rules) {
+  Json classes = Json::array();
+  for (const BarrierClass& barrier : rules.classes)
+    classes.push_back({{"value", barrier.value},
+                       {"kind", word(barrier.kind)},
+                       {"factor", barrier.factor},
+                       {"impassable", barrier.impassable}});
+  return {{"column", rules.column},
+          {"layer_column", rules.layer_column},
+          {"bridge_column", rules.bridge_column},
+          {"tunnel_column", rules.tunnel_column},
+          {"gate_m", rules.gate.value},
+          {"classes", classes}};
 }
 
 Json as_json(const ZoningRules& rules) {
   Json costs = Json::array();
   for (const RoadClassCost& cost : rules.road_class_costs)
     costs.push_back({{"road_class", cost.road_class}, {"factor", cost.factor}});
-  return {{"preset", rules.preset}, {"road_class_costs", costs}};
+  Json json = {{"preset", rules.preset}, {"road_class_costs", costs}};
+  if (!rules.workloads.empty()) {
+    json["workloads"] = Json::array();
+    for (const WorkloadRule& rule : rules.workloads) json["workloads"].push_back(as_json(rule));
+  }
+  return json;
 }
 
 Json as_json(const HotspotRules& rules) {
@@ -252,6 +358,8 @@ Json as_json(const DutyPolicy& policy) {
           {"nearest_step_m", policy.nearest_step.value}};
 }
 
+Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
+
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
@@ -266,6 +374,17 @@ Json list_of(const std::vector<T>& items) {
   Json list = Json::array();
   for (const T& item : items) list.push_back(as_json(item));
   return list;
+}
+
+Json as_json(const ResponsiblePolicy& policy) {
+  return {{"exceptions", policy.exceptions},
+          {"precedents", policy.precedents},
+          {"segment_reach_m", policy.segment_reach.value},
+          {"gap_reach_m", policy.gap_reach.value},
+          {"least_accuracy_m", policy.least_accuracy.value},
+          {"precedent_radius_m", policy.precedent_radius.value},
+          {"border", policy.south_east ? "south_east" : "lowest_code"},
+          {"sectors", list_of(policy.sectors)}};
 }
 
 }  // namespace
@@ -292,10 +411,12 @@ std::string to_json(const City& city) {
   document["seed"] = city.seed;
   document["blocks"] = as_json(city.blocks);
   document["zoning"] = as_json(city.zoning);
+  if (city.barriers != BarrierRules{}) document["barriers"] = as_json(city.barriers);
   document["hotspots"] = as_json(city.hotspots);
   document["rebound"] = as_json(city.rebound);
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
+  if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   document["attribution"] = city.attribution;

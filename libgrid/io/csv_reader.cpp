@@ -8,6 +8,7 @@
 
 #include <libgrid/io/detail/byte_source.hpp>
 #include <libgrid/io/detail/csv_row.hpp>
+#include <libgrid/io/detail/recoded.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io {
@@ -179,10 +180,23 @@ class CsvPass {
 Expected<void> run(detail::ByteSourcePtr source, std::string file, const CsvHandler& handler, const CsvLimits& limits) {
   auto plain = detail::unzipped(std::move(source), {.bytes = limits.unzipped_bytes, .ratio = limits.unzipped_ratio});
   if (!plain) return fail(std::move(plain.error()).in_file(std::move(file)));
-  return CsvPass(std::move(*plain), std::move(file), handler, limits).run();
+  auto text = detail::recoded(std::move(*plain), limits.encoding);
+  if (!text) return fail(std::move(text.error()).in_file(std::move(file)));
+  return CsvPass(std::move(*text), std::move(file), handler, limits).run();
 }
 
 }  // namespace
+
+Expected<TextEncoding> text_encoding(std::string_view word) {
+  std::string plain;
+  for (const char c : word)
+    if (c != '-' && c != '_') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (plain.empty() || plain == "utf8") return TextEncoding::utf8;
+  if (plain == "utf16") return TextEncoding::utf16;
+  if (plain == "gb18030" || plain == "gbk" || plain == "gb2312") return TextEncoding::gb18030;
+  return fail(
+      make_error(ErrorCode::parameter_invalid, std::string(word) + ": utf-8, utf-16 or gb18030").at_field("encoding"));
+}
 
 Expected<void> read_csv(const std::filesystem::path& path, const CsvHandler& handler, const CsvLimits& limits) {
   const std::string name = path.filename().string();

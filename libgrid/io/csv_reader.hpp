@@ -8,7 +8,8 @@
 ///   Expected<void> done = io::read_csv("reports.csv.gz", handler);
 ///
 /// Accepted: RFC 4180 with LF or CRLF, fields in double quotes ("" is a quote, line ends are text), UTF-8 with or
-/// without BOM, a last row without line end, gzip (told by its first bytes, several members).
+/// without BOM, UTF-16 and GB18030 where they are declared, a last row without line end, gzip (told by its first bytes,
+/// several members).
 ///
 /// A row is refused for: another number of fields than the header, a broken quote, bytes that are not UTF-8, a NUL, a
 /// bare CR, a field or row over the limit. Where the quotes of a row are broken or never closed, the row is its first
@@ -49,12 +50,19 @@ struct CsvHandler {
   std::function<Expected<void>(double share)> progress;  ///< optional; share of the file's bytes, once per piece
 };
 
+/// What the bytes are written in: declared, never guessed. GBK and GB2312 are parts of GB18030.
+enum class TextEncoding : unsigned char { utf8, utf16, gb18030 };
+
+/// "" or "utf-8"; "utf-16"; "gb18030", "gbk", "gb2312", in any case. @errors parameter_invalid
+[[nodiscard]] Expected<TextEncoding> text_encoding(std::string_view word);
+
 struct CsvLimits {
   std::size_t field_bytes = 65'536;
   std::size_t row_bytes = 1'048'576;
   std::uint64_t refused_rows = 1'000'000;                 ///< more are no table, and would fill the memory
   std::uint64_t unzipped_bytes = std::uint64_t{4} << 30;  ///< of a .gz
   double unzipped_ratio = 200.0;                          ///< of a .gz, once 1 MiB came out (a bomb has about 1,000)
+  TextEncoding encoding = TextEncoding::utf8;
 };
 
 [[nodiscard]] Expected<void> read_csv(const std::filesystem::path& path, const CsvHandler& handler,

@@ -21,6 +21,11 @@ CsvWriter::CsvWriter(std::initializer_list<std::string_view> header) : width_(he
   end_row();
 }
 
+CsvWriter::CsvWriter(std::span<const std::string> header) : width_(header.size()) {
+  for (const std::string& name : header) add(std::string_view(name));
+  end_row();
+}
+
 void CsvWriter::separate() {
   if (filled_ > 0) text_ += ',';
   ++filled_;

@@ -17,9 +17,11 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace libgrid::io {
 
@@ -29,6 +31,7 @@ namespace libgrid::io {
 class CsvWriter {
  public:
   CsvWriter(std::initializer_list<std::string_view> header);
+  explicit CsvWriter(std::span<const std::string> header);
 
   CsvWriter& add(std::string_view text);
   CsvWriter& add(const char* text) { return add(std::string_view(text)); }
@@ -51,6 +54,8 @@ class CsvWriter {
 
   [[nodiscard]] std::int64_t rows() const { return rows_; }  ///< without the header
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// Hands over what was written since the last call, for tables that are longer than the memory. @pre no open row
+  [[nodiscard]] std::string take_text() { return std::exchange(text_, {}); }
 
  private:
   void separate();

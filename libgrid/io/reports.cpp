@@ -114,7 +114,9 @@ class ReportRows {
   }
 
   [[nodiscard]] Error unreadable_time(std::string_view text) const {
-    return make_error(ErrorCode::time_malformed, std::string(detail::beginning_of(text))).at_field(columns_.opened);
+    std::string shown(detail::beginning_of(text));
+    if (const std::string_view why = why_no_time(text); !why.empty()) shown += ": " + std::string(why);
+    return make_error(ErrorCode::time_malformed, std::move(shown)).at_field(columns_.opened);
   }
 
   Expected<void> check_id(const std::string& id) const {

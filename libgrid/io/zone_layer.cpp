@@ -1,6 +1,7 @@
 #include <libgrid/io/zone_layer.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/projected_zones.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/geojson.hpp>
@@ -15,13 +17,14 @@
 namespace libgrid::io {
 namespace {
 
-std::string text_of(const Feature& feature, const std::string& column) {
-  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
-  if (property == nullptr) return {};
-  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
-  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
-  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
-  return {};
+/// @errors number_malformed, with the feature's number: a layer half of whose ranks are read would answer wrongly
+Expected<std::int64_t> rank_of(const Feature& feature, const std::string& column) {
+  if (column.empty()) return 0;
+  const std::string text = property_text(feature, column);
+  std::int64_t rank = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), rank);
+  if (wrong == std::errc{} && end == text.data() + text.size()) return rank;
+  return fail(make_error(ErrorCode::number_malformed, text).at_row(feature.number).at_field(column));
 }
 
 Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& path,
@@ -35,25 +38,49 @@ Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& pa
   return std::move(collection);
 }
 
-Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, const ZoneColumns& columns) {
-  GRID_CHECK(detail::check_regular_file(path));
-  std::vector<std::string> wanted;
-  for (const std::string& column : {columns.code, columns.parent})
-    if (!column.empty()) wanted.push_back(column);
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (extension == ".gpkg")
-    return detail::read_geopackage(path, columns.layer.empty() ? path.stem().string() : columns.layer, wanted);
-  if (extension == ".shp") return detail::read_shapefile(path, wanted);
-  if (extension == ".geojson" || extension == ".json") return read_geojson_columns(path, wanted);
+Expected<FeatureCollection> read_degrees(const std::filesystem::path& path, const std::string& extension,
+                                         const std::string& layer, std::span<const std::string> columns) {
+  if (extension == ".gpkg") return detail::read_geopackage(path, layer, columns);
+  if (extension == ".shp") return detail::read_shapefile(path, columns);
+  if (extension == ".geojson" || extension == ".json") return read_geojson_columns(path, columns);
   return fail(ErrorCode::format_unknown, extension);
+}
+
+/// A GeoJSON file goes on only where it names an EPSG code: nothing that could be a link is opened by GDAL.
+bool names_epsg(const Error& refused) {
+  return refused.detail.starts_with("urn:ogc:def:crs:EPSG:") || refused.detail.starts_with("EPSG:");
 }
 
 }  // namespace
 
+std::string property_text(const Feature& feature, std::string_view column) {
+  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
+  if (property == nullptr) return {};
+  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
+  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
+  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
+  return {};
+}
+
+Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
+                                          std::span<const std::string> columns) {
+  GRID_CHECK(detail::check_regular_file(path));
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string named = extension == ".gpkg" && layer.empty() ? path.stem().string() : layer;
+  auto collection = read_degrees(path, extension, named, columns);
+  if (collection || collection.error().code != ErrorCode::crs_unknown) return collection;
+  const bool json = extension != ".gpkg" && extension != ".shp";
+  if (json && !names_epsg(collection.error())) return collection;
+  return detail::read_projected_zones(path, named, columns);
+}
+
 Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
   const std::string file = path.filename().string();
-  auto collection = read_by_format(path, columns);
+  std::vector<std::string> wanted;
+  for (const std::string& column : {columns.code, columns.parent, columns.rank})
+    if (!column.empty()) wanted.push_back(column);
+  auto collection = read_features(path, columns.layer, wanted);
   if (!collection) return fail(std::move(collection.error()).in_file(file));
   ZoneLayer layer{.zones = {}, .rejected = std::move(collection->rejected)};
   for (Feature& feature : collection->features) {
@@ -67,8 +94,10 @@ Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColu
                .at_field("geometry")});
       continue;
     }
-    std::string code = columns.code.empty() ? std::to_string(feature.number) : text_of(feature, columns.code);
-    layer.zones.push_back({feature.number, std::move(code), text_of(feature, columns.parent), std::move(*shape)});
+    std::string code = columns.code.empty() ? std::to_string(feature.number) : property_text(feature, columns.code);
+    GRID_TRY(rank, rank_of(feature, columns.rank));
+    layer.zones.push_back(
+        {feature.number, std::move(code), property_text(feature, columns.parent), std::move(*shape), rank});
   }
   std::ranges::sort(layer.rejected, {}, [](const RejectedRow& row) { return row.error.row; });
   if (layer.zones.empty() && layer.rejected.empty())

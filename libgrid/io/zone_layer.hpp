@@ -5,7 +5,8 @@
 ///   GRID_TRY(plane, crs::Projector::make(io::utm_frame(layer.zones)));
 ///   GRID_TRY(zones, io::to_plane(layer.zones, plane));                 // for coverage::validate
 ///
-/// The file holds longitude and latitude and says so (layers.hpp, detail/shapefile_reader.hpp). Nothing is repaired.
+/// The file says which frame it is in, degrees (layers.hpp, detail/shapefile_reader.hpp) or a projected frame in metres
+/// (detail/projected_zones.hpp); one that says nothing is refused. Nothing is repaired.
 /// Without a code column a zone's code is its number. Every feature is a zone or in `rejected`.
 /// @errors file_not_found, file_unreadable, file_truncated, format_unknown, not_found (layer), column_missing,
 ///         crs_missing, crs_unknown, geometry_empty (no zone at all)
@@ -25,9 +26,10 @@ namespace libgrid::io {
 
 /// Names of columns; empty: not read. An empty layer is the one named like the file.
 struct ZoneColumns {
-  std::string code;
-  std::string parent;
-  std::string layer;
+  std::string code = {};
+  std::string parent = {};
+  std::string layer = {};
+  std::string rank = {};  ///< whole numbers; the lower answers first where zones overlap or meet
   friend bool operator==(const ZoneColumns&, const ZoneColumns&) = default;
 };
 
@@ -36,6 +38,7 @@ struct LonLatZone {
   std::string code;
   std::string parent;
   LonLatMultiPolygon shape;
+  std::int64_t rank = 0;  ///< 0 without a column of ranks
   friend bool operator==(const LonLatZone&, const LonLatZone&) = default;
 };
 
@@ -43,6 +46,13 @@ struct ZoneLayer {
   std::vector<LonLatZone> zones;
   std::vector<RejectedRow> rejected;
 };
+
+/// The features themselves with the columns asked for, by the extension's format; `layer` as in ZoneColumns.
+[[nodiscard]] Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
+                                                        std::span<const std::string> columns);
+
+/// A property as text: numbers in their shortest form, nothing for null or where there is none.
+[[nodiscard]] std::string property_text(const Feature& feature, std::string_view column);
 
 [[nodiscard]] Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns = {});
 

@@ -9,6 +9,7 @@
 
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
 
 namespace libgrid {
@@ -42,12 +43,35 @@ struct PostTitle {
 
 /// How blocks are made (issue 3, section Blocks).
 struct BlockRules {
-  SquareMetres cut_above{200'000.0};  ///< faces over this area are cut by the lattice
-  Metres lattice{500.0};              ///< lattice lines at multiples of this
-  SquareMetres merge_below{1'000.0};  ///< smaller faces are merged
-  double thin_quotient = 0.2;         ///< faces of lower isoperimetric quotient ...
-  SquareMetres thin_below{10'000.0};  ///< ... and smaller area are merged
+  SquareMetres cut_above{200'000.0};        ///< faces over this area are cut by the lattice
+  Metres lattice{500.0};                    ///< lattice lines at multiples of this
+  SquareMetres merge_below{1'000.0};        ///< smaller faces are merged
+  double thin_quotient = 0.2;               ///< faces of lower isoperimetric quotient ...
+  SquareMetres thin_below{10'000.0};        ///< ... and smaller area are merged
+  std::vector<std::string> kept_classes{};  ///< road classes along which faces are merged last (main roads)
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
+};
+
+/// A line of the barrier layer with this text in its column bounds blocks, and zones like to end there.
+struct BarrierClass {
+  std::string value;  ///< as written in the source, e.g. "river"
+  BarrierKind kind = BarrierKind::river;
+  double factor = 0.3;      ///< what a metre of zone border along it costs
+  bool impassable = false;  ///< no zone is connected over a border that it closes but for `gate`
+  friend bool operator==(const BarrierClass&, const BarrierClass&) = default;
+};
+
+/// How the layer of rivers, railways and walls is read, and what its lines are.
+struct BarrierRules {
+  std::string column = "kind";
+  std::string layer_column{};   ///< lines that are not on the ground (culvert, viaduct, tunnel) bound nothing
+  std::string bridge_column{};  ///< likewise
+  std::string tunnel_column{};  ///< likewise
+  std::vector<BarrierClass> classes{{"river", BarrierKind::river, 0.3, false},
+                                    {"railway", BarrierKind::railway, 0.3, false},
+                                    {"wall", BarrierKind::wall, 0.1, true}};
+  Metres gate{2.0};  ///< an impassable line that leaves this much of a border free does not part the blocks
+  friend bool operator==(const BarrierRules&, const BarrierRules&) = default;
 };
 
 /// What a border along a street of this class costs per metre: a main road below 1, so that zones end there.
@@ -57,10 +81,28 @@ struct RoadClassCost {
   friend bool operator==(const RoadClassCost&, const RoadClassCost&) = default;
 };
 
+/// One further workload of a block, which zones share out like the main one.
+struct WorkloadRule {
+  std::string name;     ///< column and figure name: a-z, 0-9 and _
+  std::string name_zh;  ///< empty: the name
+  std::string name_en;
+  /// street_m, main_road_m, secondary_m, branch_m, back_lane_m (road metres by kind), reports, area_m2, or points:
+  /// facilities, population ..., as imported under the name of this workload
+  std::string measure;
+  double weight = 0.0;                ///< in the main workload; if any is above 0 they replace street_share
+  double least = 0.0;                 ///< of every zone, over the mean zone of its level
+  double most = 0.0;                  ///< 0: no limit
+  std::string column{};               ///< of points: rows that hold one of `values` there count; empty: all rows
+  std::vector<std::string> values{};  ///< of points
+  std::string amount_column{};        ///< of points: how much a row counts; empty: 1
+  friend bool operator==(const WorkloadRule&, const WorkloadRule&) = default;
+};
+
 /// How blocks are cut into zones.
 struct ZoningRules {
   std::string preset = "standard";              ///< fast, standard or best
   std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
+  std::vector<WorkloadRule> workloads{};
   friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
 };
 
@@ -88,6 +130,27 @@ struct DefaultCoordinateRules {
   friend bool operator==(const DefaultCoordinateRules&, const DefaultCoordinateRules&) = default;
 };
 
+/// Which sector answers for a category; a category that is not listed is for every sector.
+struct CategorySector {
+  std::string category;
+  std::string sector;
+  friend bool operator==(const CategorySector&, const CategorySector&) = default;
+};
+
+/// How it is found out who answers for a report (attribution/responsibility.hpp): the limits of its rules, and where a
+/// city keeps its exception areas and its manual decisions.
+struct ResponsiblePolicy {
+  std::string exceptions;  ///< file of areas (io/rule_tables.hpp), beside the city file; empty: none
+  std::string precedents;  ///< table of decisions, likewise
+  std::vector<CategorySector> sectors;
+  bool south_east = false;  ///< ties by the half-open rule instead of the lower code
+  Metres segment_reach{30.0};
+  Metres gap_reach{50.0};
+  Metres least_accuracy{15.0};
+  Metres precedent_radius{50.0};
+  friend bool operator==(const ResponsiblePolicy&, const ResponsiblePolicy&) = default;
+};
+
 /// Which column of a report table is what.
 struct ReportColumns {
   std::string id = "case_id";
@@ -113,11 +176,13 @@ struct City {
   std::uint64_t seed = 1;
   BlockRules blocks;
   ZoningRules zoning;
+  BarrierRules barriers;
   HotspotRules hotspots;
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
   DutyPolicy duties;
+  ResponsiblePolicy responsible;
   std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
   std::string attribution;              ///< data licence line that travels with the map
   bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so

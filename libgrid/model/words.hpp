@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/report.hpp>
@@ -26,6 +27,10 @@ struct WordsOf;
 template <>
 struct WordsOf<MergeReason> {
   static constexpr std::array<std::string_view, 3> words{"none", "small", "thin"};
+};
+template <>
+struct WordsOf<BarrierKind> {
+  static constexpr std::array<std::string_view, 3> words{"river", "railway", "wall"};
 };
 template <>
 struct WordsOf<RoadSide> {

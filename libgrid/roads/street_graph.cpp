@@ -67,17 +67,53 @@ std::vector<StreetGraph::Reached> StreetGraph::reach(StreetPlace from, double li
   return reached;
 }
 
+StreetsAround StreetGraph::around(StreetPlace centre, Metres limit) const {
+  constexpr double kFar = std::numeric_limits<double>::infinity();
+  StreetsAround around;
+  around.centre_ = centre;
+  around.limit_ = limit.value;
+  const auto entry = [&](std::int32_t segment) {
+    return StreetsAround::Entry{segment, kFar, kFar, length_[static_cast<std::size_t>(segment)].value};
+  };
+  std::vector<StreetsAround::Entry>& entries = around.entries_;
+  entries.push_back(entry(centre.segment));
+  for (const Reached& r : reach(centre, limit.value)) {
+    const auto n = static_cast<std::size_t>(r.node);
+    for (std::size_t k = first_[n]; k < first_[n + 1]; ++k) {
+      StreetsAround::Entry found = entry(leaving_[k]);
+      const auto s = static_cast<std::size_t>(found.segment);
+      if (from_[s] == r.node) found.from_start = r.cost;
+      if (to_[s] == r.node) found.from_end = r.cost;
+      entries.push_back(found);
+    }
+  }
+  std::ranges::stable_sort(entries, {}, &StreetsAround::Entry::segment);
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    StreetsAround::Entry& last = entries[kept];
+    if (entries[i].segment != last.segment) {
+      entries[++kept] = entries[i];
+      continue;
+    }
+    last.from_start = std::min(last.from_start, entries[i].from_start);
+    last.from_end = std::min(last.from_end, entries[i].from_end);
+  }
+  entries.resize(kept + 1);
+  return around;
+}
+
+std::optional<Metres> StreetsAround::to(StreetPlace place) const {
+  const auto it = std::ranges::lower_bound(entries_, place.segment, {}, &Entry::segment);
+  if (it == entries_.end() || it->segment != place.segment) return std::nullopt;
+  double best = std::min(it->from_start + place.measure.value, it->from_end + (it->length - place.measure.value));
+  if (place.segment == centre_.segment) best = std::min(best, std::abs((place.measure - centre_.measure).value));
+  return best <= limit_ ? std::optional(Metres{best}) : std::nullopt;
+}
+
 std::optional<Metres> StreetGraph::distance(StreetPlace a, StreetPlace b, Metres limit) const {
   const auto order = [](const StreetPlace& p) { return std::pair(p.segment, p.measure); };
   if (order(b) < order(a)) std::swap(a, b);  // the same sum both ways
-  double best =
-      a.segment == b.segment ? std::abs((a.measure - b.measure).value) : std::numeric_limits<double>::infinity();
-  const auto s = static_cast<std::size_t>(b.segment);
-  for (const Reached& r : reach(a, limit.value)) {
-    if (r.node == from_[s]) best = std::min(best, r.cost + b.measure.value);
-    if (r.node == to_[s]) best = std::min(best, r.cost + (length_[s] - b.measure).value);
-  }
-  return best <= limit.value ? std::optional(Metres{best}) : std::nullopt;
+  return around(a, limit).to(b);
 }
 
 std::vector<StreetPart> StreetGraph::ball(StreetPlace centre, Metres radius) const {

@@ -39,12 +39,33 @@ struct StreetPart {
   friend bool operator==(const StreetPart&, const StreetPart&) = default;
 };
 
+/// What lies within a limit of one place: searched once, asked often.
+class StreetsAround {
+ public:
+  /// Distance along the streets; nothing where it is over the limit.
+  [[nodiscard]] std::optional<Metres> to(StreetPlace place) const;
+
+ private:
+  friend class StreetGraph;
+  struct Entry {
+    std::int32_t segment = 0;
+    double from_start = 0.0;  ///< cost of the segment's first node; infinite: not reached
+    double from_end = 0.0;
+    double length = 0.0;
+  };
+  StreetPlace centre_;
+  double limit_ = 0.0;
+  std::vector<Entry> entries_;  // ascending by segment
+};
+
 class StreetGraph {
  public:
   /// @pre every segment has at least two points
   [[nodiscard]] static StreetGraph build(std::span<const LineString> segments);
 
   [[nodiscard]] std::optional<Metres> distance(StreetPlace a, StreetPlace b, Metres limit) const;
+  /// around(a, limit).to(b) is the sum walked from a: equal to distance(a, b, limit) where a comes before b.
+  [[nodiscard]] StreetsAround around(StreetPlace centre, Metres limit) const;
   [[nodiscard]] std::vector<StreetPart> ball(StreetPlace centre, Metres radius) const;
 
   [[nodiscard]] std::size_t node_count() const { return first_.empty() ? 0 : first_.size() - 1; }

@@ -1,5 +1,6 @@
 #include <libgrid/store/store.hpp>
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -139,6 +140,18 @@ Expected<ReportTable> Store::reports() const {
 
 Expected<void> Store::put_ground(const Ground& ground) {
   return replace(*database_, Part::ground, [&] { return write_ground(*database_, ground); });
+}
+
+Expected<void> Store::put_block_figures(std::span<const Block> blocks) {
+  GRID_TRY(transaction, Transaction::begin(*database_, Transaction::Kind::write));
+  GRID_CHECK(require(*database_, Part::ground));
+  GRID_TRY(kept, read_rows<Block>(*database_));
+  if (!std::ranges::equal(kept, blocks, {}, &Block::id, &Block::id))
+    return fail(make_error(ErrorCode::parameter_invalid, "other blocks than those that are kept").at_field("blocks"));
+  GRID_CHECK(clear(*database_, Part::draft));
+  GRID_CHECK(database_->execute("DELETE FROM blocks"));
+  GRID_CHECK(write_rows<Block>(*database_, blocks));
+  return transaction.commit();
 }
 
 Expected<Ground> Store::ground() const {

@@ -100,6 +100,9 @@ class Store {
   // blocks
   Expected<void> put_ground(const Ground& ground);
   [[nodiscard]] Expected<Ground> ground() const;
+  /// The same blocks under another workload (street metres, reports, workload): plans still stand on them; the draft,
+  /// whose sums are of the old one, is deleted. @errors parameter_invalid: other blocks than those that are kept
+  Expected<void> put_block_figures(std::span<const Block> blocks);
 
   // partition
   Expected<void> put_draft(const ZoneMap& draft);

@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
@@ -16,6 +17,8 @@
 
 namespace libgrid::workflow {
 namespace {
+
+constexpr double kNoLimit = 1e6;  // mean zones
 
 /// Count, lightest, heaviest and compactness of the zones of one level.
 void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level) {
@@ -42,42 +45,26 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
       "平均紧凑度");
 }
 
-/// The cost of every border that runs along streets: the mean over its stretches, the rest of its length costs 1.
-std::vector<zoning::BorderFactor> border_factors(const Ground& ground, const std::vector<Street>& streets,
-                                                 const ZoningRules& rules) {
-  if (rules.road_class_costs.empty()) return {};
-  std::map<std::string, double> factor_of_class;
-  for (const RoadClassCost& cost : rules.road_class_costs) factor_of_class.insert({cost.road_class, cost.factor});
-  std::map<StreetId, double> factor_of;
-  for (const Street& street : streets) {
-    const auto found = factor_of_class.find(street.road_class);
-    if (found != factor_of_class.end()) factor_of.insert({street.id, found->second});
+/// Further workloads with a limit, as the partition takes them; those that no block has any of limit nothing.
+std::vector<zoning::Workload> limited(const std::vector<detail::BlockWorkload>& workloads) {
+  std::vector<zoning::Workload> out;
+  for (const detail::BlockWorkload& load : workloads) {
+    if (load.total <= 0.0 || (load.rule.least <= 0.0 && load.rule.most <= 0.0)) continue;
+    const double most = load.rule.most > 0.0 ? load.rule.most : kNoLimit;
+    out.push_back({.of_block = load.of_block, .least = load.rule.least, .most = most});
   }
-  std::map<std::pair<BlockId, BlockId>, double> saved;  // metres x (1 - factor)
-  for (const StreetStretch& stretch : ground.stretches) {
-    const auto found = factor_of.find(stretch.street);
-    if (found == factor_of.end() || !stretch.left || !stretch.right || stretch.left == stretch.right) continue;
-    saved[std::minmax(*stretch.left, *stretch.right)] +=
-        (stretch.to.value - stretch.from.value) * (1.0 - found->second);
-  }
-  std::vector<zoning::BorderFactor> factors;
-  for (const BlockBorder& border : ground.borders) {
-    const auto found = saved.find(std::minmax(border.a, border.b));
-    if (found == saved.end()) continue;
-    // Two carriageways along one border count twice in metres, not below the cheapest class.
-    double least = 1.0, most = 1.0;
-    for (const RoadClassCost& cost : rules.road_class_costs)
-      least = std::min(least, cost.factor), most = std::max(most, cost.factor);
-    factors.push_back({border.a, border.b, std::clamp(1.0 - found->second / border.length.value, least, most)});
-  }
-  return factors;
+  return out;
 }
 
 Expected<zoning::PartitionOptions> options_for(Workspace& workspace, const Ground& ground) {
-  zoning::PartitionOptions options = zoning::partition_options(workspace.city());
-  if (workspace.city().zoning.road_class_costs.empty()) return options;
+  const City& city = workspace.city();
+  zoning::PartitionOptions options = zoning::partition_options(city);
+  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+  options.workloads = limited(workloads);
+  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
+  if (city.zoning.road_class_costs.empty() && on_barriers.empty()) return options;
   GRID_TRY(streets, workspace.store().streets());
-  options.border_factors = border_factors(ground, streets, workspace.city().zoning);
+  options.border_factors = detail::border_factors(ground, streets, on_barriers, city);
   return options;
 }
 

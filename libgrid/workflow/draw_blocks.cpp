@@ -3,30 +3,24 @@
 #include <vector>
 
 #include <libgrid/coverage/blocks.hpp>
-#include <libgrid/index/locator.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/detail/block_lineage.hpp>
-#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/zoning/links.hpp>
-#include <libgrid/zoning/workload.hpp>
 
 namespace libgrid::workflow {
 namespace {
 
-/// Street metres and reports of every block; a report on a border counts in the lower block id.
-void measure(std::vector<Block>& blocks, const std::vector<StreetStretch>& stretches,
-             const detail::PlacedReports& reports) {
+/// Street metres and reports of every block.
+Expected<void> measure(const Workspace& workspace, std::vector<Block>& blocks,
+                       const std::vector<StreetStretch>& stretches) {
   for (const roads::BlockStreets& row : roads::street_metres(stretches))
     blocks[static_cast<std::size_t>(row.block.value - 1)].street_length = row.length;
-  std::vector<Polygon> shapes;
-  for (const Block& block : blocks) shapes.push_back(block.shape);
-  const index::Locator locator = index::Locator::build(shapes);
-  std::vector<index::Hit> hits(reports.at.size());
-  locator.locate_all(reports.at, hits);
-  for (std::size_t i = 0; i < hits.size(); ++i)
-    if (reports.at_default[i] == 0 && hits[i].shape >= 0) ++blocks[static_cast<std::size_t>(hits[i].shape)].reports;
+  return detail::count_cases(workspace, {}, blocks);
 }
 
 void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) {
@@ -62,22 +56,41 @@ void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, c
   add_findings(scope, s);
 }
 
+void add_barriers(detail::StepScope& scope, const std::vector<coverage::Barrier>& barriers,
+                  const std::vector<coverage::BarrierBorder>& borders) {
+  if (barriers.empty()) return;
+  double metres = 0.0;
+  for (const coverage::BarrierBorder& border : borders) metres += border.length.value;
+  scope.finding(detail::report::thousands(static_cast<std::int64_t>(barriers.size())) +
+                    " barrier lines bound blocks, " + detail::report::fixed(metres / 1000.0, 1) +
+                    " km of block borders lie on them",
+                detail::report::thousands(static_cast<std::int64_t>(barriers.size())) +
+                    " 条障碍线参与划分街区，其上街区边界共 " + detail::report::fixed(metres / 1000.0, 1) + " 公里");
+}
+
 }  // namespace
 
 Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context) {
   detail::StepScope scope(workspace, context, "blocks");
   GRID_TRY(districts, workspace.store().districts());
   GRID_TRY(streets, workspace.store().streets());
-  GRID_TRY(reports, detail::placed_reports(workspace));
-  GRID_TRY(made, coverage::build_blocks(districts, streets, workspace.city().blocks, context.progress, context.cancel));
-  measure(made.blocks, made.stretches, reports);
-  zoning::share_workload(made.blocks, workspace.city().street_share);
+  GRID_TRY(barriers, detail::barriers(workspace.store()));
+  const City& city = workspace.city();
+  coverage::BlockInput input{.districts = districts, .streets = streets, .barriers = barriers};
+  for (const std::string& kept : city.blocks.kept_classes) input.ranks.of_class[kept] = input.ranks.keep_above + 1;
+  GRID_TRY(made, coverage::build_blocks(input, city.blocks, context.progress, context.cancel));
+  GRID_CHECK(measure(workspace, made.blocks, made.stretches));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   Ground ground{std::move(made.faces), std::move(made.blocks), std::move(made.borders), {}, std::move(made.stretches)};
+  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+  detail::weigh_blocks(ground.blocks, city, workloads);
   ground.links = zoning::declare_links(ground.blocks, ground.borders);
   add_figures(scope, made.statistics, ground);
+  add_barriers(scope, barriers, made.barrier_borders);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(detail::put_block_lineage(workspace.store(), {}));
+    GRID_CHECK(detail::put_case_period(workspace.store(), {}));
+    GRID_CHECK(detail::put_barrier_borders(workspace.store(), made.barrier_borders));
     return workspace.store().put_ground(ground);
   });
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -38,8 +39,10 @@ Expected<zoning::SplitPlaces> split_places(const Workspace& workspace) {
   GRID_TRY(streets, workspace.store().streets());
   for (Street& street : streets) places.streets.emplace(street.id, std::move(street.line));
   GRID_TRY(reports, detail::placed_reports(workspace));
+  GRID_TRY(period, detail::case_period(workspace.store()));
   for (std::size_t i = 0; i < reports.at.size(); ++i)
-    if (reports.at_default[i] == 0) places.reports.push_back(reports.at[i]);
+    if (reports.at_default[i] == 0 && period.holds(reports.table.reports[i].opened))
+      places.reports.push_back(reports.at[i]);
   return places;
 }
 
@@ -114,6 +117,17 @@ Expected<void> start_draft(Workspace& workspace, std::int64_t version) {
 }
 
 Expected<void> forget_edits(Workspace& workspace) { return workspace.store().put_note(kEditsNote, ""); }
+
+Expected<zoning::SnappedLine> snap_to_streets(const Workspace& workspace, const LineString& drawn, Metres reach) {
+  if (!(reach > Metres{0.0})) return fail(make_error(ErrorCode::parameter_invalid, "not above 0").at_field("reach"));
+  if (drawn.size() < 2)
+    return fail(make_error(ErrorCode::parameter_invalid, "a line of fewer than two points").at_field("line"));
+  GRID_TRY(streets, workspace.store().streets());
+  std::vector<LineString> lines;
+  lines.reserve(streets.size());
+  for (Street& street : streets) lines.push_back(std::move(street.line));
+  return zoning::snap_line(drawn, lines, {.reach = reach});
+}
 
 Expected<ZoneId> zone_named(const ZoneMap& map, std::string_view text) {
   const auto coded = std::ranges::find(map.zones, text, &Zone::code);

@@ -17,6 +17,7 @@
 #include <libgrid/workflow/edit_log.hpp>
 #include <libgrid/workflow/workspace.hpp>
 #include <libgrid/zoning/draft_editor.hpp>
+#include <libgrid/zoning/snap_line.hpp>
 
 namespace libgrid::workflow {
 
@@ -50,6 +51,10 @@ class EditSession {
 
 /// Forgets the operations; for a draft that replaces the one they belong to.
 [[nodiscard]] Expected<void> forget_edits(Workspace& workspace);
+
+/// A line drawn by hand on the streets of the workspace (zoning/snap_line.hpp); it may be handed to an operation.
+[[nodiscard]] Expected<zoning::SnappedLine> snap_to_streets(const Workspace& workspace, const LineString& drawn,
+                                                            Metres reach);
 
 /// "12" or "BOS-03-07". @errors parameter_invalid
 [[nodiscard]] Expected<ZoneId> zone_named(const ZoneMap& map, std::string_view text);

@@ -6,6 +6,7 @@
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/responsible.hpp>
 
 namespace libgrid::workflow {
 
@@ -47,6 +48,31 @@ void add_default_findings(detail::StepScope& scope, const detail::PlacedReports&
   }
 }
 
+/// The rules a city adds to its zones; nothing where it adds none.
+Expected<void> add_responsible_figures(detail::StepScope& scope, const Workspace& workspace,
+                                       const StepContext& context) {
+  using attribution::ResponsibleBy;
+  if (workspace.city().responsible == ResponsiblePolicy{}) return {};
+  GRID_TRY(counts, count_responsible(workspace, context));
+  const auto add = [&](ResponsibleBy method, const char* en, const char* zh) {
+    const std::string name(attribution::word(method));
+    scope.count("by_" + name, counts.by_method[static_cast<std::size_t>(method)], "attribution.csv",
+                "SELECT count(*) FROM attribution WHERE method = '" + name + "'", en, zh);
+  };
+  add(ResponsibleBy::precedent, "By a manual decision nearby", "按附近的人工裁定");
+  add(ResponsibleBy::segment_duty, "By the duty of the street", "按路段责任");
+  add(ResponsibleBy::exception, "By an exception area", "按例外区域");
+  add(ResponsibleBy::inside, "By the zone around", "按所在网格");
+  add(ResponsibleBy::tie, "On a border, by the tie rule", "位于边界，按规则裁定");
+  add(ResponsibleBy::nearest, "In a gap, to the nearest zone", "位于空隙，归最近网格");
+  add(ResponsibleBy::district, "To the district (flagged)", "属地兜底");
+  add(ResponsibleBy::none, "Without an answer, with the reason", "无归属（附原因）");
+  scope.count("to_verify", counts.to_verify, "attribution.csv", "SELECT count(*) FROM attribution WHERE to_verify = 1",
+              "Border to be verified", "边界待核");
+  for (const RejectedRow& row : counts.rejected) scope.finding(message_en(row.error), message_zh(row.error));
+  return {};
+}
+
 }  // namespace
 
 Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context) {
@@ -57,6 +83,7 @@ Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& co
   GRID_TRY(all, attributor.attribute_all(reports.at, reports.at_default, {}, context.progress, context.cancel));
   add_assignment_figures(scope, all);
   add_default_findings(scope, reports);
+  GRID_CHECK(add_responsible_figures(scope, workspace, context));
   return scope.commit([&] { return workspace.store().put_attributions(all, plan.version().version); });
 }
 

@@ -4,7 +4,11 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/digest.hpp>
 #include <libgrid/io/layers.hpp>
+#include <libgrid/io/point_layer.hpp>
 #include <libgrid/io/reports.hpp>
+#include <libgrid/io/road_layer.hpp>
+#include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 
 namespace libgrid::workflow {
@@ -36,6 +40,67 @@ Expected<void> add_digest(detail::StepScope& scope, const std::string& name, con
   return {};
 }
 
+void add_rejected(detail::StepScope& scope, const std::vector<RejectedRow>& rejected) {
+  for (const RejectedRow& row : rejected) scope.finding(message_en(row.error), message_zh(row.error));
+}
+
+/// The lines on the ground whose class the city knows; the others are counted.
+Expected<std::vector<coverage::Barrier>> read_barriers(detail::StepScope& scope, const City& city,
+                                                       const CityFiles& files, const crs::Projector& projector) {
+  std::vector<coverage::Barrier> barriers;
+  if (files.barriers.empty()) return barriers;
+  const BarrierRules& rules = city.barriers;
+  io::RoadLayerOptions options{.layer = files.barrier_layer, .columns = {}, .encoding = {}};
+  options.columns.road_class = rules.column;
+  options.columns.layer = rules.layer_column;
+  options.columns.bridge = rules.bridge_column;
+  options.columns.tunnel = rules.tunnel_column;
+  GRID_TRY(layer, io::read_road_layer(files.barriers, options, projector));
+  std::int64_t above = 0, other = 0;
+  for (RoadLine& line : layer.lines) {
+    const auto known = std::ranges::find(rules.classes, line.road_class, &BarrierClass::value);
+    const bool on_ground = line.layer.value_or(line.bridge ? 1 : line.tunnel ? -1 : 0) == 0;
+    other += known == rules.classes.end() ? 1 : 0;
+    above += known != rules.classes.end() && !on_ground ? 1 : 0;
+    if (known == rules.classes.end() || !on_ground) continue;
+    barriers.push_back({known->kind, std::move(line.line), static_cast<int>(known - rules.classes.begin())});
+  }
+  add_rejected(scope, layer.rejected);
+  const std::string n = std::to_string(barriers.size());
+  scope.finding(n + " barrier lines on the ground; " + std::to_string(above) + " above or below it and " +
+                    std::to_string(other) + " of other classes bound nothing",
+                "地面障碍线 " + n + " 条；高架或地下 " + std::to_string(above) + " 条、其他类别 " +
+                    std::to_string(other) + " 条不参与划分");
+  GRID_CHECK(add_digest(scope, "barriers", files.barriers));
+  return barriers;
+}
+
+/// The points of every workload that counts points; a file for no such workload is an error, a misspelt name.
+Expected<detail::PointsByWorkload> read_points(detail::StepScope& scope, const City& city, const CityFiles& files,
+                                               const crs::Projector& projector) {
+  detail::PointsByWorkload points;
+  for (const auto& [name, file] : files.points) {
+    const auto rule = std::ranges::find(city.zoning.workloads, name, &WorkloadRule::name);
+    if (rule == city.zoning.workloads.end() || rule->measure != "points")
+      return fail(
+          make_error(ErrorCode::parameter_invalid, "the city file has no workload of this name that counts points")
+              .at_field("points")
+              .about(name));
+    GRID_TRY(layer,
+             io::read_points(file, {.column = rule->column, .values = rule->values, .amount = rule->amount_column},
+                             projector));
+    add_rejected(scope, layer.rejected);
+    double amount = 0.0;
+    for (const io::CountedPoint& point : layer.points) amount += point.amount;
+    scope.add({"points_" + name, amount, file.filename().string(), "",
+               "Points of " + (rule->name_en.empty() ? name : rule->name_en),
+               (rule->name_zh.empty() ? name : rule->name_zh) + "合计", ""});
+    GRID_CHECK(add_digest(scope, "points_" + name, file));
+    points[name] = std::move(layer.points);
+  }
+  return points;
+}
+
 }  // namespace
 
 Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, const StepContext& context) {
@@ -56,7 +121,7 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
                                      expected_extent(districts, projector)));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
 
-  for (const RejectedRow& row : streets.rejected) scope.finding(message_en(row.error), message_zh(row.error));
+  add_rejected(scope, streets.rejected);
 
   Metres network;
   for (const Street& street : streets.streets) network += length(street.line);
@@ -75,11 +140,15 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_CHECK(add_digest(scope, "streets", files.streets));
   GRID_CHECK(add_digest(scope, "reports", files.reports));
   scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection", "投影", ""});
+  GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
+  GRID_TRY(points, read_points(scope, workspace.city(), files, projector));
   context.progress.report("store", 0.7);
   auto summary = scope.commit([&]() -> Expected<void> {
     store::Store& store = workspace.store();
     GRID_CHECK(store.put_districts(districts));
     GRID_CHECK(store.put_streets(streets.streets));
+    GRID_CHECK(detail::put_barriers(store, barriers));
+    GRID_CHECK(detail::put_points(store, points));
     return store.put_reports(reports);
   });
   context.progress.report("import", 1.0);

@@ -12,6 +12,7 @@
 #include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/responsible.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -73,6 +74,8 @@ Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem
   context.progress.report("export", 0.0);
   GRID_TRY(layers, detail::output_layers(workspace));
   GRID_TRY(tables, detail::output_tables(workspace));
+  GRID_TRY(attribution, responsibility_table(workspace, {.progress = {}, .cancel = context.cancel}));
+  tables.push_back({"attribution.csv", std::move(attribution)});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);

@@ -1,5 +1,8 @@
 #include <libgrid/workflow/quality_report.hpp>
 
+#include <algorithm>
+#include <limits>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <unordered_map>
@@ -8,6 +11,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/roads/road_kind.hpp>
+#include <libgrid/workflow/detail/block_workloads.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -69,20 +73,102 @@ void add_figures(std::vector<Figure>& figures, const LevelQuality& q) {
   figures.push_back(figure(q, "holes", q.holes, "holes", "holes", "孔洞"));
 }
 
-std::string levels_table(const zoning::PlanQuality& quality) {
-  io::CsvWriter csv({"level", "zones", "lightest", "heaviest", "mean_polsby_popper", "worst_polsby_popper", "border_m",
-                     "main_border_m", "main_share", "not_connected", "holes"});
+/// Amounts of the blocks, summed into their zones and the zones above.
+ZoneLoads zone_loads(const detail::BlockWorkload& workload, const ZoneMap& map, const Ground& ground,
+                     const zoning::PlanQuality& quality) {
+  std::unordered_map<std::int64_t, const Zone*> zone_of;
+  for (const Zone& zone : map.zones) zone_of.emplace(zone.id.value, &zone);
+  std::unordered_map<std::int64_t, double> block_amount;
+  for (std::size_t i = 0; i < ground.blocks.size(); ++i)
+    block_amount.emplace(ground.blocks[i].id.value, workload.of_block[i]);
+  std::unordered_map<std::int64_t, double> amount;
+  std::unordered_map<int, double> total, zones;
+  for (const BlockZone& row : map.blocks) {
+    const double here = block_amount.at(row.block.value);
+    for (std::optional<ZoneId> at = row.zone; at; at = zone_of.at(at->value)->parent) {
+      amount[at->value] += here;
+      total[zone_of.at(at->value)->level] += here;
+    }
+  }
+  for (const ZoneQuality& q : quality.zones) zones[q.level] += 1.0;
+  ZoneLoads loads{.rule = workload.rule, .amount = {}, .load = {}};
+  for (const ZoneQuality& q : quality.zones) {
+    const double here = amount[q.zone.value], all = total[q.level];
+    loads.amount.push_back(here);
+    loads.load.push_back(all > 0.0 ? here * zones[q.level] / all : 0.0);
+  }
+  return loads;
+}
+
+/// The lightest and heaviest load of the zones of a level.
+std::pair<double, double> range_of(const ZoneLoads& loads, const zoning::PlanQuality& quality, int level) {
+  std::pair<double, double> range{std::numeric_limits<double>::max(), 0.0};
+  for (std::size_t i = 0; i < quality.zones.size(); ++i) {
+    if (quality.zones[i].level != level) continue;
+    range.first = std::min(range.first, loads.load[i]);
+    range.second = std::max(range.second, loads.load[i]);
+  }
+  return range;
+}
+
+std::string or_name(const std::string& text, const WorkloadRule& rule) { return text.empty() ? rule.name : text; }
+
+void add_load_figures(StepSummary& summary, const ZoneLoads& loads, const zoning::PlanQuality& quality) {
+  constexpr double kRounding = 1e-9;
+  const std::string en = or_name(loads.rule.name_en, loads.rule), zh = or_name(loads.rule.name_zh, loads.rule);
   for (const LevelQuality& q : quality.levels) {
+    const auto [lightest, heaviest] = range_of(loads, quality, q.level);
+    const auto add = [&](const std::string& column, double value, const std::string& text_en,
+                         const std::string& text_zh) {
+      summary.figures.push_back(
+          figure(q, column.c_str(), value, column.c_str(), (en + ", " + text_en).c_str(), (zh + text_zh).c_str()));
+    };
+    add(loads.rule.name + "_lightest", lightest, "lightest / mean", "最轻/均值");
+    add(loads.rule.name + "_heaviest", heaviest, "heaviest / mean", "最重/均值");
+    const bool heavy = loads.rule.most > 0.0 && heaviest > loads.rule.most + kRounding;
+    if (!heavy && lightest >= loads.rule.least - kRounding) continue;
+    const std::string level = std::to_string(q.level);
+    summary.findings.push_back("Level " + level + ": " + en + " is outside its limits in some zones | " + level +
+                               " 级：部分网格的" + zh + "超出限值");
+  }
+}
+
+std::string levels_table(const QualityReport& report) {
+  std::vector<std::string> columns{"level",
+                                   "zones",
+                                   "lightest",
+                                   "heaviest",
+                                   "mean_polsby_popper",
+                                   "worst_polsby_popper",
+                                   "border_m",
+                                   "main_border_m",
+                                   "main_share",
+                                   "not_connected",
+                                   "holes"};
+  for (const ZoneLoads& loads : report.loads)
+    columns.insert(columns.end(), {loads.rule.name + "_lightest", loads.rule.name + "_heaviest"});
+  io::CsvWriter csv(columns);
+  for (const LevelQuality& q : report.quality.levels) {
     csv.add(q.level).add(q.zones).add(q.lightest).add(q.heaviest).add(q.mean_polsby_popper).add(q.worst_polsby_popper);
-    csv.add(q.border.value).add(q.main_border.value).add(q.main_share).add(q.not_connected).add(q.holes).end_row();
+    csv.add(q.border.value).add(q.main_border.value).add(q.main_share).add(q.not_connected).add(q.holes);
+    for (const ZoneLoads& loads : report.loads) {
+      const auto [lightest, heaviest] = range_of(loads, report.quality, q.level);
+      csv.add(lightest).add(heaviest);
+    }
+    csv.end_row();
   }
   return csv.text();
 }
 
-std::string zones_table(const zoning::PlanQuality& quality) {
-  io::CsvWriter csv({"zone_id", "code", "level", "blocks", "workload", "load", "street_m", "reports", "area_m2",
-                     "pieces", "polsby_popper", "border_m", "main_border_m", "holes", "neighbours"});
-  for (const ZoneQuality& q : quality.zones) {
+std::string zones_table(const QualityReport& report) {
+  std::vector<std::string> columns{"zone_id",       "code",     "level",         "blocks",  "workload",
+                                   "load",          "street_m", "reports",       "area_m2", "pieces",
+                                   "polsby_popper", "border_m", "main_border_m", "holes",   "neighbours"};
+  for (const ZoneLoads& loads : report.loads)
+    columns.insert(columns.end(), {loads.rule.name, loads.rule.name + "_load"});
+  io::CsvWriter csv(columns);
+  for (std::size_t i = 0; i < report.quality.zones.size(); ++i) {
+    const ZoneQuality& q = report.quality.zones[i];
     csv.add(q.zone.value).add(q.code).add(q.level).add(q.blocks).add(q.workload).add(q.load).add(q.street_length.value);
     csv.add(q.reports)
         .add(q.area.value)
@@ -90,7 +176,9 @@ std::string zones_table(const zoning::PlanQuality& quality) {
         .add(q.polsby_popper)
         .add(q.border.value)
         .add(q.main_border.value);
-    csv.add(q.holes).add(q.neighbours).end_row();
+    csv.add(q.holes).add(q.neighbours);
+    for (const ZoneLoads& loads : report.loads) csv.add(loads.amount[i]).add(loads.load[i]);
+    csv.end_row();
   }
   return csv.text();
 }
@@ -108,6 +196,11 @@ Expected<QualityReport> quality_report(const Workspace& workspace, const Quality
   report.quality = zoning::plan_quality(map, graph, main_borders(workspace.city(), streets, ground.stretches));
   report.summary.step = "quality";
   for (const LevelQuality& level : report.quality.levels) add_figures(report.summary.figures, level);
+  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+  for (const detail::BlockWorkload& workload : workloads) {
+    report.loads.push_back(zone_loads(workload, map, ground, report.quality));
+    add_load_figures(report.summary, report.loads.back(), report.quality);
+  }
   report.summary.seconds = context.stopwatch() - started;
   return report;
 }
@@ -116,8 +209,8 @@ Expected<void> write_quality(const QualityReport& report, const std::filesystem:
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
-  GRID_CHECK(io::write_file_atomically(folder / "quality_levels.csv", levels_table(report.quality)));
-  return io::write_file_atomically(folder / "quality_zones.csv", zones_table(report.quality));
+  GRID_CHECK(io::write_file_atomically(folder / "quality_levels.csv", levels_table(report)));
+  return io::write_file_atomically(folder / "quality_zones.csv", zones_table(report));
 }
 
 }  // namespace libgrid::workflow

@@ -7,6 +7,8 @@
 ///
 /// A border is on a main road where a street of kind main_road (data/tables/road_classes, or the city's own table) runs
 /// along it.
+/// Every workload of the city file (zoning.workloads) adds two columns per zone, NAME and NAME_load, and two per level,
+/// NAME_lightest and NAME_heaviest; a load outside its limits is a finding.
 /// @errors step_missing (no blocks, no draft), plan_missing; parameter_invalid: the ground was drawn anew since that
 /// version,
 ///         its blocks are others
@@ -14,6 +16,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/workspace.hpp>
@@ -25,8 +28,16 @@ struct QualityRequest {
   std::int64_t version = 0;  ///< of a published plan; 0: the draft
 };
 
+/// One further workload of the city file, zone by zone.
+struct ZoneLoads {
+  WorkloadRule rule;
+  std::vector<double> amount;  ///< of quality.zones[i], in the unit of the measure
+  std::vector<double> load;    ///< over the mean of its level; 0 where nobody has any
+};
+
 struct QualityReport {
   zoning::PlanQuality quality;
+  std::vector<ZoneLoads> loads;  ///< in the order of the city file
   StepSummary summary;
 };
 

@@ -1,76 +1,25 @@
 #include <algorithm>
-#include <array>
-#include <map>
-#include <string_view>
 #include <system_error>
 
-#include <libgrid/hotspot/nearest_line.hpp>
+#include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/workflow/detail/forest_tables.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/rebound_analysis.hpp>
 
 namespace libgrid::workflow {
+
+bool linked_along_street(const ReboundAnalysis& analysis, std::size_t i) {
+  const auto parent = analysis.forest.links[i].parent;
+  return parent && !analysis.on_street.empty() && analysis.on_street[i] != 0 && analysis.on_street[*parent] != 0;
+}
+
 namespace {
 
 constexpr Metres kStreetReach{30.0};
 
-/// Cases and the names of the groups they fall into.
-struct Groups {
-  std::string grouping;
-  std::vector<std::string> names;
-  std::vector<std::size_t> of;
-};
-
-Groups groups_by_category(const detail::StatisticsInput& input, std::int64_t least_reports) {
-  const std::vector<std::size_t> listed = hotspot::listed_categories(input.view(), least_reports);
-  std::vector<std::size_t> place(input.categories.names.size(), hotspot::kNoGroup);
-  Groups groups{"category", {}, {}};
-  for (const std::size_t category : listed) {
-    place[category] = groups.names.size();
-    groups.names.push_back(input.categories.names[category]);
-  }
-  for (const hotspot::LocatedReport& row : input.rows) groups.of.push_back(place[row.category]);
-  return groups;
-}
-
-Expected<Groups> groups_by_zone(const Workspace& workspace, std::size_t cases) {
-  GRID_TRY(attributions, workspace.store().attributions());
-  Groups groups{"zone", {}, std::vector<std::size_t>(cases, hotspot::kNoGroup)};
-  if (attributions.size() != cases) return groups;
-  std::map<ZoneId, std::size_t> zones;
-  for (const Attribution& a : attributions)
-    if (a.zone) zones.emplace(*a.zone, 0);
-  for (auto& [zone, index] : zones) {
-    index = groups.names.size();
-    groups.names.push_back(std::to_string(zone.value));
-  }
-  for (std::size_t i = 0; i < cases; ++i)
-    if (attributions[i].zone) groups.of[i] = zones.at(*attributions[i].zone);
-  return groups;
-}
-
-bool is_main_road(std::string_view road_class) {
-  constexpr std::array<std::string_view, 3> kMain{"primary", "secondary", "tertiary"};
-  return std::ranges::any_of(kMain, [&](std::string_view name) {
-    return road_class == name || (road_class.starts_with(name) && road_class.substr(name.size()) == "_link");
-  });
-}
-
-Expected<Groups> groups_by_road(const Workspace& workspace, const std::vector<hotspot::ForestCase>& cases) {
-  GRID_TRY(streets, workspace.store().streets());
-  std::vector<LineString> lines;
-  for (const Street& street : streets) lines.push_back(street.line);
-  const hotspot::NearestLine nearest(lines, kStreetReach);
-  Groups groups{"road", {"main", "lane", "off_street"}, {}};
-  for (const hotspot::ForestCase& c : cases) {
-    const auto street = nearest.find(c.at);
-    groups.of.push_back(!street ? 2U : is_main_road(streets[*street].road_class) ? 0U : 1U);
-  }
-  return groups;
-}
-
-void add_curves(ReboundAnalysis& analysis, const Groups& groups) {
+void add_curves(ReboundAnalysis& analysis, const detail::ReboundGroups& groups) {
   std::vector<hotspot::GroupCurve> curves = hotspot::rebound_curves(
       analysis.cases, analysis.forest, {groups.of, groups.names.size()}, {analysis.last_opening, analysis.rules});
   for (std::size_t g = 0; g < curves.size(); ++g)
@@ -94,8 +43,50 @@ ReboundAnalysis cases_of(const detail::PlacedReports& reports, const detail::Sta
   return analysis;
 }
 
+bool sensible(const hotspot::ForestRules& rules) {
+  return rules.radius.value > 0.0 && rules.window.value > 0 && rules.grace.value >= 0 && rules.grace <= rules.window;
+}
+
+/// No segments: every distance is the plane's.
+Expected<std::vector<LineString>> segments_for(const Workspace& workspace, const ForestRequest& request) {
+  if (request.distance == hotspot::DistanceKind::plane) return std::vector<LineString>{};
+  return detail::street_segments(workspace);
+}
+
+/// The forest and the table of other r and T, all from the same pairs.
+void link_cases(ReboundAnalysis& analysis, const hotspot::StreetGround& ground, const hotspot::StreetPlaces& places) {
+  const hotspot::SensitivityGrid grid;
+  const hotspot::WatchPeriod period{analysis.last_opening, analysis.rules};
+  if (std::ranges::count(analysis.on_street, char{1}) == 0) {
+    analysis.forest = hotspot::rebound_forest(analysis.cases, analysis.rules);
+    analysis.sensitivity = hotspot::sensitivity(analysis.cases, period, grid);
+  } else {
+    hotspot::ForestRules widest = analysis.rules;
+    widest.radius = std::max(widest.radius, *std::ranges::max_element(grid.radii));
+    widest.window = std::max(widest.window, *std::ranges::max_element(grid.windows));
+    const std::vector<hotspot::CasePair> pairs = hotspot::near_pairs(analysis.cases, ground, places, widest);
+    analysis.forest = hotspot::rebound_forest(analysis.cases, pairs, analysis.rules);
+    analysis.sensitivity = hotspot::sensitivity(analysis.cases, pairs, period, grid);
+  }
+  analysis.counts = hotspot::count_links(analysis.cases, analysis.forest);
+}
+
+void add_rate_figures(StepSummary& summary, const NamedCurve& named) {
+  const std::string where =
+      " FROM forest_curves WHERE grouping = '" + named.grouping + "' AND name = '" + named.group + "'";
+  const std::string title = named.grouping == "all" ? "" : named.grouping + " ";
+  summary.figures.push_back({"forest_rate_" + named.grouping + "_" + named.group, named.curve.rate, "forest_curves.csv",
+                             "SELECT rate" + where, "Rebound rate (Kaplan-Meier): " + title + named.group,
+                             "反弹率（Kaplan-Meier）：" + title + named.group, ""});
+  if (named.grouping != "all") return;
+  summary.figures.push_back({"forest_naive_" + named.group, named.curve.naive, "forest_curves.csv",
+                             "SELECT naive" + where, "  beside it the naive rate", "  简单比例（供对照）", ""});
+}
+
 StepSummary summary_of(const ReboundAnalysis& analysis, double seconds) {
   StepSummary summary{"forest", seconds, {}, {}};
+  std::int64_t by_street = 0;
+  for (std::size_t i = 0; i < analysis.cases.size(); ++i) by_street += linked_along_street(analysis, i) ? 1 : 0;
   const auto add = [&](const char* name, std::int64_t n, const char* where, const char* en, const char* zh) {
     summary.figures.push_back(
         {name, n, "forest.csv", std::string("SELECT count(*) FROM forest WHERE ") + where, en, zh, ""});
@@ -107,52 +98,67 @@ StepSummary summary_of(const ReboundAnalysis& analysis, double seconds) {
   add("forest_duplicates", analysis.counts.duplicates, "kind = 'duplicate'", "Duplicates of an open case",
       "未结案件的重复上报");
   add("forest_unplaced", analysis.counts.unplaced, "kind = 'unplaced'", "Without a place", "无有效位置");
-  for (const NamedCurve& named : analysis.curves) {
-    if ((named.grouping != "all" && named.grouping != "road") || named.curve.watched == 0) continue;
-    summary.figures.push_back(
-        {"forest_rate_" + named.group, named.curve.rate, "forest_curves.csv",
-         "SELECT rate FROM forest_curves WHERE grouping = '" + named.grouping + "' AND name = '" + named.group + "'",
-         "Rebound rate (Kaplan-Meier): " + named.group, "反弹率（Kaplan-Meier）：" + named.group, ""});
-  }
+  add("forest_by_street", by_street, "distance_by = 'street'", "Links measured along streets", "按沿街距离关联");
+  for (const NamedCurve& named : analysis.curves)
+    if (named.grouping != "category" && named.grouping != "zone" && named.curve.watched > 0)
+      add_rate_figures(summary, named);
   return summary;
 }
 
 }  // namespace
 
-Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const hotspot::ForestRules& rules,
+Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const ForestRequest& request,
                                           const StepContext& context) {
-  if (!(rules.radius.value > 0.0) || rules.window.value <= 0 || rules.grace.value < 0 || rules.grace > rules.window)
+  if (!sensible(request.rules))
     return fail(ErrorCode::parameter_invalid, "radius > 0, 0 <= grace <= window, window > 0");
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
   ReboundAnalysis analysis = cases_of(reports, input);
-  analysis.rules = rules;
-  context.progress.report("forest", 0.3);
-  analysis.forest = hotspot::rebound_forest(analysis.cases, rules);
-  analysis.counts = hotspot::count_links(analysis.cases, analysis.forest);
+  analysis.rules = request.rules;
+  GRID_TRY(segments, segments_for(workspace, request));
+  const hotspot::StreetGround ground = hotspot::street_ground(segments, kStreetReach);
+  const hotspot::StreetPlaces places = hotspot::on_streets(ground, reports.at);
+  for (const auto& place : places.place) analysis.on_street.push_back(place ? 1 : 0);
+  context.progress.report("forest", 0.2);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  add_curves(analysis, {"all", {"all"}, std::vector<std::size_t>(analysis.cases.size(), 0)});
-  add_curves(analysis, groups_by_category(input, workspace.city().hotspots.least_reports));
-  if (const auto zones = groups_by_zone(workspace, analysis.cases.size())) add_curves(analysis, *zones);
-  GRID_TRY(roads, groups_by_road(workspace, analysis.cases));
-  add_curves(analysis, roads);
+  link_cases(analysis, ground, places);
   context.progress.report("forest", 0.6);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  analysis.sensitivity = hotspot::sensitivity(analysis.cases, {analysis.last_opening, rules}, {});
+  add_curves(analysis, {"all", {"all"}, std::vector<std::size_t>(analysis.cases.size(), 0)});
+  add_curves(analysis, detail::groups_by_category(input, workspace.city().hotspots.least_reports));
+  if (const auto zones = detail::groups_by_zone(workspace, analysis.cases.size())) add_curves(analysis, *zones);
+  GRID_TRY(roads, detail::groups_by_road(workspace, analysis.cases));
+  add_curves(analysis, roads);
+  if (request.places.empty()) return analysis;
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  GRID_TRY(named, detail::read_place_file(request.places, projector));
+  analysis.refused_places = std::move(named.refused);
+  for (const detail::ReboundGroups& ring : detail::groups_by_ring(ground, places, named.places))
+    add_curves(analysis, ring);
   return analysis;
 }
 
 Expected<StepSummary> export_forest(const Workspace& workspace, const std::filesystem::path& folder,
-                                    const hotspot::ForestRules& rules, const StepContext& context) {
+                                    const ForestRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  GRID_TRY(analysis, analyse_rebound(workspace, rules, context));
+  GRID_TRY(analysis, analyse_rebound(workspace, request, context));
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   for (const detail::OutputTable& table : detail::forest_tables(analysis))
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
+  const std::vector<hotspot::ChronicSite> sites = detail::chronic_of(analysis);
+  const detail::OutputTable chronic = detail::chronic_table(analysis, sites);
+  GRID_CHECK(io::write_file_atomically(folder / chronic.file, chronic.text));
+  GRID_CHECK(
+      io::write_geopackage(folder / "forest.gpkg", workspace.city().frame, detail::forest_layers(analysis, sites)));
   context.progress.report("forest", 1.0);
-  return summary_of(analysis, context.stopwatch() - start);
+  StepSummary summary = summary_of(analysis, context.stopwatch() - start);
+  summary.figures.push_back({"chronic_sites", std::ssize(sites), "chronic.csv", "SELECT count(*) FROM chronic",
+                             "Chronic sites", "长期遗留点位", ""});
+  for (const RejectedRow& row : analysis.refused_places)
+    summary.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
+  return summary;
 }
 
 }  // namespace libgrid::workflow

@@ -1,14 +1,16 @@
 #pragma once
 /// The analyst's rebound (反弹): forest, curves by group, sensitivity over r and T, for a workspace.
 ///
-///   GRID_TRY(analysis, analyse_rebound(workspace, {.radius = 50_m}, context));
+///   GRID_TRY(analysis, analyse_rebound(workspace, {.rules = {.radius = 50_m}}, context));
 ///   GRID_TRY(summary, export_forest(workspace, "out/boston", {}, context));
 ///   // forest.csv, forest_curves.csv, forest_sensitivity.csv: columns in docs/outputs.md
 ///
 /// The definition is that of hotspot/forest.hpp (one parent each, a grace, duplicates told apart); rebound.csv keeps
-/// its own (any later report, no grace). Reports at a default coordinate take no part. Groups: all; category (the
-/// listed ones); zone, if reports have been assigned; road: main (primary, secondary, tertiary), lane (any other
-/// street), off_street (no street within 30 m).
+/// its own (any later report, no grace). Reports at a default coordinate take no part. Distances are along the streets
+/// where both cases lie within 30 m of one, else in the plane (forest.csv says which; DistanceKind::plane: always).
+/// Groups: all; category (the listed ones); zone, if reports have been assigned; road: main (primary, secondary,
+/// tertiary), lane (any other street), off_street (no street within 30 m); ring_CLASS for each class of places of the
+/// file: 0-100, 100-200 m, beyond.
 /// @errors step_missing (no reports were imported), file_unwritable, cancelled
 
 #include <filesystem>
@@ -17,6 +19,7 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/hotspot/rebound_curves.hpp>
+#include <libgrid/hotspot/street_cases.hpp>
 #include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
@@ -28,6 +31,12 @@ struct NamedCurve {
   hotspot::GroupCurve curve;
 };
 
+struct ForestRequest {
+  hotspot::ForestRules rules{};
+  hotspot::DistanceKind distance = hotspot::DistanceKind::street;
+  std::filesystem::path places{};  ///< schools, hospitals ...: CSV (name, class, lon, lat) or GeoJSON; empty: no rings
+};
+
 struct ReboundAnalysis {
   hotspot::ForestRules rules;
   LocalTime last_opening;
@@ -36,15 +45,20 @@ struct ReboundAnalysis {
   std::vector<hotspot::ForestCase> cases;
   hotspot::Forest forest;
   hotspot::ForestCounts counts;
+  std::vector<char> on_street;  ///< 1: within 30 m of a street; empty or all 0: the plane's distances only
   std::vector<NamedCurve> curves;
   std::vector<hotspot::SensitivityRow> sensitivity;
+  std::vector<RejectedRow> refused_places;  ///< rows of the places' file that are none
 };
 
-[[nodiscard]] Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const hotspot::ForestRules& rules,
+/// The link to its parent was measured along the streets.
+[[nodiscard]] bool linked_along_street(const ReboundAnalysis& analysis, std::size_t i);
+
+[[nodiscard]] Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const ForestRequest& request,
                                                         const StepContext& context);
 
 /// Writes the three files into the folder, each as a whole.
 [[nodiscard]] Expected<StepSummary> export_forest(const Workspace& workspace, const std::filesystem::path& folder,
-                                                  const hotspot::ForestRules& rules, const StepContext& context);
+                                                  const ForestRequest& request, const StepContext& context);
 
 }  // namespace libgrid::workflow

@@ -18,6 +18,7 @@
 /// @errors those of the rooms, store_failed, step_missing, cancelled
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct CityFiles {
   std::string bridge_column = {};
   std::string tunnel_column = {};
   std::filesystem::path reports;
+  std::filesystem::path barriers = {};  ///< rivers, railways, walls (city.barriers says how to read them); may be empty
+  std::string barrier_layer = {};
+  std::map<std::string, std::filesystem::path> points = {};  ///< of workloads of the measure points, by their names
 };
 
 [[nodiscard]] Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files,

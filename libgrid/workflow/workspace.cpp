@@ -21,6 +21,23 @@ Expected<void> clear(const std::filesystem::path& folder) {
   return {};
 }
 
+/// The tables that the city file names go into the workspace, so that it needs nothing beside itself.
+Expected<void> keep_rule_file(const std::filesystem::path& folder, const std::filesystem::path& city_file,
+                              std::string& name) {
+  if (name.empty()) return {};
+  const std::filesystem::path source = city_file.parent_path() / name;
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(source, failed))
+    return fail(make_error(ErrorCode::file_not_found).in_file(source.string()));
+  const std::filesystem::path kept = std::filesystem::path("rules") / source.filename();
+  std::filesystem::create_directories(folder / "rules", failed);
+  if (!failed)
+    std::filesystem::copy_file(source, folder / kept, std::filesystem::copy_options::overwrite_existing, failed);
+  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file((folder / kept).string()));
+  name = kept.string();
+  return {};
+}
+
 }  // namespace
 
 Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const std::filesystem::path& city_file,
@@ -32,6 +49,8 @@ Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const
   std::filesystem::create_directories(folder, failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   GRID_CHECK(clear(folder));
+  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.exceptions));
+  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.precedents));
   GRID_TRY(store, store::Store::create(folder / kStoreFile));
   GRID_CHECK(io::write_file_atomically(folder / kCityFile, io::to_json(city)));
   return Workspace(folder, std::move(city), std::move(store));

@@ -5,8 +5,10 @@
 ///   auto again = Workspace::open("out/boston/workspace");
 ///
 /// The folder holds workspace.json (the city: frame, sectors, levels, rules) and store.sqlite (everything the steps
-/// leave behind). A folder becomes a workspace when workspace.json is in it, which is written last.
-/// @errors file_unwritable, workspace_missing, workspace_incompatible, and those of the city file
+/// leave behind); rules/ has the tables that the city file names (responsible.exceptions, .precedents). A folder
+/// becomes a workspace when workspace.json is in it, which is written last.
+/// @errors file_not_found (a table that the city file names), file_unwritable, workspace_missing,
+/// workspace_incompatible, and those of the city file
 
 #include <filesystem>
 #include <functional>

@@ -1,6 +1,7 @@
 #include <libgrid/zoning/rebalance.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,6 +28,7 @@ std::optional<Error> wrong_input(const BlockGraph& graph, std::span<const int> p
     return invalid("part has " + std::to_string(part.size()) + " rows for " + std::to_string(graph.size()) + " blocks");
   if (zones < 1) return invalid("zones < 1");
   if (!(options.band > 0.0 && options.band < 1.0)) return invalid("band outside (0, 1)");
+  if (!(options.change >= 1.0)) return invalid("change < 1");
   if (!options.parents.empty() && options.parents.size() != static_cast<std::size_t>(zones))
     return invalid("parents: one per zone");
   std::vector<char> used(static_cast<std::size_t>(zones), 0);
@@ -37,6 +39,13 @@ std::optional<Error> wrong_input(const BlockGraph& graph, std::span<const int> p
   if (std::ranges::count(used, 0) > 0) return invalid("a zone has no block");
   return std::nullopt;
 }
+
+/// One way to shorten the borders.
+struct Try {
+  Load beyond = 0;  ///< load that moved although it was not allowed
+  Metres border;
+  std::vector<int> part;
+};
 
 class Rebalancing {
  public:
@@ -53,11 +62,7 @@ class Rebalancing {
     bring_into_band(cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
     if (outside()) return fail(outside_error());
-    detail::FlowMoves(cut_, home_, limits_).send_home();
-    shorten(cancel);
-    bring_into_band(cancel);
-    if (outside()) return fail(outside_error());
-    detail::FlowMoves(cut_, home_, limits_).send_home();
+    GRID_CHECK(shorten(static_cast<Load>(options_.change * static_cast<double>(bound.moved)), cancel));
     tell(result, bound, before);
     return result;
   }
@@ -112,27 +117,42 @@ class Rebalancing {
     if (outside() && options_.locked.empty() && options_.parents.empty()) last_resort(cancel);
   }
 
-  /// Annealing of the zones that gave or took, at a price for every block away from home. It knows no locks and no
-  /// parents, so with these the blocks stay where the flow left them.
-  void shorten(const CancelToken& cancel) {
-    if (!options_.locked.empty() || !options_.parents.empty()) return;
-    std::vector<char> open(static_cast<std::size_t>(cut_.zones()), 0);
-    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
-      if (cut_.part(node) != home_[node])
-        for (const int zone : {cut_.part(node), home_[node]}) open[static_cast<std::size_t>(zone)] = 1;
-    std::vector<std::uint32_t> nodes;
-    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
-      if (open[static_cast<std::size_t>(cut_.part(node))] != 0) nodes.push_back(node);
+  /// Several tries from the zoning the flow left, each with another price for a block away from home; the one with the
+  /// shortest border among those that move no more than is allowed.
+  Expected<void> shorten(Load allowed, const CancelToken& cancel) {
+    const std::vector<int> start = cut_.parts();
+    std::optional<Try> best;
+    const bool fixed = !options_.locked.empty() || !options_.parents.empty();  // annealing knows neither
+    constexpr std::array<double, 3> kPrices{0.3, 0.5, 0.4};
+    const std::size_t tries = fixed ? 1 : kPrices.size();
+    for (std::size_t i = 0; i < tries; ++i) {
+      if (i > 0) cut_ = ZoningCut(cut_.mesh(), start, cut_.zones());
+      if (!fixed) anneal_open_zones(kPrices[i], i, cancel);
+      bring_into_band(cancel);
+      if (cancel.cancelled()) return fail(ErrorCode::cancelled);
+      if (outside()) continue;
+      detail::FlowMoves moves(cut_, home_, limits_);
+      moves.send_home(allowed);
+      Try made{std::max<Load>(0, moves.load_away() - allowed), border(), cut_.parts()};
+      if (!best || std::pair{made.beyond, made.border} < std::pair{best->beyond, best->border}) best = std::move(made);
+    }
+    if (!best) return fail(outside_error());
+    cut_ = ZoningCut(cut_.mesh(), std::move(best->part), cut_.zones());
+    return {};
+  }
+
+  /// Annealing of the zones that gave or took, at a price for every block away from home.
+  void anneal_open_zones(double stay, std::size_t stream, const CancelToken& cancel) {
+    const std::vector<std::uint32_t> nodes = nodes_of_open_zones();
     if (nodes.empty()) return;
     constexpr double kShape = 0.25;
     constexpr double kAim = 0.9;
-    constexpr double kStay = 1.0;  // a mean block away from home costs as much as a mean edge
     const std::vector<Limits> limits{limits_};
     const detail::Price price(cut_.mesh(), limits, cut_.zones(), kShape, kAim);
-    detail::Draw draw(options_.seed, 0x5403);
+    detail::Draw draw(options_.seed, 0x5403 + stream);
     detail::polish(
         cut_, price,
-        {.sweeps = 300, .hot = 0.3, .cold = 0.02, .press_from = 3.0, .press_to = 20.0, .home = home_, .stay = kStay},
+        {.sweeps = 500, .hot = 0.5, .cold = 0.02, .press_from = 3.0, .press_to = 20.0, .home = home_, .stay = stay},
         draw, cancel, nodes);
     for (int round = 0; round < 8 && outside(); ++round)
       detail::polish(cut_, price,
@@ -142,8 +162,20 @@ class Rebalancing {
                       .press_from = 20.0,
                       .press_to = 40.0 * (round + 1),
                       .home = home_,
-                      .stay = kStay},
+                      .stay = stay},
                      draw, cancel, nodes);
+  }
+
+  /// Nodes of the zones that some block left or joined.
+  [[nodiscard]] std::vector<std::uint32_t> nodes_of_open_zones() const {
+    std::vector<char> open(static_cast<std::size_t>(cut_.zones()), 0);
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (cut_.part(node) != home_[node])
+        for (const int zone : {cut_.part(node), home_[node]}) open[static_cast<std::size_t>(zone)] = 1;
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (open[static_cast<std::size_t>(cut_.part(node))] != 0) nodes.push_back(node);
+    return nodes;
   }
 
   void last_resort(const CancelToken& cancel) {
@@ -178,13 +210,19 @@ class Rebalancing {
     result.part = cut_.parts();
     result.border_after = border();
     result.bound_share = share(bound.moved);
-    for (const ZoneArc& arc : bound.arcs)
-      if (arc.flow > 0) result.transfers.push_back({arc.from, arc.to, share(arc.flow)});
+    std::vector<char> passed(static_cast<std::size_t>(cut_.zones()), 0);
+    for (const ZoneArc& arc : bound.arcs) {
+      if (arc.flow == 0) continue;
+      result.transfers.push_back({arc.from, arc.to, share(arc.flow)});
+      for (const int zone : {arc.from, arc.to}) passed[static_cast<std::size_t>(zone)] = 1;
+    }
     for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node) {
       if (cut_.part(node) == home_[node]) continue;
       const Load load = cut_.mesh().load(node)[0];
       result.moved_share += share(load);
-      MoveReason why = MoveReason::passes_on;
+      const bool flowed =
+          passed[static_cast<std::size_t>(cut_.part(node))] != 0 && passed[static_cast<std::size_t>(home_[node])] != 0;
+      MoveReason why = flowed ? MoveReason::passes_on : MoveReason::shortens_border;
       if (before[static_cast<std::size_t>(cut_.part(node))] < limits_.least) why = MoveReason::fills;
       if (before[static_cast<std::size_t>(home_[node])] > limits_.most) why = MoveReason::relieves;
       result.moved.push_back({graph_.node(node).id, home_[node], cut_.part(node), share(load), why});

@@ -9,13 +9,16 @@
 /// that brings every load into the band (a linear program on the zone graph, solved exactly) says what must go where;
 /// border blocks are moved along it, with what hangs on them, cheapest border first; what is still outside is solved
 /// again. Then the zones that gave or took are annealed at a price for every block away from home (not with locked
-/// zones or parents), and every moved block that may go home without leaving the band does.
+/// zones or parents), in three tries with different prices. Blocks that may go home without leaving the band do if that
+/// shortens the border, and else until no more load is away than `change` allows: what is allowed beyond the bound is
+/// spent on short borders. The try with the shortest borders is the result.
 ///
 /// Loads as in the graph, shares of their sum; metres. Zones are 0 .. zones - 1.
 /// @pre       every zone is connected in `part` over borders or links
 /// @guarantee every zone stays connected and keeps blocks; same input, same bytes
-/// @errors    parameter_invalid (part, zones, band); zone_infeasible: the zones that stay outside, with their loads
-/// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.2 s
+/// @errors    parameter_invalid (part, zones, band, change); zone_infeasible: the zones that stay outside, with their
+/// loads
+/// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.4 s
 /// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 
 #include <cstdint>
@@ -30,13 +33,15 @@ namespace libgrid::zoning {
 
 struct RebalanceOptions {
   double band = 0.05;                   ///< of the mean load, in (0, 1)
+  double change = 1.45;                 ///< load that may move for the sake of short borders, over the bound; >= 1
   std::uint64_t seed = 1;               ///< of the last resort, annealing near zones that stay outside
   std::vector<int> locked{};            ///< zones that neither give nor take
   std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one
 };
 
-/// Why a block moved: its zone was too heavy, its new zone too light, or load had to pass through both.
-enum class MoveReason : unsigned char { relieves, fills, passes_on };
+/// Why a block moved: its zone was too heavy, its new zone too light, load had to pass through both, or it makes the
+/// borders of the zones that had to change shorter.
+enum class MoveReason : unsigned char { relieves, fills, passes_on, shortens_border };
 
 struct MovedBlock {
   BlockId block;

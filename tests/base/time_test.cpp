@@ -102,5 +102,17 @@ TEST(LocalTime, DifferencesAndSumsAreSeconds) {
   EXPECT_LT(t, t + Seconds{1});
 }
 
+TEST(LocalTime, WhatWasRefusedIsNamed) {
+  EXPECT_EQ(why_no_time("42035.99"), "a serial date of a spreadsheet");
+  EXPECT_EQ(why_no_time("42035"), "a serial date of a spreadsheet");
+  EXPECT_EQ(why_no_time("2015-01-31T23:59:07+08:00"), "an offset; times are local wall clock");
+  EXPECT_EQ(why_no_time("2015-01-31 23:59:07Z"), "an offset; times are local wall clock");
+  EXPECT_EQ(why_no_time("2015-01-31T23:59:07.250"), "fractions of a second");
+  EXPECT_EQ(why_no_time("2015-01-31T23:59"), "no seconds");
+  EXPECT_EQ(why_no_time("2015-01-31"), "a date without a time");
+  for (const char* other : {"", "yesterday", "31/01/2015 23:59", "4203x.5", "2015-13-01T00:00:00"})
+    EXPECT_EQ(why_no_time(other), "") << other;
+}
+
 }  // namespace
 }  // namespace libgrid

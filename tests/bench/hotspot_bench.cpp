@@ -1,6 +1,6 @@
 /// The analyst's statistics against their bars (docs/performance.md has the last figures).
-/// `hotspot_bench [--data DIR] [--only H3]`: DIR may hold leukaemia.csv (lon,lat,population,cases of the published 281
-/// tracts, for the printed scan values); what is missing is said. Rivals run from
+/// `hotspot_bench [--data DIR] [--only H3]`: DIR may hold leukaemia_centres.csv (data/statistics: the 281 tracts
+/// of the printed scan values); what is missing is said. Rivals run from
 /// hotspot_rivals.py, which writes the same inputs; figures are CPU seconds of this process.
 
 #include <array>
@@ -163,9 +163,9 @@ void h7_to_h9() {
 }
 
 void h11(const std::string& data) {
-  std::ifstream in(data + "/leukaemia.csv");
+  std::ifstream in(data + "/leukaemia_centres.csv");
   if (data.empty() || !in) {
-    std::printf("H11  printed New York values: skipped, no leukaemia.csv (--data DIR)\n");
+    std::printf("H11  printed New York values: skipped, no leukaemia_centres.csv (--data data/statistics)\n");
   } else {
     std::vector<Xy> places;
     std::vector<double> population;

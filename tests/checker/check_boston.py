@@ -9,6 +9,7 @@ import argparse
 import sys
 
 import check_files
+import check_forest
 import check_hotspots
 import check_rebound
 import check_reports
@@ -33,6 +34,7 @@ ON_MODEL = [
     ("border method", check_reports.check_border_method), ("flags", check_reports.check_flags),
     ("cells", check_hotspots.check_cells), ("hotspots", check_hotspots.check_hotspots),
     ("rebound", check_rebound.check_rebound), ("worst places", check_rebound.check_worst_places),
+    ("forest", check_forest.check_forest), ("street forest", check_forest.check_street_forest),
     ("summary", check_summary.check_summary),
 ]
 

@@ -178,6 +178,8 @@ TEST(BuildBlocks, ARiverBoundsBlocksAndMergesKeepIt) {
   ASSERT_EQ(made.blocks.size(), 2U);
   EXPECT_EQ(made.blocks[0].area, SquareMetres{10'000.0});
   EXPECT_EQ(made.statistics.merged_small, 1);
+  ASSERT_EQ(made.barrier_borders.size(), 1U);
+  EXPECT_EQ(made.barrier_borders[0], (BarrierBorder{BlockId{1}, BlockId{2}, 0, Metres{100.0}}));
 }
 
 TEST(BuildBlocks, TheAreaOfTheBlocksIsThatOfTheSnappedDistrictsAndSnappingIsReported) {

@@ -42,6 +42,7 @@ TEST(Datum, FiveHundredPlacesAroundXuchangToAMillimetre) {
     for (double& field : v) fields >> field >> comma;
     ASSERT_LT(metres(gcj02_from_wgs84({v[1], v[2]}), {v[3], v[4]}), 1e-3) << line;
     ASSERT_LT(metres(wgs84_from_gcj02({v[3], v[4]}), {v[1], v[2]}), 1e-3) << line;
+    ASSERT_LT(metres(wgs84_from_gcj02(gcj02_from_wgs84({v[1], v[2]})), {v[1], v[2]}), 1e-4) << line;
     ++rows;
   }
   EXPECT_EQ(rows, 500);

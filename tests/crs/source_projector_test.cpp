@@ -45,6 +45,18 @@ TEST(SourceProjector, SwappedAndForeignPlacesAreReported) {
   EXPECT_EQ(placed("EPSG:4326", NAN, 0.0).error().code, ErrorCode::number_not_finite);
 }
 
+TEST(SourceProjector, IntoDegreesPlainOnesKeepTheirBits) {
+  const auto plain = SourceProjector::make({}, kWgs84, {{113, 33}, {115, 35}});
+  EXPECT_EQ(plain->to_plane(113.1, 34.3).value(), (Xy{113.1, 34.3}));
+  EXPECT_EQ(plain->to_plane(34.3, 113.1).error().code, ErrorCode::axes_swapped);
+  EXPECT_EQ(plain->to_plane(13.0, 34.0).error().code, ErrorCode::coordinate_out_of_range);
+  EXPECT_EQ(SourceProjector::make({}, kWgs84)->to_plane(200.0, 100.0).error().code, ErrorCode::coordinate_out_of_range);
+  const auto plane = SourceProjector::make({.frame = kPlane}, kWgs84);
+  const auto p = plane->to_plane(486'360.472, 3'767'631.223);
+  EXPECT_NEAR(p->x, 113.8523, 1e-8);
+  EXPECT_NEAR(p->y, 34.0357, 1e-8);
+}
+
 TEST(SourceProjector, AFrameIsNeverGuessed) {
   EXPECT_EQ(SourceProjector::make({.frame = Frame{0}}, kPlane).error().code, ErrorCode::crs_missing);
   EXPECT_EQ(SourceProjector::make({.frame = Frame{999'999}}, kPlane).error().code, ErrorCode::crs_unknown);

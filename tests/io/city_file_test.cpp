@@ -49,6 +49,45 @@ const std::string kSmall =
         "sectors":[{"code":"all","name_zh":"全部","name_en":"all"}],
         "levels":[{"number":1,"zones_per_parent":5,"band":0.1,"name_zh":"第{}网格","name_en":"Zone {}"}],"posts":[]})";
 
+/// kSmall with further members.
+std::string small_with(const std::string& members) { return kSmall.substr(0, kSmall.size() - 1) + "," + members + "}"; }
+
+TEST(CityFile, BarriersAndWorkloads) {
+  const City city = city_from_json(small_with(
+                                       R"("barriers": {"column": "fclass", "tunnel_column": "tunnel", "gate_m": 3,
+      "classes": [{"value": "canal", "kind": "river", "factor": 0.2}, {"value": "wall", "kind": "wall", "impassable": true}]},
+      "blocks": {"kept_classes": ["primary"]},
+      "zoning": {"workloads": [{"name": "lanes", "measure": "back_lane_m", "weight": 2, "least": 0.5, "most": 1.5},
+                 {"name": "schools", "measure": "points", "column": "class", "values": ["school"], "amount_column": "n"}]})"))
+                        .value();
+  ASSERT_EQ(city.barriers.classes.size(), 2U);
+  EXPECT_EQ(city.barriers.classes[0], (BarrierClass{"canal", BarrierKind::river, 0.2, false}));
+  EXPECT_TRUE(city.barriers.classes[1].impassable);
+  EXPECT_EQ(city.barriers.gate, Metres{3.0});
+  EXPECT_EQ(city.blocks.kept_classes, std::vector<std::string>{"primary"});
+  ASSERT_EQ(city.zoning.workloads.size(), 2U);
+  EXPECT_EQ(city.zoning.workloads[0].most, 1.5);
+  EXPECT_EQ(city.zoning.workloads[1].values, std::vector<std::string>{"school"});
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+}
+
+TEST(CityFile, WorkloadsThatMeanNothingAreRefused) {
+  struct Row {
+    const char* workloads;
+    const char* field;
+  };
+  for (const Row& row : {Row{R"([{"name": "a", "measure": "cows"}])", "zoning.workloads[0].measure"},
+                         Row{R"([{"name": "A b", "measure": "reports"}])", "zoning.workloads[0].name"},
+                         Row{R"([{"name": "a", "measure": "reports", "most": 0.5}])", "zoning.workloads[0].most"},
+                         Row{R"([{"name": "a", "measure": "points", "values": [1]}])", "zoning.workloads[0].values"},
+                         Row{R"([{"name": "a", "measure": "reports"}, {"name": "a", "measure": "area_m2"}])",
+                             "zoning.workloads[1].name"}}) {
+    const auto refused = city_from_json(small_with(std::string(R"("zoning": {"workloads": )") + row.workloads + "}"));
+    ASSERT_FALSE(refused) << row.workloads;
+    EXPECT_EQ(refused.error().field, row.field);
+  }
+}
+
 TEST(CityFile, WhatIsNotSaidIsTheDefault) {
   const City city = city_from_json(kSmall).value();
   EXPECT_EQ(city.hotspots, HotspotRules{});

@@ -3,40 +3,23 @@
 #include <array>
 #include <map>
 #include <set>
-#include <stdexcept>
 
 #include <gtest/gtest.h>
 
 #include <libgrid/geom/wkb.hpp>
-#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/roads/lengths.hpp>
 #include <libgrid/roads/zone_cut.hpp>
 
-#include "tests/support/source_dir.hpp"
+#include "tests/roads/exact_layers.hpp"
 
 namespace libgrid::roads {
 namespace {
 
 constexpr std::int64_t kSecondPart = 1'000'000;
 
-template <class Row>
-void each_row(const std::string& file, const Row& row) {
-  io::CsvHandler handler;
-  handler.header = [](std::span<const std::string>) -> Expected<void> { return {}; };
-  handler.row = [&](const io::CsvRow& csv) -> Expected<void> { return row(csv.fields), Expected<void>{}; };
-  handler.rejected = [](const RejectedRow& bad) { throw std::runtime_error(message_en(bad.error)); };
-  const auto read = io::read_csv(test::source_dir() + "/data/cambridge/" + file, handler);
-  if (!read) throw std::runtime_error(message_en(read.error()));
-}
-
-Bytes bytes_of(std::string_view hexadecimal) {
-  Bytes bytes;
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < hexadecimal.size(); i += 2)
-    bytes.push_back(static_cast<std::byte>(digit(hexadecimal[i]) * 16 + digit(hexadecimal[i + 1])));
-  return bytes;
-}
+using test::bytes_of;
+using test::each_row;
 
 /// Degrees, and a plane of Cambridge that is near enough to metres for lengths of duty.
 struct Cambridge {
@@ -45,28 +28,23 @@ struct Cambridge {
   std::vector<std::string> codes;
 
   Cambridge() {
-    each_row("duty_streets.csv.gz", [&](std::span<const std::string_view> f) {
+    each_row("cambridge/duty_streets.csv.gz", [&](std::span<const std::string_view> f) {
       // One street has two parts: the second gets an id of its own, so that measures start at 0 once per id.
       std::int64_t id = std::stoll(std::string(f[0]));
       if (!streets.empty() && streets.back().id.value == id) id += kSecondPart;
       streets.push_back({StreetId{id}, "", std::string(f[1]), line_from_wkb(bytes_of(f[2])).value()});
     });
-    each_row("duty_districts.csv.gz", [&](std::span<const std::string_view> f) {
+    each_row("cambridge/duty_districts.csv.gz", [&](std::span<const std::string_view> f) {
       districts.push_back(polygons_from_wkb(bytes_of(f[1])).value());
       codes.push_back((f[0].size() < 2 ? "00" : f[0].size() < 3 ? "0" : "") + std::string(f[0]));
     });
   }
 
   void to_metres() {
-    const auto move = [](Xy& p) { p = {(p.x + 71.11) * 82'300.0, (p.y - 42.37) * 111'080.0}; };
+    const Xy here{-71.11, 42.37}, per_degree{82'300.0, 111'080.0};
     for (Street& street : streets)
-      for (Xy& p : street.line) move(p);
-    for (MultiPolygon& district : districts)
-      for (Polygon& polygon : district) {
-        for (Xy& p : polygon.outer) move(p);
-        for (Ring& hole : polygon.holes)
-          for (Xy& p : hole) move(p);
-      }
+      for (Xy& p : street.line) test::to_metres(p, here, per_degree);
+    for (MultiPolygon& district : districts) test::to_metres(district, here, per_degree);
   }
 };
 

@@ -50,6 +50,22 @@ TEST_F(StoreTest, EverythingComesBackFromANewConnectionInTheSameOrder) {
   EXPECT_EQ(store.note("cut").value(), R"({"step": "cut"})");
 }
 
+TEST_F(StoreTest, BlocksUnderAnotherWorkloadKeepThePlansAndLoseTheDraft) {
+  test::full_store(file);
+  Store store = Store::open(file).value();
+  std::vector<Block> blocks = test::ground().blocks;
+  for (Block& block : blocks) block.reports += 3, block.workload = 0.25;
+  ASSERT_TRUE(store.put_block_figures(blocks));
+  EXPECT_EQ(store.ground()->blocks, blocks);
+  EXPECT_EQ(store.ground()->faces, test::ground().faces);
+  EXPECT_TRUE(store.made_on_present_ground(1).value());
+  EXPECT_FALSE(store.draft());
+  EXPECT_TRUE(store.road_pieces());
+  blocks.pop_back();
+  EXPECT_EQ(store.put_block_figures(blocks).error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(store.ground()->blocks.size(), blocks.size() + 1);
+}
+
 /// What is there, by name: parts and, in brackets, notes.
 std::set<std::string> content(const Store& store) {
   std::set<std::string> names;

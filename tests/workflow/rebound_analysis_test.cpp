@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -12,11 +13,47 @@ namespace libgrid::workflow::test {
 namespace {
 
 TEST(ReboundAnalysis, TheForestOfTheTinyCityIsTheBruteForce) {
-  const ReboundAnalysis analysis = must(analyse_rebound(finished_workspace(), {}, {}));
+  const ReboundAnalysis analysis =
+      must(analyse_rebound(finished_workspace(), {.distance = hotspot::DistanceKind::plane}, {}));
   EXPECT_EQ(analysis.forest, hotspot::rebound_forest(analysis.cases, {}, hotspot::ForestSearch::brute_force));
   EXPECT_EQ(analysis.counts.cases, std::ssize(analysis.cases));
   EXPECT_GT(analysis.counts.rebounds, 0);
   EXPECT_EQ(analysis.sensitivity.size(), 9U);
+}
+
+TEST(ReboundAnalysis, AlongStreetsIsNeverNearerThanAcross) {
+  const ReboundAnalysis street = must(analyse_rebound(finished_workspace(), {}, {}));
+  EXPECT_GT(std::ranges::count(street.on_street, char{1}), 0);
+  std::int64_t along = 0;
+  for (std::size_t i = 0; i < street.cases.size(); ++i) {
+    if (!linked_along_street(street, i)) continue;
+    const Xy a = street.cases[i].at, b = street.cases[*street.forest.links[i].parent].at;
+    ++along;
+    EXPECT_GE(street.forest.links[i].distance.value + 60.0, std::hypot(a.x - b.x, a.y - b.y));
+    EXPECT_LE(street.forest.links[i].distance, Metres{50.0});
+  }
+  EXPECT_GT(along, 0);
+}
+
+TEST(ReboundAnalysis, RingsAroundPlacesAddUpToAll) {
+  const TinyFolder folder;
+  const LonLat at = PositionText().degrees({kCorner.x + 1300.0, kCorner.y + 300.0});
+  write_file(
+      folder.path() / "places.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Elm","class":"school"},)"
+      R"("geometry":{"type":"Point","coordinates":[)" +
+          io::shortest_text(at.lon) + "," + io::shortest_text(at.lat) + "]}}]}");
+  const ReboundAnalysis analysis =
+      must(analyse_rebound(finished_workspace(), {.places = folder.path() / "places.geojson"}, {}));
+  std::int64_t all = 0, rings = 0, inner = 0;
+  for (const NamedCurve& named : analysis.curves) {
+    if (named.grouping == "all") all += named.curve.settled;
+    if (named.grouping == "ring_school") rings += named.curve.settled;
+    if (named.grouping == "ring_school" && named.group == "0-100") inner += named.curve.settled;
+  }
+  EXPECT_EQ(rings, all);
+  EXPECT_GT(inner, 0);
+  EXPECT_LT(inner, all);
 }
 
 TEST(ReboundAnalysis, GroupsAddUpToAll) {
@@ -35,7 +72,7 @@ TEST(ReboundAnalysis, GroupsAddUpToAll) {
 
 TEST(ReboundAnalysis, NoGraceAndNoLinksBeyondTheWindow) {
   const hotspot::ForestRules rules{.radius = Metres{25.0}, .window = days(7), .grace = Seconds{0}};
-  const ReboundAnalysis analysis = must(analyse_rebound(finished_workspace(), rules, {}));
+  const ReboundAnalysis analysis = must(analyse_rebound(finished_workspace(), {.rules = rules}, {}));
   for (const hotspot::ForestLink& link : analysis.forest.links) {
     if (link.kind != hotspot::LinkKind::rebound) continue;
     EXPECT_LE(link.gap, days(7));
@@ -59,8 +96,8 @@ TEST(ReboundAnalysis, EveryFigureOfTheExportIsFoundInItsFile) {
 }
 
 TEST(ReboundAnalysis, SenselessRulesAreRefused) {
-  EXPECT_FALSE(analyse_rebound(finished_workspace(), {.radius = Metres{0.0}}, {}));
-  EXPECT_FALSE(analyse_rebound(finished_workspace(), {.window = days(1), .grace = days(2)}, {}));
+  EXPECT_FALSE(analyse_rebound(finished_workspace(), {.rules = {.radius = Metres{0.0}}}, {}));
+  EXPECT_FALSE(analyse_rebound(finished_workspace(), {.rules = {.window = days(1), .grace = days(2)}}, {}));
 }
 
 }  // namespace

@@ -49,5 +49,26 @@ TEST(FlowMoves, WhoMayGoHomeDoes) {
   EXPECT_EQ(other.parts(), home);
 }
 
+TEST(FlowMoves, WhoGoesHomeFirstIsWhoLengthensTheBorderLeast) {
+  // A row of zones 0 0 1 1 1: node 3 is away too, cut off from its home by node 2; going home shortens nothing.
+  const Mesh mesh = row_mesh({1, 1, 1, 1, 1});
+  const std::vector<int> home{0, 0, 0, 0, 1};
+  const Limits wide{.least = 0, .most = 9, .mean = 3.0};
+  ZoningCut cut(mesh, {0, 0, 1, 1, 1}, 2);
+  FlowMoves(cut, home, wide).send_home(2);
+  EXPECT_EQ(cut.parts(), (std::vector<int>{0, 0, 1, 1, 1})) << "two may stay away, the border is as long either way";
+  FlowMoves(cut, home, wide).send_home(1);
+  EXPECT_EQ(cut.parts(), (std::vector<int>{0, 0, 0, 1, 1}));
+  EXPECT_EQ(FlowMoves(cut, home, wide).load_away(), 1);
+}
+
+TEST(FlowMoves, WhatShortensTheBorderGoesHomeAnyway) {
+  const Mesh mesh = row_mesh({1, 1, 1, 1, 1});
+  const std::vector<int> home{0, 0, 0, 1, 1};
+  ZoningCut cut(mesh, {1, 0, 0, 1, 1}, 2);  // the first node alone: two borders in place of one
+  FlowMoves(cut, home, {.least = 0, .most = 9, .mean = 3.0}).send_home(5);
+  EXPECT_EQ(cut.parts(), home);
+}
+
 }  // namespace
 }  // namespace libgrid::zoning::detail

@@ -65,6 +65,7 @@ TEST(Rebalance, WrongInputIsRefused) {
   for (const auto& part : std::vector<std::vector<int>>{{0, 1}, {0, 1, 2}, {0, 0, 0}, {0, -1, 1}})
     EXPECT_EQ(rebalance(graph, part, 2, {}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(rebalance(graph, std::vector<int>{0, 0, 1}, 2, {.band = 1.5}).error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(rebalance(graph, std::vector<int>{0, 0, 1}, 2, {.change = 0.5}).error().code, ErrorCode::parameter_invalid);
 }
 
 /// Cities whose workload drifts as in the benchmark: lognormal noise, and a piece of town that grows by 60 %.
@@ -110,6 +111,20 @@ TEST(Rebalance, DriftedCitiesComeBackIntoTheBand) {
           if (again->part[n.block] == zone && reached[n.block] == 0) reached[n.block] = 1, open.push_back(n.block);
       }
       EXPECT_EQ(count, std::ranges::count(again->part, zone)) << "seed " << seed << ", zone " << zone;
+    }
+    // Every reason holds of the zones as they were.
+    const std::vector<double> before = relative_loads(drifted, {{1, 16, 0.1}, 16, old->levels[0].part});
+    std::vector<char> passed(16, 0);
+    for (const ZoneTransfer& t : again->transfers)
+      for (const int zone : {t.from, t.to}) passed[static_cast<std::size_t>(zone)] = 1;
+    for (const MovedBlock& m : again->moved) {
+      const auto from = static_cast<std::size_t>(m.from), to = static_cast<std::size_t>(m.to);
+      const bool heavy = before[from] > 1.1, light = before[to] < 0.9, both = passed[from] != 0 && passed[to] != 0;
+      const MoveReason why = heavy   ? MoveReason::relieves
+                             : light ? MoveReason::fills
+                             : both  ? MoveReason::passes_on
+                                     : MoveReason::shortens_border;
+      EXPECT_EQ(m.why, why) << "seed " << seed << ", block " << m.block.value;
     }
     const auto twice = rebalance(drifted, old->levels[0].part, 16, {.band = 0.1});
     EXPECT_EQ(twice->part, again->part);

@@ -44,6 +44,16 @@ test_python() {
   done
 }
 
+# The analyst's files beside those of the main job: the checkers read them.
+analyst() {
+  suite "the analyst's commands, $2" analyst_commands "$root/build/$preset/cli/libgrid" "$1" "$2"
+}
+analyst_commands() {
+  local ws=$2/workspace places=()
+  if [[ $3 == xuchang ]]; then places=(--places data/xuchang/pois.geojson); fi
+  "$1" forest "$ws" "$2/forest" --distance plane && "$1" forest "$ws" "$2/forest_street" "${places[@]}"
+}
+
 # The demo into a folder of its own, held against the independent checker, then looked at in a browser.
 test_boston() {
   local only=$1 out=out/test/boston
@@ -51,6 +61,8 @@ test_boston() {
   suite "main job" ./dev job "$out"
   count_status
   if [[ $only != browser ]]; then
+    analyst "$out" boston
+    count_status
     suite "checker of the Boston run" "$python" tests/checker/check_boston.py --out "$out" --data data/boston
     count_last_line
     suite "main job, interrupted" tests/dev/interrupt_test.sh out/test
@@ -68,7 +80,11 @@ test_xuchang() {
   export LIBGRID_PRESET=$preset
   suite "main job, Xuchang" ./dev job "$out" xuchang
   count_status
+  analyst "$out" xuchang
+  count_status
   suite "checker of the Xuchang run" "$python" tests/xuchang/check_chain.py "$out"
+  count_last_line
+  suite "duty sheets of Xuchang on paper" "$python" tests/dev/print_sheets_test.py "build/$preset/cli/libgrid" "$out/workspace" out/test/sheets
   count_last_line
   if [[ -d $web/tests ]]; then
     suite "map page in chromium, Xuchang" browser_test "$root/$out/workspace"

@@ -14,9 +14,10 @@ cure, in English and Chinese.
 """
 from importlib.metadata import version as _version
 
-from . import hotspot, places, roads
-from ._core import (BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level, PlanVersion, PostTitle,
-                    ReboundRules, ReportColumns, RoadClassCost, Sector, StepSummary, ZoningRules)
+from . import hotspot, places, recurrence, roads
+from ._core import (BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
+                    PlanVersion, PostTitle, ReboundRules, ReportColumns, RoadClassCost, Sector, StepSummary,
+                    WorkloadRule, ZoningRules)
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
 from .editor import Editor, diff, preview_reassignment
@@ -25,9 +26,11 @@ from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
 from .ragged import RaggedLines, RaggedPolygons
+from .rebalancing import Rebalance, rebalance_plan
 from .statistics import GiStar, benjamini_hochberg, gi_star
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
                     measure_rebound, on_bar, publish_plan, write_html_report)
+from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
 from .workspace import open as open
 from .zoning import partition
@@ -36,12 +39,13 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar", "GridError", "GridFileError",
-    "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "Plan", "PlanVersion", "PostTitle",
-    "RaggedLines", "RaggedPolygons", "ReboundRules", "ReportColumns", "RoadClassCost", "Sector", "StepSummary",
-    "Tessellation", "Workspace", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "assign_reports",
-    "benjamini_hochberg", "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs",
-    "find_hotspots", "gi_star", "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition", "places",
-    "preview_reassignment", "project", "publish_plan", "repair_zones", "roads", "tessellate", "unproject",
-    "write_html_report",
+    "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
+    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "Plan",
+    "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "Rebalance", "ReboundRules", "ReportColumns",
+    "RoadClassCost", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace",
+    "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "assign_reports", "benjamini_hochberg", "check_zones",
+    "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star",
+    "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition", "places",
+    "preview_reassignment", "project", "publish_plan", "rebalance_plan", "recurrence", "repair_zones", "roads",
+    "tessellate", "unproject", "write_html_report",
 ]

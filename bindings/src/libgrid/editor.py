@@ -68,6 +68,13 @@ class Editor:
         """Gives a zone another name."""
         return self.apply({"op": "rename_zone", "zone": int(zone), "name": name}, dry_run=dry_run)
 
+    def snap_line(self, line: Line, *, reach_m: float = 30.0) -> list[tuple[float, float]]:
+        """A line drawn by hand, laid on the streets that run within reach_m of it; for split_zone and split_block.
+
+        Raises GridError where no way over the streets leads along the line.
+        """
+        return _core.snap_to_streets(self.workspace.folder, [(float(x), float(y)) for x, y in line], reach_m)[0]
+
     def undo(self) -> bool:
         """Undoes the last operation exactly; False if there is none."""
         return _core.edit_undo(self.workspace.folder)

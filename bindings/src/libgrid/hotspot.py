@@ -13,82 +13,34 @@ numbers. Units are plane metres, days where a name says days, else seconds.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .campaigns import campaign_effect, control_chart, matched_controls, spill_over_ring
+from .cases import DAY, Cases, codes_of, second, seconds
+from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
+                        sensitivity)
+from .pictures import KINDS as EMERGING
+from .pictures import LABELS
+from .result import Result
+from .spacetime import dbscan, hexagons, knox, mann_kendall, scan, st_dbscan, street_density
 
-DAY = 86_400
 LINKS = ("first", "rebound", "suspect", "duplicate", "unplaced")
-EMERGING = ("none", "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating", "historical")
-LABELS = {
-    "en": {"z": "z", "survival": "share that has not come back", "time": "days since settlement", "density": "per square metre"},
-    "zh": {"z": "z 值", "survival": "未反弹比例", "time": "办结后天数", "density": "每平方米"},
-}
+QUADRANTS = ("zero", "high_high", "low_low", "high_low", "low_high")
 
-
-@dataclass(frozen=True, eq=False)
-class Result(Mapping[str, Any]):
-    """Columns by name, and what made them."""
-
-    statistic: str
-    columns: Mapping[str, Any]
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    n: int = 0
-    seed: int | None = None
-    warnings: tuple[str, ...] = ()
-
-    def __getitem__(self, name: str) -> Any:
-        return self.columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.columns)
-
-    def __len__(self) -> int:
-        return len(self.columns)
-
-    def to_frame(self, geometry: Any = None, crs: Any = None) -> Any:
-        """A pandas DataFrame of the columns, or with geometry a GeoDataFrame; parameters stand in `.attrs`."""
-        import pandas as pd
-
-        data = {name: value for name, value in self.columns.items() if np.ndim(value) == 1}
-        frame = pd.DataFrame(data)
-        if geometry is not None:
-            import geopandas as gpd
-
-            frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=crs)
-        frame.attrs = {"statistic": self.statistic, "n": self.n, "seed": self.seed, "warnings": self.warnings, **self.parameters}
-        return frame
-
-    def plot(self, x: ArrayLike | None = None, y: ArrayLike | None = None, *, column: str = "z", ax: Any = None,
-             lang: str = "en") -> Any:
-        """A picture with labels in English or Chinese: a curve, a heat map, or places (x, y) coloured by a column."""
-        import matplotlib.pyplot as plt
-
-        ax = ax or plt.gca()
-        words = LABELS[lang]
-        if self.statistic == "survival":
-            days = np.concatenate([[0.0], np.asarray(self["time"]) / self.parameters["per_day"]])
-            ax.step(days, np.concatenate([[1.0], self["survival"]]), where="post")
-            ax.fill_between(days, np.concatenate([[1.0], self["lower"]]), np.concatenate([[1.0], self["upper"]]), step="post",
-                            alpha=0.3)
-            ax.set_xlabel(words["time"])
-            ax.set_ylabel(words["survival"])
-            return ax
-        if self.statistic == "density":
-            picture = ax.imshow(self["density"], origin="lower", extent=self.parameters["extent"], cmap="magma")
-            ax.figure.colorbar(picture, ax=ax, label=words["density"])
-            return ax
-        if x is None or y is None:
-            raise ValueError("x and y of the places are needed to draw this result")
-        points = ax.scatter(x, y, c=self[column], cmap="coolwarm", s=8)
-        ax.figure.colorbar(points, ax=ax, label=words.get(column, column))
-        ax.set_aspect("equal")
-        return ax
+__all__ = [
+    "DAY", "EMERGING", "LABELS", "LINKS", "QUADRANTS", "Cases", "Result", "Weights", "back_test", "benjamini_yekutieli",
+    "campaign_effect", "chronic_sites", "control_chart", "cumulative_incidence", "dbscan", "density", "emerging", "exact",
+    "forest", "geary", "general_g", "gi", "gi_star", "hexagons", "imbalance", "join_counts", "knox", "local_geary",
+    "local_moran", "local_rates", "look_back", "mann_kendall", "matched_controls", "mean_count", "moran", "permutation",
+    "plan_visits", "quadrants", "rate_ratio", "rates", "rebound_curves", "route_order", "scan", "sensitivity",
+    "spill_over_ring", "st_dbscan", "street_density", "survival",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,10 +90,17 @@ class Weights:
         return np.flatnonzero(np.diff(self.first) == 0)
 
 
+FEW_COUNTS = 100.0   # per neighbourhood, below which normal tails are too short: see tests/bench/hotspot_coverage.py
+
+
 def _local(name: str, weights: Weights, values: ArrayLike) -> Result:
     columns = _core.hotspot_local(name, weights._parts, values)
     undefined = int(np.count_nonzero(columns["flag"]))
-    notes = (f"{undefined} places have no z: 1 island, 2 no variance, 3 whole map (column flag)",) if undefined else ()
+    notes: tuple[str, ...] = (f"{undefined} places have no z: 1 island, 2 no variance, 3 whole map (column flag)",) if undefined else ()
+    x = np.asarray(values, np.float64)
+    per_place = float(x.mean() * (1.0 + len(weights.neighbours) / len(weights)))
+    if name in ("gi", "gi_star") and 0.0 < per_place < FEW_COUNTS and (x >= 0.0).all() and (x == np.floor(x)).all():
+        notes += (f"few counts ({per_place:.0f} per neighbourhood): the normal p is too small in the upper tail; hotspot.exact is not",)
     return Result(name, columns, {"weights": len(weights.neighbours)}, len(weights), None, notes)
 
 
@@ -152,7 +111,7 @@ def gi(weights: Weights, values: ArrayLike) -> Result:
 
 def gi_star(weights: Weights, values: ArrayLike) -> Result:
     """Gi*: the neighbourhood with the place itself (added with weight 1)."""
-    return _local("gi_star", weights.with_self(), values)
+    return _local("gi_star", weights, values)
 
 
 def local_moran(weights: Weights, values: ArrayLike) -> Result:
@@ -166,6 +125,29 @@ def local_geary(weights: Weights, values: ArrayLike) -> Result:
 def moran(weights: Weights, values: ArrayLike) -> Result:
     """Moran's I of the whole map, moments under randomisation."""
     return Result("moran_i", _core.hotspot_global("moran", weights._parts, values), {}, len(weights))
+
+
+def general_g(weights: Weights, values: ArrayLike) -> Result:
+    """Getis and Ord's G of the whole map: values of 0 or more, binary weights."""
+    return Result("general_g", _core.hotspot_global("general_g", weights._parts, values), {}, len(weights))
+
+
+def join_counts(weights: Weights, classes: ArrayLike) -> Result:
+    """How often neighbours are of classes a and b: one row per pair of classes, with moments and z."""
+    names, codes = codes_of(classes)
+    columns = _core.hotspot_joins(weights._parts, codes)
+    columns |= {"a": names[columns["a"]], "b": names[columns["b"]]}
+    return Result("join_counts", columns, {"classes": tuple(names)}, len(weights))
+
+
+def quadrants(weights: Weights, values: ArrayLike) -> NDArray[np.int64]:
+    """The quarter of Moran's picture that every place lies in, as its position in QUADRANTS."""
+    return _core.hotspot_quadrants(weights._parts, values)
+
+
+def benjamini_yekutieli(p: ArrayLike) -> NDArray[np.float64]:
+    """p adjusted for many tests that depend on each other in any way, as overlapping neighbourhoods do."""
+    return _core.hotspot_yekutieli(p)
 
 
 def geary(weights: Weights, values: ArrayLike) -> Result:
@@ -188,31 +170,24 @@ def exact(weights: Weights, counts: ArrayLike) -> Result:
 
 
 def rates(events: ArrayLike, exposure: ArrayLike) -> Result:
-    """Empirical-Bayes rates, and the standardised ones for Gi* and Moran."""
-    estimate, standardised = _core.hotspot_rates(events, exposure)
-    return Result("rates", {"estimate": estimate, "standardised": standardised}, {}, len(estimate))
+    """Empirical-Bayes rates, and the standardised ones for Gi* and Moran; few: less than 10 expected events."""
+    estimate, standardised, a, b, few = _core.hotspot_rates(events, exposure)
+    columns = {"estimate": estimate, "standardised": standardised, "few": few.astype(bool)}
+    count = int(few.sum())
+    notes = (f"{count} of {len(few)} places expect fewer than 10 events: rank by an interval's lower bound",) if count else ()
+    return Result("rates", columns, {"variance_between": a, "overall_rate": b}, len(estimate), None, notes)
 
 
-def _seconds(times: ArrayLike) -> NDArray[np.int64]:
-    array = np.asarray(times)
-    return array.astype("datetime64[s]").astype(np.int64) if array.dtype.kind == "M" else array.astype(np.int64)
+def local_rates(weights: Weights, events: ArrayLike, exposure: ArrayLike) -> Result:
+    """Rates shrunk towards their own neighbourhood, the Poisson score z of the neighbourhood, and P(Y <= y) of each place."""
+    return Result("local_rates", _core.hotspot_local_rates(weights.with_self()._parts, events, exposure), {}, len(weights))
 
 
-class Cases:
-    """Cases as columns: categories of any kind, times as datetime64 (NaT: not closed), plane metres."""
-
-    def __init__(self, category: ArrayLike, opened: ArrayLike, closed: ArrayLike, x: ArrayLike, y: ArrayLike, *,
-                 case_id: ArrayLike | None = None, has_place: ArrayLike | None = None) -> None:
-        self.categories, codes = np.unique(np.asarray(category), return_inverse=True)
-        n = len(codes)
-        placed = np.ones(n, np.int64) if has_place is None else np.asarray(has_place).astype(np.int64)
-        self.columns: dict[str, NDArray[Any]] = {
-            "id": np.arange(n, dtype=np.int64) if case_id is None else np.asarray(case_id).astype(np.int64),
-            "category": codes.astype(np.int64), "opened": _seconds(opened), "closed": _seconds(closed),
-            "x": np.asarray(x, np.float64), "y": np.asarray(y, np.float64), "has_place": placed}
-
-    def __len__(self) -> int:
-        return len(self.columns["id"])
+def rate_ratio(events: float, exposure: float, other_events: float, other_exposure: float) -> Result:
+    """One rate over another with its 95 % interval: main roads over back lanes."""
+    ratio, lower, upper = _core.hotspot_ratio(events, exposure, other_events, other_exposure)
+    notes = () if np.isfinite(lower) else ("one side has no event: no interval",)
+    return Result("rate_ratio", {"ratio": ratio, "lower": lower, "upper": upper}, {}, 2, None, notes)
 
 
 def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: float = 12) -> Result:
@@ -224,24 +199,9 @@ def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: fl
 
 def survival(times: ArrayLike, events: ArrayLike, per_day: int = 1) -> Result:
     """Kaplan-Meier (95 % log-log) and Nelson-Aalen of whole times; per_day: how many units a day has, for the picture."""
-    happened = np.asarray(events).astype(np.int64)
+    happened = np.asarray(events)
+    happened = happened if happened.dtype.kind in "iu" else happened.astype(np.int64)
     return Result("survival", _core.hotspot_survival(times, happened), {"per_day": per_day}, len(happened))
-
-
-def dbscan(x: ArrayLike, y: ArrayLike, reach: float = 50.0, least: int = 10) -> NDArray[np.int64]:
-    """Cluster of every point, -1 for noise; does not depend on the order of the points."""
-    return _core.hotspot_dbscan(x, y, reach, least)
-
-
-def knox(x: ArrayLike, y: ArrayLike, times: ArrayLike, distances: Sequence[float], gaps: Sequence[int], replicates: int = 99,
-         seed: int = 0) -> Result:
-    """Pairs close in space and time by half-open bands; tables are distances x gaps."""
-    table = _core.hotspot_knox(x, y, times, list(distances), list(gaps), replicates, seed)
-    shape = (len(distances) - 1, len(gaps) - 1)
-    columns = {name: value.reshape(shape) for name, value in table.items()}
-    columns["p"] = (columns["at_least"] + 1) / (replicates + 1)
-    return Result("knox", columns, {"distances": tuple(distances), "gaps": tuple(gaps), "replicates": replicates},
-                  int(np.size(times)), seed)
 
 
 def density(x: ArrayLike, y: ArrayLike, *, bounds: tuple[float, float, float, float], cell: float, bandwidth: float = 100.0,
@@ -266,23 +226,25 @@ def emerging(weights: Weights, counts: ArrayLike, level: float = 0.05, bins_befo
 
 def imbalance(values: ArrayLike, groups: ArrayLike) -> Result:
     """Theil's index with its exact split between and within groups, and Gini."""
-    _, codes = np.unique(np.asarray(groups), return_inverse=True)
-    total, between, within, gini = _core.hotspot_theil(values, codes.astype(np.int64))
-    return Result("imbalance", {"theil": total, "between": between, "within": within, "gini": gini}, {}, int(np.size(values)))
+    names, codes = codes_of(groups)
+    array = np.asarray(values, np.float64)
+    total, between, within, gini = _core.hotspot_theil(array, codes)
+    columns = {"theil": total, "between": between, "within": within, "gini": gini, "values": array}
+    return Result("imbalance", columns, {"groups": tuple(names)}, len(array))
 
 
 def look_back(cases: Cases, day: Any, *, radius: float = 50.0, window_days: float = 30, ahead_days: float = 30,
               history_days: float = 90) -> Result:
     """Which settled cases to visit again: candidates (row numbers) and the chance that each comes back in the days ahead."""
-    at = int(_seconds(np.asarray([day], "datetime64[s]"))[0])
     spans = [round(d * DAY) for d in (window_days, ahead_days, history_days)]
-    candidates, p = _core.hotspot_probability(cases.columns, at, radius, *spans)
-    return Result("look_back", {"candidate": candidates, "probability": p},
+    candidates, p = _core.hotspot_probability(cases.columns, second(day), radius, *spans)
+    places = {name: cases.columns[name][candidates] for name in ("id", "x", "y")}
+    return Result("look_back", {"candidate": candidates, "probability": p, **places},
                   {"day": str(day), "radius": radius, "window_days": window_days, "ahead_days": ahead_days}, len(candidates))
 
 
 def back_test(cases: Cases, days: ArrayLike, *, share: float = 0.05, window_days: float = 30, seed: int = 1) -> Result:
     """The look-back against five simple rules, forward-chained over the periods between the days."""
-    starts = [int(t) for t in _seconds(np.asarray(days, "datetime64[s]"))]
+    starts = [int(t) for t in seconds(np.asarray(days, "datetime64[s]"))]
     columns = _core.hotspot_backtest(cases.columns, starts, share, round(window_days * DAY), seed)
     return Result("back_test", columns, {"share": share, "window_days": window_days}, int(columns["candidates"]), seed)

@@ -18,7 +18,7 @@ cancels the step and leaves the workspace as it was. A step whose predecessor ha
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,18 @@ Progress = Callable[[str, float], object]
 
 def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike, reports: PathLike,
                 district_layer: str = "", district_name: str = "Name", street_layer: str = "",
+                barriers: PathLike | None = None, points: Mapping[str, PathLike] | None = None,
                 progress: Progress | None = None) -> StepSummary:
     """Reads districts and streets (.gpkg, .geojson) and reports (.csv, .csv.gz); rows that cannot be used are listed.
 
     district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
-    with the name of a district.
+    with the name of a district. barriers: lines of rivers, railways and walls (.gpkg, .geojson, .shp), read as
+    city.barriers says. points: for workloads of the measure "points" their file (.csv with lon and lat, .geojson, .gpkg), by
+    name.
     """
     return _core.import_city(workspace.folder, districts, streets, reports, district_layer, district_name, street_layer,
-                             progress)
+                             Path(barriers) if barriers is not None else None,
+                             {name: Path(file) for name, file in (points or {}).items()}, progress)
 
 
 def draw_blocks(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:

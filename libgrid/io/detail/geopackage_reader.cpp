@@ -1,7 +1,6 @@
 #include <libgrid/io/detail/geopackage_reader.hpp>
 
 #include <algorithm>
-#include <memory>
 
 #include <gdal.h>
 #include <ogr_api.h>
@@ -11,41 +10,11 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
 namespace {
-
-struct DatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct FeatureCloser {
-  void operator()(void* feature) const { OGR_F_Destroy(static_cast<OGRFeatureH>(feature)); }
-};
-using Dataset = std::unique_ptr<void, DatasetCloser>;
-using OgrFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, FeatureCloser>;
-
-Dataset open_dataset(const std::filesystem::path& path) {
-  const char* const drivers[] = {"GPKG", nullptr};
-  const char* const options[] = {"LIST_ALL_TABLES=NO", "IMMUTABLE=YES", nullptr};
-  const char* const other_options[] = {"LIST_ALL_TABLES=NO", nullptr};
-  // Immutable: no lock and no -shm file beside the input; but only where no writer has left a log to be read with it.
-  const bool has_log = std::filesystem::exists(path.string() + "-wal");
-  return Dataset{
-      GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, has_log ? other_options : options, nullptr)};
-}
-
-Expected<void> refuse_view(GDALDatasetH dataset, const std::string& layer) {
-  std::string quoted;
-  for (const char c : layer) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  const std::string query =
-      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower('" + quoted + "')";
-  OGRLayerH found = GDALDatasetExecuteSQL(dataset, query.c_str(), nullptr, nullptr);
-  const bool is_table = found != nullptr && OgrFeature{OGR_L_GetNextFeature(found)} != nullptr;
-  if (found != nullptr) GDALDatasetReleaseResultSet(dataset, found);
-  if (!is_table) return fail(ErrorCode::format_unknown, "layer " + layer + " is not a table");
-  return {};
-}
 
 /// Longitude and latitude of WGS 84, or a named error. (In the bytes of a GeoPackage longitude comes first.)
 Expected<void> check_crs(OGRLayerH layer) {

@@ -37,6 +37,15 @@ void ObjectReader::read(std::string_view key, const Json& member, std::string& f
   field = *member.text();
 }
 
+void ObjectReader::read(std::string_view key, const Json& member, std::vector<std::string>& field) {
+  if (member.items() == nullptr) return refuse(key, "not a list");
+  field.clear();
+  for (const Json& item : *member.items()) {
+    if (item.text() == nullptr) return refuse(key, "not a list of texts");
+    field.push_back(*item.text());
+  }
+}
+
 void ObjectReader::read(std::string_view key, const Json& member, bool& field) {
   const auto* choice = std::get_if<bool>(&member.value);
   if (choice == nullptr) return refuse(key, "not true or false");

@@ -81,6 +81,7 @@ class ObjectReader {
   }
   [[nodiscard]] const Json* take(std::string_view key, bool needed);
   void read(std::string_view key, const Json& member, std::string& field);
+  void read(std::string_view key, const Json& member, std::vector<std::string>& field);  ///< a list of texts
   void read(std::string_view key, const Json& member, bool& field);
   void read(std::string_view key, const Json& member, double& field, const Range& range);
   void read(std::string_view key, const Json& member, std::int64_t& field, const Range& range);

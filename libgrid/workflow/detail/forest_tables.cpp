@@ -28,8 +28,8 @@ std::string_view word_of(hotspot::LinkKind kind) {
 
 OutputTable link_table(const ReboundAnalysis& analysis) {
   const hotspot::ForestShape shape = hotspot::shape_of(analysis.cases, analysis.forest);
-  CsvWriter csv({"case_id", "category", "kind", "parent_case_id", "gap_s", "distance_m", "root_case_id", "generation",
-                 "rebounds", "first_rebound_s"});
+  CsvWriter csv({"case_id", "category", "kind", "parent_case_id", "gap_s", "distance_m", "distance_by", "root_case_id",
+                 "generation", "rebounds", "first_rebound_s"});
   for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
     const hotspot::ForestLink& link = analysis.forest.links[i];
     csv.add(std::string_view(analysis.ids[i]))
@@ -38,6 +38,9 @@ OutputTable link_table(const ReboundAnalysis& analysis) {
         .add(link.parent ? std::string_view(analysis.ids[*link.parent]) : std::string_view());
     csv.add(link.parent ? std::optional(link.gap.value) : std::nullopt)
         .add(link.parent ? std::optional(link.distance.value) : std::nullopt)
+        .add(std::string_view(!link.parent                       ? ""
+                              : linked_along_street(analysis, i) ? "street"
+                                                                 : "plane"))
         .add(std::string_view(analysis.ids[shape.root[i]]))
         .add(shape.generation[i])
         .add(shape.rebounds[i]);
@@ -73,6 +76,55 @@ OutputTable sensitivity_table(const ReboundAnalysis& analysis) {
 
 std::vector<OutputTable> forest_tables(const ReboundAnalysis& analysis) {
   return {link_table(analysis), curve_table(analysis), sensitivity_table(analysis)};
+}
+
+std::vector<hotspot::ChronicSite> chronic_of(const ReboundAnalysis& analysis) {
+  return hotspot::chronic_sites(analysis.cases, analysis.forest,
+                                {.until = analysis.last_opening, .radius = analysis.rules.radius});
+}
+
+OutputTable chronic_table(const ReboundAnalysis& analysis, std::span<const hotspot::ChronicSite> sites) {
+  CsvWriter csv({"site", "category", "x", "y", "cases", "rebounds", "comes_back", "stays_open", "first_case_id"});
+  for (std::size_t k = 0; k < sites.size(); ++k) {
+    const hotspot::ChronicSite& site = sites[k];
+    csv.add(k + 1).add(std::string_view(analysis.categories[site.category])).add(site.centre.x).add(site.centre.y);
+    csv.add(std::ssize(site.cases)).add(site.rebounds).add(site.comes_back).add(site.stays_open);
+    csv.add(std::string_view(analysis.ids[site.cases.front()])).end_row();
+  }
+  return {"chronic.csv", csv.text()};
+}
+
+std::vector<io::Layer> forest_layers(const ReboundAnalysis& analysis, std::span<const hotspot::ChronicSite> sites) {
+  using io::ColumnType;
+  io::Layer rebounds{.name = "rebounds",
+                     .geometry = io::GeometryKind::point,
+                     .columns = {{"case_id", ColumnType::text},
+                                 {"category", ColumnType::text},
+                                 {"parent_case_id", ColumnType::text},
+                                 {"gap_days", ColumnType::real}}};
+  for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
+    const hotspot::ForestLink& link = analysis.forest.links[i];
+    if (link.kind != hotspot::LinkKind::rebound) continue;
+    rebounds.rows.push_back({{analysis.ids[i], analysis.categories[analysis.cases[i].category],
+                              analysis.ids[*link.parent], static_cast<double>(link.gap.value) / 86'400.0},
+                             to_wkb(analysis.cases[i].at)});
+  }
+  io::Layer chronic{.name = "chronic",
+                    .geometry = io::GeometryKind::point,
+                    .columns = {{"site", ColumnType::integer},
+                                {"category", ColumnType::text},
+                                {"cases", ColumnType::integer},
+                                {"rebounds", ColumnType::integer},
+                                {"comes_back", ColumnType::integer},
+                                {"stays_open", ColumnType::integer}}};
+  for (std::size_t k = 0; k < sites.size(); ++k) {
+    const hotspot::ChronicSite& site = sites[k];
+    chronic.rows.push_back(
+        {{static_cast<std::int64_t>(k + 1), analysis.categories[site.category], std::int64_t{std::ssize(site.cases)},
+          site.rebounds, std::int64_t{site.comes_back ? 1 : 0}, std::int64_t{site.stays_open ? 1 : 0}},
+         to_wkb(site.centre)});
+  }
+  return {std::move(rebounds), std::move(chronic)};
 }
 
 }  // namespace libgrid::workflow::detail

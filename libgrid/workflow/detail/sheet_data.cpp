@@ -1,14 +1,11 @@
 #include <libgrid/workflow/detail/sheet_data.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <tuple>
 #include <utility>
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/index/locator.hpp>
-#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -16,53 +13,6 @@ namespace libgrid::workflow::detail {
 namespace {
 
 double half_or_whole(const RoadPiece& piece) { return piece.side == RoadSide::whole ? 1.0 : 0.5; }
-
-Expected<double> sheet_number(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-    return fail(ErrorCode::number_malformed, std::string(text));
-  return value;
-}
-
-Expected<SheetPlace> sheet_place(std::string_view name, std::string_view klass, std::string_view lon,
-                                 std::string_view lat, const crs::Projector& projector) {
-  if (name.empty()) return fail(make_error(ErrorCode::id_missing).at_field("name"));
-  GRID_TRY(x, sheet_number(lon));
-  GRID_TRY(y, sheet_number(lat));
-  GRID_TRY(at, projector.to_plane(LonLat{x, y}));
-  return SheetPlace{std::string(name), std::string(klass), at};
-}
-
-/// Good rows go on, bad ones are listed.
-Expected<std::vector<SheetPlace>> read_places(const std::filesystem::path& path, const crs::Projector& projector,
-                                              std::vector<RejectedRow>& refused) {
-  std::vector<SheetPlace> places;
-  std::array<std::ptrdiff_t, 4> column{-1, -1, -1, -1};
-  io::CsvHandler handler;
-  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
-    constexpr std::array<std::string_view, 4> kWanted{"name", "class", "lon", "lat"};
-    for (std::size_t i = 0; i < kWanted.size(); ++i) {
-      const auto it = std::ranges::find(names, kWanted[i]);
-      if (it == names.end()) return fail(ErrorCode::column_missing, std::string(kWanted[i]));
-      column[i] = it - names.begin();
-    }
-    return {};
-  };
-  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
-    const auto field = [&](std::size_t i) { return row.fields[static_cast<std::size_t>(column[i])]; };
-    auto place = sheet_place(field(0), field(1), field(2), field(3), projector);
-    if (place)
-      places.push_back(std::move(*place));
-    else
-      refused.push_back({std::move(place.error()).in_file(path.filename().string()).at_row(row.number)});
-    return {};
-  };
-  handler.rejected = [&](RejectedRow bad) { refused.push_back(std::move(bad)); };
-  auto done = io::read_csv(path, handler);
-  if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));
-  return places;
-}
 
 }  // namespace
 
@@ -135,12 +85,13 @@ Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::files
     if (piece.zone && piece.sector == data.pieces.front().sector) data.pieces_of[*piece.zone].push_back(&piece);
   if (pois.empty()) return data;
   GRID_TRY(projector, crs::Projector::make(data.city.frame));
-  GRID_TRY(places, read_places(pois, projector, data.refused));
+  GRID_TRY(file, read_place_file(pois, projector));
+  data.refused = std::move(file.refused);
   const auto zones = data.lowest();
   std::vector<MultiPolygon> shapes;
   for (const Zone* zone : zones) shapes.push_back(zone->shape);
   const index::Locator locator = index::Locator::build(std::span<const MultiPolygon>(shapes));
-  for (SheetPlace& place : places) {
+  for (SheetPlace& place : file.places) {
     const index::Hit hit = locator.locate(place.at);
     if (hit.shape >= 0)
       data.places_of[zones[static_cast<std::size_t>(hit.shape)]->id].push_back(std::move(place));

@@ -11,15 +11,12 @@
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
+#include <libgrid/workflow/detail/place_file.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
 
-struct SheetPlace {
-  std::string name;
-  std::string place_class;
-  Xy at;
-};
+using SheetPlace = PlacePoint;
 
 /// Pieces of one name, side and kind that one zone answers for.
 struct SheetStreet {

@@ -60,8 +60,8 @@ std::string kind_line(const SheetData& data, const Zone& zone) {
   std::string out = "<p class=\"key\">" + side_by_side({"责任道路", "Roads"}) + ":";
   for (std::size_t i = 0; i < metres.size(); ++i) {
     sum += metres[i];
-    out += "<i style=\"border-color:" + std::string(kKindColours[i]) + "\"></i>" + side_by_side(kKindWords[i]) + " " +
-           fixed(metres[i].value, 0) + " m";
+    out += " <span style=\"white-space:nowrap\"><i style=\"border-color:" + std::string(kKindColours[i]) + "\"></i>" +
+           side_by_side(kKindWords[i]) + " " + fixed(metres[i].value, 0) + " m</span>";
   }
   return out + " — " + side_by_side({"合计", "in all"}) + " <b>" + fixed(sum.value, 0) + " m</b></p>\n";
 }

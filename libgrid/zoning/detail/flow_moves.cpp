@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace libgrid::zoning::detail {
 
@@ -93,25 +94,57 @@ bool FlowMoves::follow(std::span<const ZoneArc> flows) {
   return moved;
 }
 
-bool FlowMoves::fits(std::uint32_t node, int to) const {
-  const Load load = cut_.mesh().load(node)[0];
-  return load_of(cut_.part(node)) - load >= limits_.least && load_of(to) + load <= limits_.most;
+bool FlowMoves::fits(Load load, int from, int to) const {
+  return load_of(from) - load >= limits_.least && load_of(to) + load <= limits_.most;
 }
 
-void FlowMoves::send_home() {
-  std::vector<std::uint32_t> away;
+Load FlowMoves::load_away() const {
+  Load away = 0;
   for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
-    if (cut_.part(node) != home_[node]) away.push_back(node);
-  std::ranges::stable_sort(away, std::ranges::greater{}, [&](std::uint32_t node) { return cut_.mesh().load(node)[0]; });
+    if (cut_.part(node) != home_[node]) away += cut_.mesh().load(node)[0];
+  return away;
+}
+
+/// The node with what hangs on it, if all of that has the same home, touches it, and fits there.
+FlowMoves::Offer FlowMoves::way_home(std::uint32_t node) {
+  Offer offer;
+  const int from = cut_.part(node);
+  const int to = home_[node];
+  if (from == to) return offer;
+  const auto row = cut_.mesh().row(node);
+  if (std::ranges::none_of(row, [&](const MeshEdge& edge) { return cut_.part(edge.to) == to; })) return offer;
+  const auto hanging = cut_.dependents(node);
+  std::vector<std::uint32_t> nodes{node};
+  nodes.insert(nodes.end(), hanging.begin(), hanging.end());
+  if (static_cast<std::int64_t>(nodes.size()) >= cut_.figures(from).nodes) return offer;
+  for (const std::uint32_t each : nodes) {
+    if (home_[each] != to) return offer;
+    offer.load += cut_.mesh().load(each)[0];
+  }
+  if (!fits(offer.load, from, to)) return offer;
+  offer.price = added_cost(nodes, from, to) / std::max(1.0, static_cast<double>(offer.load));
+  offer.nodes = std::move(nodes);
+  return offer;
+}
+
+void FlowMoves::send_home(Load allowed) {
+  chosen_.assign(cut_.mesh().size(), 0);
+  Load away = load_away();
   for (bool again = true; again;) {
     again = false;
-    for (const std::uint32_t node : away) {
-      const int to = home_[node];
-      if (cut_.part(node) == to || !fits(node, to)) continue;
-      const auto row = cut_.mesh().row(node);
-      if (std::ranges::none_of(row, [&](const MeshEdge& edge) { return cut_.part(edge.to) == to; })) continue;
-      if (cut_.figures(cut_.part(node)).nodes < 2 || !cut_.dependents(node).empty()) continue;
-      cut_.move(node, cut_.shared(node, to), to);
+    std::vector<std::pair<double, std::uint32_t>> turns;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node)
+      if (const Offer offer = way_home(node); !offer.nodes.empty()) turns.emplace_back(offer.price, node);
+    std::ranges::sort(turns);
+    for (const auto& [price, node] : turns) {
+      const Offer offer = way_home(node);
+      if (offer.nodes.empty() || offer.price > price) continue;  // dearer by now: another round
+      if (offer.price >= 0.0 && away <= allowed) continue;
+      for (const std::uint32_t each : offer.nodes) {
+        const int to = home_[each];
+        cut_.move(each, cut_.shared(each, to), to);
+      }
+      away -= offer.load;
       again = true;
     }
   }

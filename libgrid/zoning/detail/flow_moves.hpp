@@ -18,8 +18,11 @@ class FlowMoves {
   /// @return whether anything moved
   bool follow(std::span<const ZoneArc> flows);
 
-  /// Moved nodes go home, heaviest first, where that keeps zones connected and within the limits.
-  void send_home();
+  /// Moved nodes go home with what hangs on them, where that keeps zones connected and within the limits: those that
+  /// shorten the border all, then those that lengthen it least per load, until no more load than `allowed` is away.
+  void send_home(Load allowed = 0);
+
+  [[nodiscard]] Load load_away() const;
 
  private:
   struct Offer {
@@ -31,7 +34,8 @@ class FlowMoves {
   [[nodiscard]] double added_cost(std::span<const std::uint32_t> nodes, int from, int to) const;
   void apply(std::span<const std::uint32_t> nodes, int to);
   [[nodiscard]] Load load_of(int zone) const { return cut_.loads(zone)[0]; }
-  [[nodiscard]] bool fits(std::uint32_t node, int to) const;
+  [[nodiscard]] bool fits(Load load, int from, int to) const;
+  [[nodiscard]] Offer way_home(std::uint32_t node);
   void list_members();
   void drop(std::uint32_t node, int zone);
 

@@ -1,0 +1,298 @@
+"""How results are drawn. Private: Result.plot is the way in. Labels are English or Chinese."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .result import Result
+
+KINDS = ("none", "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating", "historical")
+LABELS = {
+    "en": {"z": "z", "survival": "share that has not come back", "time": "days since settlement", "density": "per square metre",
+           "distance": "metres", "gap": "days", "ratio": "pairs / expected", "rate": "share that comes back", "group": "group",
+           "change": "change against the controls", "during": "during", "after": "after", "step": "step", "count": "count",
+           "chart": "chart", "limit": "limit", "alarm": "alarm", "hazard ratio": "hazard ratio", "mean": "events per place",
+           "incidence": "share that has ended so", "cause": "cause", "found": "found", "inequality": "Theil's T",
+           "between": "between", "within": "within", "per_metre": "per metre of street", "radius": "radius, m",
+           "cluster": "cluster", "probability": "chance to come back", "rebounds": "rebounds", "share": "share of places",
+           "lorenz": "share of the sum", "gain": "expected to be found", "llr": "log likelihood ratio", "ring": "ring",
+           "none": "none", "new": "new", "consecutive": "consecutive", "intensifying": "intensifying",
+           "persistent": "persistent", "diminishing": "diminishing", "sporadic": "sporadic", "oscillating": "oscillating",
+           "historical": "historical", "hot": "hot", "cold": "cold"},
+    "zh": {"z": "z 值", "survival": "未反弹比例", "time": "办结后天数", "density": "每平方米",
+           "distance": "距离(米)", "gap": "间隔(天)", "ratio": "实际对数 / 期望", "rate": "反弹率", "group": "分组",
+           "change": "相对对照组的变化", "during": "整治期间", "after": "整治之后", "step": "时段", "count": "件数",
+           "chart": "控制图", "limit": "控制限", "alarm": "报警", "hazard ratio": "风险比", "mean": "每处累计次数",
+           "incidence": "累计发生率", "cause": "结局", "found": "查出", "inequality": "泰尔指数",
+           "between": "组间", "within": "组内", "per_metre": "每米道路", "radius": "半径(米)",
+           "cluster": "聚类", "probability": "反弹概率", "rebounds": "反弹次数", "share": "地点占比",
+           "lorenz": "累计占比", "gain": "预期查出", "llr": "对数似然比", "ring": "外围",
+           "none": "无", "new": "新增", "consecutive": "连续", "intensifying": "加强", "persistent": "持续",
+           "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点"},
+}
+CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
+           "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Serif CJK JP", "Droid Sans Fallback")
+
+
+class Canvas:
+    """Axes and the words on them."""
+
+    def __init__(self, ax: Any, lang: str) -> None:
+        import matplotlib.pyplot as plt
+
+        self.ax = ax or plt.gca()
+        self.words = LABELS[lang]
+        self.lang = lang
+
+    def name(self, x: str, y: str) -> None:
+        self.ax.set_xlabel(self.words.get(x, x))
+        self.ax.set_ylabel(self.words.get(y, y))
+
+    def bar(self, picture: Any, word: str) -> None:
+        self.ax.figure.colorbar(picture, ax=self.ax, label=self.words.get(word, word))
+
+
+@dataclass(frozen=True)
+class Places:
+    x: Any = None
+    y: Any = None
+    column: str | None = None
+    style: dict[str, Any] = field(default_factory=dict)
+
+
+def fonts(lang: str) -> Any:
+    """Chinese words need a font that has them; those of the machine, in our order, else matplotlib's own."""
+    if lang != "zh":
+        return {}
+    from matplotlib import font_manager
+
+    there = {font.name for font in font_manager.fontManager.ttflist}
+    return {"font.family": [*[name for name in CHINESE if name in there], "DejaVu Sans"], "axes.unicode_minus": False}
+
+
+def draw(result: Result, canvas: Canvas, places: Places) -> Any:
+    import matplotlib as mpl
+    import matplotlib.text
+
+    with mpl.rc_context(fonts(canvas.lang)):
+        special = DRAWN.get(result.statistic)
+        if special is None or places.column is not None:
+            points(result, canvas, places)
+        else:
+            special(result, canvas, places)
+        for text in canvas.ax.figure.findobj(mpl.text.Text) if canvas.lang == "zh" else ():
+            if any(ord(letter) > 0x2E80 for letter in text.get_text()):   # labels were made before their font was known
+                text.set_fontfamily(mpl.rcParams["font.family"])
+    return canvas.ax
+
+
+def points(result: Result, canvas: Canvas, places: Places) -> None:
+    x = result.columns.get("x") if places.x is None else places.x
+    y = result.columns.get("y") if places.y is None else places.y
+    if x is None or y is None:
+        raise ValueError("x and y of the places are needed to draw this result")
+    column = places.column or ("z" if "z" in result else "estimate" if "estimate" in result else next(iter(result)))
+    picture = canvas.ax.scatter(x, y, c=result[column], **{"cmap": "coolwarm", "s": 8, **places.style})
+    canvas.bar(picture, column)
+    canvas.ax.set_aspect("equal")
+
+
+def steps(canvas: Canvas, time: Any, value: Any, lower: Any, upper: Any, start: float, label: str | None = None) -> None:
+    at = np.concatenate([[0.0], time])
+    line = canvas.ax.step(at, np.concatenate([[start], value]), where="post", label=label)
+    canvas.ax.fill_between(at, np.concatenate([[start], lower]), np.concatenate([[start], upper]), step="post", alpha=0.3,
+                           color=line[0].get_color(), linewidth=0)
+
+
+def survival(result: Result, canvas: Canvas, places: Places) -> None:
+    days = np.asarray(result["time"]) / result.parameters["per_day"]
+    steps(canvas, days, result["survival"], result["lower"], result["upper"], 1.0)
+    canvas.name("time", "survival")
+
+
+def incidence(result: Result, canvas: Canvas, places: Places) -> None:
+    for k, column in enumerate(np.asarray(result["incidence"]).T, 1):
+        canvas.ax.step(np.asarray(result["time"]) / result.parameters["per_day"], column, where="post",
+                       label=f"{canvas.words['cause']} {k}")
+    canvas.ax.legend()
+    canvas.name("time", "incidence")
+
+
+def mean_count(result: Result, canvas: Canvas, places: Places) -> None:
+    half = 1.959963984540054 * np.sqrt(result["variance"])
+    steps(canvas, np.asarray(result["time"]) / result.parameters["per_day"], result["mean"], result["mean"] - half,
+          result["mean"] + half, 0.0)
+    canvas.name("time", "mean")
+
+
+def density(result: Result, canvas: Canvas, places: Places) -> None:
+    canvas.bar(canvas.ax.imshow(result["density"], origin="lower", extent=result.parameters["extent"], cmap="magma"), "density")
+
+
+def hexagons(result: Result, canvas: Canvas, places: Places) -> None:
+    from matplotlib.collections import PolyCollection
+
+    angle = np.radians(30 + 60 * np.arange(6))
+    ring = result.parameters["side"] * np.column_stack([np.cos(angle), np.sin(angle)])
+    shapes = np.column_stack([result["x"], result["y"]])[:, None, :] + ring
+    picture = canvas.ax.add_collection(PolyCollection(list(shapes), array=np.asarray(result["count"], float), cmap="magma"))
+    canvas.ax.autoscale_view()
+    canvas.ax.set_aspect("equal")
+    canvas.bar(picture, "count")
+
+
+def streets(result: Result, canvas: Canvas, places: Places) -> None:
+    from matplotlib.collections import LineCollection
+
+    if "segments" not in result:
+        raise ValueError("node_x and node_y are needed to draw heat along streets")
+    picture = canvas.ax.add_collection(LineCollection(list(result["segments"]), array=result["density"], cmap="inferno_r",
+                                                      **{"linewidths": 1.0, **places.style}))
+    canvas.ax.autoscale_view()
+    canvas.ax.set_aspect("equal")
+    canvas.bar(picture, "per_metre")
+
+
+def table(canvas: Canvas, values: Any, rows: list[str], columns: list[str], word: str, form: str = "{:.2f}") -> None:
+    picture = canvas.ax.imshow(values, cmap="RdBu_r" if word == "ratio" else "viridis", aspect="auto")
+    for (i, k), value in np.ndenumerate(values):
+        canvas.ax.text(k, i, form.format(value), ha="center", va="center", bbox={"facecolor": "white", "alpha": 0.6, "lw": 0})
+    canvas.ax.set_xticks(range(len(columns)), columns)
+    canvas.ax.set_yticks(range(len(rows)), rows)
+    canvas.bar(picture, word)
+
+
+def knox(result: Result, canvas: Canvas, places: Places) -> None:
+    def bands(edges: Any) -> list[str]:
+        return [f"[{a:g}, {b:g})" for a, b in zip(edges, edges[1:])]
+
+    with np.errstate(all="ignore"):
+        ratio = result["observed"] / result["expectation"]
+    table(canvas, ratio, bands(result.parameters["distances"]), bands(result.parameters["gaps"]), "ratio")
+    canvas.name("gap", "distance")
+
+
+def sensitivity(result: Result, canvas: Canvas, places: Places) -> None:
+    radii, days = np.unique(result["radius"]), np.unique(result["days"])
+    values = np.full((len(radii), len(days)), np.nan)
+    values[np.searchsorted(radii, result["radius"]), np.searchsorted(days, result["days"])] = result["rate"]
+    table(canvas, values, [f"{r:g}" for r in radii], [f"{d:g}" for d in days], "rate", "{:.1%}")
+    canvas.name("gap", "radius")
+
+
+def intervals(canvas: Canvas, names: Any, estimate: Any, lower: Any, upper: Any) -> None:
+    at = np.arange(len(names))[::-1]
+    canvas.ax.hlines(at, lower, upper, lw=3, alpha=0.4)
+    canvas.ax.plot(estimate, at, "o")
+    canvas.ax.set_yticks(at, [canvas.words.get(str(name), str(name)) for name in names])
+
+
+def curves(result: Result, canvas: Canvas, places: Places) -> None:
+    intervals(canvas, result["group"], result["rate"], result["lower"], result["upper"])
+    canvas.ax.plot(result["naive"], np.arange(len(result["group"]))[::-1], "x", color="grey")
+    canvas.name("rate", "")
+
+
+def cox(result: Result, canvas: Canvas, places: Places) -> None:
+    intervals(canvas, result["name"], result["hazard_ratio"], result["lower"], result["upper"])
+    canvas.ax.axvline(1.0, color="grey", lw=0.8)
+    canvas.ax.set_xscale("log")
+    for axis_part in (canvas.ax.xaxis.set_major_formatter, canvas.ax.xaxis.set_minor_formatter):
+        axis_part("{x:g}")
+    canvas.name("hazard ratio", "")
+
+
+def campaign(result: Result, canvas: Canvas, places: Places) -> None:
+    intervals(canvas, result["period"], result["change"], result["lower"], result["upper"])
+    canvas.ax.axvline(0.0, color="grey", lw=0.8)
+    canvas.name("change", "")
+
+
+def chart(result: Result, canvas: Canvas, places: Places) -> None:
+    step = np.arange(len(result["chart"]))
+    canvas.ax.bar(step, result["count"], color="lightgrey", label=canvas.words["count"])
+    canvas.ax.plot(step, result["chart"], label=canvas.words["chart"])
+    canvas.ax.axhline(result["line"], color="firebrick", ls="--", label=canvas.words["limit"])
+    if result["alarm"] >= 0:
+        canvas.ax.axvline(result["alarm"], color="firebrick", label=canvas.words["alarm"])
+    canvas.ax.legend()
+    canvas.name("step", "")
+
+
+def emerging(result: Result, canvas: Canvas, places: Places) -> None:
+    import matplotlib.pyplot as plt
+
+    if places.x is None or places.y is None:
+        raise ValueError("x and y of the places are needed to draw this result")
+    x, y, kind = np.asarray(places.x), np.asarray(places.y), np.asarray(result["kind"])
+    hot, cold = plt.get_cmap("autumn"), plt.get_cmap("winter")
+    style = {"s": 8, **places.style}
+    canvas.ax.scatter(x[kind == 0], y[kind == 0], color="gainsboro", **style)
+    for k in np.unique(kind[kind != 0]):
+        word = f"{canvas.words['hot' if k > 0 else 'cold']}: {canvas.words[KINDS[abs(k)]]} ({np.count_nonzero(kind == k)})"
+        canvas.ax.scatter(x[kind == k], y[kind == k], color=(hot if k > 0 else cold)((abs(int(k)) - 1) / 8), label=word, **style)
+    canvas.ax.set_aspect("equal")
+    if canvas.ax.get_legend_handles_labels()[0]:
+        canvas.ax.legend(fontsize="small")
+
+
+def scan(result: Result, canvas: Canvas, places: Places) -> None:
+    from matplotlib.patches import Circle
+
+    if places.x is not None:
+        canvas.ax.scatter(places.x, places.y, color="silver", **{"s": 4, **places.style})
+    for k in range(len(result["llr"])):
+        sure = result["p"][k] <= 0.05
+        at = (result["x"][k], result["y"][k])
+        canvas.ax.add_patch(Circle(at, max(result["radius"][k], 1e-9), fill=sure, alpha=0.4 if sure else 1.0,
+                                   color="firebrick" if sure else "grey"))
+        canvas.ax.annotate(f"{result['llr'][k]:.1f}, p={result['p'][k]:.3g}", at, fontsize="x-small")
+    canvas.ax.autoscale_view()
+    canvas.ax.set_aspect("equal")
+
+
+def sites(result: Result, canvas: Canvas, places: Places) -> None:
+    for column, colour in (("stays_open", "grey"), ("comes_back", "firebrick")):
+        at = np.asarray(result[column], bool)
+        canvas.ax.scatter(np.asarray(result["x"])[at], np.asarray(result["y"])[at], color=colour, alpha=0.6,
+                          s=4 + 3 * np.asarray(result["rebounds"])[at])
+    canvas.ax.set_aspect("equal")
+
+
+def back_test(result: Result, canvas: Canvas, places: Places) -> None:
+    names = list(result["yield"])
+    estimate, lower, upper = np.array([result["yield"][name] for name in names]).T
+    intervals(canvas, names, estimate, lower, upper)
+    canvas.name("found", "")
+
+
+def imbalance(result: Result, canvas: Canvas, places: Places) -> None:
+    share = np.concatenate([[0.0], np.cumsum(np.sort(result["values"]))])
+    canvas.ax.plot(np.linspace(0, 1, len(share)), share / share[-1])
+    canvas.ax.plot([0, 1], [0, 1], color="grey", lw=0.8)
+    canvas.ax.set_title(f"T = {result['theil']:.3f} ({canvas.words['between']} {result['between']:.3f}, "
+                        f"{canvas.words['within']} {result['within']:.3f}), G = {result['gini']:.3f}", fontsize="medium")
+    canvas.name("share", "lorenz")
+
+
+def look_back(result: Result, canvas: Canvas, places: Places) -> None:
+    points(result, canvas, Places(places.x, places.y, "probability", {"cmap": "magma_r", **places.style}))
+
+
+def clusters(result: Result, canvas: Canvas, places: Places) -> None:
+    label = np.asarray(result["cluster"])
+    x, y = np.asarray(result["x"]), np.asarray(result["y"])
+    canvas.ax.scatter(x[label < 0], y[label < 0], color="gainsboro", s=2)
+    canvas.ax.scatter(x[label >= 0], y[label >= 0], c=label[label >= 0] % 20, cmap="tab20", **{"s": 4, **places.style})
+    canvas.ax.set_aspect("equal")
+
+
+DRAWN: dict[str, Callable[[Result, Canvas, Places], None]] = {
+    "survival": survival, "incidence": incidence, "mean_count": mean_count, "density": density, "hexagons": hexagons,
+    "street_density": streets, "knox": knox, "sensitivity": sensitivity, "curves": curves, "campaign": campaign,
+    "chart": chart, "emerging": emerging, "scan": scan, "chronic": sites, "back_test": back_test, "imbalance": imbalance,
+    "look_back": look_back, "clusters": clusters, "cox": cox, "frailty": cox,
+}

@@ -1,0 +1,188 @@
+#include <libgrid/io/detail/projected_zones.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <ogrsf_frmts.h>
+
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/geom/wkb.hpp>
+#include <libgrid/io/detail/gdal_session.hpp>
+#include <libgrid/io/detail/geojson_geometry.hpp>
+#include <libgrid/io/detail/shapefile_reader.hpp>
+#include <libgrid/io/detail/utf8.hpp>
+
+namespace libgrid::io::detail {
+namespace {
+
+struct CloseZoneFile {
+  void operator()(void* dataset) const { GDALClose(dataset); }
+};
+struct CloseZoneFeature {
+  void operator()(void* feature) const { OGR_F_Destroy(static_cast<OGRFeatureH>(feature)); }
+};
+using ZoneFile = std::unique_ptr<void, CloseZoneFile>;
+using ZoneFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, CloseZoneFeature>;
+
+const char* driver_for(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (extension == ".gpkg") return "GPKG";
+  return extension == ".shp" ? "ESRI Shapefile" : "GeoJSON";
+}
+
+/// The texts of a Shapefile as bytes: which encoding they are in is decided here.
+ZoneFile open_zone_file(const std::filesystem::path& path) {
+  static const bool registered = [] {
+    RegisterOGRShape();
+    RegisterOGRGeoJSON();
+    return true;
+  }();
+  static_cast<void>(registered);
+  const char* driver = driver_for(path);
+  const char* const drivers[] = {driver, nullptr};
+  const char* const raw[] = {"ENCODING=", nullptr};
+  const bool shape = std::string_view(driver) == "ESRI Shapefile";
+  return ZoneFile{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, shape ? raw : nullptr, nullptr)};
+}
+
+/// The EPSG code of what the layer declares: as written, or the one frame that has the same parameters.
+Expected<Frame> declared_frame(OGRLayerH layer) {
+  OGRSpatialReferenceH declared = OGR_L_GetSpatialRef(layer);
+  const char* name = declared == nullptr ? nullptr : OSRGetName(declared);
+  if (name == nullptr || std::string_view(name).starts_with("Undefined")) return fail(ErrorCode::crs_missing);
+  const auto code_of = [](OGRSpatialReferenceH crs) {
+    const char* authority = OSRGetAuthorityName(crs, nullptr);
+    const char* code = OSRGetAuthorityCode(crs, nullptr);
+    int epsg = 0;
+    if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG") {
+      const std::string_view text(code);
+      std::from_chars(text.data(), text.data() + text.size(), epsg);
+    }
+    return epsg;
+  };
+  if (const int epsg = code_of(declared); epsg != 0) return Frame{epsg};
+  int matches = 0;
+  int* confidence = nullptr;
+  OGRSpatialReferenceH* found = OSRFindMatches(declared, nullptr, &matches, &confidence);
+  constexpr int kSure = 90;
+  int epsg = 0;
+  for (int i = 0; i < matches && epsg == 0; ++i)
+    if (confidence[i] >= kSure) epsg = code_of(found[i]);
+  OSRFreeSRSArray(found);
+  CPLFree(confidence);
+  if (epsg != 0) return Frame{epsg};
+  return fail(ErrorCode::crs_unknown, std::string(name) + " has no EPSG code; write the layer in a frame that has one");
+}
+
+Expected<LonLatLine> degrees_of(const Ring& ring, const crs::Projector& projector) {
+  LonLatLine line;
+  for (const Xy p : ring) {
+    if (!std::isfinite(p.x) || !std::isfinite(p.y)) return fail(ErrorCode::number_not_finite);
+    const LonLat q = projector.to_lonlat(p);
+    if (!std::isfinite(q.lon) || !std::isfinite(q.lat)) return fail(ErrorCode::coordinate_out_of_range);
+    GRID_CHECK(check_on_earth(q));
+    line.push_back(q);
+  }
+  return line;
+}
+
+Expected<LonLatGeometry> polygons_of(OGRGeometryH geometry, const crs::Projector& projector) {
+  if (geometry == nullptr) return LonLatGeometry{};
+  if (OGR_G_IsEmpty(geometry) != 0) return fail(ErrorCode::geometry_empty);
+  OGR_G_FlattenTo2D(geometry);
+  const OGRwkbGeometryType type = OGR_G_GetGeometryType(geometry);
+  if (type != wkbPolygon && type != wkbMultiPolygon)
+    return fail(ErrorCode::geometry_type, OGR_G_GetGeometryName(geometry));
+  Bytes bytes(static_cast<std::size_t>(OGR_G_WkbSize(geometry)));
+  OGR_G_ExportToIsoWkb(geometry, wkbNDR, reinterpret_cast<unsigned char*>(bytes.data()));
+  GRID_TRY(polygons, polygons_from_wkb(bytes));
+  LonLatMultiPolygon all;
+  for (const Polygon& polygon : polygons) {
+    GRID_TRY(outer, degrees_of(polygon.outer, projector));
+    LonLatPolygon one{.outer = std::move(outer), .holes = {}};
+    for (const Ring& hole : polygon.holes) {
+      GRID_TRY(ring, degrees_of(hole, projector));
+      one.holes.push_back(std::move(ring));
+    }
+    all.push_back(std::move(one));
+  }
+  return LonLatGeometry(std::move(all));
+}
+
+Expected<PropertyValue> property_of(OGRFeatureH feature, int place) {
+  if (OGR_F_IsFieldSetAndNotNull(feature, place) == 0) return PropertyValue{};
+  switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, place))) {
+    case OFTInteger:
+    case OFTInteger64:
+      return PropertyValue(std::int64_t{OGR_F_GetFieldAsInteger64(feature, place)});
+    case OFTReal:
+      return PropertyValue(OGR_F_GetFieldAsDouble(feature, place));
+    default:
+      break;
+  }
+  std::string text = OGR_F_GetFieldAsString(feature, place);
+  if (is_utf8(text)) return PropertyValue(std::move(text));
+  return utf8_from_gbk(text).map([](std::string utf8) { return PropertyValue(std::move(utf8)); });
+}
+
+Expected<Feature> zone_of(OGRFeatureH ogr, std::span<const std::string> columns, std::span<const int> places,
+                          const crs::Projector& projector) {
+  Feature feature;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto value = property_of(ogr, places[i]);
+    if (!value) return fail(std::move(value.error()).at_field(columns[i]));
+    feature.properties.emplace_back(columns[i], std::move(*value));
+  }
+  auto geometry = polygons_of(OGR_F_GetGeometryRef(ogr), projector);
+  if (!geometry) return fail(std::move(geometry.error()).at_field("geometry"));
+  feature.geometry = std::move(*geometry);
+  return feature;
+}
+
+Expected<std::vector<int>> places_of(OGRLayerH layer, std::span<const std::string> columns) {
+  std::vector<int> places;
+  for (const std::string& column : columns) {
+    const int place = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), column.c_str());
+    if (place < 0) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    places.push_back(place);
+  }
+  return places;
+}
+
+}  // namespace
+
+Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& path, const std::string& layer_name,
+                                                 std::span<const std::string> columns) {
+  const GdalSession gdal;
+  const std::string file = path.filename().string();
+  const ZoneFile dataset = open_zone_file(path);
+  if (!dataset) return fail(make_error(ErrorCode::file_unreadable, gdal.heard().message).in_file(file));
+  OGRLayerH layer = layer_name.empty() ? GDALDatasetGetLayer(dataset.get(), 0)
+                                       : GDALDatasetGetLayerByName(dataset.get(), layer_name.c_str());
+  if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + layer_name).in_file(file));
+  GRID_TRY(frame, declared_frame(layer));
+  GRID_TRY(projector, crs::Projector::make(frame));
+  GRID_TRY(places, places_of(layer, columns));
+  FeatureCollection collection;
+  std::int64_t number = 0;
+  OGR_L_ResetReading(layer);
+  while (const ZoneFeature ogr{OGR_L_GetNextFeature(layer)}) {
+    ++number;
+    auto feature = zone_of(ogr.get(), columns, places, projector);
+    if (!feature) {
+      collection.rejected.push_back({std::move(feature.error()).in_file(file).at_row(number)});
+      continue;
+    }
+    feature->number = number;
+    collection.features.push_back(std::move(*feature));
+  }
+  return collection;
+}
+
+}  // namespace libgrid::io::detail

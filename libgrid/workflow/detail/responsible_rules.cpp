@@ -1,0 +1,96 @@
+#include <libgrid/workflow/detail/responsible_rules.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+/// Pieces that a row of the register made and that a zone of the plan answers for. They were cut for the newest plan.
+Expected<std::vector<NamedPiece>> named_pieces(const Workspace& workspace) {
+  std::vector<NamedPiece> named;
+  const auto pieces = workspace.store().road_pieces();
+  if (!pieces) {  // not cut yet: no duties
+    if (pieces.error().code == ErrorCode::step_missing) return named;
+    return fail(pieces.error());
+  }
+  if (std::ranges::none_of(*pieces, [](const RoadPiece& p) { return p.rule == DutyRule::named; })) return named;
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  std::map<StreetId, const Street*> street_of;
+  for (const Street& street : streets) street_of[street.id] = &street;
+  std::map<ZoneId, std::string> code_of;
+  for (const Zone& zone : plan.map().zones) code_of[zone.id] = zone.code;
+  for (const RoadPiece& piece : *pieces) {
+    if (piece.rule != DutyRule::named || !piece.zone) continue;
+    const Street& street = *street_of.at(piece.street);
+    named.push_back({std::to_string(piece.id.value), piece.sector == "all" ? "" : piece.sector, street.name, piece.side,
+                     substring(street.line, piece.from, piece.to), code_of.at(*piece.zone)});
+  }
+  return named;
+}
+
+template <class Table, class Rows>
+void take(Table table, Rows& rows, std::vector<RejectedRow>& rejected) {
+  rows = std::move(table.rows);
+  std::ranges::move(table.rejected, std::back_inserter(rejected));
+}
+
+}  // namespace
+
+Expected<RuleSources> rule_sources(const Workspace& workspace) {
+  const ResponsiblePolicy& policy = workspace.city().responsible;
+  RuleSources sources;
+  GRID_TRY(districts, workspace.store().districts());
+  GRID_TRY(pieces, named_pieces(workspace));
+  sources.districts = std::move(districts);
+  sources.pieces = std::move(pieces);
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  if (!policy.exceptions.empty()) {
+    GRID_TRY(areas, io::read_exception_areas(workspace.folder() / policy.exceptions, projector));
+    take(std::move(areas), sources.areas, sources.rejected);
+  }
+  if (!policy.precedents.empty()) {
+    GRID_TRY(decisions, io::read_decisions(workspace.folder() / policy.precedents, projector));
+    take(std::move(decisions), sources.decisions, sources.rejected);
+  }
+  return sources;
+}
+
+attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
+                                           const ResponsiblePolicy& policy, std::int64_t plan_version) {
+  attribution::ResponsibilityRules rules;
+  std::map<std::string, ZoneId> id_of;
+  for (const Zone& zone : map.zones) {
+    id_of[zone.code] = zone.id;
+    if (zone.level == level) rules.zones.push_back(zone);
+  }
+  rules.districts = sources.districts;
+  for (const NamedPiece& piece : sources.pieces)
+    if (const auto zone = id_of.find(piece.zone); zone != id_of.end())
+      rules.duties.push_back({piece.id, piece.sector, piece.street, piece.side, piece.line, zone->second});
+  for (const io::ExceptionRow& area : sources.areas)
+    if (const auto zone = id_of.find(area.zone); zone != id_of.end())
+      rules.exceptions.push_back({area.code, area.priority, area.sector, area.shape, zone->second});
+  for (const io::DecisionRow& row : sources.decisions)
+    if (const auto zone = id_of.find(row.zone); zone != id_of.end())
+      rules.precedents.push_back({row.id, row.sector, row.category, row.at, zone->second});
+  rules.border = policy.south_east ? attribution::PointTie::south_east : attribution::PointTie::lowest_code;
+  rules.segment_reach = policy.segment_reach;
+  rules.gap_reach = policy.gap_reach;
+  rules.least_accuracy = policy.least_accuracy;
+  rules.precedent_radius = policy.precedent_radius;
+  rules.plan_version = plan_version;
+  return rules;
+}
+
+std::string sector_of(const ResponsiblePolicy& policy, const std::string& category) {
+  const auto found = std::ranges::find(policy.sectors, category, &CategorySector::category);
+  return found == policy.sectors.end() ? std::string() : found->sector;
+}
+
+}  // namespace libgrid::workflow::detail

@@ -1,0 +1,43 @@
+#pragma once
+/// The rules of a workspace for one version of its plan: what attribution::Responsible is made of.
+
+#include <string>
+#include <vector>
+
+#include <libgrid/attribution/responsibility.hpp>
+#include <libgrid/base/error.hpp>
+#include <libgrid/io/rule_tables.hpp>
+#include <libgrid/model/ground.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow::detail {
+
+/// A named piece of street whose zone is known by its code.
+struct NamedPiece {
+  std::string id;
+  std::string sector;  ///< empty: every sector
+  std::string street;
+  RoadSide side = RoadSide::whole;
+  LineString line;
+  std::string zone;
+};
+
+/// What holds for every version of the plan.
+struct RuleSources {
+  std::vector<District> districts;
+  std::vector<NamedPiece> pieces;
+  std::vector<io::ExceptionRow> areas;
+  std::vector<io::DecisionRow> decisions;
+  std::vector<RejectedRow> rejected;  ///< rows of the tables that are wrong
+};
+
+[[nodiscard]] Expected<RuleSources> rule_sources(const Workspace& workspace);
+
+/// @param level whose zones answer
+[[nodiscard]] attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
+                                                         const ResponsiblePolicy& policy, std::int64_t plan_version);
+
+/// The sector of a category, or none.
+[[nodiscard]] std::string sector_of(const ResponsiblePolicy& policy, const std::string& category);
+
+}  // namespace libgrid::workflow::detail

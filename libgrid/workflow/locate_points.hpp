@@ -1,0 +1,73 @@
+#pragma once
+/// A table of points in, the same table with a column per polygon layer out: which polygon of the layer holds the
+/// point. No workspace is needed; the file may be larger than the memory.
+///
+///   LocateRequest request{.points = "reports.csv.gz", .columns = {.first = "lon", .second = "lat"}, .crs =
+///   "EPSG:4326"}; request.layers = {{.name = "ward", .file = "wards.geojson", .columns = {.code = "WARD"}}};
+///   request.output = "located.csv";
+///   auto summary = locate_points(request, context);         // located.csv, located.csv.rejects.csv
+///
+/// The output has the columns of the input, then one per layer with the code of the polygon (empty: in none), then
+/// `touch`: the names of the layers on whose borders the point lies exactly, joined by ';'. Every row of the input is
+/// in the output or in the rejects, with file, row, field, code, value, reason and cure in both languages.
+///
+/// The frame is declared, never guessed: `crs` (EPSG code, GCJ-02, BD-09), or what a GeoPackage says of itself; a file
+/// without is refused. Points come to the degrees in which the layers are drawn, or with `frame` both to that plane.
+/// A point farther outside the layers' box than `margin` times its longer side is refused: as axes_swapped if it lies
+/// inside with its numbers exchanged, else as coordinate_out_of_range (a foreign city, a wrong frame).
+///
+/// Ties in a layer: the lowest rank, then the lower code (lowest); the half-open rule (south_east); or every polygon
+/// that contains the point, codes joined by ';' (all). Exactness: index/layer_locator.hpp.
+///
+/// @guarantee output and rejects are whole files or untouched, also after Ctrl-C or a kill; the same bytes for every
+///            number of threads
+/// @errors    those of io/point_table.hpp and io/zone_layer.hpp; crs_missing, crs_unknown; parameter_invalid (no layer,
+///            more than 8, a repeated name); column_duplicate (a layer named like a column); cancelled
+/// @cost      a million rows of CSV per second and core; memory is that of the layers and 65,536 rows
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/base/parallel.hpp>
+#include <libgrid/crs/datum.hpp>
+#include <libgrid/io/point_table.hpp>
+#include <libgrid/io/zone_layer.hpp>
+#include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+struct PolygonLayer {
+  std::string name;  ///< of its column in the output
+  std::filesystem::path file;
+  io::ZoneColumns columns = {};  ///< code, rank, layer
+};
+
+enum class LocateTie : unsigned char { lowest, south_east, all };
+
+struct LocateRequest {
+  std::filesystem::path points;
+  io::PointColumns columns = {};
+  std::string crs = {};  ///< "EPSG:4547", "GCJ-02", "BD-09"; empty: as a GeoPackage says
+  crs::AxisOrder order = crs::AxisOrder::east_first;
+  std::string encoding = {};  ///< of a CSV: "" (UTF-8), "utf-16", "gb18030"
+  std::vector<PolygonLayer> layers = {};
+  LocateTie tie = LocateTie::lowest;
+  Frame frame = {};  ///< plane to decide in; 0: the degrees of the layers
+  double margin = 0.5;
+  std::filesystem::path output;
+  std::filesystem::path rejects = {};  ///< empty: output + ".rejects.csv"
+  Parallel parallel = {};
+};
+
+[[nodiscard]] Expected<StepSummary> locate_points(const LocateRequest& request, const StepContext& context);
+
+/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" @errors parameter_invalid
+[[nodiscard]] Expected<PolygonLayer> parse_polygon_layer(std::string_view text);
+
+/// lowest, south-east, all @errors parameter_invalid
+[[nodiscard]] Expected<LocateTie> locate_tie(std::string_view word);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,371 @@
+#include <libgrid/workflow/rebalance_plan.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/edit_plan.hpp>
+#include <libgrid/zoning/validate.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using zoning::BlockGraph;
+using zoning::Rebalance;
+
+/// The plan and the ground under the new workload.
+struct Present {
+  ZoneMap map;  ///< with sums of the new workload
+  Ground ground;
+  BlockGraph graph;
+};
+
+/// Sums of the blocks in the order of their ids, for all levels.
+void sum_up(ZoneMap& map, const std::vector<Block>& blocks) {
+  std::map<ZoneId, std::size_t> place;
+  for (std::size_t i = 0; i < map.zones.size(); ++i) {
+    place[map.zones[i].id] = i;
+    map.zones[i].street_length = Metres{}, map.zones[i].reports = 0, map.zones[i].workload = 0.0;
+  }
+  std::map<BlockId, ZoneId> zone_of;
+  for (const BlockZone& row : map.blocks) zone_of[row.block] = row.zone;
+  for (const Block& block : blocks) {
+    const auto found = zone_of.find(block.id);
+    if (found == zone_of.end()) continue;
+    for (std::optional<ZoneId> at = found->second; at; at = map.zones[place.at(*at)].parent) {
+      Zone& zone = map.zones[place.at(*at)];
+      zone.street_length += block.street_length;
+      zone.reports += block.reports;
+      zone.workload += block.workload;
+    }
+  }
+}
+
+Expected<std::int64_t> wanted_version(const store::Store& store, std::int64_t version) {
+  if (version != 0) return version;
+  GRID_TRY(plans, store.plans());
+  if (plans.empty()) return fail(ErrorCode::plan_missing);
+  return plans.back().version;
+}
+
+Expected<Present> present_state(const Workspace& workspace, const RebalanceRequest& request, std::int64_t version) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(stored, store.plan(version));
+  GRID_TRY(same_ground, store.made_on_present_ground(version));
+  if (!same_ground)
+    return fail(make_error(ErrorCode::parameter_invalid, "the blocks were drawn anew since")
+                    .about("plan version " + std::to_string(version)));
+  if (request.since && request.until && !(*request.since < *request.until))
+    return fail(make_error(ErrorCode::parameter_invalid, "not before until").at_field("since"));
+  GRID_TRY(ground, store.ground());
+  GRID_CHECK(detail::count_cases(workspace, {request.since, request.until}, ground.blocks));
+  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+  detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
+  sum_up(stored.map, ground.blocks);
+  BlockGraph graph = BlockGraph::build(ground.blocks, ground.borders, ground.links);
+  return Present{std::move(stored.map), std::move(ground), std::move(graph)};
+}
+
+/// The lowest zones as 0, 1, ... and the zone of every block of the graph.
+struct Numbered {
+  std::vector<const Zone*> zones;
+  std::vector<int> part;
+  std::vector<std::int64_t> parents;
+};
+
+Numbered numbered(const Present& present, int lowest) {
+  Numbered out;
+  std::map<ZoneId, int> number;
+  for (const Zone& zone : present.map.zones) {
+    if (zone.level != lowest) continue;
+    number[zone.id] = static_cast<int>(out.zones.size());
+    out.zones.push_back(&zone);
+    out.parents.push_back(zone.parent ? zone.parent->value : 0);
+  }
+  std::map<BlockId, int> of_block;
+  for (const BlockZone& row : present.map.blocks) of_block[row.block] = number.at(row.zone);
+  for (const zoning::BlockNode& node : present.graph.nodes()) out.part.push_back(of_block.at(node.id));
+  return out;
+}
+
+Expected<std::vector<int>> locked_zones(const Present& present, const Numbered& zones,
+                                        const std::vector<std::string>& names) {
+  std::vector<int> locked;
+  for (const std::string& name : names) {
+    GRID_TRY(id, zone_named(present.map, name));
+    const auto found = std::ranges::find(zones.zones, id, [](const Zone* zone) { return zone->id; });
+    if (found == zones.zones.end())
+      return fail(
+          make_error(ErrorCode::parameter_invalid, "not a zone of the lowest level").at_field("locked").about(name));
+    locked.push_back(static_cast<int>(found - zones.zones.begin()));
+  }
+  return locked;
+}
+
+/// One operation per zone that takes blocks, in the order of the zones.
+std::vector<zoning::EditOperation> operations_of(const Rebalance& result, const Numbered& zones) {
+  std::map<int, zoning::MoveBlocks> moves;
+  for (const zoning::MovedBlock& moved : result.moved) moves[moved.to].blocks.push_back(moved.block);
+  std::vector<zoning::EditOperation> operations;
+  for (auto& [to, move] : moves) {
+    move.to = zones.zones[static_cast<std::size_t>(to)]->id;
+    operations.emplace_back(std::move(move));
+  }
+  return operations;
+}
+
+struct Attempt {
+  Rebalance result;
+  std::vector<zoning::EditOperation> operations;
+  std::vector<Error> findings;  ///< what keeps the draft from being a valid plan
+};
+
+/// The draft that the moves make, with what is wrong with it.
+Expected<Attempt> attempt(const Present& present, const Numbered& zones, const City& city,
+                          const zoning::RebalanceOptions& options, const CancelToken& cancel) {
+  GRID_TRY(result, zoning::rebalance(present.graph, zones.part, static_cast<int>(zones.zones.size()), options, cancel));
+  Attempt made{std::move(result), {}, {}};
+  made.operations = operations_of(made.result, zones);
+  zoning::EditGround ground{present.ground.blocks, present.ground.borders, present.ground.links,
+                            present.ground.stretches};
+  GRID_TRY(editor, zoning::DraftEditor::make(present.map, std::move(ground), city));
+  for (const zoning::EditOperation& operation : made.operations) GRID_CHECK(editor.apply(operation));
+  made.findings = editor.findings();
+  return made;
+}
+
+/// What is tried, in this order: load moves anywhere, then below one parent only; wide bands before narrow ones, each
+/// with three seeds.
+std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& city, const std::vector<int>& locked,
+                                            double band) {
+  const double narrowest = std::min(band, std::ranges::min(city.levels, {}, &Level::band).band);
+  std::vector<double> bands{band};
+  if (narrowest < band) bands.insert(bands.end(), {(band + narrowest) / 2.0, narrowest});
+  constexpr std::uint64_t kSeeds = 3;
+  std::vector<zoning::RebalanceOptions> all;
+  for (const double each : bands)
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed)
+      all.push_back({.band = each, .seed = city.seed + seed, .locked = locked, .parents = {}});
+  if (city.levels.size() > 1)
+    for (const double each : bands)
+      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents});
+  return all;
+}
+
+/// "zone 7 at 1.05" of the engine with the codes of the zones.
+Error with_codes(Error error, const Numbered& zones) {
+  constexpr std::string_view kWord = "zone ";
+  std::string text;
+  for (std::size_t at = 0; at < error.detail.size();) {
+    std::size_t end = at + kWord.size(), number = 0;
+    if (error.detail.compare(at, kWord.size(), kWord) == 0 && end < error.detail.size()) {
+      for (; end < error.detail.size() && error.detail[end] >= '0' && error.detail[end] <= '9'; ++end)
+        number = number * 10 + static_cast<std::size_t>(error.detail[end] - '0');
+      if (end > at + kWord.size() && number < zones.zones.size()) {
+        text += zones.zones[number]->code;
+        at = end;
+        continue;
+      }
+    }
+    text += error.detail[at++];
+  }
+  error.detail = std::move(text);
+  return error;
+}
+
+/// The first valid plan; else the draft with few findings and few moves: one finding weighs as much as 1 % of the load.
+Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, const City& city,
+                               const std::vector<zoning::RebalanceOptions>& all, const StepContext& context) {
+  constexpr double kPerFinding = 0.01;
+  std::optional<Attempt> best;
+  std::optional<Error> refused;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+    context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
+    auto made = attempt(present, zones, city, all[i], context.cancel);
+    if (!made) {
+      if (!refused) refused = std::move(made.error());
+      continue;
+    }
+    if (made->findings.empty()) return made;
+    const auto rank = [](const Attempt& a) {
+      return a.result.moved_share + kPerFinding * static_cast<double>(a.findings.size());
+    };
+    if (!best || rank(*made) < rank(*best)) best = std::move(*made);
+  }
+  if (best) return std::move(*best);
+  return fail(with_codes(std::move(*refused), zones));
+}
+
+std::int64_t outside_bands(const ZoneMap& map, const City& city) {
+  constexpr double kRounding = 1e-9;
+  std::map<int, double> zones;
+  for (const Zone& zone : map.zones) zones[zone.level] += 1.0;
+  return std::ranges::count_if(map.zones, [&](const Zone& zone) {
+    const double band = city.levels[static_cast<std::size_t>(zone.level - 1)].band;
+    return std::abs(zone.workload * zones[zone.level] - 1.0) > band + kRounding;
+  });
+}
+
+std::vector<MoveRow> rows_of(const Attempt& made, const Present& present, const Numbered& zones) {
+  std::map<BlockId, const Block*> block_of;
+  for (const Block& block : present.ground.blocks) block_of[block.id] = &block;
+  std::vector<MoveRow> rows;
+  for (const zoning::MovedBlock& moved : made.result.moved) {
+    const Block& block = *block_of.at(moved.block);
+    rows.push_back({moved.block, zones.zones[static_cast<std::size_t>(moved.from)]->code,
+                    zones.zones[static_cast<std::size_t>(moved.to)]->code, moved.share, block.reports,
+                    block.street_length, moved.why});
+  }
+  return rows;
+}
+
+void add_figures(RebalanceReport& report) {
+  std::vector<Figure>& figures = report.summary.figures;
+  const std::string file = "rebalance_moves.csv";
+  const auto add = [&](const char* name, FigureValue value, const char* sql, const char* en, const char* zh,
+                       const char* unit = "") { figures.push_back({name, std::move(value), file, sql, en, zh, unit}); };
+  const Rebalance& r = report.result;
+  add("plan_version", report.version, "", "Published version", "已发布版本");
+  add("outside_before", report.outside_before, "", "Zones outside their band before", "调整前超出区间的网格");
+  add("moved_blocks", static_cast<std::int64_t>(report.moves.size()), "SELECT count(*) FROM rebalance_moves",
+      "Blocks moved", "调整的街区");
+  add("moved_share", r.moved_share, "SELECT coalesce(sum(load_share), 0) FROM rebalance_moves", "Moved load / all load",
+      "调整的工作量占比");
+  add("bound_share", r.bound_share, "", "Least that must move (linear program)", "至少须调整的占比（线性规划下界）");
+  if (r.bound_share > 0.0) add("moved_over_bound", r.moved_share / r.bound_share, "", "Moved / least", "调整量/下界");
+  add("border_before", r.border_before.value, "", "Borders of the lowest zones before", "调整前网格边界", "m");
+  add("border_after", r.border_after.value, "", "Borders of the lowest zones after", "调整后网格边界", "m");
+}
+
+void add_findings(RebalanceReport& report, bool dry_run) {
+  using zoning::MoveReason;
+  for (const Error& finding : report.broken)
+    report.summary.findings.push_back(message_en(finding) + " | " + message_zh(finding));
+  for (const MoveReason why : {MoveReason::relieves, MoveReason::fills, MoveReason::passes_on}) {
+    const auto n = std::ranges::count(report.moves, why, &MoveRow::why);
+    if (n > 0)
+      report.summary.findings.push_back(detail::report::thousands(n) + " blocks moved: " + std::string(text_en(why)) +
+                                        " | " + detail::report::thousands(n) + " 个街区：" + std::string(text_zh(why)));
+  }
+  const std::string version = std::to_string(report.version);
+  report.summary.findings.push_back(
+      dry_run ? "Nothing was changed (dry run) | 试算，未作任何改动"
+              : "The draft is version " + version + " with these moves; version " + version +
+                    " and its cases stay as they are until it is published | 草案为第 " + version +
+                    " 版加上述调整；发布之前，第 " + version + " 版及其案件归属不变");
+}
+
+Expected<void> keep(Workspace& workspace, const Present& present, const Attempt& made, const detail::CasePeriod& period,
+                    const StepSummary& summary) {
+  store::Store& store = workspace.store();
+  return store.together([&]() -> Expected<void> {
+    GRID_TRY(note, store.note("partition"));
+    GRID_CHECK(store.put_block_figures(present.ground.blocks));
+    GRID_CHECK(detail::put_case_period(store, period));
+    GRID_CHECK(forget_edits(workspace));
+    GRID_CHECK(store.put_draft(present.map));
+    if (note) GRID_CHECK(store.put_note("partition", *note));
+    GRID_TRY(session, EditSession::open(workspace));
+    for (const zoning::EditOperation& operation : made.operations) GRID_CHECK(session.apply(operation));
+    return store.put_note("rebalance", to_json(summary));
+  });
+}
+
+constexpr std::array<std::array<std::string_view, 3>, 3> kReasons{
+    {{"relieves", "its zone was too heavy", "原网格过重，移出"},
+     {"fills", "its new zone was too light", "新网格过轻，移入"},
+     {"passes_on", "load had to pass through both zones", "工作量须经两网格传递"}}};
+
+std::string_view reason(zoning::MoveReason why, std::size_t column) {
+  return kReasons[static_cast<std::size_t>(why)][column];
+}
+
+}  // namespace
+
+std::string_view word_of(zoning::MoveReason why) { return reason(why, 0); }
+std::string_view text_en(zoning::MoveReason why) { return reason(why, 1); }
+std::string_view text_zh(zoning::MoveReason why) { return reason(why, 2); }
+
+Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRequest& request,
+                                         const StepContext& context) {
+  const double started = context.stopwatch();
+  const City& city = workspace.city();
+  GRID_TRY(version, wanted_version(workspace.store(), request.version));
+  GRID_TRY(present, present_state(workspace, request, version));
+  const Numbered zones = numbered(present, city.levels.back().number);
+  GRID_TRY(locked, locked_zones(present, zones, request.locked));
+  if (!(request.band >= 0.0 && request.band < 1.0))
+    return fail(make_error(ErrorCode::parameter_invalid, "not in (0, 1)").at_field("band"));
+  const double band = request.band > 0.0 ? request.band : city.levels.back().band;
+  GRID_TRY(made, best_attempt(present, zones, city, tries(zones, city, locked, band), context));
+  RebalanceReport report;
+  report.version = version;
+  report.outside_before = outside_bands(present.map, city);
+  for (const Zone* zone : zones.zones) report.codes.push_back(zone->code);
+  report.moves = rows_of(made, present, zones);
+  report.result = made.result;
+  report.broken = made.findings;
+  report.summary.step = "rebalance";
+  add_figures(report);
+  add_findings(report, request.dry_run);
+  report.summary.seconds = context.stopwatch() - started;
+  if (!request.dry_run) GRID_CHECK(keep(workspace, present, made, {request.since, request.until}, report.summary));
+  return report;
+}
+
+Expected<void> write_rebalance(const RebalanceReport& report, const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
+  io::CsvWriter moves({"block_id", "from_code", "to_code", "load_share", "reports", "street_m", "why", "why_zh"});
+  for (const MoveRow& row : report.moves) {
+    moves.add(row.block.value).add(std::string_view(row.from)).add(std::string_view(row.to)).add(row.share);
+    moves.add(row.reports).add(row.street_length.value).add(word_of(row.why)).add(text_zh(row.why)).end_row();
+  }
+  GRID_CHECK(io::write_file_atomically(folder / "rebalance_moves.csv", moves.text()));
+  io::CsvWriter transfers({"from_code", "to_code", "load_share"});
+  for (const zoning::ZoneTransfer& t : report.result.transfers) {
+    transfers.add(std::string_view(report.codes[static_cast<std::size_t>(t.from)]));
+    transfers.add(std::string_view(report.codes[static_cast<std::size_t>(t.to)])).add(t.share).end_row();
+  }
+  return io::write_file_atomically(folder / "rebalance_transfers.csv", transfers.text());
+}
+
+std::string to_json(const RebalanceReport& report) {
+  nlohmann::ordered_json json{{"version", report.version},
+                              {"outside_before", report.outside_before},
+                              {"moved_share", report.result.moved_share},
+                              {"bound_share", report.result.bound_share},
+                              {"border_before_m", report.result.border_before.value},
+                              {"border_after_m", report.result.border_after.value}};
+  json["broken"] = nlohmann::ordered_json::array();
+  for (const Error& finding : report.broken) json["broken"].push_back(message_en(finding));
+  json["moves"] = nlohmann::ordered_json::array();
+  for (const MoveRow& row : report.moves)
+    json["moves"].push_back({{"block", row.block.value},
+                             {"from", row.from},
+                             {"to", row.to},
+                             {"load_share", row.share},
+                             {"reports", row.reports},
+                             {"street_m", row.street_length.value},
+                             {"why", word_of(row.why)}});
+  json["transfers"] = nlohmann::ordered_json::array();
+  for (const zoning::ZoneTransfer& t : report.result.transfers)
+    json["transfers"].push_back({{"from", report.codes[static_cast<std::size_t>(t.from)]},
+                                 {"to", report.codes[static_cast<std::size_t>(t.to)]},
+                                 {"load_share", t.share}});
+  return json.dump();
+}
+
+}  // namespace libgrid::workflow

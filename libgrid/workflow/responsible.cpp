@@ -1,0 +1,186 @@
+#include <libgrid/workflow/responsible.hpp>
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <libgrid/attribution/as_of.hpp>
+#include <libgrid/base/parallel.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/responsible_rules.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+using attribution::Responsibility;
+using attribution::Responsible;
+using attribution::ResponsibleBy;
+
+/// Reports, and a Responsible per version of the plan that some of them need.
+struct Scene {
+  const Workspace& workspace;
+  std::vector<PlanVersion> versions;
+  detail::PlacedReports reports;
+  detail::RuleSources sources;
+  std::map<std::int64_t, Responsible> by_version;
+
+  [[nodiscard]] std::int64_t version_of(const Report& report) const {
+    const auto id = attribution::plan_at(versions, report.opened);
+    for (const PlanVersion& version : versions)
+      if (id == version.id) return version.version;
+    return versions.front().version;
+  }
+
+  Expected<const Responsible*> responsible(std::int64_t version) {
+    auto found = by_version.find(version);
+    if (found == by_version.end()) {
+      GRID_TRY(stored, workspace.store().plan(version));
+      const PublishedPlan plan = PlanPublication::restore(std::move(stored)).value();
+      const City& city = workspace.city();
+      found = by_version
+                  .emplace(version, Responsible(detail::rules_for(sources, plan.map(), city.levels.back().number,
+                                                                  city.responsible, version)))
+                  .first;
+    }
+    return &found->second;
+  }
+};
+
+Expected<Scene> scene_of(const Workspace& workspace) {
+  GRID_TRY(versions, plan_versions(workspace));
+  GRID_TRY(reports, detail::placed_reports(workspace));
+  GRID_TRY(sources, detail::rule_sources(workspace));
+  return Scene{workspace, std::move(versions), std::move(reports), std::move(sources), {}};
+}
+
+Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& responsible) {
+  const Report& report = scene.reports.table.reports[i];
+  if (scene.reports.at_default[i] != 0) {
+    Responsibility none;
+    none.rule = "default_coordinate";
+    none.plan_version = responsible.rules().plan_version;
+    return none;
+  }
+  return responsible.answer({.at = scene.reports.at[i],
+                             .sector = detail::sector_of(scene.workspace.city().responsible, report.category),
+                             .street = report.street,
+                             .category = report.category,
+                             .accuracy = {}});
+}
+
+/// @param version empty: the one in force when each report was opened
+Expected<std::vector<Responsibility>> answers(Scene& scene, std::optional<std::int64_t> version,
+                                              const StepContext& context) {
+  constexpr std::size_t kChunk = 16'384;
+  const std::vector<Report>& rows = scene.reports.table.reports;
+  std::vector<const Responsible*> who(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    GRID_TRY(responsible, scene.responsible(version.value_or(scene.version_of(rows[i]))));
+    who[i] = responsible;
+  }
+  std::vector<Responsibility> all(rows.size());
+  for (std::size_t start = 0; start < rows.size(); start += kChunk) {
+    if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+    const std::size_t n = std::min(kChunk, rows.size() - start);
+    parallel_for(n, {}, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = start + begin; i < start + end; ++i) all[i] = answer_for(scene, i, *who[i]);
+    });
+    context.progress.report("attribution", static_cast<double>(start + n) / static_cast<double>(rows.size()));
+  }
+  return all;
+}
+
+/// The codes of zones of every version that answered.
+class Codes {
+ public:
+  std::string operator()(const Responsible& responsible, const std::optional<ZoneId>& zone,
+                         const Workspace& workspace) {
+    if (!zone) return {};
+    auto& codes = of_[responsible.rules().plan_version];
+    if (codes.empty())
+      if (const auto stored = workspace.store().plan(responsible.rules().plan_version))
+        for (const Zone& one : stored->map.zones) codes[one.id] = one.code;
+    return codes[*zone];
+  }
+
+ private:
+  std::map<std::int64_t, std::map<ZoneId, std::string>> of_;
+};
+
+std::string candidates_text(const Responsible& who, const Responsibility& one, Codes& codes,
+                            const Workspace& workspace) {
+  std::string text;
+  for (const attribution::Candidate& candidate : one.candidates) {
+    text += (text.empty() ? "" : ";") + codes(who, candidate.zone, workspace) + ':';
+    text += io::shortest_text(candidate.distance.value);
+  }
+  return text;
+}
+
+std::string district_name(const Scene& scene, const Responsibility& one) {
+  if (!one.district) return {};
+  for (const District& district : scene.sources.districts)
+    if (district.id == *one.district) return district.name;
+  return {};
+}
+
+}  // namespace
+
+Expected<std::vector<Responsibility>> responsible_as_of(const Workspace& workspace, const StepContext& context) {
+  GRID_TRY(scene, scene_of(workspace));
+  return answers(scene, std::nullopt, context);
+}
+
+Expected<std::string> responsibility_table(const Workspace& workspace, const StepContext& context) {
+  GRID_TRY(scene, scene_of(workspace));
+  GRID_TRY(all, answers(scene, std::nullopt, context));
+  io::CsvWriter csv({"case_id", "plan_version", "sector", "zone", "method", "rule", "distance_m", "district",
+                     "to_verify", "candidates"});
+  Codes codes;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Responsibility& one = all[i];
+    const Report& report = scene.reports.table.reports[i];
+    GRID_TRY(who, scene.responsible(one.plan_version));
+    csv.add(report.id).add(one.plan_version).add(detail::sector_of(workspace.city().responsible, report.category));
+    csv.add(codes(*who, one.primary, workspace)).add(attribution::word(one.method)).add(one.rule);
+    csv.add(one.distance ? std::optional(one.distance->value) : std::nullopt).add(district_name(scene, one));
+    csv.add(one.to_verify).add(candidates_text(*who, one, codes, workspace)).end_row();
+  }
+  return csv.text();
+}
+
+Expected<Reassignment> preview_responsible(const Workspace& workspace, const StepContext& context) {
+  GRID_TRY(scene, scene_of(workspace));
+  GRID_TRY(newest, newest_plan(workspace.store()));
+  const std::int64_t version = newest.version().version;
+  GRID_TRY(then, answers(scene, std::nullopt, context));
+  GRID_TRY(now, answers(scene, version, context));
+  Reassignment result{.newest = version, .reports = static_cast<std::int64_t>(then.size()), .moved = {}};
+  Codes codes;
+  for (std::size_t i = 0; i < then.size(); ++i) {
+    if (then[i].plan_version == version) continue;
+    const Report& report = scene.reports.table.reports[i];
+    GRID_TRY(before, scene.responsible(then[i].plan_version));
+    GRID_TRY(after, scene.responsible(version));
+    MovedReport row{report.id, report.opened, then[i].plan_version, codes(*before, then[i].primary, workspace),
+                    codes(*after, now[i].primary, workspace)};
+    if (row.from != row.to) result.moved.push_back(std::move(row));
+  }
+  return result;
+}
+
+Expected<ResponsibleCounts> count_responsible(const Workspace& workspace, const StepContext& context) {
+  GRID_TRY(scene, scene_of(workspace));
+  GRID_TRY(all, answers(scene, std::nullopt, context));
+  ResponsibleCounts counts;
+  for (const Responsibility& one : all) {
+    ++counts.by_method[static_cast<std::size_t>(one.method)];
+    counts.to_verify += one.to_verify ? 1 : 0;
+  }
+  counts.rejected = std::move(scene.sources.rejected);
+  return counts;
+}
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,55 @@
+#pragma once
+/// Who answers for each report by the whole order of rules, as of the time when it came in.
+///
+///   Expected<std::vector<Responsibility>> all = responsible_as_of(workspace, context);      // one per report
+///   Expected<std::string> table = responsibility_table(workspace, context);                 // attribution.csv
+///   Expected<Reassignment> would = preview_responsible(workspace, context);                 // nothing is written
+///
+/// attribution/responsibility.hpp has the order of rules: decision, duty of a street, exception area, zone, border,
+/// nearest zone, district. What they stand on:
+///
+/// | rule      | from                                                                                             |
+/// |-----------|--------------------------------------------------------------------------------------------------|
+/// | plan      | the version in force when the report was opened; before the first, the first                      |
+/// | duties    | road pieces that a row of the register made (rule `named`), by sector, side and street name       |
+/// | areas     | `responsible.exceptions` of the city file, copied into the workspace                              |
+/// | decisions | `responsible.precedents`, likewise                                                                |
+/// | sector    | `responsible.sectors`: the sector of the report's category; without a row none, so that only duties |
+/// |           | and areas of every sector answer                                                                  |
+///
+/// Duties, areas and decisions name their zone by its code, so they hold for every version that has such a zone. A
+/// report on a default coordinate has no known place: method none, rule "default_coordinate".
+/// @errors plan_missing; step_missing (import, cut); those of io/rule_tables.hpp; cancelled
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <libgrid/attribution/responsibility.hpp>
+#include <libgrid/base/error.hpp>
+#include <libgrid/model/report.hpp>
+#include <libgrid/workflow/compare_plans.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+/// One per report, in the order of the store.
+[[nodiscard]] Expected<std::vector<attribution::Responsibility>> responsible_as_of(const Workspace& workspace,
+                                                                                   const StepContext& context);
+
+/// The same as a table: case_id, plan_version, sector, zone, method, rule, distance_m, district, to_verify, candidates
+/// (code:metres, nearest first, joined by ';'). docs/outputs.md
+[[nodiscard]] Expected<std::string> responsibility_table(const Workspace& workspace, const StepContext& context);
+
+/// Which reports would answer to another zone if the newest plan answered for all of them.
+[[nodiscard]] Expected<Reassignment> preview_responsible(const Workspace& workspace, const StepContext& context);
+
+/// How the reports were answered for, and which rows of the city's tables could not be used.
+struct ResponsibleCounts {
+  std::vector<std::int64_t> by_method = std::vector<std::int64_t>(8);  ///< by attribution::ResponsibleBy
+  std::int64_t to_verify = 0;                                          ///< 边界待核
+  std::vector<RejectedRow> rejected;
+};
+[[nodiscard]] Expected<ResponsibleCounts> count_responsible(const Workspace& workspace, const StepContext& context);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,109 @@
+#include <libgrid/workflow/responsible.hpp>
+
+#include <map>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/workflow/output_query.hpp"
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+using attribution::Responsibility;
+using attribution::ResponsibleBy;
+
+TEST(Responsible, WithoutRulesOfTheCityItIsWhatAssignMadeAndTheNearestInGaps) {
+  const Workspace& workspace = finished_workspace();
+  const std::vector<Attribution> assigned = must(workspace.store().attributions());
+  const std::vector<Responsibility> all = must(responsible_as_of(workspace, {}));
+  ASSERT_EQ(all.size(), assigned.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (assigned[i].method == AttributionMethod::inside) {
+      EXPECT_EQ(all[i].primary, assigned[i].zone);
+      EXPECT_EQ(all[i].method, ResponsibleBy::inside);
+    }
+    if (assigned[i].reason == UnassignedReason::default_coordinate) EXPECT_EQ(all[i].rule, "default_coordinate");
+    if (assigned[i].reason == UnassignedReason::outside) EXPECT_FALSE(all[i].rule.empty());
+    EXPECT_EQ(all[i].plan_version, 1);
+    EXPECT_EQ(all[i].to_verify, all[i].candidates.size() > 1);
+  }
+  EXPECT_TRUE(must(preview_responsible(workspace, {})).moved.empty());
+}
+
+TEST(Responsible, TheTableIsAnOutputFile) {
+  const auto cells = csv_cells(read_file(finished_city().output() / "attribution.csv"));
+  ASSERT_EQ(cells.size(), must(finished_workspace().store().reports()).reports.size() + 1);
+  EXPECT_EQ(cells[0], (std::vector<std::string>{"case_id", "plan_version", "sector", "zone", "method", "rule",
+                                                "distance_m", "district", "to_verify", "candidates"}));
+  for (std::size_t i = 1; i < cells.size(); ++i)
+    if (cells[i][4] == "inside") EXPECT_EQ(cells[i][9].substr(0, cells[i][3].size() + 2), cells[i][3] + ":0");
+}
+
+/// The tiny city with a park over its south-west quarter and a decision in the middle of East.
+struct RuledCity {
+  TinyFolder folder;
+  CityFiles files = write_tiny_city(folder.path());
+
+  RuledCity() {
+    const PositionText text;
+    std::string city = tiny_city_json();
+    city.pop_back();
+    write_file(folder.path() / "city.json",
+               city + R"(, "responsible": {"exceptions": "parks.geojson", "precedents": "decisions.csv",
+                 "sectors": [{"category": "Graffiti", "sector": "all"}]}})");
+    std::vector<Xy> park = square_ring(kCorner, 500.0);
+    write_file(folder.path() / "parks.geojson",
+               feature_collection({R"({"type": "Feature", "properties": {"code": "park", "priority": 1, "sector": "",
+                 "zone": "TIN-02-01"}, "geometry": {"type": "Polygon", "coordinates": [)" +
+                                   text(park) + "]}}"}));
+    const LonLat at = text.degrees({kCorner.x + 1300.0, kCorner.y + 300.0});
+    write_file(folder.path() / "decisions.csv", "id,sector,category,lon,lat,zone\nd1,all,Graffiti," +
+                                                    io::shortest_text(at.lon) + "," + io::shortest_text(at.lat) +
+                                                    ",TIN-01-01\nd2,all,Graffiti,0,99,TIN-01-01\n");
+  }
+};
+
+TEST(Responsible, AreasAndDecisionsOfTheCityAnswer) {
+  RuledCity city;
+  Workspace workspace = new_workspace(city.folder.path());
+  std::filesystem::remove(city.folder.path() / "parks.geojson");  // the workspace has its own copy
+  const std::vector<StepSummary> summaries = run_steps(workspace, city.files, "export");
+  OutputQuery query(workspace.folder() / "out");
+  EXPECT_EQ(query("attribution.csv",
+                  "SELECT count(*) FROM attribution WHERE method = 'exception' AND rule = 'park' "
+                  "AND zone = 'TIN-02-01'"),
+            query("attribution.csv", "SELECT count(*) FROM attribution WHERE method = 'exception'"));
+  EXPECT_GT(std::stoi(query("attribution.csv", "SELECT count(*) FROM attribution WHERE method = 'exception'")), 50);
+  EXPECT_GT(std::stoi(query("attribution.csv",
+                            "SELECT count(*) FROM attribution WHERE method = 'precedent' AND rule "
+                            "= 'd1' AND zone = 'TIN-01-01' AND CAST(distance_m AS REAL) <= 50")),
+            0);
+  const StepSummary& assign = summaries[5];
+  EXPECT_EQ(assign.step, "assign");
+  int figures = 0;
+  for (const Figure& figure : assign.figures)
+    if (figure.file == "attribution.csv") {
+      ++figures;
+      EXPECT_EQ(query(figure.file, figure.expression), std::to_string(std::get<std::int64_t>(figure.value)));
+    }
+  EXPECT_EQ(figures, 9);
+  EXPECT_NE(assign.findings.back().find("decisions.csv, row 2"), std::string::npos) << assign.findings.back();
+}
+
+TEST(Responsible, AMissingTableRefusesTheWorkspace) {
+  RuledCity city;
+  std::filesystem::remove(city.folder.path() / "decisions.csv");
+  const auto refused = Workspace::create(city.folder.path() / "workspace", city.folder.path() / "city.json");
+  EXPECT_EQ(refused.error().code, ErrorCode::file_not_found);
+}
+
+TEST(Responsible, CancellingIsHeard) {
+  StepContext context;
+  context.cancel.cancel();
+  EXPECT_EQ(responsible_as_of(finished_workspace(), context).error().code, ErrorCode::cancelled);
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test
