@@ -96,6 +96,7 @@ class Overlayer {
     if (detail::kind_of(e) == detail::Kind::crowded) return find_in_crowded(band, at);
     const auto head = std::bit_cast<detail::LeafHead>(band.units[at]);
     const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
+    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) __builtin_prefetch(&band.edges[band.numbers[u]]);
     for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) {
       if (!meet(band.edges[band.numbers[u]])) continue;
       std::uint16_t toggle = 0;

@@ -40,8 +40,7 @@ Expected<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   if (size == 0) return MappedFile(nullptr, 0);
   void* const map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
   if (map == MAP_FAILED) return unreadable(path, "map", errno);
-  return MappedFile(std::shared_ptr<const void>(map, [size](const void* at) { ::munmap(const_cast<void*>(at), size); }),
-                    size);
+  return MappedFile(std::shared_ptr<const void>(map, [map, size](const void*) { ::munmap(map, size); }), size);
 }
 
 }  // namespace libgrid::io
