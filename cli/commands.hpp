@@ -46,6 +46,7 @@ void add_plans(Program& program);
 void add_diff(Program& program);
 void add_reassign(Program& program);
 void add_rebalance(Program& program);
+void add_regions(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
 void add_locate(Program& program);

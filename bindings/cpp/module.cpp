@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);
   bind_edit(module);
+  bind_locate(module);
   bind_locator(module);
   bind_partition(module);
   bind_places(module);

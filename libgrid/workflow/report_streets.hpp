@@ -11,7 +11,7 @@
 /// is known of the place; the street is then a proposal). Precedents are the reports whose named street is within 100
 /// m. A report at a default coordinate has no place: no street is chosen, and it is asked for.
 /// @errors step_missing (streets, reports), file_unwritable, cancelled
-/// @cost about 10 us per report
+/// @cost Boston, 93,963 reports: 2.7 CPU s
 
 #include <filesystem>
 

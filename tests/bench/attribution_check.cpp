@@ -126,10 +126,12 @@ Expected<void> against_city(const std::string& file, const std::string& layer, c
   std::vector<MultiPolygon> shapes;
   for (const ImportedZone& zone : zones) shapes.push_back(zone.shape);
   const index::Locator locator = index::Locator::build(shapes);
-  std::size_t asked = 0, same = 0, within[4] = {};
+  std::size_t unsaid = 0, same = 0, within[4] = {};
   for (const Request& request : requests) {
-    if (request.*said < 0.0) continue;
-    ++asked;
+    if (request.*said < 0.0) {
+      ++unsaid;
+      continue;
+    }
     const index::Hit hit = locator.locate(request.at);
     const auto code = [&](std::int32_t shape) { return number_or_none(zones[static_cast<std::size_t>(shape)].code); };
     if (hit.shape >= 0 && code(hit.shape) == request.*said) {
@@ -141,11 +143,11 @@ Expected<void> against_city(const std::string& file, const std::string& layer, c
       if (code(near.shape) == request.*said) away = std::min(away, near.distance.value);
     ++within[away <= 15.0 ? 0 : away <= 50.0 ? 1 : away <= 1000.0 ? 2 : 3];
   }
+  const auto all = static_cast<double>(std::max<std::size_t>(requests.size(), 1));
   std::printf(
-      "  %-16s %zu of %zu as the city says (%.1f %%); of the rest the named polygon lies within 15 m: %zu, 50 m: "
-      "%zu, 1 km: %zu, farther or unknown: %zu\n",
-      layer.c_str(), same, asked,
-      100.0 * static_cast<double>(same) / static_cast<double>(std::max<std::size_t>(asked, 1)), within[0], within[1],
+      "  %-14s %zu of %zu as the city says (%.1f %%); %zu of which the city says nothing; of the others the polygon "
+      "that it names is within 15 m: %zu, 50 m: %zu, 1 km: %zu, farther: %zu\n",
+      layer.c_str(), same, requests.size(), 100.0 * static_cast<double>(same) / all, unsaid, within[0], within[1],
       within[2], within[3]);
   return {};
 }

@@ -54,6 +54,9 @@ def main() -> None:
         import shapely
 
         polygons, lines = shapely.from_wkb(wkb), shapely.linestrings(ends)
+        invalid = ~shapely.is_valid(polygons)
+        polygons[invalid] = shapely.make_valid(polygons[invalid])
+        wkb = list(shapely.to_wkb(polygons))
         timed(f"Shapely {shapely.__version__}", len(ends), lambda: shapely_metres(polygons, lines))
     except ImportError as error:
         print(f"    skipped: Shapely ({error})")

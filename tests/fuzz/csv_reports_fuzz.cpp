@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/csv_row.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/reports.hpp>
@@ -51,11 +52,32 @@ void check_front_parts(std::string_view text) {
   }
 }
 
+/// Whatever the bytes are declared to be, what comes out is UTF-8 as wide as the header.
+void check_declared(std::string_view text, io::TextEncoding encoding) {
+  std::size_t width = 0;
+  io::CsvHandler handler;
+  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
+    width = names.size();
+    return {};
+  };
+  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
+    FUZZ_CHECK(row.fields.size() == width);
+    for (const std::string_view field : row.fields) FUZZ_CHECK(io::detail::is_utf8(field));
+    return {};
+  };
+  handler.rejected = [](const RejectedRow& row) { FUZZ_CHECK(row.error.row.has_value()); };
+  io::CsvLimits limits;
+  limits.encoding = encoding;
+  (void)io::read_csv_text(text, "fuzz.csv", handler, limits);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   check_front_parts(text);
+  check_declared(text, io::TextEncoding::gb18030);
+  check_declared(text, io::TextEncoding::utf16);
   // Short names, so that the fuzzer finds headers; the box makes the heuristic of swapped axes reachable.
   const ReportColumns columns{
       .id = "i", .opened = "o", .closed = "c", .category = "t", .street = "s", .ward = "w", .lon = "x", .lat = "y"};

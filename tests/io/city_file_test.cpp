@@ -180,5 +180,26 @@ TEST(CityFile, RefusesWhatIsNoObject) {
   EXPECT_EQ(bad.error().field, "code");
 }
 
+TEST(CityFile, RulesOfResponsibilityAreReadAndWritten) {
+  std::string text = to_json(City{});
+  EXPECT_EQ(text.find("responsible"), std::string::npos) << "a city without rules does not write them";
+  City city;
+  city.code = "T", city.frame = Frame{26986};
+  city.sectors = {{"all", "全部", "all"}};
+  city.levels = {{.number = 1, .zones_per_parent = 2, .band = 0.1, .name_zh = "{}", .name_en = "{}"}};
+  city.responsible.exceptions = "parks.geojson";
+  city.responsible.sectors = {{"Pothole", "all"}};
+  city.responsible.south_east = true;
+  city.responsible.gap_reach = Metres{20.0};
+  text = to_json(city);
+  const auto again = city_from_json(text);
+  ASSERT_TRUE(again) << message_en(again.error());
+  EXPECT_EQ(again->responsible, city.responsible);
+  text.replace(text.find("south_east"), 10, "north_west");
+  const auto refused = city_from_json(text);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "responsible.border");
+}
+
 }  // namespace
 }  // namespace libgrid::io

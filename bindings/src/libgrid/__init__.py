@@ -30,6 +30,7 @@ from .rebalancing import Rebalance, rebalance_plan
 from .statistics import GiStar, benjamini_hochberg, gi_star
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
                     measure_rebound, on_bar, publish_plan, write_html_report)
+from .table import locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
 from .workspace import open as open
@@ -45,7 +46,7 @@ __all__ = [
     "RoadClassCost", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace",
     "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "assign_reports", "benjamini_hochberg", "check_zones",
     "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star",
-    "hotspot", "import_city", "measure_rebound", "number_units", "on_bar", "partition", "places",
+    "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition", "places",
     "preview_reassignment", "project", "publish_plan", "rebalance_plan", "recurrence", "repair_zones", "roads",
     "tessellate", "unproject", "write_html_report",
 ]

@@ -39,7 +39,7 @@ class Atlas:
         """
         self._epsg = _epsg(streets)
         self._core = _core.Atlas(*_lines(streets), _texts(streets, name), list((aliases or {}).items()),
-                                 self._places(places), [tuple(row) for row in addresses])
+                                 self._places(places), list(addresses))
 
     def _places(self, places: geopandas.GeoDataFrame | None) -> list[tuple[str, str, float, float]]:
         if places is None:
@@ -76,7 +76,7 @@ class Atlas:
         0 on it), rule (named, precedent, nearest, none), named_m (to the named street), ask (the text names a street
         that is unknown or farther than `absurd`: the street is a proposal).
         """
-        return data_frame(self._core.streets(x, y, list(texts), absurd, reach, [tuple(p) for p in precedents]))
+        return data_frame(self._core.streets(x, y, list(texts), absurd, reach, list(precedents)))
 
 
 def frontage(streets: geopandas.GeoDataFrame, *, kind: str,

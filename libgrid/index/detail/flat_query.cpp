@@ -143,15 +143,21 @@ CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const P
 class Query {
  public:
   Query(const FlatLocator& flat, const AnswerColumns& out, TieRule rule)
-      : flat_(flat), frame_(flat.frame), out_(out), rule_(rule), single_(flat.layers() == 1) {}
+      : flat_(flat),
+        frame_(flat.frame),
+        out_(out),
+        rule_(rule),
+        single_(flat.layers() == 1),
+        per_band_(((std::uint64_t{1} << 32U) - 1) / static_cast<std::uint64_t>(flat.frame.band_rows) + 1) {}
 
   void run(const PointColumns& points, std::size_t first, std::size_t count) {
     points_ = &points;
     first_ = first;
     std::size_t open = enter(count);
     while (open > 0) open = descend(open);
+    for (std::size_t k = 0; k < combos_; ++k) answer_interior(combo_[k], value_of(*where_[combo_[k]]));
     for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_[k]);
-    leaves_ = 0;
+    combos_ = leaves_ = 0;
   }
 
  private:
@@ -160,7 +166,8 @@ class Query {
     return {points_->x[at], points_->y[at]};
   }
 
-  /// All entries of the top grid, asked for before the first is read.
+  /// All entries of the top grid, asked for before the first is read. Points that come in spatial order often lie in
+  /// the cell of the one before, whose entry is at hand.
   std::size_t enter(std::size_t count) {
     static constexpr std::uint32_t kNone = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -169,12 +176,24 @@ class Query {
       const bool in = dx >= 0.0 && dy >= 0.0 && dx < frame_.width && dy < frame_.height;
       place_[i] = {in ? static_cast<std::int64_t>(dx * frame_.scale) : 0,
                    in ? static_cast<std::int64_t>(dy * frame_.scale) : 0, frame_.bits};
-      where_[i] = in ? flat_.top_entry(place_[i].x, place_[i].y) : &kNone;
+      where_[i] = in ? top_entry(place_[i]) : &kNone;
+      if (out_.touch != nullptr) out_.touch[first_ + i] = 0;
       __builtin_prefetch(where_[i]);
       open_[i] = static_cast<std::uint16_t>(i);
-      if (out_.touch != nullptr) out_.touch[first_ + i] = 0;
     }
     return count;
+  }
+
+  /// A division by band_rows: exact, since rows and band_rows are below 2^16.
+  [[nodiscard]] std::size_t band_number(const Place& place) const {
+    return static_cast<std::size_t>(static_cast<std::uint64_t>(place.y >> frame_.shift()) * per_band_ >> 32U);
+  }
+
+  [[nodiscard]] const std::uint32_t* top_entry(const Place& place) const {
+    const std::size_t band = band_number(place), columns = static_cast<std::size_t>(frame_.columns);
+    const auto row =
+        static_cast<std::size_t>(place.y >> frame_.shift()) - band * static_cast<std::size_t>(frame_.band_rows);
+    return &flat_.bands[band].view.top[row * columns + static_cast<std::size_t>(place.x >> frame_.shift())];
   }
 
   /// Reads the entries that were asked for: answers, or asks for the next; returns how many are still open.
@@ -183,11 +202,16 @@ class Query {
     for (std::size_t k = 0; k < open; ++k) {
       const std::uint16_t i = open_[k];
       const std::uint32_t e = *where_[i];
-      if (kind_of(e) == Kind::interior) {
+      if (kind_of(e) == Kind::interior && (single_ || value_of(e) == 0)) {
         answer_interior(i, value_of(e));
         continue;
       }
       const BandView& band = band_of(place_[i]);
+      if (kind_of(e) == Kind::interior) {
+        __builtin_prefetch(combo_of(band, value_of(e)));
+        combo_[combos_++] = i;
+        continue;
+      }
       if (kind_of(e) == Kind::sub) {
         where_[i] = &band.subs[std::size_t{value_of(e)} * 16 + place_[i].part()];
         place_[i].bits += 2;
@@ -204,10 +228,7 @@ class Query {
     return kept;
   }
 
-  [[nodiscard]] const BandView& band_of(const Place& place) const {
-    return flat_.bands[static_cast<std::size_t>(place.y >> frame_.shift()) / static_cast<std::size_t>(frame_.band_rows)]
-        .view;
-  }
+  [[nodiscard]] const BandView& band_of(const Place& place) const { return flat_.bands[band_number(place)].view; }
 
   void answer_interior(std::size_t i, std::uint32_t value) {
     if (single_ && value <= flat_.shapes()) [[likely]] {
@@ -215,9 +236,12 @@ class Query {
       return;
     }
     if (value == 0) return answer_none(i);
-    const std::size_t row = (value - flat_.shapes() - 1) * (flat_.layers() + 1);
-    const BandView& band = band_of(place_[i]);
-    for (std::size_t l = 0; l < flat_.layers(); ++l) out_.answers[l * out_.stride + first_ + i] = band.combos[row + l];
+    const std::int32_t* row = combo_of(band_of(place_[i]), value);
+    for (std::size_t l = 0; l < flat_.layers(); ++l) out_.answers[l * out_.stride + first_ + i] = row[l];
+  }
+
+  [[nodiscard]] const std::int32_t* combo_of(const BandView& band, std::uint32_t value) const {
+    return &band.combos[(value - flat_.shapes() - 1) * (flat_.layers() + 1)];
   }
 
   void answer_none(std::size_t i) {
@@ -303,10 +327,13 @@ class Query {
   const PointColumns* points_ = nullptr;
   std::size_t first_ = 0;
   std::size_t leaves_ = 0;
+  std::size_t combos_ = 0;
+  std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
   std::array<Place, kBatch> place_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> open_;
   std::array<std::uint16_t, kBatch> leaf_;
+  std::array<std::uint16_t, kBatch> combo_;
 };
 
 void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {

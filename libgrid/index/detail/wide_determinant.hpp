@@ -1,27 +1,11 @@
 #pragma once
-/// (a - p) x (b - p) to about 104 bits: the numbers of a quotient that says where a line is crossed.
+/// (a - p) x (b - p) to about 104 bits: the numbers of the quotient that says where a line is crossed.
 
 #include <cmath>
 
 #include <libgrid/index/detail/moved_side.hpp>
 
 namespace libgrid::index::detail {
-
-struct Wide {
-  double high, low;
-};
-
-/// Exact (Knuth's two-sum).
-inline Wide wide_difference(double u, double v) {
-  const double high = u - v;
-  const double v_virtual = u - high, u_virtual = high + v_virtual;
-  return {high, (u - u_virtual) + (v_virtual - v)};
-}
-
-inline Wide wide_product(Wide u, Wide v) {
-  const double high = u.high * v.high;
-  return {high, std::fma(u.high, v.high, -high) + (u.high * v.low + u.low * v.high)};
-}
 
 inline long double wide_determinant(const ExactEdge& edge, Xy p) {
   const Wide ax = wide_difference(edge.a.x, p.x), ay = wide_difference(edge.a.y, p.y);

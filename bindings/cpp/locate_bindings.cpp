@@ -1,0 +1,64 @@
+/// Tables of points through layers of polygons, file to file.
+#include <chrono>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <libgrid/workflow/locate_points.hpp>
+
+#include "bindings.hpp"
+#include "calls.hpp"
+#include "reading.hpp"
+
+namespace libgrid::bindings {
+namespace py = pybind11;
+
+namespace {
+
+using LayerText = std::string;  ///< as on the command line: NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Expected<workflow::StepSummary> located(workflow::LocateRequest request, const std::vector<LayerText>& layers,
+                                        const std::string& tie, const workflow::StepContext& context) {
+  GRID_TRY(rule, workflow::locate_tie(tie));
+  request.tie = rule;
+  for (const LayerText& text : layers) {
+    GRID_TRY(layer, workflow::parse_polygon_layer(text));
+    request.layers.push_back(std::move(layer));
+  }
+  return workflow::locate_points(request, context);
+}
+
+workflow::StepSummary locate_table(const Folder& points, const Folder& output, const std::vector<LayerText>& layers,
+                                   const std::string& crs, const std::tuple<std::string, std::string>& columns,
+                                   bool authority_order, const std::string& encoding, const std::string& tie,
+                                   int threads, py::object progress) {
+  workflow::LocateRequest request;
+  request.points = points;
+  request.output = output;
+  request.crs = crs;
+  request.columns.first = std::get<0>(columns);
+  request.columns.second = std::get<1>(columns);
+  request.order = authority_order ? crs::AxisOrder::authority : crs::AxisOrder::east_first;
+  request.encoding = encoding;
+  request.parallel.threads = threads;
+  return call<workflow::StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) {
+    return located(request, layers, tie, {.progress = report, .cancel = cancel, .stopwatch = seconds_now});
+  });
+}
+
+}  // namespace
+
+void bind_locate(py::module_& module) {
+  module.def("locate_table", &locate_table, py::arg("points"), py::arg("output"), py::arg("layers"), py::arg("crs"),
+             py::arg("columns"), py::arg("authority_order"), py::arg("encoding"), py::arg("tie"), py::arg("threads"),
+             py::arg("progress"));
+}
+
+}  // namespace libgrid::bindings

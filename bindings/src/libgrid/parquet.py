@@ -1,0 +1,66 @@
+"""Points in a Parquet file to the shapes that hold them, larger than memory."""
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import _core
+from .locator import LayerLocator
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow
+
+
+def _column(batch: pyarrow.RecordBatch, name: str) -> np.ndarray:
+    column = batch.column(name)
+    if column.null_count == 0 and str(column.type) == "double":
+        return column.to_numpy(zero_copy_only=True)
+    return column.cast("float64").to_numpy(zero_copy_only=False)   # a null becomes NaN: in no shape
+
+
+def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path, *, x: str = "x", y: str = "y",
+                   names: Sequence[str] | None = None, keep: Sequence[str] | None = None, south_east: bool = False,
+                   threads: int = 0, rows: int = 1 << 20, progress: Callable[[int, int], object] | None = None) -> int:
+    """Adds an int32 column per layer and the uint8 column `touch` to the rows of a Parquet file; returns their number.
+
+        locate_parquet(locator, "reports.parquet", "located.parquet", names=["ward", "beat"])
+
+    x, y: the columns of coordinates, in the frame of the shapes. names: of the new columns, by default layer_0,
+    layer_1 ... keep: of the old columns, by default all. `rows` are read, located and written at a time, so a file may
+    be larger than memory. progress(done, all) is called after each of these steps; whatever it raises ends the work.
+    The target is there whole or not at all. Needs pyarrow.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = list(names) if names is not None else [f"layer_{layer}" for layer in range(len(locator))]
+    if len(names) != len(locator):
+        _core.refuse("names", "one per layer")
+    file = pq.ParquetFile(source)
+    known = file.schema_arrow.names
+    for argument, wanted in (("x", [x]), ("y", [y]), ("keep", keep or [])):
+        for name in wanted:
+            if name not in known:
+                _core.refuse(argument, f"the file has no column {name}")
+    kept = list(known if keep is None else keep)
+    if len({*kept, *names, "touch"}) != len(kept) + len(names) + 1:
+        _core.refuse("names", "a column of that name is there already")
+    added = [*(pa.field(name, pa.int32()) for name in names), pa.field("touch", pa.uint8())]
+    schema = pa.schema([*(file.schema_arrow.field(name) for name in kept), *added])
+    unfinished, done = Path(f"{target}.part"), 0
+    try:
+        with pq.ParquetWriter(unfinished, schema, compression="lz4", use_dictionary=False) as writer:
+            for batch in file.iter_batches(rows, columns=list(dict.fromkeys([*kept, x, y]))):
+                index, touch = locator.locate(_column(batch, x), _column(batch, y), south_east=south_east, threads=threads)
+                columns = [*(batch.column(name) for name in kept), *map(pa.array, index), pa.array(touch)]
+                writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+                done += len(batch)
+                if progress is not None:
+                    progress(done, file.metadata.num_rows)
+        os.replace(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return done

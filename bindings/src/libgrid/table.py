@@ -1,0 +1,30 @@
+"""Tables of points through layers of polygons, file to file, larger than the memory.
+
+    summary = libgrid.locate_table("reports.csv.gz", "located.csv", {"ward": "wards.geojson,code=WARD"}, crs="EPSG:4326")
+    summary.figures                       # rows, located, rejected, in_ward, ...; refused rows: located.csv.rejects.csv
+
+For arrays in memory use LayerLocator.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import _core
+from ._core import StepSummary
+from .steps import Progress
+from .workspace import PathLike
+
+
+def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str], *, crs: str = "",
+                 x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "",
+                 tie: str = "lowest", threads: int = 0, progress: Progress | None = None) -> StepSummary:
+    """Writes the table of points (.csv, .csv.gz, .gpkg) with the code of the polygon of each layer, and `touch`.
+
+    layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8. crs: of the
+    points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is refused.
+    x, y: the two columns of a CSV, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
+    tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
+    OUTPUT.rejects.csv with row, field, reason and cure. Ctrl-C leaves the old files.
+    """
+    texts = [f"{name}={text}" for name, text in layers.items()]
+    return _core.locate_table(points, output, texts, crs, (x, y), authority_order, encoding, tie, threads, progress)
