@@ -50,6 +50,7 @@ void add_regions(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
 void add_locate(Program& program);
+void add_heatmap(Program& program);
 void add_lookback(Program& program);
 void add_report(Program& program);
 void add_roads(Program& program);  ///< lengths, duty-sheets, roads

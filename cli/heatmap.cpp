@@ -1,0 +1,47 @@
+#include <map>
+#include <memory>
+
+#include <libgrid/workflow/heat_map.hpp>
+
+#include "commands.hpp"
+
+namespace libgrid::cli {
+namespace {
+
+struct HeatOptions {
+  workflow::HeatRequest request;
+  std::string kernel = "quartic";
+  double bandwidth = 300.0, cell = 100.0, hexagon = 200.0;
+};
+
+Expected<workflow::StepSummary> heat_map(const workflow::Workspace& workspace, const std::string& folder,
+                                         const HeatOptions& options, const workflow::StepContext& context) {
+  static const std::map<std::string, hotspot::Kernel> kKernels{{"uniform", hotspot::Kernel::uniform},
+                                                               {"quadratic", hotspot::Kernel::quadratic},
+                                                               {"quartic", hotspot::Kernel::quartic},
+                                                               {"gaussian", hotspot::Kernel::gaussian}};
+  workflow::HeatRequest request = options.request;
+  request.density.kernel = kKernels.at(options.kernel);
+  request.density.bandwidth = Metres{options.bandwidth};
+  request.cell = Metres{options.cell}, request.hexagon = Metres{options.hexagon};
+  return workflow::export_heat_map(workspace, folder, request, context);
+}
+
+}  // namespace
+
+void add_heatmap(Program& program) {
+  const auto options = std::make_shared<HeatOptions>();
+  CLI::App* command = program.subcommand("heatmap", "Heat map of reports or rebounds: GeoTIFF, hexagons, streets");
+  writes_folder(program, command, options, heat_map);
+  command->add_option("--category", options->request.category, "Only this category (default: all)");
+  command->add_flag("--rebounds", options->request.rebounds_only, "Only cases that came back");
+  command->add_option("--kernel", options->kernel, "uniform, quadratic, quartic (exact) or gaussian (quartic)")
+      ->check(CLI::IsMember({"uniform", "quadratic", "quartic", "gaussian"}));
+  command->add_flag("--adaptive", options->request.density.adaptive, "Narrower where points are dense");
+  command->add_option("--bandwidth", options->bandwidth, "Metres; sigma of the gaussian (300)");
+  command->add_option("--cell", options->cell, "Side of a raster cell in metres (100)");
+  command->add_option("--hexagon", options->hexagon, "Side of a hexagon in metres (200)");
+  command->add_flag("--streets", options->request.streets, "Also the density along streets");
+}
+
+}  // namespace libgrid::cli

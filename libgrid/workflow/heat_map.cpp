@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <system_error>
+
+#include <libgrid/hotspot/street_density.hpp>
+#include <libgrid/io/geopackage_writer.hpp>
+#include <libgrid/io/geotiff_writer.hpp>
+#include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/rebound_groups.hpp>
+#include <libgrid/workflow/heat_map.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+constexpr double kSquareMetresPerKm2 = 1e6;
+constexpr double kMostCells = 1e8;
+constexpr Metres kStreetReach{30.0};
+
+bool sensible(const HeatRequest& request) {
+  return request.cell.value > 0.0 && request.hexagon.value > 0.0 && request.density.bandwidth.value > 0.0 &&
+         request.density.bound > 0.0 && request.density.bound < 1.0;
+}
+
+Expected<std::vector<Xy>> points_of(const Workspace& workspace, const HeatRequest& request,
+                                    const StepContext& context) {
+  const ForestRequest plane{.rules = {}, .distance = hotspot::DistanceKind::plane, .places = {}};
+  GRID_TRY(analysis, analyse_rebound(workspace, plane, context));
+  const auto& names = analysis.categories;
+  const auto category = std::ranges::find(names, request.category);
+  if (!request.category.empty() && category == names.end()) return fail(ErrorCode::not_found, request.category);
+  std::vector<Xy> points;
+  for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
+    const hotspot::ForestCase& c = analysis.cases[i];
+    if (!c.has_place) continue;
+    if (!request.category.empty() && c.category != static_cast<std::size_t>(category - names.begin())) continue;
+    if (request.rebounds_only && analysis.forest.links[i].kind != hotspot::LinkKind::rebound) continue;
+    points.push_back(c.at);
+  }
+  return points;
+}
+
+Expected<hotspot::DensityRaster> raster_of(const Workspace& workspace, Metres cell) {
+  GRID_TRY(ground, workspace.store().ground());
+  if (ground.blocks.empty()) return fail(ErrorCode::step_missing, "blocks");
+  Box box;
+  for (const Block& block : ground.blocks)
+    for (const Xy p : block.shape.outer) box.extend(p);
+  const double west = std::floor(box.min.x / cell.value) * cell.value;
+  const double south = std::floor(box.min.y / cell.value) * cell.value;
+  const double columns = std::ceil((box.max.x - west) / cell.value), rows = std::ceil((box.max.y - south) / cell.value);
+  if (columns * rows > kMostCells) return fail(ErrorCode::parameter_invalid, "cell: more than 1e8 cells");
+  return hotspot::DensityRaster{{west, south}, cell, static_cast<std::size_t>(columns), static_cast<std::size_t>(rows)};
+}
+
+Polygon hexagon_at(Xy centre, double side) {
+  Polygon shape;
+  for (int k = 0; k <= 6; ++k) {
+    const double angle = (static_cast<double>(k % 6) * 60.0 + 30.0) * std::numbers::pi / 180.0;
+    shape.outer.push_back({centre.x + side * std::cos(angle), centre.y + side * std::sin(angle)});
+  }
+  return shape;
+}
+
+io::Layer hexagon_layer(std::span<const Xy> points, Metres side) {
+  io::Layer layer{.name = "hexagons",
+                  .geometry = io::GeometryKind::polygon,
+                  .columns = {{"q", io::ColumnType::integer},
+                              {"r", io::ColumnType::integer},
+                              {"reports", io::ColumnType::integer},
+                              {"per_km2", io::ColumnType::real}}};
+  const double area = 1.5 * std::numbers::sqrt3 * side.value * side.value / kSquareMetresPerKm2;
+  for (const hotspot::HexCount& hex : hotspot::hex_counts(points, side))
+    layer.rows.push_back({{hex.cell.q, hex.cell.r, hex.count, static_cast<double>(hex.count) / area},
+                          to_wkb(hexagon_at(hotspot::hex_centre(hex.cell, side), side.value))});
+  return layer;
+}
+
+/// The part of a line between two measures.
+LineString part_of(const LineString& line, double from, double to) {
+  LineString part;
+  double at = 0.0;
+  const auto between = [](Xy a, Xy b, double share) {
+    return Xy{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+  };
+  for (std::size_t k = 1; k < line.size(); ++k) {
+    const double step = distance(line[k - 1], line[k]).value, next = at + step;
+    if (step > 0.0 && next > from && at < to) {
+      if (part.empty()) part.push_back(between(line[k - 1], line[k], std::max(0.0, (from - at) / step)));
+      part.push_back(between(line[k - 1], line[k], std::min(1.0, (to - at) / step)));
+    }
+    at = next;
+  }
+  return part;
+}
+
+struct EdgeList {
+  std::vector<hotspot::NetworkEdge> edges;
+  std::size_t nodes = 0;
+};
+
+EdgeList edges_of(std::span<const LineString> segments) {
+  std::vector<Xy> nodes;
+  for (const LineString& s : segments) nodes.push_back(s.front()), nodes.push_back(s.back());
+  std::ranges::sort(nodes);
+  nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
+  const auto number = [&](Xy p) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(nodes, p) - nodes.begin());
+  };
+  EdgeList list{{}, nodes.size()};
+  for (const LineString& s : segments) list.edges.push_back({number(s.front()), number(s.back()), length(s)});
+  return list;
+}
+
+io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy> points, Metres bandwidth) {
+  const hotspot::StreetGround ground = hotspot::street_ground(segments, kStreetReach);
+  std::vector<hotspot::NetworkEvent> events;
+  for (const auto& place : hotspot::on_streets(ground, points).place)
+    if (place) events.push_back({static_cast<std::uint32_t>(place->segment), place->measure});
+  const EdgeList list = edges_of(segments);
+  const hotspot::StreetDensity heat =
+      hotspot::street_density(list.edges, list.nodes, events, {.bandwidth = bandwidth, .stretch = Metres{50.0}});
+  io::Layer layer{.name = "streets",
+                  .geometry = io::GeometryKind::line,
+                  .columns = {{"per_km", io::ColumnType::real}, {"length_m", io::ColumnType::real}}};
+  for (std::size_t k = 0; k < heat.value.size(); ++k) {
+    const LineString part = part_of(segments[heat.edge[k]], heat.from[k].value, heat.to[k].value);
+    if (part.size() < 2 || heat.value[k] == 0.0) continue;
+    layer.rows.push_back({{heat.value[k] * 1000.0, (heat.to[k] - heat.from[k]).value}, to_wkb(part)});
+  }
+  return layer;
+}
+
+StepSummary summary_of(const HeatRequest& request, std::span<const Xy> points, std::span<const double> heat,
+                       std::size_t hexagons) {
+  StepSummary summary{"heatmap", 0.0, {}, {}};
+  const auto add = [&](const char* name, FigureValue value, const char* file, const char* sql, const char* en,
+                       const char* zh) { summary.figures.push_back({name, std::move(value), file, sql, en, zh, ""}); };
+  add("heat_reports", std::ssize(points), "heat.gpkg", "SELECT sum(reports) FROM hexagons", "Reports on the map",
+      "图上案件数");
+  add("hexagons", static_cast<std::int64_t>(hexagons), "heat.gpkg", "SELECT count(*) FROM hexagons",
+      "Hexagons with a report", "有案件的六边形");
+  add("heat_peak", heat.empty() ? 0.0 : *std::ranges::max_element(heat), "heat.tif", "", "Highest density, per km2",
+      "最高密度（每平方公里）");
+  const double h = request.density.bandwidth.value;
+  const double peak = kSquareMetresPerKm2 / (2.0 * std::numbers::pi * h * h);
+  const bool cut = request.density.kernel == hotspot::Kernel::gaussian;
+  if (cut)
+    add("error_bound", request.density.bound * static_cast<double>(points.size()) * peak, "heat.tif", "",
+        "  too small by at most", "  误差上限");
+  return summary;
+}
+
+}  // namespace
+
+Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::filesystem::path& folder,
+                                      const HeatRequest& request, const StepContext& context) {
+  if (!sensible(request)) return fail(ErrorCode::parameter_invalid, "cell, hexagon, bandwidth > 0; 0 < bound < 1");
+  const double start = context.stopwatch();
+  GRID_TRY(raster, raster_of(workspace, request.cell));
+  GRID_TRY(points, points_of(workspace, request, context));
+  std::vector<double> heat = hotspot::kernel_density(points, raster, request.density);
+  for (double& value : heat) value *= kSquareMetresPerKm2;
+  if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+  std::vector<io::Layer> layers{hexagon_layer(points, request.hexagon)};
+  if (request.streets) {
+    GRID_TRY(segments, detail::street_segments(workspace));
+    layers.push_back(street_layer(segments, points, request.density.bandwidth));
+  }
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
+  GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat));
+  GRID_CHECK(io::write_geopackage(folder / "heat.gpkg", workspace.city().frame, layers));
+  StepSummary summary = summary_of(request, points, heat, layers.front().rows.size());
+  summary.seconds = context.stopwatch() - start;
+  return summary;
+}
+
+}  // namespace libgrid::workflow

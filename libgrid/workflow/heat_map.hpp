@@ -1,0 +1,35 @@
+#pragma once
+/// 热力图: where reports, or rebounds, are dense; as a raster, as hexagons, along the streets.
+///
+///   GRID_TRY(summary, export_heat_map(workspace, "out/boston", {.category = "Graffiti Removal"}, context));
+///   // heat.tif: reports per km2; heat.gpkg: layer hexagons (counts), layer streets (reports per km of street)
+///
+/// Compact kernels are exact; the gaussian (bandwidth = sigma) is too small by at most bound x reports x its peak,
+/// which the figure error_bound says in the unit of the raster. Reports at a default coordinate take no part: they
+/// would be the hottest place. Streets (asked for): the continuous kernel, on reports within 30 m of one; mass is kept.
+/// Long bandwidths are slow there: paths multiply at every crossing; 100 m in a dense centre.
+/// @errors step_missing (no blocks, no reports), not_found (category), parameter_invalid, file_unwritable
+
+#include <filesystem>
+#include <string>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/hotspot/density.hpp>
+#include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/workspace.hpp>
+
+namespace libgrid::workflow {
+
+struct HeatRequest {
+  std::string category{};  ///< empty: all
+  hotspot::DensityOptions density{.bandwidth = Metres{300.0}};
+  Metres cell{100.0};
+  Metres hexagon{200.0};       ///< side
+  bool streets = false;        ///< the layer along streets too
+  bool rebounds_only = false;  ///< cases that came back (forest.hpp, default rules in the plane), not all reports
+};
+
+[[nodiscard]] Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::filesystem::path& folder,
+                                                    const HeatRequest& request, const StepContext& context);
+
+}  // namespace libgrid::workflow

@@ -1,0 +1,45 @@
+#include <libgrid/workflow/heat_map.hpp>
+
+#include <gtest/gtest.h>
+
+#include "tests/workflow/output_query.hpp"
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+TEST(HeatMap, RasterHexagonsAndStreetsAreWritten) {
+  const TinyFolder folder;
+  const StepSummary summary = must(export_heat_map(finished_workspace(), folder.path(), {.streets = true}, {}));
+  EXPECT_GT(std::filesystem::file_size(folder.path() / "heat.tif"), 0U);
+  OutputQuery query(folder.path());
+  const std::int64_t reports = std::get<std::int64_t>(summary.figures.at(0).value);
+  EXPECT_GT(reports, 1000);
+  EXPECT_EQ(query("heat.gpkg", "SELECT sum(reports) FROM hexagons"), std::to_string(reports));
+  const double mass = std::stod(query("heat.gpkg", "SELECT sum(per_km * length_m) / 1000.0 FROM streets"));
+  EXPECT_LE(mass, static_cast<double>(reports) + 1e-3);  // those within 30 m of a street, all of them
+  EXPECT_GT(mass, 0.5 * static_cast<double>(reports));
+}
+
+TEST(HeatMap, ReboundsAreFewerAndTheGaussianSaysItsBound) {
+  const TinyFolder folder;
+  const HeatRequest request{.density = {.kernel = hotspot::Kernel::gaussian, .bandwidth = Metres{100.0}},
+                            .rebounds_only = true};
+  const StepSummary summary = must(export_heat_map(finished_workspace(), folder.path(), request, {}));
+  const auto rebounds = std::get<std::int64_t>(summary.figures.at(0).value);
+  EXPECT_GT(rebounds, 0);
+  EXPECT_LT(rebounds, 700);
+  EXPECT_EQ(summary.figures.back().name, "error_bound");
+  EXPECT_LT(std::get<double>(summary.figures.back().value), 0.02);
+}
+
+TEST(HeatMap, WhatCannotBeIsRefused) {
+  const TinyFolder folder;
+  EXPECT_EQ(export_heat_map(finished_workspace(), folder.path(), {.category = "Unicorns"}, {}).error().code,
+            ErrorCode::not_found);
+  EXPECT_FALSE(export_heat_map(finished_workspace(), folder.path(), {.cell = Metres{0.0}}, {}));
+  EXPECT_FALSE(export_heat_map(finished_workspace(), folder.path(), {.cell = Metres{0.01}}, {}));
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test
