@@ -98,6 +98,17 @@ TEST(MaxP, GuerryIsAtLeastAsGoodAsPublished) {
   std::printf("Guerry: %d regions, %.4f\n", count, found->explained());
 }
 
+// The same number of regions as published: a higher bound allows 8 only, and they hold the published bound all the more.
+TEST(MaxP, GuerryIsBetterThanPublishedWithEightRegionsToo) {
+  const Guerry data;
+  const std::vector<double>& people = data.columns.at("population_1831");
+  const auto found = max_p(data.graph, {data.values, 6}, {.extent = people, .least = 3550.0});
+  ASSERT_TRUE(found);
+  expect_regions(data.graph, *found, people, 3550.0);
+  EXPECT_EQ(*std::ranges::max_element(found->part), 7);
+  EXPECT_GE(found->explained(), 0.5035);
+}
+
 // 32 states: no bound allows more than floor(32 / t) regions of t states.
 TEST(MaxP, MexicoHasAsManyRegionsAsTheBoundAllows) {
   const auto columns = table("mexico.csv");
