@@ -35,11 +35,11 @@ Expected<void> check(const BlockGraph& graph, const BlockAttributes& attributes,
   const auto lightest = std::ranges::min_element(held);
   if (*lightest >= options.least) return {};
   const auto first = std::ranges::find(pieces.of, static_cast<std::uint32_t>(lightest - held.begin()));
-  return fail(
-      make_error(ErrorCode::zone_infeasible,
-                 "the component of block " +
-                     std::to_string(graph.node(static_cast<std::size_t>(first - pieces.of.begin())).id.value) +
-                     " holds " + std::to_string(*lightest) + ", the bound is " + std::to_string(options.least)));
+  return fail(make_error(ErrorCode::zone_infeasible,
+                         "the component of block " +
+                             std::to_string(graph.node(static_cast<std::size_t>(first - pieces.of.begin())).id.value) +
+                             " holds " + std::to_string(*lightest) + ", the bound is " +
+                             std::to_string(options.least)));
 }
 
 /// The best divisions by cutting trees, different from each other.
