@@ -1,3 +1,4 @@
+#include <charconv>
 #include <memory>
 
 #include <libgrid/workflow/region_report.hpp>
@@ -9,12 +10,26 @@ namespace {
 
 struct RegionArguments {
   workflow::RegionRequest request;
+  std::string floor;  ///< COLUMN=VALUE
   std::string output;
   bool raw = false;
 };
 
+/// "reports=500" into the request. @errors parameter_invalid
+Expected<void> read_floor(const std::string& text, workflow::RegionRequest& request) {
+  const std::size_t sign = text.rfind('=');
+  const char* const end = text.data() + text.size();
+  const auto bad = [&] { return fail(make_error(ErrorCode::parameter_invalid, text).at_field("--least")); };
+  if (sign == std::string::npos || sign == 0) return bad();
+  const auto [stop, wrong] = std::from_chars(text.data() + sign + 1, end, request.least);
+  if (wrong != std::errc{} || stop != end) return bad();
+  request.floor_column = text.substr(0, sign);
+  return {};
+}
+
 Expected<workflow::StepSummary> regions(const Program& program, RegionArguments& arguments) {
   arguments.request.scale = !arguments.raw;
+  if (!arguments.floor.empty()) GRID_CHECK(read_floor(arguments.floor, arguments.request));
   GRID_TRY(workspace, workflow::Workspace::open(program.workspace));
   GRID_TRY(report, workflow::find_regions(workspace, arguments.request, program.terminal().context()));
   if (!arguments.output.empty()) GRID_CHECK(workflow::write_regions(report, workspace, arguments.output));
@@ -32,7 +47,9 @@ void add_regions(Program& program) {
                    "workload, reports, street_m, area_m2, workloads of the city file, columns of --table")
       ->required()
       ->delimiter(',');
-  command->add_option("--count", arguments->request.count, "Number of regions")->required();
+  auto* number = command->add_option_group("number of regions")->require_option(1);
+  number->add_option("--count", arguments->request.count, "Number of regions");
+  number->add_option("--least", arguments->floor, "COLUMN=VALUE: as many regions as hold so much of a column each");
   command->add_option("--level", arguments->request.level, "Zones of this level of the draft (default: blocks)");
   command->add_option("--table", arguments->request.table, "CSV: block id or zone code, then columns of numbers");
   command->add_flag("--raw", arguments->raw, "Columns as they are, not scaled to the same deviation");

@@ -17,6 +17,7 @@ void bind_edit(pybind11::module_& module);
 void bind_locate(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
 void bind_partition(pybind11::module_& module);
+void bind_regions(pybind11::module_& module);
 void bind_places(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);

@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   bind_locate(module);
   bind_locator(module);
   bind_partition(module);
+  bind_regions(module);
   bind_places(module);
   bind_plan(module);
   bind_projection(module);

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import libgrid
+from conftest import small_city_rules
 from libgrid import _core
 
 PACKAGE = Path(libgrid.__file__).parent
@@ -61,12 +62,15 @@ def test_classes_have_these_members(name):
             assert stub_arguments(node) == real_arguments(getattr(cls, member)), member
 
 
-def test_values_are_of_the_types_that_the_page_names(small):
+def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
     """Every property of every value of a real city, against its annotation."""
     version, city = small.workspace.plans()[0], small.workspace.city
+    walled = libgrid.create(tmp_path / "walled", small_city_rules(
+        barriers={"column": "fclass", "classes": [{"value": "canal", "kind": "river", "factor": 0.2}]},
+        zoning={"workloads": [{"name": "lanes", "measure": "back_lane_m", "weight": 2}]})).city
     values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.zoning,
               *city.zoning.road_class_costs, city.hotspots, city.rebound, city.default_coordinate,
-              city.report_columns, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
+              city.report_columns, walled.barriers, *walled.barriers.classes, *walled.zoning.workloads, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
     names = vars(_core) | {"datetime": type(version.valid_from)}
     seen = set()
     for value in values:
@@ -74,7 +78,8 @@ def test_values_are_of_the_types_that_the_page_names(small):
         for name, node in written(written(STUB.body)[type(value).__name__].body).items():
             text = re.sub(r"tuple\[.*\]", "tuple", ast.unparse(node.returns))
             assert isinstance(getattr(value, name), eval(text, names)), (value, name)
-    assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {"Atlas", "LayerLocator", "Locator", "Plan", "Snapper"}
+    assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {
+        "Atlas", "LayerLocator", "Locator", "Plan", "Snapper", "UnitCodeRegister"}
 
 
 def test_every_public_name_has_a_page():

@@ -252,7 +252,8 @@ void add_findings(RebalanceReport& report, bool dry_run) {
   using zoning::MoveReason;
   for (const Error& finding : report.broken)
     report.summary.findings.push_back(message_en(finding) + " | " + message_zh(finding));
-  for (const MoveReason why : {MoveReason::relieves, MoveReason::fills, MoveReason::passes_on}) {
+  for (const MoveReason why :
+       {MoveReason::relieves, MoveReason::fills, MoveReason::passes_on, MoveReason::shortens_border}) {
     const auto n = std::ranges::count(report.moves, why, &MoveRow::why);
     if (n > 0)
       report.summary.findings.push_back(detail::report::thousands(n) + " blocks moved: " + std::string(text_en(why)) +
@@ -282,10 +283,11 @@ Expected<void> keep(Workspace& workspace, const Present& present, const Attempt&
   });
 }
 
-constexpr std::array<std::array<std::string_view, 3>, 3> kReasons{
+constexpr std::array<std::array<std::string_view, 3>, 4> kReasons{
     {{"relieves", "its zone was too heavy", "原网格过重，移出"},
      {"fills", "its new zone was too light", "新网格过轻，移入"},
-     {"passes_on", "load had to pass through both zones", "工作量须经两网格传递"}}};
+     {"passes_on", "load had to pass through both zones", "工作量须经两网格传递"},
+     {"shortens_border", "it makes the borders of zones that had to change shorter", "缩短须调整网格的边界"}}};
 
 std::string_view reason(zoning::MoveReason why, std::size_t column) {
   return kReasons[static_cast<std::size_t>(why)][column];

@@ -70,7 +70,7 @@ struct RebalanceReport {
 /// {"version": 1, "moved_share": ..., "bound_share": ..., "moves": [...], "transfers": [...]}
 [[nodiscard]] std::string to_json(const RebalanceReport& report);
 
-/// "relieves", "fills", "passes_on", and the same for people.
+/// "relieves", "fills", "passes_on", "shortens_border", and the same for people.
 [[nodiscard]] std::string_view word_of(zoning::MoveReason why);
 [[nodiscard]] std::string_view text_en(zoning::MoveReason why);
 [[nodiscard]] std::string_view text_zh(zoning::MoveReason why);

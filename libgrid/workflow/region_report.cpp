@@ -14,6 +14,7 @@
 #include <libgrid/io/number_table.hpp>
 #include <libgrid/io/zone_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/zoning/max_p.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -111,29 +112,65 @@ void scale(std::vector<double>& values) {
   for (double& value : values) value = deviation > 0.0 ? (value - mean) / deviation : 0.0;
 }
 
-Expected<std::vector<double>> attribute_rows(const Workspace& workspace, const Ground& ground, const Units& units,
-                                             const RegionRequest& request) {
+/// Columns of units by name: from the blocks, or else from the table.
+class UnitColumns {
+ public:
+  static Expected<UnitColumns> make(const Workspace& workspace, const Ground& ground, const Units& units,
+                                    const std::filesystem::path& table) {
+    UnitColumns columns(ground, units);
+    GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+    columns.workloads_ = std::move(workloads);
+    if (table.empty()) return columns;
+    GRID_TRY(read, io::read_number_table(table));
+    columns.table_ = std::move(read);
+    return columns;
+  }
+
+  [[nodiscard]] Expected<std::vector<double>> column(const std::string& name) const {
+    const std::vector<double> of_block = block_column(ground_, workloads_, name);
+    if (of_block.empty()) return table_column(table_, units_, name);
+    std::vector<double> values(units_.names.size(), 0.0);
+    for (std::size_t i = 0; i < of_block.size(); ++i) values[units_.of_block[i]] += of_block[i];
+    return values;
+  }
+
+ private:
+  UnitColumns(const Ground& ground, const Units& units) : ground_(ground), units_(units) {}
+
+  const Ground& ground_;
+  const Units& units_;
+  std::vector<detail::BlockWorkload> workloads_;
+  io::NumberTable table_;
+};
+
+Expected<std::vector<double>> attribute_rows(const UnitColumns& columns, const RegionRequest& request) {
   if (request.columns.empty())
     return fail(make_error(ErrorCode::parameter_invalid, "at least one").at_field("columns"));
-  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
-  io::NumberTable table;
-  if (!request.table.empty()) {
-    GRID_TRY(read, io::read_number_table(request.table));
-    table = std::move(read);
-  }
-  std::vector<double> rows(units.names.size() * request.columns.size(), 0.0);
+  std::vector<double> rows;
   for (std::size_t c = 0; c < request.columns.size(); ++c) {
-    std::vector<double> values(units.names.size(), 0.0);
-    const std::vector<double> of_block = block_column(ground, workloads, request.columns[c]);
-    for (std::size_t i = 0; i < of_block.size(); ++i) values[units.of_block[i]] += of_block[i];
-    if (of_block.empty()) {
-      GRID_TRY(column, table_column(table, units, request.columns[c]));
-      values = std::move(column);
-    }
+    GRID_TRY(values, columns.column(request.columns[c]));
     if (request.scale) scale(values);
+    rows.resize(values.size() * request.columns.size());
     for (std::size_t i = 0; i < values.size(); ++i) rows[i * request.columns.size() + c] = values[i];
   }
   return rows;
+}
+
+Expected<zoning::Regions> divided(const Units& units, const UnitColumns& columns, const RegionRequest& request) {
+  GRID_TRY(rows, attribute_rows(columns, request));
+  const zoning::BlockAttributes attributes{rows, request.columns.size()};
+  // Merging and cutting every pair of regions again is for hundreds of units, not for thousands.
+  constexpr std::size_t kMany = 500;
+  const bool many = units.names.size() > kMany;
+  if (request.floor_column.empty()) {
+    zoning::RegionOptions options{.count = request.count};
+    if (many) options.kick_rounds = 0;
+    return zoning::regions(units.graph, attributes, options);
+  }
+  GRID_TRY(extent, columns.column(request.floor_column));
+  zoning::MaxPOptions options{.extent = extent, .least = request.least};
+  if (many) options.kick_rounds = 0, options.trees = 200, options.starts = 1;
+  return zoning::max_p(units.graph, attributes, options);
 }
 
 void add_shapes(RegionReport& report, const Ground& ground, const Units& units, int count) {
@@ -175,16 +212,12 @@ Expected<RegionReport> find_regions(const Workspace& workspace, const RegionRequ
     GRID_TRY(zones, zone_units(ground, map, request.level));
     units = std::move(zones);
   }
-  GRID_TRY(rows, attribute_rows(workspace, ground, *units, request));
-  // Merging and cutting every pair of regions again is for hundreds of units, not for thousands.
-  constexpr std::size_t kMany = 500;
-  zoning::RegionOptions options{.count = request.count};
-  if (units->names.size() > kMany) options.kick_rounds = 0;
+  GRID_TRY(columns, UnitColumns::make(workspace, ground, *units, request.table));
   RegionReport report;
-  GRID_TRY(found, zoning::regions(units->graph, {rows, request.columns.size()}, options));
+  GRID_TRY(found, divided(*units, columns, request));
   report.regions = std::move(found);
   report.units = units->names;
-  add_shapes(report, ground, *units, request.count);
+  add_shapes(report, ground, *units, *std::ranges::max_element(report.regions.part) + 1);
   report.summary.step = "regions";
   add_figures(report);
   report.summary.seconds = context.stopwatch() - started;

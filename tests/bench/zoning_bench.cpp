@@ -1,11 +1,13 @@
 /// Zones of equal workload from block graphs: the presets of libgrid::zoning::partition against METIS k-way (with
 /// contiguity) and METIS as `gpmetis -ptype=kway -contig -minconn -ncuts=4` calls it, in the same run.
 ///
-///     zoning_bench --data DIR [NAME ...] [--seeds N] [--labels DIR]
+///     zoning_bench --data DIR [NAME ...] [--seeds N] [--rows best,band1,...] [--python PYTHON] [--labels DIR]
 ///
 /// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / 50), 20,537 from a million blocks on; band 5 %.
 /// CPU seconds of the call; borders, loads, pieces and compactness are counted here from the labels alone; --labels
-/// writes them for other judges. `road` is standard with main roads at 0.4, `band1` is best with a band of 1 %.
+/// writes them for other judges. `road` is standard with main roads at 0.4, `band1` is standard with a band of 1 %,
+/// `threads` is fast and standard on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
+/// blocks on) runs as a child of PYTHON with the package kahip; without --python it is skipped.
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +19,14 @@
 #include <fstream>
 #include <functional>
 #include <numbers>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <metis.h>
+#include <unistd.h>
 
 #include <libgrid/zoning/certificate.hpp>
 #include <libgrid/zoning/partition.hpp>
@@ -95,6 +100,16 @@ Judgement judge(const Instance& instance, const std::vector<int>& part, double s
 struct Answer {
   std::vector<int> part;
   std::string refusal;
+  double seconds = -1.0;  ///< of a child; below 0: to be measured by the caller
+};
+
+struct Wishes {
+  std::string data, labels, python;
+  std::vector<std::string> rows;  ///< empty: all
+  int seeds = 5;
+  [[nodiscard]] bool wants(const std::string& row) const {
+    return rows.empty() || std::ranges::find(rows, row) != rows.end();
+  }
 };
 
 Answer metis(const Instance& instance, int seed, bool as_gpmetis) {
@@ -114,6 +129,23 @@ Answer metis(const Instance& instance, int seed, bool as_gpmetis) {
   METIS_PartGraphKway(&nodes, &one, first.data(), to.data(), load.data(), nullptr, border.data(), &zones, nullptr,
                       nullptr, options, &cut, part.data());
   return {{part.begin(), part.end()}, {}};
+}
+
+Answer kahip(const Instance& instance, const Wishes& wishes, int seed) {
+  if (wishes.python.empty()) return {{}, "skipped, no --python"};
+  const std::filesystem::path folder = std::filesystem::temp_directory_path();
+  const std::string labels = (folder / ("zoning_kahip." + std::to_string(::getpid()))).string();
+  const std::string command = fmt::format("'{}' '{}/tests/bench/zoning_kahip.py' '{}/{}.bin' {} {} {} '{}' 2>/dev/null",
+                                          wishes.python, GRID_SOURCE_DIR, wishes.data, instance.name, instance.zones(),
+                                          seed, instance.size() < 50'000 ? "strong" : "eco", labels);
+  Answer answer;
+  std::FILE* child = ::popen(command.c_str(), "r");
+  if (child == nullptr || std::fscanf(child, "%lf", &answer.seconds) != 1) answer.refusal = "kahip does not run";
+  if (child != nullptr) ::pclose(child);
+  std::ifstream in(labels);
+  for (int zone = 0; in >> zone;) answer.part.push_back(zone);
+  std::filesystem::remove(labels);
+  return answer;
 }
 
 Answer libgrid_zones(const zoning::BlockGraph& graph, const zoning::PartitionOptions& options) {
@@ -164,7 +196,20 @@ std::vector<zoning::BorderFactor> main_roads(const Instance& instance, double fa
   return factors;
 }
 
-void run_instance(const Instance& instance, int seeds, const std::string& labels) {
+/// The same labels on one thread and on two?
+void print_threads(const zoning::BlockGraph& graph, zoning::PartitionOptions options, const char* preset) {
+  std::vector<std::vector<int>> parts;
+  for (const int threads : {1, 2}) {
+    options.threads = threads;
+    parts.push_back(libgrid_zones(graph, options).part);
+  }
+  std::printf("  threads   %s: labels of 1 and 2 threads are %s\n", preset,
+              !parts[0].empty() && parts[0] == parts[1] ? "the same" : "NOT the same");
+}
+
+void run_instance(const Instance& instance, const Wishes& wishes) {
+  const int seeds = wishes.seeds;
+  const std::string& labels = wishes.labels;
   const zoning::BlockGraph graph = graph_of(instance);
   std::printf("%s: %zu blocks, K = %d, %d seeds\n", instance.name.c_str(), instance.size(), instance.zones(), seeds);
   const auto options = [&](zoning::Preset preset, double band, int seed) {
@@ -176,6 +221,7 @@ void run_instance(const Instance& instance, int seeds, const std::string& labels
   std::vector<std::pair<std::string, std::function<Answer(int)>>> contestants = {
       {"METIS", [&](int seed) { return metis(instance, seed, false); }},
       {"gpmetis", [&](int seed) { return metis(instance, seed, true); }},
+      {"kahip", [&](int seed) { return kahip(instance, wishes, seed); }},
       {"fast", [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::fast, 0.05, seed)); }},
       {"standard", [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::standard, 0.05, seed)); }}};
   if (instance.size() < 500'000) {
@@ -190,11 +236,12 @@ void run_instance(const Instance& instance, int seeds, const std::string& labels
     });
   }
   for (const auto& [name, run] : contestants) {
+    if (!wishes.wants(name)) continue;
     std::vector<Judgement> runs;
     for (int seed = 1; seed <= seeds; ++seed) {
       const double begin = bench::cpu_seconds();
       const Answer answer = run(seed);
-      const double seconds = bench::cpu_seconds() - begin;
+      const double seconds = answer.seconds < 0.0 ? bench::cpu_seconds() - begin : answer.seconds;
       if (answer.part.empty()) {
         std::printf("  %-9s seed %d refused, %s\n", name.c_str(), seed, answer.refusal.c_str());
         continue;
@@ -206,23 +253,36 @@ void run_instance(const Instance& instance, int seeds, const std::string& labels
     }
     if (!runs.empty()) print_row(name, runs);
   }
+  if (!wishes.wants("threads")) return;
+  print_threads(graph, options(zoning::Preset::fast, 0.05, 1), "fast");
+  print_threads(graph, options(zoning::Preset::standard, 0.05, 1), "standard");
+}
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> words;
+  std::istringstream in(list);
+  for (std::string word; std::getline(in, word, ',');) words.push_back(word);
+  return words;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  std::string data, labels;
-  int seeds = 5;
+  Wishes wishes;
   std::vector<std::string> names;
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     const bool more = i + 1 < count;
     if (word == "--data" && more) {
-      data = words[++i];
+      wishes.data = words[++i];
     } else if (word == "--labels" && more) {
-      labels = words[++i];
+      wishes.labels = words[++i];
+    } else if (word == "--python" && more) {
+      wishes.python = words[++i];
+    } else if (word == "--rows" && more) {
+      wishes.rows = split(words[++i]);
     } else if (word == "--seeds" && more) {
-      seeds = std::max(1, std::atoi(words[++i]));
+      wishes.seeds = std::max(1, std::atoi(words[++i]));
     } else {
       names.push_back(word);
     }
@@ -232,11 +292,11 @@ int main(int count, char** words) {
   for (const std::string& name : names) {
     Instance instance{
         .name = name, .first = {}, .to = {}, .border = {}, .rank = {}, .load = {}, .area = {}, .outer = {}};
-    if (data.empty() || !read_instance(std::filesystem::path(data) / (name + ".bin"), instance)) {
+    if (wishes.data.empty() || !read_instance(std::filesystem::path(wishes.data) / (name + ".bin"), instance)) {
       std::printf("%s: skipped, no file (see --data)\n", name.c_str());
       continue;
     }
-    run_instance(instance, seeds, labels);
+    run_instance(instance, wishes);
   }
   std::printf("peak memory %.0f MB\n", bench::peak_memory_mb());
   return 0;

@@ -25,8 +25,9 @@ TEST(ExportOutputs, WritesTheFilesOfTheContractAndNothingElse) {
   std::set<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(finished_city().output()))
     names.insert(entry.path().filename().string());
-  EXPECT_EQ(names, (std::set<std::string>{"assignment.csv", "attribution.csv", "hotspots.csv", "posts.csv", "rebound.csv", "rejected.csv",
-                                          "summary.json", "tinytown.gpkg", "worst_places.csv"}));
+  EXPECT_EQ(names,
+            (std::set<std::string>{"assignment.csv", "attribution.csv", "hotspots.csv", "posts.csv", "rebound.csv",
+                                   "rejected.csv", "summary.json", "tinytown.gpkg", "worst_places.csv"}));
 }
 
 TEST(ExportOutputs, ColumnsHaveTheNamesAndTheOrderOfTheContract) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -128,6 +130,16 @@ TEST(RebalancePlan, WhatCannotBeIsRefused) {
   EXPECT_EQ(rebalance_plan(fresh, {}).error().code, ErrorCode::plan_missing);
   must(draw_blocks(workspace, {}));
   EXPECT_EQ(rebalance_plan(workspace, {}).error().code, ErrorCode::parameter_invalid);
+}
+
+TEST(RebalancePlan, EveryReasonHasWordsOfItsOwn) {
+  std::set<std::string_view> words;
+  for (const zoning::MoveReason why : {zoning::MoveReason::relieves, zoning::MoveReason::fills,
+                                       zoning::MoveReason::passes_on, zoning::MoveReason::shortens_border}) {
+    EXPECT_TRUE(words.insert(word_of(why)).second);
+    EXPECT_TRUE(words.insert(text_en(why)).second);
+    EXPECT_TRUE(words.insert(text_zh(why)).second);
+  }
 }
 
 }  // namespace

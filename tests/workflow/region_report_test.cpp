@@ -43,6 +43,23 @@ TEST(RegionReport, ZonesOfALevelHaveTheSumsOfTheirBlocks) {
   EXPECT_EQ(report.units.front(), "TIN-01-01");
 }
 
+TEST(RegionReport, AFloorGivesAsManyRegionsAsItAllows) {
+  // 216 blocks, the isle of 16 by itself: 20 a region would leave the isle below.
+  const RegionRequest request{.columns = {"area_m2", "street_m"}, .floor_column = "blocks", .least = 16.0};
+  const Ground ground = must(finished_workspace().store().ground());
+  const TinyFolder folder;
+  std::string table = "block_id,blocks\n";
+  for (const Block& block : ground.blocks) table += std::to_string(block.id.value) + ",1\n";
+  write_file(folder.path() / "ones.csv", table);
+  RegionRequest floor = request;
+  floor.table = folder.path() / "ones.csv";
+  const RegionReport report = must(find_regions(finished_workspace(), floor));
+  EXPECT_EQ(report.sizes.size(), 13U);  // 216 / 16 rounded down
+  EXPECT_GE(*std::ranges::min_element(report.sizes), 16);
+  floor.least = 300.0;
+  EXPECT_EQ(find_regions(finished_workspace(), floor).error().code, ErrorCode::zone_infeasible);
+}
+
 TEST(RegionReport, WhatIsMissingIsNamed) {
   const Workspace& workspace = finished_workspace();
   EXPECT_EQ(find_regions(workspace, {.columns = {}, .count = 2}).error().field, "columns");

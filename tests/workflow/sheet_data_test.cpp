@@ -40,8 +40,9 @@ TEST(SheetData, PlacesGoToTheirZoneAndABadFileIsRefused) {
   EXPECT_EQ(detail::read_sheet_data(finished_workspace(), folder.path() / "bad.csv").error().code,
             ErrorCode::column_missing);
   write_file(folder.path() / "bad.csv", "name,class,lon,lat\nA,B,x,1\n");
-  EXPECT_EQ(detail::read_sheet_data(finished_workspace(), folder.path() / "bad.csv").error().code,
-            ErrorCode::number_malformed);
+  const auto listed = must(detail::read_sheet_data(finished_workspace(), folder.path() / "bad.csv"));
+  ASSERT_EQ(listed.refused.size(), 1U);
+  EXPECT_EQ(listed.refused[0].error.code, ErrorCode::number_malformed);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ run_main_job() {
   if ((await_status)); then fail_step "main job" "$log"; fi
   if [[ -e $out ]]; then mv "$out" "$old"; fi
   mv "$fresh" "$out"
-  rm -rf "$old"
+  rm -rf "$out".new.* "$out".old.* # also what the child of a killed run has written since this run began
   printf '%-44s%8s s\n' "main job" "$(seconds_since "$started")"
 }
 

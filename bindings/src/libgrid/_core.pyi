@@ -356,6 +356,8 @@ def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, zones_
               progress: _Progress, preset: str, border_factor: ArrayLike | None,
               further_workloads: Sequence[tuple[ArrayLike, float, float]] | None, must_link: ArrayLike | None,
               locked: ArrayLike | None, excluded: ArrayLike | None, parents: ArrayLike | None) -> NDArray[np.int32]: ...
+def regions(values: ArrayLike, columns: int, edges: ArrayLike, count: int, extent: ArrayLike | None, least: float,
+            seed: int) -> tuple[NDArray[np.int32], float, float]: ...
 
 _Finding = tuple[str, list[int], float, float, list[NDArray[np.float64]]]
 _Check = tuple[list[_Finding], float, float, float, float]

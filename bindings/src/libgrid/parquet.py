@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def _column(batch: pyarrow.RecordBatch, name: str) -> np.ndarray:
     column = batch.column(name)
-    if column.null_count == 0 and str(column.type) == "double":
-        return column.to_numpy(zero_copy_only=True)
-    return column.cast("float64").to_numpy(zero_copy_only=False)   # a null becomes NaN: in no shape
+    whole = column.null_count == 0 and str(column.type) == "double"
+    values: np.ndarray = (column if whole else column.cast("float64")).to_numpy(zero_copy_only=whole)
+    return values   # a null has become NaN: in no shape
 
 
 def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path, *, x: str = "x", y: str = "y",

@@ -15,8 +15,8 @@ from .workspace import Moment, Workspace, moment
 @dataclass(frozen=True)
 class Rebalance:
     """moves: one dict per block with block, from, to (codes), load_share, reports, street_m and why: "relieves" (its zone was
-    too heavy), "fills" (its new zone was too light) or "passes_on". broken: what the draft still breaks; none: it is a valid
-    plan. transfers: what must flow at least between zones.
+    too heavy), "fills" (its new zone was too light), "passes_on" (load had to pass through both) or "shortens_border" (of zones
+    that had to change). broken: what the draft still breaks; none: it is a valid plan. transfers: what must flow at least between zones.
     moved_share and bound_share: of all load; no plan of these zones moves less than the bound."""
 
     version: int
