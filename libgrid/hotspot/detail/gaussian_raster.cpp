@@ -29,7 +29,7 @@ class Lagrange {
   }
 
   void weights(double t, double* w) const {
-    const double from_first = t + static_cast<double>(p_ / 2) - 1.0;
+    const double from_first = t + 0.5 * static_cast<double>(p_) - 1.0;
     double product = 1.0;
     for (std::size_t j = 0; j < p_; ++j) {
       w[j] = product * factor_[j];
@@ -88,7 +88,7 @@ struct Middle {
 
 Middle middle_of(double v, double origin, double cell, const Sheet& sheet, std::size_t p, std::size_t cells) {
   const double u = (v - origin) / cell - 0.5, low = std::floor(u);
-  const double first = low + 1.0 - static_cast<double>(p / 2) + static_cast<double>(sheet.margin);
+  const double first = low + 1.0 - 0.5 * static_cast<double>(p) + static_cast<double>(sheet.margin);
   if (!(first >= 0.0 && first + static_cast<double>(p) <= static_cast<double>(cells))) return {};
   return {static_cast<std::size_t>(first), u - low, true};
 }
