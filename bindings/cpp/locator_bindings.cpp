@@ -3,10 +3,12 @@
 #include <limits>
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/line_overlay.hpp>
 #include <libgrid/index/locator.hpp>
+#include <libgrid/io/mapped_file.hpp>
 
 #include "arrays.hpp"
 #include "arrow.hpp"
@@ -144,6 +146,13 @@ LayerLocator layers_from_buffer(const py::buffer& buffer) {
   return unwrap(LayerLocator::from_bytes(bytes, owner));
 }
 
+LayerLocator open_layers(const std::filesystem::path& path) {
+  return unwrap(without_gil([&]() -> Expected<LayerLocator> {
+    GRID_TRY(file, io::MappedFile::open(path));
+    return LayerLocator::from_bytes(file.bytes(), file.owner());
+  }));
+}
+
 index::BorderRun border_run(const std::string& word) {
   if (word == "half") return index::BorderRun::half;
   if (word == "both") return index::BorderRun::both;
@@ -184,6 +193,7 @@ void bind_locator(py::module_& module) {
   py::class_<LayerLocator>(module, "LayerLocator", py::is_final())
       .def(py::init(&build_layers), py::arg("layers"), py::kw_only(), py::arg("threads") = 0)
       .def_static("from_buffer", &layers_from_buffer, py::arg("buffer"))
+      .def_static("open", &open_layers, py::arg("path"))
       .def("to_bytes", &layers_to_bytes)
       .def("locate", &locate_layers, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("south_east") = false,
            py::arg("threads") = 0)

@@ -12,6 +12,7 @@ from .ragged import RaggedLines
 
 if TYPE_CHECKING:
     import mmap
+    from pathlib import Path
 
     import geopandas
 
@@ -110,7 +111,7 @@ class LayerLocator:
         locator = libgrid.LayerLocator.from_geodataframes([management, sanitation])
         index, touch = locator.locate(x, y)        # index[l]: int32 positions in layer l, -1: in none
         path.write_bytes(locator.to_bytes())       # flat and checksummed: map it, share it, broadcast it
-        again = libgrid.LayerLocator.from_buffer(path.read_bytes())
+        again = libgrid.LayerLocator.open(path)
 
     On borders and in overlaps the lowest rank answers, then the lowest position; with south_east=True a point on a
     border counts as a hair to the south and then to the east of where it is. Bit l of touch: on a border of layer l.
@@ -134,6 +135,14 @@ class LayerLocator:
     def from_buffer(cls, buffer: bytes | bytearray | memoryview | mmap.mmap) -> Self:
         """From the bytes of to_bytes (bytes, mmap, memoryview): checked whole, then used where they lie."""
         return cls(_core.LayerLocator.from_buffer(buffer))
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Maps a file of to_bytes: checked whole, then read in place; processes that open the same file share its memory.
+
+        Replace the file by renaming another over it; never write into it while it is open.
+        """
+        return cls(_core.LayerLocator.open(path))
 
     def to_bytes(self) -> bytes:
         return self._core.to_bytes()
