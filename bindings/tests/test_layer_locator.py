@@ -42,3 +42,20 @@ def test_bad_arguments_are_named():
         libgrid.LayerLocator.from_geodataframes([ONE], ranks=[])
     with pytest.raises(libgrid.GridError, match="layers"):
         libgrid.LayerLocator.from_geodataframes([])
+
+
+def test_metres_of_lines_per_shape():
+    locator = libgrid.LayerLocator.from_geodataframes([ONE, TWO])
+    lines = geopandas.GeoSeries([shapely.LineString([(-1, 5), (21, 5)]), shapely.LineString([(10, 2), (10, 6)])])
+    half = locator.overlay(lines)
+    assert list(zip(*map(np.ndarray.tolist, half))) == [
+        (0, 0, 0, 10.0), (0, 0, 1, 10.0), (0, 1, 0, 15.0), (0, 1, 1, 15.0),
+        (1, 0, 0, 2.0), (1, 0, 1, 2.0), (1, 1, 0, 4.0), (1, 1, 1, 4.0)]
+    along = {border: [piece[2:] for piece in zip(*locator.overlay(lines, border=border)) if piece[:2] == (1, 0)]
+             for border in ("both", "south_east")}
+    assert along == {"both": [(0, 4.0), (1, 4.0)], "south_east": [(1, 4.0)]}
+    assert len(locator.overlay(lines[:0]).line) == 0
+    with pytest.raises(libgrid.GridError, match="border"):
+        locator.overlay(lines, border="left")
+    with pytest.raises(libgrid.GridError, match="LineString"):
+        locator.overlay(geopandas.GeoSeries([shapely.Point(0, 0)]))
