@@ -26,7 +26,7 @@ struct Program {
 
 /// A subcommand `workspace folder`: `run(workspace, folder, options, context)` writes files and says what it found.
 template <class Options, class Run>
-void writes_folder(Program& program, CLI::App* command, std::shared_ptr<Options> options, const Run& run) {
+void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Options>& options, const Run& run) {
   const auto folder = std::make_shared<std::string>();  // lives as long as the callback
   command->add_option("folder", *folder, "Where to write")->required();
   command->callback([&program, folder, options, run] {

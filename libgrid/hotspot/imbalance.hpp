@@ -1,0 +1,41 @@
+#pragma once
+/// 不平衡 of places with unequal exposure: shrunk rates, their spread between and within districts, kind against kind.
+///
+///   Imbalance told = imbalance({events, kilometres}, {district_of, 5});
+///   // told.theil.total == told.theil.between + told.theil.within; told.gini; told.rates.few
+///   RateRatio main_road = rate_ratio_of_marked({events, kilometres}, on_main_road);
+///
+/// Each place's rate is shrunk (empirical_bayes) and weighs as much as its exposure in Theil; places without exposure
+/// have no rate: they are left out and counted in `left_out`. Gini is of the shrunk rates, unweighted.
+/// @pre    equal lengths, some event, groups below their count; for the ratio exposure on both sides
+/// @source hotspot.md 4.11: Theil 1967, Marshall 1991
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <libgrid/hotspot/inequality.hpp>
+#include <libgrid/hotspot/rates.hpp>
+
+namespace libgrid {
+namespace hotspot {
+
+struct PlaceGroups {
+  std::span<const std::size_t> of_place;
+  std::size_t count = 0;
+};
+
+struct Imbalance {
+  EmpiricalBayes rates;  ///< of every place, NaN without exposure
+  Theil theil;
+  double gini = 0.0;
+  std::size_t n = 0;
+  std::size_t left_out = 0;
+};
+[[nodiscard]] Imbalance imbalance(const RateTable& table, const PlaceGroups& groups);
+
+/// Marked places over the others, events and exposure summed.
+[[nodiscard]] RateRatio rate_ratio_of_marked(const RateTable& table, const std::vector<bool>& marked);
+
+}  // namespace hotspot
+}  // namespace libgrid
