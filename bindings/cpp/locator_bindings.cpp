@@ -8,7 +8,7 @@
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/line_overlay.hpp>
 #include <libgrid/index/locator.hpp>
-#include <libgrid/io/mapped_file.hpp>
+#include <libgrid/workflow/open_locator.hpp>
 
 #include "arrays.hpp"
 #include "arrow.hpp"
@@ -147,10 +147,7 @@ LayerLocator layers_from_buffer(const py::buffer& buffer) {
 }
 
 LayerLocator open_layers(const std::filesystem::path& path) {
-  return unwrap(without_gil([&]() -> Expected<LayerLocator> {
-    GRID_TRY(file, io::MappedFile::open(path));
-    return LayerLocator::from_bytes(file.bytes(), file.owner());
-  }));
+  return unwrap(without_gil([&] { return workflow::open_locator(path); }));
 }
 
 index::BorderRun border_run(const std::string& word) {
