@@ -1,0 +1,53 @@
+"""locate_parquet: the answers of locate, in batches; columns, refusals, an interrupted run leaves nothing."""
+import geopandas
+import numpy as np
+import pyarrow
+import pyarrow.parquet
+import pytest
+import shapely
+
+import libgrid
+from libgrid.parquet import locate_parquet
+
+LOCATOR = libgrid.LayerLocator.from_geodataframes(
+    [geopandas.GeoSeries([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)]),
+     geopandas.GeoSeries([shapely.box(0, 0, 15, 10), shapely.box(5, 0, 20, 10)])])
+RANDOM = np.random.default_rng(1)
+X, Y = RANDOM.integers(-2, 24, 1000).astype(float), RANDOM.integers(-2, 14, 1000).astype(float)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    x = [None if i == 7 else value for i, value in enumerate(X)]
+    table = pyarrow.table({"text": [str(i) for i in range(1000)], "x": x, "y": pyarrow.array(Y, pyarrow.float32())})
+    pyarrow.parquet.write_table(table, tmp_path / "reports.parquet", row_group_size=100)
+    return tmp_path / "reports.parquet"
+
+
+def test_the_answers_are_those_of_locate(reports, tmp_path):
+    target, seen = tmp_path / "located.parquet", []
+    rows = locate_parquet(LOCATOR, reports, target, names=["ward", "beat"], keep=["text"], rows=64,
+                          progress=lambda *step: seen.append(step))
+    table = pyarrow.parquet.read_table(target)
+    index, touch = LOCATOR.locate(np.where(np.arange(1000) == 7, np.nan, X), Y)
+    assert rows == 1000 and seen[-1] == (1000, 1000) and len(seen) > 9
+    assert table.column_names == ["text", "ward", "beat", "touch"] and table["text"][999].as_py() == "999"
+    for name, column in (("ward", index[0]), ("beat", index[1]), ("touch", touch)):
+        np.testing.assert_array_equal(table[name].to_numpy(), column)
+
+
+@pytest.mark.parametrize("bad", [{"names": ["a"]}, {"x": "lon"}, {"keep": ["u"]}, {"names": ["a", "a"]},
+                                 {"names": ["text", "a"]}])
+def test_what_is_refused(reports, tmp_path, bad):
+    with pytest.raises(libgrid.GridError):
+        locate_parquet(LOCATOR, reports, tmp_path / "located.parquet", **bad)
+    assert list(tmp_path.iterdir()) == [reports]
+
+
+def test_an_interrupted_run_leaves_nothing(reports, tmp_path):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        locate_parquet(LOCATOR, reports, tmp_path / "located.parquet", progress=stop)
+    assert list(tmp_path.iterdir()) == [reports]
