@@ -60,7 +60,9 @@ void add_cut(Program& program) {
   CLI::Option* frontage =
       command->add_option("--frontage", files->frontage,
                           "GeoPackage to write: strips from building line to kerb or centre line (门前三包)");
-  command->add_option("--buildings", files->buildings, "Footprints for --frontage; without them a setback by class")
+  command
+      ->add_option("--buildings", files->buildings,
+                   "Footprints for --frontage; without them a setback by class (our default widths, without a source)")
       ->check(CLI::ExistingFile)
       ->needs(frontage);
   command->callback([&program, files] { program.exit_code = run_cut(program, *files); });

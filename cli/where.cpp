@@ -53,7 +53,7 @@ void add_where(Program& program) {
   command->add_option("--column", options->column, "Its column with the texts (street)");
   command->add_flag("--reports", options->reports, "The street of every report of the city, with side and distance");
   command->add_option("--out", options->output, "The table to write (where.csv, report_streets.csv)");
-  command->add_option("--places", options->files.places, "CSV of places: name, class, lon, lat")
+  command->add_option("--places", options->files.places, "Places: CSV (name, class, lon, lat) or GeoJSON points")
       ->check(CLI::ExistingFile);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
       ->check(CLI::ExistingFile);

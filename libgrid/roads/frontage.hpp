@@ -12,6 +12,8 @@
 /// strip begins at the kerb where the kind of road has a pavement and the building stands behind it, else at the centre
 /// line. Without footprints every side has a front at `setback` of its kind.
 /// A strip belongs to the zone and unit of its piece: frontage never changes who answers for the street itself.
+/// The widths by kind of road (kerb, setback, pavement) are our own defaults without a source: a city that knows its
+/// cross-sections gives them in FrontageOptions::sections. The city file has no entry for them.
 /// Units: plane metres; measures from the start of the way. `area` is metres times depth, step by step; `shape` is a
 /// drawing of it and overlaps itself in bends narrower than the strip.
 /// @pre       pieces of the streets given; kinds.size() == streets.size()
@@ -70,7 +72,7 @@ struct RoadSection {
 };
 
 struct FrontageOptions {
-  /// By RoadKind: main road, secondary, branch, back lane.
+  /// By RoadKind: main road, secondary, branch, back lane. Our defaults, without a source.
   std::array<RoadSection, 4> sections{RoadSection{.kerb = Metres{12.0}, .setback = Metres{20.0}},
                                       RoadSection{.kerb = Metres{8.0}, .setback = Metres{14.0}},
                                       RoadSection{.kerb = Metres{5.0}, .setback = Metres{9.0}},

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -10,6 +10,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/place_file.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -58,14 +59,6 @@ Expected<void> read_columns(
   return io::read_csv(file, handler);
 }
 
-Expected<double> number_of(std::string_view text, std::string_view field) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size())
-    return fail(make_error(ErrorCode::number_malformed, std::string(text)).at_field(std::string(field)));
-  return value;
-}
-
 Expected<PlaceClass> class_of(std::string_view text) {
   constexpr std::array<std::array<std::string_view, 2>, 4> kClasses{
       {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}}};
@@ -74,28 +67,20 @@ Expected<PlaceClass> class_of(std::string_view text) {
   return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field("class"));
 }
 
-Expected<places::NamedPlace> place_of(const std::vector<std::string_view>& values, const crs::Projector& projector) {
-  if (values[0].empty()) return fail(make_error(ErrorCode::id_missing).at_field("name"));
-  GRID_TRY(place_class, class_of(values[1]));
-  GRID_TRY(lon, number_of(values[2], "lon"));
-  GRID_TRY(lat, number_of(values[3], "lat"));
-  GRID_TRY(at, projector.to_plane(LonLat{lon, lat}));
-  return places::NamedPlace{.name = std::string(values[0]), .place_class = place_class, .at = at};
-}
-
-Expected<void> read_places(const std::filesystem::path& file, const crs::Projector& projector,
+/// Good rows into the gazetteer; the others into `rejected`, by row.
+Expected<void> read_places(const std::filesystem::path& path, const crs::Projector& projector,
                            places::Gazetteer& gazetteer, std::vector<RejectedRow>* rejected) {
-  return read_columns(
-      file, {"name", "class", "lon", "lat"},
-      [&](const io::CsvRow& row, const std::vector<std::string_view>& values) -> Expected<void> {
-        Expected<places::NamedPlace> place = place_of(values, projector);
-        if (place)
-          gazetteer.add_place(std::move(*place));
-        else if (rejected != nullptr)
-          rejected->push_back({std::move(place.error()).in_file(file.filename().string()).at_row(row.number)});
-        return {};
-      },
-      rejected);
+  GRID_TRY(file, detail::read_place_file(path, projector));
+  for (const detail::PlacePoint& place : file.places) {
+    Expected<PlaceClass> place_class = class_of(place.place_class);
+    if (place_class)
+      gazetteer.add_place({.name = place.name, .place_class = *place_class, .at = place.at});
+    else
+      file.refused.push_back({std::move(place_class.error()).in_file(path.filename().string()).at_row(place.row)});
+  }
+  std::ranges::stable_sort(file.refused, {}, [](const RejectedRow& bad) { return bad.error.row; });
+  if (rejected != nullptr) std::ranges::move(file.refused, std::back_inserter(*rejected));
+  return {};
 }
 
 /// One text after another into the table, with counts.

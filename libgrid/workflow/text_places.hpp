@@ -6,8 +6,9 @@
 ///   GRID_CHECK(locate_texts(workspace, *gazetteer, {.input = "reports.csv", .column = "place"}, "out/where.csv", {}));
 ///
 /// Streets come from the workspace. A file of places is CSV with the columns name, class (school, hospital, mall,
-/// station), lon, lat in WGS 84; a file of aliases has the columns alias, street. Bad rows are listed in `rejected` and
-/// the rest goes on.
+/// station), lon, lat in WGS 84, or GeoJSON (ending .geojson): points with the properties name and class. A file of
+/// aliases is CSV with the columns alias, street. Bad rows and features are listed in `rejected` by row, the rest goes
+/// on.
 ///
 /// where.csv has one line per candidate, best first, and one for a text without any: row (of the input), text, part
 /// (from 1), kind, side, status (found, several, area, unknown), candidate (from 1; 0: none), lon, lat, confidence,

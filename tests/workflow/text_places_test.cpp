@@ -49,6 +49,30 @@ TEST(TextPlaces, PlacesAndAliasesComeFromFilesAndBadRowsAreListed) {
   EXPECT_NE(gazetteer.street("长街"), nullptr);
 }
 
+TEST(TextPlaces, PlacesOfAGeoJsonFileGoOnAndWhatIsNoPlaceIsListed) {
+  const TinyFolder folder;
+  const auto feature = [](const std::string& name, const std::string& kind, const std::string& geometry) {
+    return R"({"type":"Feature","properties":{"name":")" + name + R"(","class":")" + kind + R"("},"geometry":)" +
+           geometry + "}";
+  };
+  const std::string point = R"({"type":"Point","coordinates":[-71.06,42.3546]})";
+  const std::string line = R"({"type":"LineString","coordinates":[[-71.06,42.35],[-71.06,42.36]]})";
+  write_file(folder.path() / "places.geojson",
+             R"({"type":"FeatureCollection","features":[)" + feature("坏的", "castle", point) + "," +
+                 feature("线的", "mall", line) + "," + feature("三盛购物广场", "商场", point) + "," +
+                 feature("", "mall", point) + "]}");
+  std::vector<RejectedRow> rejected;
+  const places::Gazetteer gazetteer = must(
+      load_gazetteer(finished_workspace(), {.places = folder.path() / "places.geojson", .aliases = {}}, &rejected));
+  ASSERT_EQ(rejected.size(), 3U);
+  EXPECT_EQ(rejected[0].error.field, "class");
+  EXPECT_EQ(rejected[1].error.code, ErrorCode::geometry_type);
+  EXPECT_EQ(rejected[2].error.code, ErrorCode::id_missing);
+  for (const RejectedRow& bad : rejected) EXPECT_EQ(bad.error.file, "places.geojson");
+  const std::string table = must(where_table(finished_workspace(), gazetteer, "三盛购物广场附近"));
+  EXPECT_NE(table.find("near,,found,1,"), std::string::npos) << table;
+}
+
 TEST(TextPlaces, ATableWithoutTheColumnIsRefused) {
   const TinyFolder folder;
   write_file(folder.path() / "texts.csv", "id,place\n1,x\n");

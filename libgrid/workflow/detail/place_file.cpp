@@ -23,7 +23,7 @@ Expected<PlacePoint> place_of(std::string_view name, std::string_view place_clas
   if (name.empty()) return fail(make_error(ErrorCode::id_missing).at_field("name"));
   if (!degrees) return fail(std::move(degrees.error()));
   GRID_TRY(at, projector.to_plane(*degrees));
-  return PlacePoint{std::string(name), std::string(place_class), at};
+  return PlacePoint{std::string(name), std::string(place_class), at, 0};
 }
 
 Expected<LonLat> lon_lat_of(std::string_view lon, std::string_view lat) {
@@ -33,10 +33,12 @@ Expected<LonLat> lon_lat_of(std::string_view lon, std::string_view lat) {
 }
 
 void take(Expected<PlacePoint> place, std::int64_t row, PlaceFile& into) {
-  if (place)
+  if (place) {
+    place->row = row;
     into.places.push_back(std::move(*place));
-  else
+  } else {
     into.refused.push_back({std::move(place.error()).at_row(row)});
+  }
 }
 
 Expected<PlaceFile> from_csv(const std::filesystem::path& path, const crs::Projector& projector) {

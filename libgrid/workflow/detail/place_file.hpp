@@ -8,6 +8,7 @@
 /// place is listed in `refused` (id_missing: no name; number_malformed: a bad coordinate; geometry_type: no point).
 /// @errors those of io::read_csv and io::read_geojson; column_missing
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct PlacePoint {
   std::string name;
   std::string place_class;
   Xy at;
+  std::int64_t row = 0;  ///< row of the table, number of the feature
 };
 
 struct PlaceFile {
