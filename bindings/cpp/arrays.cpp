@@ -1,5 +1,6 @@
 #include "arrays.hpp"
 
+#include "arrow.hpp"
 #include "errors.hpp"
 
 namespace libgrid::bindings {
@@ -10,6 +11,9 @@ py::array any_array(py::handle object, const std::string& argument) {
   const py::module_ numpy = py::module_::import("numpy");
   if (py::isinstance(object, numpy.attr("ma").attr("MaskedArray")))
     throw_error(bad_argument(argument, "a masked array; fill or leave out what is masked"));
+  if (!py::hasattr(object, "__array__")) {  // NumPy's own way first: pyarrow, pandas and Polars have it
+    if (std::optional<py::array> column = arrow_numbers(object, argument)) return *std::move(column);
+  }
   try {
     return numpy.attr("asarray")(object);
   } catch (py::error_already_set& error) {

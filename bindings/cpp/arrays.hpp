@@ -6,7 +6,8 @@
 ///   return array_of(std::move(result));                  // the vector's memory becomes the array's, nothing is copied
 ///
 /// Input that is not one block of the wanted type (a column of a table, float32, whole numbers) is copied; read-only
-/// input is fine, nothing writes to it. A single number counts as one row.
+/// input is fine, nothing writes to it. A single number counts as one row. What is no array of NumPy's but speaks Arrow
+/// is read as arrow.hpp says.
 /// @errors parameter_invalid at the field named like the argument: wrong type, wrong number of dimensions
 /// @pre the GIL is held, except in values()
 

@@ -2,10 +2,16 @@
 #include <cmath>
 #include <limits>
 
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
 #include <libgrid/index/layer_locator.hpp>
+#include <libgrid/index/line_overlay.hpp>
 #include <libgrid/index/locator.hpp>
+#include <libgrid/workflow/open_locator.hpp>
 
 #include "arrays.hpp"
+#include "arrow.hpp"
 #include "bindings.hpp"
 #include "calls.hpp"
 #include "shapes.hpp"
@@ -140,9 +146,40 @@ LayerLocator layers_from_buffer(const py::buffer& buffer) {
   return unwrap(LayerLocator::from_bytes(bytes, owner));
 }
 
+LayerLocator open_layers(const std::filesystem::path& path) {
+  return unwrap(without_gil([&] { return workflow::open_locator(path); }));
+}
+
+index::BorderRun border_run(const std::string& word) {
+  if (word == "half") return index::BorderRun::half;
+  if (word == "both") return index::BorderRun::both;
+  if (word == "south_east") return index::BorderRun::south_east;
+  throw_error(bad_argument("border", "half, both or south_east, not " + word));
+}
+
+/// Four columns, a row for each line and shape that share some length.
+py::tuple overlay_layers(const LayerLocator& self, py::object coords, py::object line_offsets,
+                         const std::string& border, int threads) {
+  const std::vector<LineString> lines = lines_of(coords, line_offsets);
+  const index::BorderRun run = border_run(border);
+  const auto pieces =
+      without_gil([&] { return index::overlay_lines(self, lines, {.border = run, .parallel = {threads, 1024}}); });
+  NewArray<std::int64_t> line(pieces.size());
+  NewArray<std::int32_t> layer(pieces.size()), shape(pieces.size());
+  NewArray<double> metres(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    line.data[i] = pieces[i].line;
+    layer.data[i] = static_cast<std::int32_t>(pieces[i].shape.layer);
+    shape.data[i] = static_cast<std::int32_t>(pieces[i].shape.shape);
+    metres.data[i] = pieces[i].metres;
+  }
+  return py::make_tuple(line.array, layer.array, shape.array, metres.array);
+}
+
 }  // namespace
 
 void bind_locator(py::module_& module) {
+  module.def("arrow_batch", &arrow_batch, py::arg("names"), py::arg("columns"));
   py::class_<ShapeLocator>(module, "Locator", py::is_final())
       .def(py::init(&build), py::arg("coords"), py::arg("ring_offsets"), py::arg("polygon_offsets"),
            py::arg("shape_offsets"))
@@ -153,9 +190,12 @@ void bind_locator(py::module_& module) {
   py::class_<LayerLocator>(module, "LayerLocator", py::is_final())
       .def(py::init(&build_layers), py::arg("layers"), py::kw_only(), py::arg("threads") = 0)
       .def_static("from_buffer", &layers_from_buffer, py::arg("buffer"))
+      .def_static("open", &open_layers, py::arg("path"))
       .def("to_bytes", &layers_to_bytes)
       .def("locate", &locate_layers, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("south_east") = false,
            py::arg("threads") = 0)
+      .def("overlay", &overlay_layers, py::arg("coords"), py::arg("line_offsets"), py::kw_only(),
+           py::arg("border") = "half", py::arg("threads") = 0)
       .def("__len__", [](const LayerLocator& self) { return self.layers(); });
 }
 

@@ -1,4 +1,7 @@
 """LayerLocator: every layer as Locator answers it, files, tie rules, bad arguments."""
+import subprocess
+import sys
+
 import geopandas
 import numpy as np
 import pytest
@@ -37,8 +40,48 @@ def test_bytes_there_and_back():
         libgrid.LayerLocator.from_buffer(locator.to_bytes()[:-1])
 
 
+READ = """
+import sys, libgrid
+print(libgrid.LayerLocator.open(sys.argv[1]).locate([7.0, 10.0, 30.0], [5.0, 5.0, 5.0])[0].tolist())
+"""
+
+
+def test_a_file_is_mapped_by_two_processes(tmp_path):
+    locator, file = libgrid.LayerLocator.from_geodataframes([ONE, TWO]), tmp_path / "定位.locator"
+    file.write_bytes(locator.to_bytes())
+    here = libgrid.LayerLocator.open(file)
+    there = subprocess.run([sys.executable, "-c", READ, str(file)], capture_output=True, text=True, check=True).stdout
+    assert there.strip() == "[[0, 0, -1], [0, 0, -1]]"
+    assert here.locate([7.0, 10.0, 30.0], [5.0, 5.0, 5.0])[0].tolist() == [[0, 0, -1], [0, 0, -1]]
+    file.unlink()   # the map stays
+    np.testing.assert_array_equal(here.locate(GRID[:, 0], GRID[:, 1])[0], locator.locate(GRID[:, 0], GRID[:, 1])[0])
+    with pytest.raises(libgrid.GridFileError):
+        libgrid.LayerLocator.open(file)
+    for damaged in (b"", locator.to_bytes()[:-1], locator.to_bytes()[:-70] + b"x" * 70):
+        file.write_bytes(damaged)
+        with pytest.raises(libgrid.GridError):
+            libgrid.LayerLocator.open(file)
+
+
 def test_bad_arguments_are_named():
     with pytest.raises(libgrid.GridError, match="ranks"):
         libgrid.LayerLocator.from_geodataframes([ONE], ranks=[])
     with pytest.raises(libgrid.GridError, match="layers"):
         libgrid.LayerLocator.from_geodataframes([])
+
+
+def test_metres_of_lines_per_shape():
+    locator = libgrid.LayerLocator.from_geodataframes([ONE, TWO])
+    lines = geopandas.GeoSeries([shapely.LineString([(-1, 5), (21, 5)]), shapely.LineString([(10, 2), (10, 6)])])
+    half = locator.overlay(lines)
+    assert list(zip(*map(np.ndarray.tolist, half))) == [
+        (0, 0, 0, 10.0), (0, 0, 1, 10.0), (0, 1, 0, 15.0), (0, 1, 1, 15.0),
+        (1, 0, 0, 2.0), (1, 0, 1, 2.0), (1, 1, 0, 4.0), (1, 1, 1, 4.0)]
+    along = {border: [piece[2:] for piece in zip(*locator.overlay(lines, border=border)) if piece[:2] == (1, 0)]
+             for border in ("both", "south_east")}
+    assert along == {"both": [(0, 4.0), (1, 4.0)], "south_east": [(1, 4.0)]}
+    assert len(locator.overlay(lines[:0]).line) == 0
+    with pytest.raises(libgrid.GridError, match="border"):
+        locator.overlay(lines, border="left")
+    with pytest.raises(libgrid.GridError, match="LineString"):
+        locator.overlay(geopandas.GeoSeries([shapely.Point(0, 0)]))

@@ -6,6 +6,7 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/hotspot/density.hpp>
+#include <libgrid/hotspot/detail/gaussian_raster.hpp>
 
 namespace libgrid {
 namespace hotspot {
@@ -158,6 +159,9 @@ std::vector<double> kernel_density(std::span<const Xy> points, const DensityRast
                                    const DensityOptions& options) {
   GRID_ASSERT(options.bandwidth.value > 0.0 && raster.cell.value > 0.0);
   if (raster.columns == 0 || raster.rows == 0) return {};
+  if (options.kernel == Kernel::gaussian && !options.adaptive)
+    if (auto heat = detail::gaussian_raster(points, raster, options.bandwidth.value, options.bound))
+      return *std::move(heat);
   std::vector<double> bandwidths;
   if (options.adaptive) bandwidths = adapted_bandwidths(points, raster, options);
   DensityCanvas canvas(raster, options);

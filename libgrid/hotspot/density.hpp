@@ -6,13 +6,15 @@
 ///   // heat[row * columns + column]: points per square metre at the cell's centre
 ///
 /// Kernels are radial with volume 1; compact ones (0 beyond the bandwidth) are summed exactly, point by point. The
-/// gaussian (bandwidth = sigma) is cut where it has fallen to `bound` of its peak: each value is too small by at most
-/// bound x points x peak, peak = 1 / (2 pi sigma^2), and never too large.
+/// gaussian (bandwidth = sigma) is cut where it has fallen to `bound` of its peak, or interpolated where that is less
+/// work (see detail/gaussian_raster.hpp): either way each value is too small by at most bound x points x peak,
+/// peak = 1 / (2 pi sigma^2), and never too large.
 /// Adaptive: each point has its own bandwidth, bandwidth x sqrt(g / pilot) with the pilot density at its cell and g
 /// the geometric mean of pilots (Abramson), within [1/4, 4] of the bandwidth.
 /// @pre    bandwidth > 0, finite points
 /// @guarantee sums go by cell, then by position in `points`: another order changes the last bits only
-/// @cost   O(points x (bandwidth / cell)^2): 1 M points, 100 m on 20 m cells: see tests/bench/hotspot_bench.cpp
+/// @cost   O(points x (bandwidth / cell)^2), gaussian O(points + cells x bandwidth / cell): 1 M points, 100 m on 20 m
+/// cells: see tests/bench/hotspot_bench.cpp
 /// @source Silverman 1986; Abramson 1982
 
 #include <cstddef>

@@ -30,25 +30,32 @@ std::vector<double> zone_weights(const ScanData& data, const ScanOptions& option
   return {cases.begin(), cases.end()};
 }
 
+ScanNeighbours by_distance(std::span<const Xy> places, std::size_t centre) {
+  ScanNeighbours order;
+  order.reserve(places.size());
+  for (std::uint32_t j = 0; j < places.size(); ++j) {
+    const double dx = places[j].x - places[centre].x, dy = places[j].y - places[centre].y;
+    order.push_back({std::sqrt(dx * dx + dy * dy), j});
+  }
+  std::ranges::sort(order);
+  return order;
+}
+
 ScanCircle circle_around(const ScanData& data, const ScanOptions& options, std::span<const double> weight, double most,
                          std::size_t centre) {
-  std::vector<std::pair<double, std::uint32_t>> order;
-  for (std::uint32_t j = 0; j < data.places.size(); ++j) {
-    const double dx = data.places[j].x - data.places[centre].x, dy = data.places[j].y - data.places[centre].y;
-    const double radius = std::sqrt(dx * dx + dy * dy);
-    if (options.max_radius.value <= 0.0 || radius <= options.max_radius.value) order.emplace_back(radius, j);
-  }
-  std::sort(order.begin(), order.end());
+  ScanNeighbours order = data.around.empty() ? by_distance(data.places, centre) : data.around[centre];
+  if (options.max_radius.value > 0.0)
+    std::erase_if(order, [&](const ScanNeighbour& n) { return n.distance > options.max_radius.value; });
   ScanCircle circle;
   double sum = 0.0;
   for (std::size_t k = 0; k < order.size(); ++k) {
-    sum += weight[order[k].second];
+    sum += weight[order[k].place];
     if (sum > most) break;
-    circle.members.push_back(order[k].second);
-    const bool tied = k + 1 < order.size() && order[k + 1].first == order[k].first;
+    circle.members.push_back(order[k].place);
+    const bool tied = k + 1 < order.size() && order[k + 1].distance == order[k].distance;
     if (tied && options.ties == EqualDistances::together) continue;
     circle.ends.push_back(static_cast<std::uint32_t>(k + 1));
-    circle.radii.push_back(order[k].first);
+    circle.radii.push_back(order[k].distance);
   }
   circle.members.resize(circle.ends.empty() ? 0 : circle.ends.back());
   return circle;
@@ -231,6 +238,7 @@ ScanCluster cluster_of(const ScanWalk& walk, const ScanWindow& w) {
 ScanResult scan(const ScanData& data, const ScanOptions& options) {
   GRID_ASSERT(data.counts.size() == data.places.size() * data.days);
   GRID_ASSERT(options.model == ScanModel::permutation || data.population.size() == data.places.size());
+  GRID_ASSERT(data.around.empty() || data.around.size() == data.places.size());
   const ScanWalk walk(data, options);
   std::vector<std::int32_t> counts(data.counts.begin(), data.counts.end());
   ScanResult result;

@@ -6,7 +6,9 @@
 ///
 /// Zones: around every place the places by distance, those at the same distance together (or one by one by index),
 /// as long as the zone holds at most max_share of the population (Poisson) or of the cases (permutation), and lies
-/// within max_radius. Days: every stretch of at most max_days, or only those that end on the last day (prospective).
+/// within max_radius. With `around` the places and distances are those given, whatever they measure: balls along the
+/// streets, steps from neighbour to neighbour (scan_neighbours.hpp). Days: every stretch of at most max_days, or only
+/// those that end on the last day (prospective).
 ///   Poisson:      mu = C x population of the zone x days / (population x all days)
 ///   permutation:  mu = sum over places and days of the zone of c_place c_day / C  (needs no population)
 ///   LLR = c ln(c / mu) + (C - c) ln((C - c) / (C - mu)) if c > mu and c >= least_cases, else 0
@@ -15,10 +17,12 @@
 /// (Poisson without time) or in space and days; each is compared with the same maxima.
 /// recurrence = 1 / p days for a scan that is run daily.
 /// @pre    counts[place x days + day] >= 0, at least two cases; population.size() == places.size() for Poisson
+///         around is empty or one for each place, ascending, each place at most once
 /// @guarantee a function of the seed; ties of LLR go to fewer members, then the smaller centre, then the earlier days
 /// @cost   O(replicates x zones x stretches)
 /// @source Kulldorff 1997; Kulldorff et al. 2005 (permutation)
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,11 +34,20 @@
 namespace libgrid {
 namespace hotspot {
 
+/// A place, and how far it is from some centre.
+struct ScanNeighbour {
+  double distance = 0.0;
+  std::uint32_t place = 0;
+  friend auto operator<=>(const ScanNeighbour&, const ScanNeighbour&) = default;
+};
+using ScanNeighbours = std::vector<ScanNeighbour>;  ///< ascending
+
 struct ScanData {
   std::span<const Xy> places;          ///< centres
   std::span<const double> population;  ///< or expected cases in any unit; empty for permutation
   std::span<const std::int64_t> counts;
   std::size_t days = 1;
+  std::span<const ScanNeighbours> around = {};  ///< empty: by distance in the plane
 };
 
 enum class ScanModel : unsigned char { poisson, permutation };
@@ -43,7 +56,7 @@ enum class EqualDistances : unsigned char { together, one_by_one };
 struct ScanOptions {
   ScanModel model = ScanModel::poisson;
   double max_share = 0.5;
-  Metres max_radius{0.0};  ///< 0: no limit; in the unit of the places
+  Metres max_radius{0.0};  ///< 0: no limit; in the unit of the places, or of `around`
   EqualDistances ties = EqualDistances::together;
   std::size_t max_days = 1;
   bool prospective = false;

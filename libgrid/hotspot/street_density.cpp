@@ -37,11 +37,13 @@ class StreetCanvas {
 
   void add(const NetworkEvent& event) {
     if (options_.kernel == NetworkKernel::simple) return add_shortest(event);
+    if (options_.step.value > 0.0) return add_in_steps(event);
     walk({event.edge, event.offset.value, true, 0.0, 1.0});
     walk({event.edge, event.offset.value, false, 0.0, 1.0});
   }
 
   StreetDensity done() && {
+    for (std::size_t k = 0; k < arrivals_.size(); ++k) turn_all(k);
     StreetDensity result{{}, {}, {}, {}, lost_};
     for (std::uint32_t e = 0; e < edges_.size(); ++e)
       for (std::size_t k = first_[e]; k < first_[e + 1]; ++k) {
@@ -72,8 +74,15 @@ class StreetCanvas {
     return edges_[e].length.value / static_cast<double>(first_[e + 1] - first_[e]);
   }
 
-  /// The kernel's mass along [low, high] of an edge, met at low (or high) after `gone`.
-  void paint(std::uint32_t e, double low, double high, bool upward, double gone, double share) {
+  /// What comes to an end of an edge after some whole steps.
+  struct Arrival {
+    std::uint32_t edge;
+    bool at_b;
+    double share;
+  };
+
+  /// The kernel's mass along [low, high] of an edge, met at low (or high) after `gone`; a metre counts as `scale`.
+  void paint(std::uint32_t e, double low, double high, bool upward, double gone, double share, double scale = 1.0) {
     const double piece = piece_of(e);
     const auto pieces = first_[e + 1] - first_[e];
     for (std::size_t k = static_cast<std::size_t>(low / piece); k < pieces; ++k) {
@@ -82,8 +91,70 @@ class StreetCanvas {
       if (a >= high) break;
       if (b <= a) continue;
       const double near = upward ? a - low : high - b, far = upward ? b - low : high - a;
-      mass_[first_[e] + k] += share * (mass_until(gone + far, h_) - mass_until(gone + near, h_));
+      mass_[first_[e] + k] += share * (mass_until(gone + scale * far, h_) - mass_until(gone + scale * near, h_));
     }
+  }
+
+  void add_in_steps(const NetworkEvent& event) {
+    const double length = edges_[event.edge].length.value, step = options_.step.value;
+    if (arrivals_.empty()) {
+      arrivals_.resize(static_cast<std::size_t>(std::ceil(h_ / step)));
+      came_.resize(2 * edges_.size(), 0.0);
+      sum_.resize(at_.size(), 0.0);
+      waits_.resize(at_.size(), 0);
+    }
+    for (const bool at_b : {false, true}) {
+      const double run = at_b ? length - event.offset.value : event.offset.value, steps = std::round(run / step);
+      const bool leaves = run < h_ && steps < static_cast<double>(arrivals_.size());
+      const double scale = run > 0.0 && run < h_ ? steps * step / run : 1.0, reach = std::min(run, h_);
+      const double low = at_b ? event.offset.value : event.offset.value - reach;
+      paint(event.edge, low, low + reach, at_b, 0.0, 1.0, scale);
+      if (leaves) arrivals_[static_cast<std::size_t>(steps)].push_back({event.edge, at_b, 1.0});
+    }
+  }
+
+  /// Everything that is at a node after k steps goes on from there.
+  void turn_all(std::size_t k) {
+    std::vector<std::uint32_t> nodes;
+    for (const Arrival& a : arrivals_[k]) {
+      const std::uint32_t node = a.at_b ? edges_[a.edge].b : edges_[a.edge].a;
+      if (waits_[node] == 0) waits_[node] = 1, nodes.push_back(node);
+      came_[2 * a.edge + (a.at_b ? 1 : 0)] += a.share;
+      sum_[node] += a.share;
+    }
+    arrivals_[k] = {};
+    for (const std::uint32_t node : nodes) {
+      const auto [on, back] = split(at_[node].size());
+      for (const Incident& next : at_[node]) {
+        double& came = came_[2 * next.edge + (next.leaves_a ? 0 : 1)];
+        send(next, k, on * (sum_[node] - came) + back * came);
+        came = 0.0;
+      }
+      sum_[node] = 0.0, waits_[node] = 0;
+    }
+  }
+
+  void send(const Incident& next, std::size_t k, double share) {
+    const double step = options_.step.value, gone = static_cast<double>(k) * step;
+    if (std::abs(share) < kLeastShare) {
+      lost_ += share * (0.5 - mass_until(gone, h_));
+      return;
+    }
+    const double length = edges_[next.edge].length.value, steps = std::max(1.0, std::round(length / step));
+    const double scale = steps * step / length, reach = std::min(length, (h_ - gone) / scale);
+    paint(next.edge, next.leaves_a ? 0.0 : length - reach, next.leaves_a ? reach : length, next.leaves_a, gone, share,
+          scale);
+    const std::size_t then = k + static_cast<std::size_t>(std::min(steps, static_cast<double>(arrivals_.size())));
+    if (then < arrivals_.size()) arrivals_[then].push_back({next.edge, next.leaves_a, share});
+  }
+
+  struct Split {
+    double on, back;
+  };
+  [[nodiscard]] Split split(std::size_t meeting) const {
+    if (meeting == 1) return {0.0, 1.0};
+    const double m = static_cast<double>(meeting);
+    return options_.kernel == NetworkKernel::continuous ? Split{2.0 / m, 2.0 / m - 1.0} : Split{1.0 / (m - 1.0), 0.0};
   }
 
   void walk(Front start) {
@@ -103,10 +174,7 @@ class StreetCanvas {
 
   void turn(const Front& f, double gone, std::vector<Front>& open) {
     const std::uint32_t node = f.toward_b ? edges_[f.edge].b : edges_[f.edge].a;
-    const double m = static_cast<double>(at_[node].size());
-    const bool continuous = options_.kernel == NetworkKernel::continuous;
-    const double on = m > 1.0 ? (continuous ? 2.0 / m : 1.0 / (m - 1.0)) : 0.0;
-    const double back = m > 1.0 ? (continuous ? 2.0 / m - 1.0 : 0.0) : 1.0;
+    const auto [on, back] = split(at_[node].size());
     for (const Incident& next : at_[node]) {
       const bool same = next.edge == f.edge && next.leaves_a != f.toward_b;
       const double share = f.share * (same ? back : on);
@@ -158,6 +226,10 @@ class StreetCanvas {
   std::vector<std::vector<Incident>> at_;
   std::vector<std::size_t> first_;
   std::vector<double> mass_;
+  std::vector<std::vector<Arrival>> arrivals_;  ///< by steps
+  std::vector<double> came_;                    ///< at a (2 edge), at b (2 edge + 1), in turn_all
+  std::vector<double> sum_;                     ///< at each node, in turn_all
+  std::vector<std::uint8_t> waits_;             ///< the node is in turn_all's list
   double lost_ = 0.0;
 };
 
@@ -165,7 +237,7 @@ class StreetCanvas {
 
 StreetDensity street_density(std::span<const NetworkEdge> edges, std::size_t nodes,
                              std::span<const NetworkEvent> events, const StreetDensityOptions& options) {
-  GRID_ASSERT(options.bandwidth.value > 0.0 && options.stretch.value > 0.0);
+  GRID_ASSERT(options.bandwidth.value > 0.0 && options.stretch.value > 0.0 && options.step.value >= 0.0);
   StreetCanvas canvas(edges, nodes, options);
   for (const NetworkEvent& event : events) canvas.add(event);
   return std::move(canvas).done();

@@ -28,7 +28,7 @@ Expected<std::string> crs_text(Frame frame) {
   char* text = nullptr;
   if (OSRImportFromEPSG(crs.get(), frame.epsg) != OGRERR_NONE || OSRExportToWkt(crs.get(), &text) != OGRERR_NONE)
     return fail(ErrorCode::crs_unknown, "EPSG:" + std::to_string(frame.epsg));
-  const std::string result(text);
+  std::string result(text);
   VSIFree(text);
   return result;
 }

@@ -119,8 +119,8 @@ io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy>
   for (const auto& place : hotspot::on_streets(ground, points).place)
     if (place) events.push_back({static_cast<std::uint32_t>(place->segment), place->measure});
   const EdgeList list = edges_of(segments);
-  const hotspot::StreetDensity heat =
-      hotspot::street_density(list.edges, list.nodes, events, {.bandwidth = bandwidth, .stretch = Metres{50.0}});
+  const hotspot::StreetDensity heat = hotspot::street_density(
+      list.edges, list.nodes, events, {.bandwidth = bandwidth, .stretch = Metres{50.0}, .step = Metres{2.0}});
   io::Layer layer{.name = "streets",
                   .geometry = io::GeometryKind::line,
                   .columns = {{"per_km", io::ColumnType::real}, {"length_m", io::ColumnType::real}}};

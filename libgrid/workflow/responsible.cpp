@@ -16,7 +16,6 @@ namespace {
 
 using attribution::Responsibility;
 using attribution::Responsible;
-using attribution::ResponsibleBy;
 
 /// Reports, and a Responsible per version of the plan that some of them need.
 struct Scene {

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -40,6 +43,58 @@ TEST(StreetDensity, BothSplitWaysKeepTheMass) {
         street_density(edges, 17, events, {.kernel = kernel, .bandwidth = Metres{150.0}, .stretch = Metres{7.0}});
     EXPECT_NEAR(mass(heat) + heat.lost, 10.0, 1e-9);
     EXPECT_NEAR(heat.lost, 0.0, 1e-6);
+  }
+}
+
+std::vector<double> values_of(std::span<const NetworkEdge> edges, std::span<const NetworkEvent> events,
+                              NetworkKernel kernel, Metres step) {
+  return street_density(edges, 17, events,
+                        {.kernel = kernel, .bandwidth = Metres{150.0}, .stretch = Metres{7.0}, .step = step})
+      .value;
+}
+
+constexpr std::array kSplitWays{NetworkKernel::discontinuous, NetworkKernel::continuous};
+
+// All lengths and offsets are whole steps: the same kernel, path by path or all at once.
+TEST(StreetDensity, WholeStepsGiveWhatEachPathGives) {
+  const CounterRandom random(3, 0);
+  std::vector<NetworkEdge> edges = small_net();
+  edges.push_back({7, 7, Metres{35.0}});
+  edges.push_back({5, 6, Metres{80.0}});
+  std::vector<NetworkEvent> events;
+  for (std::uint64_t i = 0; i < 12; ++i) {
+    const auto edge = static_cast<std::uint32_t>(random.below(2 * i, edges.size()));
+    events.push_back({edge, Metres{std::floor(random.unit(2 * i + 1) * edges[edge].length.value / 5.0) * 5.0}});
+  }
+  for (const NetworkKernel kernel : kSplitWays) {
+    const std::vector<double> each = values_of(edges, events, kernel, Metres{0.0});
+    const std::vector<double> steps = values_of(edges, events, kernel, Metres{5.0});
+    for (std::size_t k = 0; k < each.size(); ++k) EXPECT_NEAR(each[k], steps[k], 1e-9) << k;
+  }
+}
+
+// Otherwise the nearer the finer the steps; the mass is exact with any.
+TEST(StreetDensity, FinerStepsComeNearer) {
+  const CounterRandom random(4, 0);
+  std::vector<NetworkEdge> edges = small_net();
+  for (std::size_t e = 0; e < edges.size(); ++e) edges[e].length = Metres{50.0 + 30.0 * random.unit(e)};
+  const std::vector<NetworkEvent> events{{3, Metres{13.7}}, {9, Metres{44.4}}, {20, Metres{0.0}}};
+  for (const NetworkKernel kernel : kSplitWays) {
+    const std::vector<double> exact = values_of(edges, events, kernel, Metres{0.0});
+    const auto worst = [&](double step) {
+      const std::vector<double> got = values_of(edges, events, kernel, Metres{step});
+      double most = 0.0;
+      for (std::size_t k = 0; k < exact.size(); ++k) most = std::max(most, std::abs(got[k] - exact[k]));
+      return most;
+    };
+    EXPECT_LE(worst(0.01), 1e-5);
+    EXPECT_LE(worst(1.0), 1e-3);
+    for (const double step : {0.3, 4.0, 40.0}) {
+      const StreetDensity heat =
+          street_density(edges, 17, events,
+                         {.kernel = kernel, .bandwidth = Metres{150.0}, .stretch = Metres{7.0}, .step = Metres{step}});
+      EXPECT_NEAR(mass(heat) + heat.lost, 3.0, 1e-9);
+    }
   }
 }
 

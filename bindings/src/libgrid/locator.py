@@ -2,19 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .ragged import RaggedLines
 
 if TYPE_CHECKING:
     import mmap
+    from pathlib import Path
 
     import geopandas
 
-_POLYGON, _MULTIPOLYGON = 3, 6   # of shapely.GeometryType
+_LINE, _POLYGON, _MULTIPOLYGON = 1, 3, 6   # of shapely.GeometryType
 
 
 def _ragged_of(gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike]:
@@ -32,6 +34,29 @@ def _ragged_of(gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> tuple[Array
     if kind.value == _POLYGON:   # one per shape
         offsets = (*offsets, np.arange(len(shapes) + 1))
     return coords, offsets[0], offsets[1], offsets[2]
+
+
+def _lines_of(lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines) -> RaggedLines:
+    if isinstance(lines, RaggedLines):
+        return lines
+    import shapely
+
+    shapes = np.asarray(lines.geometry.array)
+    if not set(shapely.get_type_id(shapes).tolist()) <= {_LINE}:
+        _core.refuse("lines", "every row needs a LineString; explode the others")
+    if not len(shapes):
+        return RaggedLines(np.empty((0, 2)), np.zeros(1, np.int64))
+    _, coords, (offsets,) = shapely.to_ragged_array(shapes, include_z=False)
+    return RaggedLines(coords, offsets)
+
+
+class LineShares(NamedTuple):
+    """A row for each line and shape that share some length, ascending by line, layer and shape."""
+
+    line: NDArray[np.int64]
+    layer: NDArray[np.int32]
+    shape: NDArray[np.int32]
+    metres: NDArray[np.float64]
 
 
 class Locator:
@@ -86,7 +111,7 @@ class LayerLocator:
         locator = libgrid.LayerLocator.from_geodataframes([management, sanitation])
         index, touch = locator.locate(x, y)        # index[l]: int32 positions in layer l, -1: in none
         path.write_bytes(locator.to_bytes())       # flat and checksummed: map it, share it, broadcast it
-        again = libgrid.LayerLocator.from_buffer(path.read_bytes())
+        again = libgrid.LayerLocator.open(path)
 
     On borders and in overlaps the lowest rank answers, then the lowest position; with south_east=True a point on a
     border counts as a hair to the south and then to the east of where it is. Bit l of touch: on a border of layer l.
@@ -111,13 +136,33 @@ class LayerLocator:
         """From the bytes of to_bytes (bytes, mmap, memoryview): checked whole, then used where they lie."""
         return cls(_core.LayerLocator.from_buffer(buffer))
 
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Maps a file of to_bytes: checked whole, then read in place; processes that open the same file share its memory.
+
+        Replace the file by renaming another over it; never write into it while it is open.
+        """
+        return cls(_core.LayerLocator.open(path))
+
     def to_bytes(self) -> bytes:
         return self._core.to_bytes()
 
     def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False,
                threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-        """index of shape (layers, points) and touch bits; float64 columns (NumPy, Arrow without nulls) are not copied."""
+        """index of shape (layers, points) and touch bits; float64 columns (NumPy, Arrow without nulls) are not copied.
+
+        Whatever speaks the Arrow PyCapsule interface will do, too; a null is in no shape. Answers as Arrow: libgrid.arrow.
+        """
         return self._core.locate(x, y, south_east=south_east, threads=threads)
+
+    def overlay(self, lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines, *, border: str = "half",
+                threads: int = 0) -> LineShares:
+        """How many metres of each line lie in each shape of each layer; exact topology, 1e-12 of rational arithmetic.
+
+        border, of a stretch exactly on a border: "half" to both sides, "both" the whole to each, or all of it to the
+        shape "south_east" of it. Lines are single LineStrings in the frame of the shapes.
+        """
+        return LineShares(*self._core.overlay(*_lines_of(lines), border=border, threads=threads))
 
     def __len__(self) -> int:
         return len(self._core)

@@ -155,9 +155,8 @@ class Query {
     first_ = first;
     std::size_t open = enter(count);
     while (open > 0) open = descend(open);
-    for (std::size_t k = 0; k < combos_; ++k) answer_interior(combo_[k], value_of(*where_[combo_[k]]));
     for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_[k]);
-    combos_ = leaves_ = 0;
+    leaves_ = 0;
   }
 
  private:
@@ -166,8 +165,7 @@ class Query {
     return {points_->x[at], points_->y[at]};
   }
 
-  /// All entries of the top grid, asked for before the first is read. Points that come in spatial order often lie in
-  /// the cell of the one before, whose entry is at hand.
+  /// All entries of the top grid, asked for before the first is read.
   std::size_t enter(std::size_t count) {
     static constexpr std::uint32_t kNone = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -202,16 +200,11 @@ class Query {
     for (std::size_t k = 0; k < open; ++k) {
       const std::uint16_t i = open_[k];
       const std::uint32_t e = *where_[i];
-      if (kind_of(e) == Kind::interior && (single_ || value_of(e) == 0)) {
+      if (kind_of(e) == Kind::interior) {
         answer_interior(i, value_of(e));
         continue;
       }
       const BandView& band = band_of(place_[i]);
-      if (kind_of(e) == Kind::interior) {
-        __builtin_prefetch(combo_of(band, value_of(e)));
-        combo_[combos_++] = i;
-        continue;
-      }
       if (kind_of(e) == Kind::sub) {
         where_[i] = &band.subs[std::size_t{value_of(e)} * 16 + place_[i].part()];
         place_[i].bits += 2;
@@ -327,13 +320,11 @@ class Query {
   const PointColumns* points_ = nullptr;
   std::size_t first_ = 0;
   std::size_t leaves_ = 0;
-  std::size_t combos_ = 0;
   std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
   std::array<Place, kBatch> place_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> open_;
   std::array<std::uint16_t, kBatch> leaf_;
-  std::array<std::uint16_t, kBatch> combo_;
 };
 
 void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {

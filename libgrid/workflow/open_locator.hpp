@@ -1,0 +1,19 @@
+#pragma once
+/// A locator in a file, mapped: processes that open the same file share its memory.
+///
+///   GRID_TRY(locator, open_locator("zones.locator"));   // written from LayerLocator::to_bytes
+///
+/// @pre    nobody writes into the file while the locator or a copy of it lives; replace it by renaming another over it
+/// @errors file_unreadable: no such file, or its bytes are not a whole locator
+/// @cost   one pass over the bytes, for the checks
+
+#include <filesystem>
+
+#include <libgrid/base/error.hpp>
+#include <libgrid/index/layer_locator.hpp>
+
+namespace libgrid::workflow {
+
+[[nodiscard]] Expected<index::LayerLocator> open_locator(const std::filesystem::path& path);
+
+}  // namespace libgrid::workflow

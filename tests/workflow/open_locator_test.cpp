@@ -1,0 +1,43 @@
+#include <libgrid/workflow/open_locator.hpp>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace libgrid::workflow {
+namespace {
+
+TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
+  Polygon square;
+  square.outer = {{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}};
+  std::vector<MultiPolygon> shapes(1);
+  shapes[0].push_back(square);
+  const std::array layers{index::LayerShapes{.shapes = shapes}};
+  const Bytes bytes = index::LayerLocator::build(layers).to_bytes();
+  const auto path = std::filesystem::temp_directory_path() / ("open_locator_test." + std::to_string(::getpid()));
+  const auto write = [&](std::size_t size) {
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
+  };
+  write(bytes.size());
+  const auto locator = open_locator(path);
+  ASSERT_TRUE(locator);
+  std::filesystem::remove(path);  // the map stays
+  std::array<std::int32_t, 1> answer{};
+  EXPECT_EQ(locator->locate({5, 5}, answer), 0);
+  EXPECT_EQ(answer[0], 0);
+  EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  for (const std::size_t size : {std::size_t{0}, bytes.size() - 1}) {
+    write(size);
+    EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  }
+  std::filesystem::remove(path);
+}
+
+}  // namespace
+}  // namespace libgrid::workflow
