@@ -38,6 +38,7 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
 }
 
 void add_init(Program& program);
+void add_analyse(Program& program);
 void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
 void add_publish(Program& program);

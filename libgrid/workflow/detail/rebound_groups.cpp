@@ -14,14 +14,14 @@ constexpr Metres kStreetReach{30.0};
 constexpr Metres kInnerRing{100.0};
 constexpr Metres kOuterRing{200.0};
 
+}  // namespace
+
 bool is_main_road(std::string_view road_class) {
   constexpr std::array<std::string_view, 3> kMain{"primary", "secondary", "tertiary"};
   return std::ranges::any_of(kMain, [&](std::string_view name) {
     return road_class == name || (road_class.starts_with(name) && road_class.substr(name.size()) == "_link");
   });
 }
-
-}  // namespace
 
 Expected<std::vector<LineString>> street_segments(const Workspace& workspace) {
   GRID_TRY(streets, workspace.store().streets());

@@ -8,6 +8,7 @@
 /// (along the streets where both are on one); a case may be in rings of several classes.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/hotspot/street_cases.hpp>
@@ -22,6 +23,9 @@ struct ReboundGroups {
   std::vector<std::string> names;
   std::vector<std::size_t> of;  ///< by case; hotspot::kNoGroup
 };
+
+/// OSM class primary, secondary, tertiary or a link of one.
+[[nodiscard]] bool is_main_road(std::string_view road_class);
 
 /// The streets of a workspace as segments that meet at their ends, noded once.
 [[nodiscard]] Expected<std::vector<LineString>> street_segments(const Workspace& workspace);
