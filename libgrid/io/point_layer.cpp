@@ -64,7 +64,7 @@ Expected<FeatureCollection> read_csv_points(const std::filesystem::path& path, c
   return collection;
 }
 
-Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, const PointColumns& columns) {
+Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, const CountedColumns& columns) {
   GRID_CHECK(detail::check_regular_file(path));
   std::vector<std::string> wanted;
   for (const std::string& column : {columns.column, columns.amount})
@@ -84,13 +84,13 @@ Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, co
   return std::move(collection);
 }
 
-bool counts(const Feature& feature, const PointColumns& columns) {
+bool counts(const Feature& feature, const CountedColumns& columns) {
   if (columns.column.empty()) return true;
   const std::string text = text_of(feature, columns.column);
   return columns.values.empty() ? !text.empty() : std::ranges::find(columns.values, text) != columns.values.end();
 }
 
-Expected<CountedPoint> read_point(const Feature& feature, const PointColumns& columns,
+Expected<CountedPoint> read_point(const Feature& feature, const CountedColumns& columns,
                                   const crs::Projector& projector) {
   const auto* at = std::get_if<LonLat>(&feature.geometry);
   if (at == nullptr) return fail(make_error(ErrorCode::geometry_type, "a point is needed").at_field("geometry"));
@@ -109,7 +109,7 @@ Expected<CountedPoint> read_point(const Feature& feature, const PointColumns& co
 
 }  // namespace
 
-Expected<PointLayer> read_points(const std::filesystem::path& path, const PointColumns& columns,
+Expected<PointLayer> read_points(const std::filesystem::path& path, const CountedColumns& columns,
                                  const crs::Projector& projector) {
   const std::string file = path.filename().string();
   auto collection = read_by_format(path, columns);

@@ -21,7 +21,7 @@
 
 namespace libgrid::io {
 
-struct PointColumns {
+struct CountedColumns {
   std::string column = {};               ///< with one of `values`; empty: every point counts
   std::vector<std::string> values = {};  ///< empty: any text but none
   std::string amount = {};               ///< not negative; empty: 1 each
@@ -40,7 +40,7 @@ struct PointLayer {
   std::int64_t left_out = 0;  ///< points of other values
 };
 
-[[nodiscard]] Expected<PointLayer> read_points(const std::filesystem::path& path, const PointColumns& columns,
+[[nodiscard]] Expected<PointLayer> read_points(const std::filesystem::path& path, const CountedColumns& columns,
                                                const crs::Projector& projector);
 
 }  // namespace libgrid::io
