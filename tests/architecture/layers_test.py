@@ -42,7 +42,8 @@ CMAKE = "grid_room(base)\ntarget_link_libraries(grid_base PUBLIC tl::expected)\n
         "grid_room(io MAY_INCLUDE base geom FOREIGN GDAL::GDAL)\n"
 GOOD = {"libgrid/CMakeLists.txt": CMAKE, "tests/geom/wkb_test.cpp": "", "libgrid/io/read.hpp": "#pragma once\n",
         "libgrid/base/id.hpp": "#pragma once\n#include <tl/expected.hpp>\n",
-        "libgrid/geom/xy.hpp": "#pragma once\n#include <libgrid/base/id.hpp>\n",
+        "libgrid/geom/xy.hpp": "#pragma once\n#include <libgrid/base/id.hpp>\nnamespace libgrid {\nclass Xy final {\n};\n"
+                               "namespace io {\nstruct Xyz;\n}  // namespace io\n}  // namespace libgrid\n",
         "libgrid/geom/wkb.cpp": '#include <libgrid/geom/xy.hpp>\n// new bytes, printf(\nauto t = "new";\nX(X&&) = delete;\n'}
 # rule -> file, its content, a part of the finding
 BROKEN = [
@@ -61,6 +62,8 @@ BROKEN = [
     ("details_are_private", "libgrid/io/a.cpp", "#include <libgrid/geom/detail/sweep.hpp>\n", "private"),
     ("headers_do_not_include_in_circles", "libgrid/base/id.hpp", "#pragma once\n#include <libgrid/geom/xy.hpp>\n", "circle: "),
     ("headers_are_guarded", "libgrid/base/id.hpp", "// first\n#pragma once\n", "first line"),
+    ("types_are_defined_once", "libgrid/io/a.hpp", "#pragma once\nnamespace libgrid {\nstruct Xy {\n};\n}  // namespace libgrid\n",
+     "a.hpp:3: libgrid::Xy is defined in libgrid/geom/xy.hpp too"),
     ("core_is_pure", "libgrid/geom/wkb.cpp", "void f() { std::cout << 1; }\n", "std::cout"),
     ("core_is_pure", "libgrid/geom/wkb.cpp", "\n\nint n = std::snprintf(t, 1, x);\n", "wkb.cpp:3: snprintf"),
     ("core_is_pure", "libgrid/geom/wkb.cpp", "auto t = std::chrono::system_clock::now();\n", "system_clock"),

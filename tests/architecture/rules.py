@@ -105,6 +105,31 @@ def headers_are_guarded(house):
             if source.is_header and not source.text.startswith("#pragma once\n")]
 
 
+def types_are_defined_once(house):
+    """Two types of one full name in two headers of the rooms: the linker takes either for both."""
+    first, findings = {}, []
+    for source in house.rooms:
+        for name, line in types_of(source) if source.is_header else ():
+            other = first.setdefault(name, source.name)
+            if other != source.name:
+                findings.append(source.at(line, f"{name} is defined in {other} too"))
+    return findings
+
+
+def types_of(source):
+    """(full name, line) of every type at namespace level; lines begin and namespaces end as clang-format leaves them (one of
+    a single line has no comment at its end)."""
+    spaces, opened_at = [], 0
+    for line, (code, text) in enumerate(zip(source.code.splitlines(), source.text.splitlines(), strict=True), 1):
+        if opened := re.match(r"(?:inline )?namespace ([\w:]*) ?\{", code):
+            spaces.append(opened[1])
+            opened_at = line
+        elif text.startswith("}  // namespace") or (text == "}" and line == opened_at + 2):
+            spaces.pop()
+        elif defined := re.match(r"(?:struct|class|enum class) (?:\[\[nodiscard\]\] )?(\w+)[^;<]*\{", code):
+            yield "::".join([*spaces, defined[1]]), line
+
+
 def core_is_pure(house):
     return [finding for source in house.rooms if source.room != "io" for finding in found(source, IMPURE)]
 
@@ -143,5 +168,5 @@ def files_fit_in_a_sitting(house):
 
 ALL = [table_is_ordered, every_folder_is_a_room, includes_follow_the_table, foreign_headers_stay_in_their_room,
        programs_do_not_see_each_other, cmake_rows_follow_the_table, includes_of_rooms_are_written_in_full, details_are_private,
-       headers_do_not_include_in_circles, headers_are_guarded, core_is_pure, nothing_is_owned_by_hand,
+       headers_do_not_include_in_circles, headers_are_guarded, types_are_defined_once, core_is_pure, nothing_is_owned_by_hand,
        folders_have_names_that_say_something, every_source_has_its_test, files_fit_in_a_sitting]
