@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
@@ -15,6 +16,8 @@
 
 namespace libgrid::io {
 namespace {
+
+using detail::text_of;
 
 std::string lower_extension(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
@@ -48,17 +51,6 @@ Expected<FeatureCollection> read_layer(const std::filesystem::path& path, std::s
   auto collection = read_by_format(path, layer, columns);
   if (!collection) return fail(std::move(collection.error()).in_file(path.filename().string()));
   return collection;
-}
-
-/// Text as written; numbers as their shortest text; null and absent are empty.
-std::string text_of(const Feature& feature, const std::string& column) {
-  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
-  if (property == nullptr) return {};
-  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
-  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
-  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
-  if (const auto* flag = std::get_if<bool>(&property->value)) return *flag ? "true" : "false";
-  return {};
 }
 
 Error at_geometry(ErrorCode code, std::string detail) {

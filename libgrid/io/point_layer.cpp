@@ -8,6 +8,7 @@
 
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
 #include <libgrid/io/detail/number_text.hpp>
@@ -16,15 +17,7 @@
 namespace libgrid::io {
 namespace {
 
-std::string text_of(const Feature& feature, const std::string& column) {
-  const PropertyValue* property = feature.find(column);
-  if (property == nullptr) return {};
-  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
-  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
-  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
-  if (const auto* flag = std::get_if<bool>(&property->value)) return *flag ? "true" : "false";
-  return {};
-}
+using detail::text_of;
 
 Expected<LonLat> csv_place(const CsvRow& row, std::size_t lon, std::size_t lat) {
   auto x = detail::parse_number(row.fields[lon]);
