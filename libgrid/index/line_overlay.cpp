@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include <libgrid/index/detail/cell_walk.hpp>
+#include <libgrid/index/detail/parity_set.hpp>
 #include <libgrid/index/detail/wide_determinant.hpp>
 
 namespace libgrid::index {
@@ -48,15 +49,6 @@ struct ShapeMetres {
   std::uint32_t shape;
   long double metres;
 };
-
-void flip(std::vector<std::uint32_t>& set, std::uint32_t shape) {
-  const auto at = std::ranges::find(set, shape);
-  if (at == set.end()) {
-    set.push_back(shape);
-  } else {
-    set.erase(at);
-  }
-}
 
 bool has(const std::vector<std::uint32_t>& set, std::uint32_t shape) {
   return std::ranges::find(set, shape) != set.end();
@@ -169,7 +161,7 @@ class Overlayer {
       measure(event.at - before);
       before = std::max(before, event.at);
       auto& set = event.kind == EventKind::crossing ? held_ : running_;
-      for (std::uint32_t i = event.first_id; i < event.last_id; ++i) flip(set, ids_[i]);
+      for (std::uint32_t i = event.first_id; i < event.last_id; ++i) detail::flip(set, ids_[i]);
     }
     measure(1.0L - before);
     closed_ = 0;

@@ -6,7 +6,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>

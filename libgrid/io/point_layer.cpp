@@ -7,7 +7,6 @@
 #include <utility>
 
 #include <libgrid/io/csv_reader.hpp>
-#include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>

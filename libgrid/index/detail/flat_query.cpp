@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include <libgrid/index/detail/flat_locator.hpp>
+#include <libgrid/index/detail/parity_set.hpp>
 
 namespace libgrid::index::detail {
 namespace {
@@ -111,15 +112,6 @@ Holding ask_leaf(const BandView& band, const FlatFrame& frame, const Place& plac
 struct CrowdedHolding {
   std::vector<std::uint32_t> inside, touched;
 };
-
-void flip(std::vector<std::uint32_t>& set, std::uint32_t shape) {
-  const auto at = std::ranges::find(set, shape);
-  if (at == set.end()) {
-    set.push_back(shape);
-  } else {
-    set.erase(at);
-  }
-}
 
 CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const Place& place, std::size_t at, Xy p) {
   const auto& pool = band.pool;
