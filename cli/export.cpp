@@ -1,6 +1,9 @@
 #include <memory>
+#include <string>
 
+#include <libgrid/workflow/export_version.hpp>
 #include <libgrid/workflow/outputs.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
@@ -16,17 +19,41 @@ void show_all(const Terminal& terminal, const workflow::Workspace& workspace) {
   }
 }
 
+struct ExportOptions {
+  std::string folder;
+  std::int64_t version = 0;  ///< 0: the files of the contract, of the newest
+  std::string as_of;
+};
+
+Expected<workflow::StepSummary> one_version(const workflow::Workspace& workspace, const ExportOptions& options,
+                                            const workflow::StepContext& context) {
+  std::int64_t version = options.version;
+  if (!options.as_of.empty()) {
+    GRID_TRY(moment, workflow::parse_moment(options.as_of));
+    GRID_TRY(then, workflow::version_at(workspace, moment));
+    version = then;
+  }
+  return workflow::export_version(workspace, options.folder, version, context);
+}
+
 }  // namespace
 
 void add_export(Program& program) {
-  const auto folder = std::make_shared<std::string>();  // lives as long as the callback
+  const auto options = std::make_shared<ExportOptions>();  // lives as long as the callback
   CLI::App* command = program.subcommand("export", "Write the output files (GeoPackage, CSV, summary.json)");
-  command->add_option("folder", *folder, "Where to write")->required();
-  command->callback([&program, folder] {
+  command->add_option("folder", options->folder, "Where to write")->required();
+  CLI::Option* version =
+      command->add_option("--version", options->version, "Only the map and posts of this plan version")
+          ->check(CLI::PositiveNumber);
+  command->add_option("--as-of", options->as_of, "Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)")
+      ->excludes(version);
+  command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    const auto result = workflow::export_outputs(*workspace, *folder, terminal.context());
+    if (options->version > 0 || !options->as_of.empty())
+      return void(program.exit_code = terminal.finish(one_version(*workspace, *options, terminal.context())));
+    const auto result = workflow::export_outputs(*workspace, options->folder, terminal.context());
     if (!result) return void(program.exit_code = terminal.finish(result));
     show_all(terminal, *workspace);
   });

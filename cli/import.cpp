@@ -4,45 +4,86 @@
 
 #include <CLI/Error.hpp>
 
-#include <libgrid/workflow/steps.hpp>
+#include <libgrid/workflow/import_reports.hpp>
 
 #include "commands.hpp"
 
 namespace libgrid::cli {
+namespace {
 
-void add_import(Program& program) {
-  const auto files = std::make_shared<workflow::CityFiles>();  // lives as long as the callback
-  CLI::App* command = program.subcommand("import", "Read districts, streets and reports");
-  command->add_option("--districts", files->districts, "Polygons (.gpkg, .geojson)")->required();
-  command->add_option("--district-layer", files->district_layer, "Layer (default: named like the file)");
-  command->add_option("--district-name", files->district_name, "Column with the name")->capture_default_str();
-  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson)")->required();
-  command->add_option("--street-layer", files->street_layer, "Layer (default: named like the file)");
-  command->add_option("--layer-column", files->layer_column,
+struct ImportOptions {
+  workflow::CityFiles files;
+  workflow::FileFormats formats;
+  bool append = false;
+};
+
+/// With districts and streets the whole city, without them the next reports.
+Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const ImportOptions& options,
+                                    const workflow::StepContext& context) {
+  if (!options.files.districts.empty())
+    return workflow::import_city_as(workspace, options.files, options.formats, context);
+  return workflow::import_reports(workspace, {options.files.reports, options.formats.report_encoding, options.append},
+                                  context);
+}
+
+void add_columns(CLI::App* command, ImportOptions& options) {
+  command->add_option("--street-id", options.formats.street_id, "Column with the number of the street");
+  command->add_option("--street-name", options.formats.street_name, "Column with its name");
+  command->add_option("--street-class", options.formats.street_class, "Column with its class");
+  command->add_option("--street-encoding", options.formats.street_encoding,
+                      "Of a Shapefile's table, e.g. GBK (default: as its .cpg says)");
+  command->add_option("--layer-column", options.files.layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
-  command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");
-  command->add_option("--tunnel-column", files->tunnel_column, "Column of the streets: is it a tunnel");
-  command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
-  command->add_option("--barriers", files->barriers,
-                      "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says");
-  command->add_option("--barrier-layer", files->barrier_layer, "Layer (default: the first)");
+  command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");
+  command->add_option("--tunnel-column", options.files.tunnel_column, "Column of the streets: is it a tunnel");
+}
+
+void add_points(CLI::App* command, const std::shared_ptr<ImportOptions>& options) {
   command
       ->add_option_function<std::vector<std::string>>(
           "--points",
-          [files](const std::vector<std::string>& given) {
+          [options](const std::vector<std::string>& given) {
             for (const std::string& text : given) {
               const std::size_t equals = text.find('=');
               if (equals == std::string::npos) throw CLI::ValidationError("--points", "NAME=FILE, not " + text);
-              files->points[text.substr(0, equals)] = text.substr(equals + 1);
+              options->files.points[text.substr(0, equals)] = text.substr(equals + 1);
             }
           },
           "NAME=FILE: points (.csv with lon and lat, .geojson, .gpkg) of the workload NAME of the city file")
       ->take_all();
-  command->callback([&program, files] {
+}
+
+}  // namespace
+
+void add_import(Program& program) {
+  const auto options = std::make_shared<ImportOptions>();  // lives as long as the callback
+  workflow::CityFiles& files = options->files;
+  CLI::App* command = program.subcommand("import", "Read districts, streets and reports; or new reports alone");
+  CLI::Option* districts = command->add_option("--districts", files.districts, "Polygons (.gpkg, .geojson)");
+  command->add_option("--district-layer", files.district_layer, "Layer (default: named like the file)");
+  command->add_option("--district-name", files.district_name, "Column with the name")->capture_default_str();
+  CLI::Option* streets = command->add_option("--streets", files.streets, "Lines (.gpkg, .geojson, .shp, .osm.pbf)");
+  districts->needs(streets);
+  streets->needs(districts);
+  command->add_option("--street-layer", files.street_layer, "Layer (default: named like the file)");
+  add_columns(command, *options);
+  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz)")->required();
+  command->add_option("--encoding", options->formats.report_encoding, "Of the reports: utf-8, utf-16, gb18030 (utf-8)");
+  command
+      ->add_flag("--append", options->append,
+                 "Reports beside those that are there, not instead of them (without --districts and --streets)")
+      ->excludes(districts);
+  command
+      ->add_option("--barriers", files.barriers,
+                   "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says")
+      ->needs(districts);
+  command->add_option("--barrier-layer", files.barrier_layer, "Layer (default: the first)");
+  add_points(command, options);
+  command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    program.exit_code = terminal.finish(workflow::import_city(*workspace, *files, terminal.context()));
+    program.exit_code = terminal.finish(run(*workspace, *options, terminal.context()));
   });
 }
 

@@ -1,9 +1,13 @@
+#include <charconv>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
+#include <libgrid/model/words.hpp>
 #include <libgrid/workflow/compare_plans.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/responsible.hpp>
 
 #include "commands.hpp"
@@ -14,8 +18,53 @@ namespace {
 Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder, const std::string& as_of) {
   GRID_TRY(workspace, workflow::Workspace::open(folder));
   if (as_of.empty()) return workflow::plan_versions(workspace);
-  GRID_TRY(at, parse_local_time(as_of));
+  GRID_TRY(at, workflow::parse_moment(as_of));
   return workflow::plan_versions(workspace, at);
+}
+
+/// "lon,lat" in degrees.
+Expected<LonLat> place_of(const std::string& text) {
+  double lon = 0.0, lat = 0.0;
+  const char* end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, lon);
+  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == ',')
+    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end)
+      return LonLat{lon, lat};
+  return fail(make_error(ErrorCode::parameter_invalid, text + ": LON,LAT in degrees").at_field("at"));
+}
+
+/// Who answers for a place by one version: zone, upper zone, posts; or why nobody does.
+std::string answer_text(const workflow::PlaceAnswer& answer, bool chinese) {
+  const Attribution& attribution = answer.attribution;
+  if (answer.zone == nullptr)
+    return fmt::format("- {}{}", word(attribution.reason),
+                       attribution.distance ? fmt::format(" {:.1f} m", attribution.distance->value) : std::string());
+  std::string posts;
+  for (const Post* post : answer.posts)
+    posts += (posts.empty() ? "" : " < ") + (chinese ? post->title_zh : post->title_en);
+  return fmt::format("{}{}  {}  {}  {}", answer.zone->zone.code,
+                     answer.upper != nullptr ? " < " + answer.upper->zone.code : std::string(),
+                     word(attribution.method), answer.zone->zone.name, posts);
+}
+
+struct PlansOptions {
+  std::string as_of;
+  std::string at;
+};
+
+Expected<void> show_versions(const std::string& folder, const PlansOptions& options, bool chinese) {
+  GRID_TRY(versions, versions_asked_for(folder, options.as_of));
+  GRID_TRY(workspace, workflow::Workspace::open(folder));
+  for (const PlanVersion& v : versions) {
+    fmt::print("{:>4}  {} - {:<19}  {}\n", v.version, to_text(v.valid_from), v.valid_to ? to_text(*v.valid_to) : "",
+               v.sha256);
+    if (options.at.empty()) continue;
+    GRID_TRY(place, place_of(options.at));
+    GRID_TRY(view, workflow::plan_view(workspace, v.version));
+    GRID_TRY(answer, view.locate(place));
+    fmt::print("      {}\n", answer_text(answer, chinese));
+  }
+  return {};
 }
 
 Expected<workflow::Reassignment> preview(const std::string& folder, bool by_rules, const Terminal& terminal) {
@@ -27,15 +76,14 @@ Expected<workflow::Reassignment> preview(const std::string& folder, bool by_rule
 }  // namespace
 
 void add_plans(Program& program) {
-  const auto as_of = std::make_shared<std::string>();  // lives as long as the callback
+  const auto options = std::make_shared<PlansOptions>();  // lives as long as the callback
   CLI::App* command = program.subcommand("plans", "List the published versions, or the one in force at a time");
-  command->add_option("--as-of", *as_of, "YYYY-MM-DDTHH:MM:SS, local");
-  command->callback([&program, as_of] {
-    const auto versions = versions_asked_for(program.workspace, *as_of);
-    if (!versions) return program.terminal().show_error(versions.error()), void(program.exit_code = 1);
-    for (const PlanVersion& v : *versions)
-      fmt::print("{:>4}  {} - {:<19}  {}\n", v.version, to_text(v.valid_from), v.valid_to ? to_text(*v.valid_to) : "",
-                 v.sha256);
+  command->add_option("--as-of", options->as_of, "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, local");
+  command->add_option("--at", options->at, "LON,LAT: who answers there by each version listed");
+  command->callback([&program, options] {
+    const bool chinese = choose_language(program.language) == Language::chinese;
+    const auto shown = show_versions(program.workspace, *options, chinese);
+    if (!shown) return program.terminal().show_error(shown.error()), void(program.exit_code = 1);
   });
 }
 

@@ -1,22 +1,39 @@
 #include <memory>
+#include <string>
 
+#include <libgrid/workflow/publish_check.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
 
 namespace libgrid::cli {
 
+namespace {
+
+struct PublishOptions {
+  std::string from;
+  bool again = false;
+};
+
+Expected<workflow::StepSummary> run(const std::string& folder, const PublishOptions& options,
+                                    const workflow::StepContext& context) {
+  GRID_TRY(from, parse_local_time(options.from));
+  GRID_TRY(workspace, workflow::Workspace::open(folder));
+  GRID_TRY(same, workflow::same_as_newest(workspace));
+  if (same && !options.again) GRID_CHECK(workflow::refuse_unchanged(*same));
+  return workflow::publish_plan(workspace, from, context);
+}
+
+}  // namespace
+
 void add_publish(Program& program) {
-  const auto from = std::make_shared<std::string>();  // lives as long as the callback
+  const auto options = std::make_shared<PublishOptions>();  // lives as long as the callback
   CLI::App* command = program.subcommand("publish", "Publish the draft as the next plan version");
-  command->add_option("--from", *from, "In force from (YYYY-MM-DDTHH:MM:SS, local)")->required();
-  command->callback([&program, from] {
+  command->add_option("--from", options->from, "In force from (YYYY-MM-DDTHH:MM:SS, local)")->required();
+  command->add_flag("--again", options->again, "Also where nothing changed since the newest version");
+  command->callback([&program, options] {
     const Terminal terminal = program.terminal();
-    const Expected<LocalTime> time = parse_local_time(*from);
-    if (!time) return terminal.show_error(time.error()), void(program.exit_code = 1);
-    auto workspace = workflow::Workspace::open(program.workspace);
-    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    program.exit_code = terminal.finish(workflow::publish_plan(*workspace, *time, terminal.context()));
+    program.exit_code = terminal.finish(run(program.workspace, *options, terminal.context()));
   });
 }
 

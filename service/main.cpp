@@ -1,11 +1,13 @@
 // libgrid-service: serves the map of one workspace on 127.0.0.1.
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
 #include <libgrid/workflow/city_view.hpp>
-#include <service/handlers/handlers.hpp>
+#include <service/handlers/history.hpp>
 #include <service/http/server.hpp>
 #include <service/http/static_files.hpp>
 
@@ -23,7 +25,8 @@ struct Arguments {
 
 Expected<void> serve(const Arguments& arguments) {
   GRID_TRY(city, workflow::CityView::load(arguments.workspace));
-  Router router = make_router(city);
+  GRID_TRY(archive, workflow::PlanArchive::load(arguments.workspace, city));
+  Router router = make_router(std::make_shared<const workflow::PlanArchive>(std::move(archive)));
   if (!arguments.web.empty()) {
     GRID_TRY(page, static_files(arguments.web));
     router.otherwise(std::move(page));

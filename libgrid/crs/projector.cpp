@@ -98,8 +98,9 @@ Expected<Projector> Projector::make(Frame plane) {
   const std::string code = std::to_string(plane.epsg);
   const Pj from{proj_create_from_database(context.get(), "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr)};
   const Pj to{proj_create_from_database(context.get(), "EPSG", code.c_str(), PJ_CATEGORY_CRS, 0, nullptr)};
-  if (!from || !to || proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS)
-    return fail(ErrorCode::crs_unknown, "EPSG:" + code);
+  if (!from || !to) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
+  if (proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS)
+    return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is no plane in metres, as areas and lengths need one");
   if (!in_metres(context.get(), to.get())) return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is not in metres");
   const Pj chosen = choose_operation(context.get(), from.get(), to.get());
   if (!chosen) return fail(ErrorCode::crs_unknown, "no operation to EPSG:" + code);

@@ -179,7 +179,7 @@ CsvHandler handler_of(ReportRows& rows) {
 
 Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportColumns& columns,
                                    const Progress& progress, const CancelToken& cancel,
-                                   const std::optional<LonLatBox>& expected_extent) {
+                                   const std::optional<LonLatBox>& expected_extent, const CsvLimits& limits) {
   ReportRows rows(path.filename().string(), columns, expected_extent);
   CsvHandler handler = handler_of(rows);
   handler.progress = [&](double share) -> Expected<void> {
@@ -187,7 +187,7 @@ Expected<ReportTable> read_reports(const std::filesystem::path& path, const Repo
     progress.report("read reports", share);
     return {};
   };
-  GRID_CHECK(read_csv(path, handler));
+  GRID_CHECK(read_csv(path, handler, limits));
   return rows.finish();
 }
 

@@ -33,6 +33,7 @@
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/progress.hpp>
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/model/city.hpp>
 #include <libgrid/model/report.hpp>
 
@@ -51,7 +52,8 @@ struct LonLatBox {
 /// `.csv` or `.csv.gz`. Errors and rejected rows carry the path's file name.
 [[nodiscard]] Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportColumns& columns,
                                                  const Progress& progress = {}, const CancelToken& cancel = {},
-                                                 const std::optional<LonLatBox>& expected_extent = std::nullopt);
+                                                 const std::optional<LonLatBox>& expected_extent = std::nullopt,
+                                                 const CsvLimits& limits = {});
 
 /// The same from memory; `file_name` goes into the errors.
 [[nodiscard]] Expected<ReportTable> reports_from_csv(std::string_view bytes, std::string_view file_name,

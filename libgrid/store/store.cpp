@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <libgrid/store/detail/ground_digest.hpp>
 #include <libgrid/store/detail/parts.hpp>
 #include <libgrid/store/detail/plan_history.hpp>
 #include <libgrid/store/detail/rows.hpp>
@@ -72,7 +73,7 @@ Expected<void> write_ground(Database& database, const Ground& ground) {
   GRID_CHECK(write_rows<BlockBorder>(database, ground.borders));
   GRID_CHECK(write_rows<Link>(database, ground.links));
   GRID_CHECK(write_rows<StreetStretch>(database, ground.stretches));
-  return database.execute("UPDATE ground_count SET number = number + 1");
+  return database.execute("UPDATE ground_count SET number = " + std::to_string(detail::ground_digest(ground.blocks)));
 }
 
 Expected<StoredPlan> with_map(Database& database, Expected<PlanVersion> version) {

@@ -16,7 +16,7 @@
 ///   -------------+----------------------------------------------+----------------------------------
 ///   districts    | ground                                       | import
 ///   streets      | ground                                       | import
-///   reports      | ground, attributions, hotspots, rebounds,    | import
+///   reports      | attributions, hotspots, rebounds,            | import
 ///                | worst_places                                 |
 ///   ground       | draft, road_pieces, cells                    | blocks
 ///   draft        | –                                            | partition
@@ -29,8 +29,8 @@
 ///   worst_places | –                                            | rebound
 ///
 /// and so on down the table (put_streets deletes ground, hence draft, road_pieces, cells, hotspots, worst_places).
-/// Published plans are never deleted. The note of the step itself goes too when its content is replaced: write the note
-/// last.
+/// Who puts reports counts them on the blocks again (put_block_figures). Published plans are never deleted. The note of
+/// the step itself goes too when its content is replaced: write the note last.
 ///
 /// Units: plane metres; times are local wall clock. Doubles come back bit for bit, NaN and -0.0 too; text is UTF-8.
 /// @guarantee killing the process at any moment leaves the previous content, or the new one, whole. A commit that was
@@ -119,8 +119,8 @@ class Store {
   [[nodiscard]] Expected<StoredPlan> plan_in_force(LocalTime at) const;
   /// @errors plan_missing
   [[nodiscard]] Expected<StoredPlan> plan(std::int64_t version) const;
-  /// The ground that is kept is the one over which the version was put: block ids mean the same in both. False once
-  /// the ground was put again or deleted; then the plan's zones still stand, but must not be joined with blocks.
+  /// The ground that is kept has the blocks over which the version was put, bit for bit, by id and shape. False once
+  /// others are kept, or none; then the plan's zones still stand, but must not be joined with blocks.
   /// @errors plan_missing
   [[nodiscard]] Expected<bool> made_on_present_ground(std::int64_t version) const;
 

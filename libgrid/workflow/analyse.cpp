@@ -150,7 +150,11 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   const ZoneTable zones = zones_of(plan.map(), attributions, reports.at_default);
   double total = 0.0;
   for (std::size_t i = 0; i < zones.reports.size(); ++i) total += zones.kilometres[i] > 0.0 ? zones.reports[i] : 0.0;
-  if (!(total > 0.0)) return fail(make_error(ErrorCode::step_missing, "assign"));
+  if (!(total > 0.0))
+    return fail(make_error(ErrorCode::parameter_invalid,
+                           "none of " + std::to_string(reports.at.size()) +
+                               " reports lies in a zone with streets; import the reports of this city, in WGS 84")
+                    .at_field("reports"));
   const auto told = hotspot::imbalance({zones.reports, zones.kilometres}, {zones.group, zones.groups});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_TRY(roads, roads_of(workspace, reports));

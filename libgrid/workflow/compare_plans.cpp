@@ -7,6 +7,7 @@
 #include <libgrid/attribution/attributor.hpp>
 #include <libgrid/workflow/detail/block_lineage.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 #include <nlohmann/json.hpp>
@@ -23,10 +24,8 @@ Expected<PublishedPlan> plan_of_version(const Workspace& workspace, std::int64_t
 Expected<void> check_ground(const Workspace& workspace, const PublishedPlan& plan,
                             const detail::GroundLineage& lineage) {
   const std::int64_t version = plan.version().version;
-  GRID_TRY(present, workspace.store().made_on_present_ground(version));
-  if (present || std::ranges::find(lineage.versions, version) != lineage.versions.end()) return {};
-  return fail(make_error(ErrorCode::step_missing, "blocks were drawn again after this version")
-                  .about("plan version " + std::to_string(version)));
+  if (std::ranges::find(lineage.versions, version) != lineage.versions.end()) return {};
+  return detail::require_its_blocks(workspace.store(), version);
 }
 
 /// The plan in force at a moment; before the first one, the first.
@@ -83,11 +82,12 @@ Expected<PlanComparison> compare_plans(const Workspace& workspace, std::int64_t 
 }
 
 Expected<std::vector<PlanVersion>> plan_versions(const Workspace& workspace, std::optional<LocalTime> at) {
+  if (at) {
+    GRID_TRY(then, workspace.store().plan_in_force(*at));
+    return std::vector<PlanVersion>{std::move(then.version)};
+  }
   GRID_TRY(versions, workspace.store().plans());
-  if (at)
-    std::erase_if(versions,
-                  [&](const PlanVersion& v) { return *at < v.valid_from || (v.valid_to && *v.valid_to <= *at); });
-  if (versions.empty()) return fail(ErrorCode::plan_missing, at ? "at " + to_text(*at) : "");
+  if (versions.empty()) return fail(ErrorCode::plan_missing);
   return versions;
 }
 

@@ -9,7 +9,7 @@
 /// plan version per report. A report older than the first plan is answered for by the first. Publishing a new version
 /// therefore never moves an old report; `assign`, which draws today's map, attributes all of them to the newest plan,
 /// and `preview_reassignment` lists beforehand whom that would move.
-/// @errors plan_missing; step_missing: a version was made on blocks that were drawn again since (zones are still told,
+/// @errors plan_missing; step_missing: a version was made on other blocks than those here (zones are still told,
 ///         blocks cannot be compared); parameter_invalid: no such level
 
 #include <cstdint>

@@ -8,6 +8,7 @@
 #include <libgrid/model/words.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/roads/register.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -40,8 +41,7 @@ struct CutInput {
 Expected<CutInput> cut_input(Workspace& workspace) {
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(plan, newest_plan(workspace.store()));
-  GRID_TRY(present, workspace.store().made_on_present_ground(plan.version().version));
-  if (!present) return fail(ErrorCode::step_missing, "publish: blocks were drawn again after the newest plan");
+  GRID_CHECK(detail::require_its_blocks(workspace.store(), plan.version().version));
   GRID_TRY(streets, workspace.store().streets());
   std::vector<RoadKind> kinds = detail::road_kinds_of(workspace.city(), streets);
   return CutInput{std::move(ground), plan.map(), std::move(streets), std::move(kinds)};

@@ -1,6 +1,8 @@
 #include <libgrid/workflow/doctor.hpp>
 
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/workflow/publication.hpp>
@@ -30,10 +32,20 @@ void add_steps(const Workspace& workspace, std::vector<Diagnosis>& out) {
   }
 }
 
-Diagnosis plan(const Workspace& workspace) {
-  const auto newest = newest_plan(workspace.store());
-  if (newest) return {"plan", true, "version " + std::to_string(newest->version().version) + ", digest holds"};
-  return {"plan", newest.error().code == ErrorCode::plan_missing, message_en(newest.error())};
+/// One line for all versions whose digest holds, one for each whose content changed.
+void add_plans(const Workspace& workspace, std::vector<Diagnosis>& out) {
+  const auto versions = workspace.store().plans();
+  if (!versions) return void(out.push_back({"plan", false, message_en(versions.error())}));
+  if (versions->empty()) return void(out.push_back({"plan", true, "none published"}));
+  std::string good;
+  for (const PlanVersion& version : *versions) {
+    auto stored = workspace.store().plan(version.version);
+    const Expected<PublishedPlan> plan = stored ? PlanPublication::restore(std::move(*stored))
+                                                : Expected<PublishedPlan>(fail(std::move(stored.error())));
+    if (!plan) out.push_back({"plan", false, message_en(plan.error())});
+    if (plan) good += (good.empty() ? "" : ", ") + std::to_string(version.version);
+  }
+  if (!good.empty()) out.push_back({"plan", true, "version " + good + ", digest holds"});
 }
 
 }  // namespace
@@ -48,7 +60,7 @@ std::vector<Diagnosis> diagnose(const std::filesystem::path& folder) {
   }
   out.push_back({"workspace", true, workspace->city().name_en});
   add_steps(*workspace, out);
-  out.push_back(plan(*workspace));
+  add_plans(*workspace, out);
   return out;
 }
 

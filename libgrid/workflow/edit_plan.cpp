@@ -6,6 +6,7 @@
 
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
@@ -105,9 +106,7 @@ Expected<bool> EditSession::redo() {
 Expected<void> start_draft(Workspace& workspace, std::int64_t version) {
   store::Store& store = workspace.store();
   GRID_TRY(stored, store.plan(version));
-  GRID_TRY(present, store.made_on_present_ground(version));
-  if (!present)
-    return fail(ErrorCode::step_missing, "partition: blocks were drawn again after version " + std::to_string(version));
+  GRID_CHECK(detail::require_its_blocks(store, version));
   return store.together([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
     GRID_TRY(note, store.note("partition"));

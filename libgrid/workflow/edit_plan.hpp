@@ -46,7 +46,7 @@ class EditSession {
 };
 
 /// The draft becomes the content of a published version, without edits.
-/// @errors plan_missing; step_missing: blocks were drawn again after the version was made
+/// @errors plan_missing; step_missing: the version was made on other blocks
 [[nodiscard]] Expected<void> start_draft(Workspace& workspace, std::int64_t version);
 
 /// Forgets the operations; for a draft that replaces the one they belong to.

@@ -1,15 +1,20 @@
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <libgrid/crs/projector.hpp>
-#include <libgrid/io/digest.hpp>
 #include <libgrid/io/layers.hpp>
 #include <libgrid/io/point_layer.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/io/road_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/import_checks.hpp>
+#include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/detail/street_file.hpp>
+#include <libgrid/workflow/import_reports.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -18,25 +23,9 @@ std::string layer_or_stem(const std::string& layer, const std::filesystem::path&
   return layer.empty() ? file.stem().string() : layer;
 }
 
-/// Where reports are expected: the districts and half a degree around. Swapped axes land far outside of it.
-io::LonLatBox expected_extent(const std::vector<District>& districts, const crs::Projector& projector) {
-  constexpr double kMargin = 0.5;
-  io::LonLatBox box{{180.0, 90.0}, {-180.0, -90.0}};
-  for (const District& district : districts) {
-    const Box plane = bounds(district.shape);
-    for (const Xy corner : {plane.min, plane.max, Xy{plane.min.x, plane.max.y}, Xy{plane.max.x, plane.min.y}}) {
-      const LonLat p = projector.to_lonlat(corner);
-      box.min = {std::min(box.min.lon, p.lon - kMargin), std::min(box.min.lat, p.lat - kMargin)};
-      box.max = {std::max(box.max.lon, p.lon + kMargin), std::max(box.max.lat, p.lat + kMargin)};
-    }
-  }
-  return box;
-}
-
 Expected<void> add_digest(detail::StepScope& scope, const std::string& name, const std::filesystem::path& file) {
-  GRID_TRY(digest, io::sha256_of_file(file));
-  scope.add({name + "_sha256", digest, file.filename().string(), "", "SHA-256 of " + file.filename().string(),
-             file.filename().string() + " 的 SHA-256", ""});
+  GRID_TRY(figure, detail::digest_figure(name, file));
+  scope.add(std::move(figure));
   return {};
 }
 
@@ -101,56 +90,105 @@ Expected<detail::PointsByWorkload> read_points(detail::StepScope& scope, const C
   return points;
 }
 
-}  // namespace
+/// What the ground is made of.
+struct GroundInput {
+  std::vector<District> districts;
+  std::vector<Street> streets;
+  std::vector<coverage::Barrier> barriers;
+};
 
-Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, const StepContext& context) {
-  detail::StepScope scope(workspace, context, "import");
-  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  context.progress.report("read districts", 0.0);
+bool same_lines(const std::vector<coverage::Barrier>& a, const std::vector<coverage::Barrier>& b) {
+  return std::ranges::equal(a, b, [](const coverage::Barrier& x, const coverage::Barrier& y) {
+    return x.kind == y.kind && x.group == y.group && x.line == y.line;
+  });
+}
+
+/// The blocks that are there were drawn from just this.
+Expected<bool> kept_already(const store::Store& store, const GroundInput& input) {
+  const auto districts = store.districts();
+  const auto streets = store.streets();
+  if (!districts || !streets) return false;
+  GRID_TRY(barriers, detail::barriers(store));
+  return *districts == input.districts && *streets == input.streets && same_lines(barriers, input.barriers);
+}
+
+Expected<void> keep_ground(store::Store& store, const GroundInput& input) {
+  GRID_TRY(kept, kept_already(store, input));
+  if (kept) return {};
+  GRID_CHECK(store.put_districts(input.districts));
+  GRID_CHECK(store.put_streets(input.streets));
+  return detail::put_barriers(store, input.barriers);
+}
+
+void add_if(detail::StepScope& scope, std::optional<detail::Finding> finding) {
+  if (finding) scope.finding(std::move(finding->en), std::move(finding->zh));
+}
+
+/// Districts and streets that belong together and to the city's frame.
+Expected<GroundInput> read_ground(detail::StepScope& scope, Frame frame, const CityFiles& files,
+                                  const FileFormats& formats, const crs::Projector& projector) {
+  GRID_TRY(off, detail::check_districts(files, frame));
+  add_if(scope, std::move(off));
   GRID_TRY(districts, io::read_districts(files.districts, layer_or_stem(files.district_layer, files.districts),
                                          files.district_name, projector));
-  context.progress.report("read streets", 0.1);
-  io::StreetColumns columns;
-  columns.layer = files.layer_column;
-  columns.bridge = files.bridge_column;
-  columns.tunnel = files.tunnel_column;
-  GRID_TRY(streets,
-           io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), columns, projector));
-  context.progress.report("read reports", 0.3);
-  GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel,
-                                     expected_extent(districts, projector)));
-  if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+  GRID_TRY(layer, detail::read_street_file(files, formats, projector));
+  GRID_TRY(odd, detail::check_streets(files, layer.streets, districts));
+  add_rejected(scope, layer.rejected);
+  add_if(scope, std::move(odd));
+  if (layer.numbered)
+    scope.finding("the streets have no numbers of their own; they are numbered in the order of the file",
+                  "道路没有各自唯一的编号，已按文件顺序编号");
+  return GroundInput{std::move(districts), std::move(layer.streets), {}};
+}
 
-  add_rejected(scope, streets.rejected);
-
+void add_ground_figures(detail::StepScope& scope, const GroundInput& input) {
   Metres network;
-  for (const Street& street : streets.streets) network += length(street.line);
-  scope.count("districts", static_cast<std::int64_t>(districts.size()), scope.gpkg(), "SELECT count(*) FROM districts",
-              "Districts", "辖区");
-  scope.count("streets", static_cast<std::int64_t>(streets.streets.size()), scope.gpkg(),
+  for (const Street& street : input.streets) network += length(street.line);
+  scope.count("districts", static_cast<std::int64_t>(input.districts.size()), scope.gpkg(),
+              "SELECT count(*) FROM districts", "Districts", "辖区");
+  scope.count("streets", static_cast<std::int64_t>(input.streets.size()), scope.gpkg(),
               "SELECT count(DISTINCT way_no) FROM road_pieces", "Streets", "道路");
   scope.add({"network_km", network.value / 1000.0, scope.gpkg(),
              "SELECT sum(length_m) / 1000 FROM road_pieces WHERE side <> 'right'", "Street network", "路网长度", "km"});
-  scope.count("report_rows", static_cast<std::int64_t>(reports.reports.size() + reports.rejected.size()),
-              "assignment.csv, rejected.csv",
-              "SELECT (SELECT count(*) FROM assignment) + (SELECT count(*) FROM rejected)", "Report rows", "上报记录");
-  scope.count("rejected_rows", static_cast<std::int64_t>(reports.rejected.size()), "rejected.csv",
-              "SELECT count(*) FROM rejected", "Rejected rows", "被拒记录");
+}
+
+}  // namespace
+
+Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, const StepContext& context) {
+  return import_city_as(workspace, files, {}, context);
+}
+
+Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files, const FileFormats& formats,
+                                     const StepContext& context) {
+  detail::StepScope scope(workspace, context, "import");
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  context.progress.report("read ground", 0.0);
+  GRID_TRY(ground, read_ground(scope, workspace.city().frame, files, formats, projector));
+  context.progress.report("read reports", 0.3);
+  GRID_TRY(encoding, io::text_encoding(formats.report_encoding));
+  const io::LonLatBox expected = detail::expected_extent(ground.districts, projector);
+  GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel, expected,
+                                     {.encoding = encoding}));
+  if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+  add_ground_figures(scope, ground);
+  for (Figure& figure : detail::report_figures(reports)) scope.add(std::move(figure));
   GRID_CHECK(add_digest(scope, "districts", files.districts));
   GRID_CHECK(add_digest(scope, "streets", files.streets));
   GRID_CHECK(add_digest(scope, "reports", files.reports));
   scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection", "投影", ""});
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
+  ground.barriers = std::move(barriers);
   GRID_TRY(points, read_points(scope, workspace.city(), files, projector));
+  add_if(scope, detail::check_reports(reports, expected));
+  for (detail::Finding& f : detail::report_findings(reports.rejected)) scope.finding(std::move(f.en), std::move(f.zh));
   context.progress.report("store", 0.7);
-  auto summary = scope.commit([&]() -> Expected<void> {
-    store::Store& store = workspace.store();
-    GRID_CHECK(store.put_districts(districts));
-    GRID_CHECK(store.put_streets(streets.streets));
-    GRID_CHECK(detail::put_barriers(store, barriers));
-    GRID_CHECK(detail::put_points(store, points));
-    return store.put_reports(reports);
-  });
+  const auto keep = [&]() -> Expected<void> {
+    GRID_CHECK(keep_ground(workspace.store(), ground));
+    GRID_CHECK(detail::put_points(workspace.store(), points));
+    return detail::keep_reports(workspace, reports);
+  };
+  GRID_TRY(summary, scope.commit(keep));
+  GRID_CHECK(detail::write_rejected(workspace.folder(), reports.rejected));
   context.progress.report("import", 1.0);
   return summary;
 }

@@ -12,6 +12,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/roads/road_kind.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -38,10 +39,7 @@ std::vector<MainBorder> main_borders(const City& city, std::span<const Street> s
 
 Expected<ZoneMap> map_of(const Workspace& workspace, std::int64_t version) {
   if (version == 0) return workspace.store().draft();
-  GRID_TRY(present, workspace.store().made_on_present_ground(version));
-  if (!present)
-    return fail(make_error(ErrorCode::parameter_invalid, "the blocks were drawn anew since")
-                    .about("plan version " + std::to_string(version)));
+  GRID_CHECK(detail::require_its_blocks(workspace.store(), version));
   GRID_TRY(stored, workspace.store().plan(version));
   return std::move(stored.map);
 }

@@ -9,9 +9,9 @@
 /// along it.
 /// Every workload of the city file (zoning.workloads) adds two columns per zone, NAME and NAME_load, and two per level,
 /// NAME_lightest and NAME_heaviest; a load outside its limits is a finding.
-/// @errors step_missing (no blocks, no draft), plan_missing; parameter_invalid: the ground was drawn anew since that
-/// version,
-///         its blocks are others
+/// @errors step_missing: no blocks, no draft,
+///         or the blocks are others than those of that version;
+///         plan_missing
 /// @cost  that of reading the ground and the plan
 
 #include <cstdint>

@@ -13,7 +13,9 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/detail/zone_sums.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/zoning/validate.hpp>
 
@@ -30,27 +32,6 @@ struct Present {
   BlockGraph graph;
 };
 
-/// Sums of the blocks in the order of their ids, for all levels.
-void sum_up(ZoneMap& map, const std::vector<Block>& blocks) {
-  std::map<ZoneId, std::size_t> place;
-  for (std::size_t i = 0; i < map.zones.size(); ++i) {
-    place[map.zones[i].id] = i;
-    map.zones[i].street_length = Metres{}, map.zones[i].reports = 0, map.zones[i].workload = 0.0;
-  }
-  std::map<BlockId, ZoneId> zone_of;
-  for (const BlockZone& row : map.blocks) zone_of[row.block] = row.zone;
-  for (const Block& block : blocks) {
-    const auto found = zone_of.find(block.id);
-    if (found == zone_of.end()) continue;
-    for (std::optional<ZoneId> at = found->second; at; at = map.zones[place.at(*at)].parent) {
-      Zone& zone = map.zones[place.at(*at)];
-      zone.street_length += block.street_length;
-      zone.reports += block.reports;
-      zone.workload += block.workload;
-    }
-  }
-}
-
 Expected<std::int64_t> wanted_version(const store::Store& store, std::int64_t version) {
   if (version != 0) return version;
   GRID_TRY(plans, store.plans());
@@ -61,17 +42,14 @@ Expected<std::int64_t> wanted_version(const store::Store& store, std::int64_t ve
 Expected<Present> present_state(const Workspace& workspace, const RebalanceRequest& request, std::int64_t version) {
   const store::Store& store = workspace.store();
   GRID_TRY(stored, store.plan(version));
-  GRID_TRY(same_ground, store.made_on_present_ground(version));
-  if (!same_ground)
-    return fail(make_error(ErrorCode::parameter_invalid, "the blocks were drawn anew since")
-                    .about("plan version " + std::to_string(version)));
+  GRID_CHECK(detail::require_its_blocks(store, version));
   if (request.since && request.until && !(*request.since < *request.until))
     return fail(make_error(ErrorCode::parameter_invalid, "not before until").at_field("since"));
   GRID_TRY(ground, store.ground());
   GRID_CHECK(detail::count_cases(workspace, {request.since, request.until}, ground.blocks));
   GRID_TRY(workloads, detail::block_workloads(workspace, ground));
   detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
-  sum_up(stored.map, ground.blocks);
+  detail::sum_up(stored.map, ground.blocks);
   BlockGraph graph = BlockGraph::build(ground.blocks, ground.borders, ground.links);
   return Present{std::move(stored.map), std::move(ground), std::move(graph)};
 }

@@ -14,7 +14,7 @@
 /// is then outside of its own band, or would fall apart, narrower bands, other seeds and moves below one parent only
 /// are tried. If none gives a valid plan, a draft of few findings and few moves is kept and tells them (`broken`): it
 /// can be edited, and publishing refuses it until they are mended.
-/// @errors plan_missing; parameter_invalid (the blocks were drawn anew since that version; a locked zone that is not
+/// @errors plan_missing; step_missing (other blocks); parameter_invalid (a locked zone that is not
 ///         there; since not before until); zone_infeasible: the zones that cannot be brought into the band
 /// @guarantee nothing is changed on an error or with dry_run
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <service/handlers/history.hpp>
+
 namespace libgrid::service {
 namespace {
 
@@ -20,10 +22,15 @@ Expected<T> parsed(const Fields& fields, std::string_view name) {
 }  // namespace
 
 Router make_router(const workflow::CityView& city) {
+  return make_router(std::make_shared<const workflow::PlanArchive>(city));
+}
+
+Router make_router(const SharedArchive& archive) {
+  const workflow::CityView& city = archive->newest();
   Router router;
   add_health(router, city);
-  add_locate(router, city);
-  add_zones(router, city);
+  add_locate(router, archive);
+  add_zones(router, archive);
   add_duties(router, city);
   add_hotspots(router, city);
   add_categories(router, city);
@@ -42,6 +49,16 @@ Expected<double> number_parameter(const Fields& fields, std::string_view name) {
   if (value && !std::isfinite(*value))
     return fail(make_error(ErrorCode::number_not_finite).at_field(std::string(name)));
   return value;
+}
+
+Expected<const workflow::CityView*> city_then(const workflow::PlanArchive& archive, const Fields& query) {
+  for (const char* name : {"at", "as_of"}) {
+    if (!query.contains(name)) continue;
+    auto moment = workflow::parse_moment(value_of(query, name));
+    if (!moment) return fail(std::move(moment.error()).at_field(name));
+    return archive.at(*moment);
+  }
+  return &archive.newest();
 }
 
 Expected<std::int64_t> integer_parameter(const Fields& fields, std::string_view name) {

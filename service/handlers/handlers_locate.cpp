@@ -1,5 +1,5 @@
 #include <libgrid/model/words.hpp>
-#include <service/handlers/handlers.hpp>
+#include <service/handlers/history.hpp>
 
 namespace libgrid::service {
 namespace {
@@ -21,21 +21,26 @@ Json answer_json(const CityView& city, LonLat place, const PlaceAnswer& answer) 
           {"plan_version", city.plan().version}};
 }
 
-Expected<Json> locate(const CityView& city, const Fields& query) {
+Expected<Json> locate(const workflow::PlanArchive& archive, const Fields& query) {
   GRID_TRY(lon, number_parameter(query, "lon"));
   GRID_TRY(lat, number_parameter(query, "lat"));
+  GRID_TRY(city, city_then(archive, query));
   const LonLat place{lon, lat};
-  GRID_TRY(answer, city.locate(place));
-  return answer_json(city, place, answer);
+  GRID_TRY(answer, city->locate(place));
+  return answer_json(*city, place, answer);
 }
 
 }  // namespace
 
-void add_locate(Router& router, const CityView& city) {
-  router.get("/v1/locate", [&city](const Request& request) {
-    const auto answer = locate(city, request.query);
+void add_locate(Router& router, const SharedArchive& archive) {
+  router.get("/v1/locate", [archive](const Request& request) {
+    const auto answer = locate(*archive, request.query);
     return answer ? json_response(*answer) : error_response(answer.error());
   });
+}
+
+void add_locate(Router& router, const CityView& city) {
+  add_locate(router, std::make_shared<const workflow::PlanArchive>(city));
 }
 
 }  // namespace libgrid::service

@@ -1,4 +1,4 @@
-#include <service/handlers/handlers.hpp>
+#include <service/handlers/history.hpp>
 
 namespace libgrid::service {
 namespace {
@@ -65,15 +65,23 @@ Json zone_json(const CityView& city, const ZoneView& view) {
           {"posts", posts_json(city, zone.id)}};
 }
 
-void add_zones(Router& router, const CityView& city) {
-  router.get("/v1/zones", [&city](const Request& request) {
-    const auto zones = zones_of_level(city, request.query);
+void add_zones(Router& router, const SharedArchive& archive) {
+  router.get("/v1/zones", [archive](const Request& request) {
+    const auto city = city_then(*archive, request.query);
+    if (!city) return error_response(city.error());
+    const auto zones = zones_of_level(**city, request.query);
     return zones ? json_response(*zones) : error_response(zones.error());
   });
-  router.get("/v1/zones/{id}", [&city](const Request& request) {
-    const auto zone = one_zone(city, request.parameters);
+  router.get("/v1/zones/{id}", [archive](const Request& request) {
+    const auto city = city_then(*archive, request.query);
+    if (!city) return error_response(city.error());
+    const auto zone = one_zone(**city, request.parameters);
     return zone ? json_response(*zone) : error_response(zone.error());
   });
+}
+
+void add_zones(Router& router, const CityView& city) {
+  add_zones(router, std::make_shared<const workflow::PlanArchive>(city));
 }
 
 }  // namespace libgrid::service

@@ -1,6 +1,12 @@
 #include <service/handlers/handlers.hpp>
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include <gtest/gtest.h>
+
+#include <service/handlers/history.hpp>
 
 #include "small_city.hpp"
 
@@ -97,6 +103,42 @@ TEST_F(Handlers, LocateRefusesWhatIsNoPlace) {
   }
   expect_error(get("/v1/locate", {{"lon", "42.36"}, {"lat", "-71.06"}}), 422, "E_AXES_SWAPPED", "");
   expect_error(get("/v1/locate", {{"lon", "-71"}, {"lat", "420"}}), 422, "E_COORDINATE_OUT_OF_RANGE", "");
+}
+
+TEST(History, ADateIsAnsweredByThePlanInForceThen) {
+  const LocalTime first = *parse_local_time("2015-01-01T00:00:00"), second = *parse_local_time("2015-03-01T00:00:00");
+  workflow::CityData old_data = test::small_city_data(), new_data = test::small_city_data();
+  old_data.plan.version = 6, old_data.plan.valid_from = first, old_data.plan.valid_to = second;
+  for (Zone& zone : old_data.map.zones) zone.code = "OLD-" + zone.code;
+  new_data.plan.valid_from = second, new_data.plan.valid_to.reset();
+  std::vector<CityView> older;
+  older.push_back(CityView::make(std::move(old_data)).value());
+  const CityView newest = CityView::make(std::move(new_data)).value();
+  const Router router = make_router(std::make_shared<const workflow::PlanArchive>(std::move(older), newest));
+  const auto get = [&](const char* path, Fields query) {
+    return router({.path = path, .query = std::move(query), .headers = {}, .body = {}, .parameters = {}});
+  };
+  const LonLat place = test::at(100, 700);
+  const Fields there{{"lon", std::to_string(place.lon)}, {"lat", std::to_string(place.lat)}};
+  const auto located = [&](const char* moment) {
+    Fields query = there;
+    query["at"] = moment;
+    return get("/v1/locate", query);
+  };
+  EXPECT_EQ(Json::parse(located("2015-02-28T23:59:59").body).at("zone").at("code"), "OLD-T-01-01");
+  EXPECT_EQ(Json::parse(located("2015-02-28").body).at("plan_version"), 6);
+  EXPECT_EQ(Json::parse(located("2015-03-01").body).at("zone").at("code"), "T-01-01");
+  EXPECT_EQ(Json::parse(get("/v1/locate", there).body).at("plan_version"), 7);
+  const Json zones = Json::parse(get("/v1/zones", {{"as_of", "2015-01-15"}, {"level", "1"}}).body);
+  ASSERT_EQ(zones.at("features").size(), 2u);
+  EXPECT_EQ(zones.at("features")[0].at("properties").at("code"), "OLD-T-01");
+  for (const char* bad : {"", "yesterday", "2015-02-30"}) {
+    EXPECT_EQ(located(bad).status, 400);
+    EXPECT_EQ(Json::parse(get("/v1/zones", {{"as_of", bad}}).body).at("field"), "as_of");
+  }
+  const Response before = located("2014-12-31");
+  EXPECT_EQ(before.status, 404);
+  EXPECT_NE(before.body.find("2015-01-01T00:00:00"), std::string::npos);
 }
 
 TEST_F(Handlers, ZonesAreGeoJsonByLevel) {

@@ -117,7 +117,12 @@ TEST_F(PlanHistory, APlanKnowsWhetherItsGroundIsStillThere) {
   EXPECT_TRUE(store->made_on_present_ground(2).value());
   must(store->put_streets({}));  // deletes the ground
   EXPECT_FALSE(store->made_on_present_ground(2).value());
-  must(store->put_ground(test::ground()));  // block ids may mean other blocks now
+  must(store->put_ground(test::ground()));  // the same blocks again
+  EXPECT_TRUE(store->made_on_present_ground(2).value());
+  EXPECT_FALSE(store->made_on_present_ground(1).value());
+  Ground other = test::ground();
+  other.blocks.back().shape.outer[1].x += 1.0;  // the ids mean other blocks now
+  must(store->put_ground(other));
   EXPECT_FALSE(store->made_on_present_ground(2).value());
   must(put(test::version(3, 300)));
   EXPECT_TRUE(store->made_on_present_ground(3).value());

@@ -65,7 +65,8 @@ TEST_F(ImportCity, ABadStreetIsAFindingNotTheEnd) {
 {"type": "Feature", "properties": {"way_no": 1, "name": "Twin", "highway": "x"}, "geometry": {"type": "LineString", "coordinates": [[-71.06,42.35],[-71.07,42.35]]}})");
   write_file(files.streets, text);
   const StepSummary summary = must(import_city(workspace, files, {}));
-  ASSERT_EQ(summary.findings.size(), 1U);
+  ASSERT_EQ(summary.findings.size(), 1U + kRefusedRows + 1U);  // and those of refused reports
+  EXPECT_NE(summary.findings[0].find("streets.geojson"), std::string::npos);
   EXPECT_NE(summary.findings[0].find(" | "), std::string::npos);
   EXPECT_EQ(must(workspace.store().streets()).size(), 34U);
 }

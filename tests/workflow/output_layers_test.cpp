@@ -33,7 +33,7 @@ TEST(OutputLayers, ComeInTheOrderOfTheContractWithFullRows) {
     }
   }
   EXPECT_EQ(names, (std::vector<std::string>{"districts", "faces", "blocks", "links", "zones", "road_pieces", "cells",
-                                             "plans"}));
+                                             "plans", "zone_versions"}));
 }
 
 TEST(OutputLayers, UpperZonesHaveNoParentLowerOnesHave) {

@@ -62,7 +62,8 @@ TEST(ExportOutputs, LayersHaveTheNamesAndTheOrderOfTheContract) {
        "parts"},
       {"road_pieces", "fid,geom,piece_id,way_no,from_m,to_m,length_m,zone_id,sector,side,rule,unit"},
       {"cells", "fid,geom,ix,iy"},
-      {"plans", "fid,plan_id,version,state,valid_from,valid_to,sha256"}};
+      {"plans", "fid,plan_id,version,state,valid_from,valid_to,sha256"},
+      {"zone_versions", "fid,geom,version,valid_from,valid_to,zone_id,code,level,parent_id,name,post_id"}};
   OutputQuery query(finished_city().output());
   for (const Row& row : rows)
     EXPECT_EQ(query("tinytown.gpkg", "SELECT group_concat(name, ',') FROM (SELECT name FROM pragma_table_info('" +

@@ -31,6 +31,7 @@ TEST(PlanDigest, ChangesWithWhatDecidesResponsibilityAndWithNothingElse) {
   EXPECT_TRUE(changed([](ZoneMap& map) { map.zones[1].parent.reset(); }));
   EXPECT_TRUE(changed([](ZoneMap& map) { map.zones[0].post = PostId{3}; }));
   EXPECT_TRUE(changed([](ZoneMap& map) { map.blocks.pop_back(); }));
+  EXPECT_TRUE(changed([](ZoneMap& map) { map.zones[1].name = "Harbour"; }));
   EXPECT_FALSE(changed([](ZoneMap& map) { map.zones[0].workload = 0.7; }));
 }
 
@@ -56,6 +57,20 @@ TEST(PlanPublication, APlanThatWasChangedAfterwardsIsRefused) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::store_failed);
   EXPECT_EQ(refused.error().id, "plan version 1");
+}
+
+TEST(PlanPublication, APlanOfBeforeNamesWereDigestedIsRestored) {
+  ZoneMap map = two_zones();
+  map.zones[1].name = "Harbour";
+  const store::StoredPlan stored{map,
+                                 {.id = PlanId{1},
+                                  .version = 1,
+                                  .state = "published",
+                                  .valid_from = kValidFrom,
+                                  .valid_to = {},
+                                  // printf 'T-01 1 1 - 2\nT-01-01 2 2 1 -\n1 2\n2 2\n' | sha256sum
+                                  .sha256 = "4f3a52f1f83e01cc7b1dbe7bbf23d4f5ae4180d62d563c43e17d056547159cf8"}};
+  EXPECT_TRUE(PlanPublication::restore(stored));
 }
 
 TEST(NewestPlan, IsMissingBeforeTheFirstIsPublished) {

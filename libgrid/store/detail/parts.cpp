@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array kOfDistricts{Part::ground};
 constexpr std::array kOfStreets{Part::ground};
-constexpr std::array kOfReports{Part::ground, Part::attributions, Part::hotspots, Part::rebounds, Part::worst_places};
+constexpr std::array kOfReports{Part::attributions, Part::hotspots, Part::rebounds, Part::worst_places};
 constexpr std::array kOfGround{Part::draft, Part::road_pieces, Part::cells};
 constexpr std::array kOfPlans{Part::road_pieces, Part::attributions};
 constexpr std::array kOfCells{Part::hotspots, Part::worst_places};

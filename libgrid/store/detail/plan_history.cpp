@@ -10,7 +10,8 @@
 namespace libgrid::store::detail {
 namespace {
 
-// The ground that is kept now, counted over the life of the store; NULL if none is.
+// The digest of the ground that is kept now (ground_digest.hpp); NULL if none is. Stores of before November 2026
+// counted their grounds; such a number is of no digest, and holds until the blocks are drawn again.
 constexpr const char* kGroundNumber =
     "SELECT number FROM ground_count WHERE EXISTS(SELECT 1 FROM parts WHERE part = 'ground')";
 
@@ -60,6 +61,13 @@ Expected<void> insert_version(Database& database, const PlanVersion& version) {
   row.id(version.id).integer(version.version).text(version.state).time(version.valid_from);
   version.valid_to ? row.time(*version.valid_to) : row.null();
   return row.text(version.sha256).run();
+}
+
+/// What there is instead.
+std::string known(const std::vector<PlanVersion>& history) {
+  if (history.empty()) return "; none was published";
+  return "; versions " + std::to_string(history.front().version) + " to " + std::to_string(history.back().version) +
+         " exist, the first in force from " + to_text(history.front().valid_from);
 }
 
 }  // namespace
@@ -117,14 +125,14 @@ Expected<PlanVersion> read_version(Database& database, std::int64_t version) {
   GRID_TRY(history, read_versions(database));
   const auto found = std::ranges::find(history, version, &PlanVersion::version);
   if (found != history.end()) return *found;
-  return fail(ErrorCode::plan_missing, "version " + std::to_string(version));
+  return fail(ErrorCode::plan_missing, "version " + std::to_string(version) + known(history));
 }
 
 Expected<PlanVersion> version_in_force(Database& database, LocalTime at) {
   GRID_TRY(history, read_versions(database));
   const auto found = std::ranges::find_if(history, [at](const PlanVersion& v) { return in_force(v, at); });
   if (found != history.end()) return *found;
-  return fail(ErrorCode::plan_missing, "at " + to_text(at));
+  return fail(ErrorCode::plan_missing, "at " + to_text(at) + known(history));
 }
 
 }  // namespace libgrid::store::detail

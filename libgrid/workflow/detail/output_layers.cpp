@@ -9,6 +9,7 @@
 #include <libgrid/hotspot/raster.hpp>
 #include <libgrid/model/words.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow::detail {
@@ -171,6 +172,46 @@ Layer plan_layer(const std::vector<PlanVersion>& versions) {
   return layer;
 }
 
+/// The zones of every version with the time they were in force: what plan_version and zone of attribution.csv refer to.
+Layer zone_version_layer(const std::vector<store::StoredPlan>& plans) {
+  Layer layer{"zone_versions",
+              GeometryKind::multipolygon,
+              {{"version", kInteger},
+               {"valid_from", kText},
+               {"valid_to", kText},
+               {"zone_id", kInteger},
+               {"code", kText},
+               {"level", kInteger},
+               {"parent_id", kInteger},
+               {"name", kText},
+               {"post_id", kInteger}},
+              {}};
+  for (const auto& [map, version] : plans)
+    for (const Zone& z : map.zones)
+      layer.rows.push_back({{version.version, to_text(version.valid_from),
+                             version.valid_to ? CellValue{to_text(*version.valid_to)} : CellValue{}, z.id.value, z.code,
+                             std::int64_t{z.level}, id_or_null(z.parent), z.name, id_or_null(z.post)},
+                            to_wkb(z.shape)});
+  return layer;
+}
+
+Expected<std::vector<store::StoredPlan>> all_plans(const store::Store& store,
+                                                   const std::vector<PlanVersion>& versions) {
+  std::vector<store::StoredPlan> plans;
+  for (const PlanVersion& version : versions) {
+    GRID_TRY(plan, store.plan(version.version));
+    plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+/// Districts as they came, where no faces tile them.
+Layer plain_district_layer(const std::vector<District>& districts) {
+  Layer layer{"districts", GeometryKind::multipolygon, {{"district_id", kInteger}, {"name", kText}}, {}};
+  for (const District& d : districts) layer.rows.push_back({{d.id.value, d.name}, to_wkb(d.shape)});
+  return layer;
+}
+
 /// Invented data are known as such in every row, wherever the layer travels.
 void mark_as_synthetic(std::vector<Layer>& layers) {
   for (Layer& layer : layers) {
@@ -190,6 +231,8 @@ Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   GRID_TRY(streets, store.streets());
   GRID_TRY(cells, store.cells());
   GRID_TRY(versions, store.plans());
+  GRID_TRY(plans, all_plans(store, versions));
+  GRID_CHECK(require_its_blocks(store, plan.version().version));
   const hotspot::Raster raster = hotspot::raster_over(bounds(land_of(ground.blocks)), workspace.city().hotspots.cell);
   std::vector<Layer> layers;
   layers.push_back(district_layer(districts, ground.faces));
@@ -200,6 +243,25 @@ Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   layers.push_back(piece_layer(pieces, streets));
   layers.push_back(cell_layer(cells, raster));
   layers.push_back(plan_layer(versions));
+  layers.push_back(zone_version_layer(plans));
+  if (workspace.city().synthetic) mark_as_synthetic(layers);
+  return layers;
+}
+
+Expected<std::vector<Layer>> version_layers(const Workspace& workspace, const PublishedPlan& plan) {
+  const store::Store& store = workspace.store();
+  GRID_TRY(districts, store.districts());
+  GRID_TRY(present, store.made_on_present_ground(plan.version().version));
+  std::vector<Layer> layers;
+  if (present) {
+    GRID_TRY(ground, store.ground());
+    layers.push_back(district_layer(districts, ground.faces));
+    layers.push_back(block_layer(ground, plan.map()));
+  } else {
+    layers.push_back(plain_district_layer(districts));
+  }
+  layers.push_back(zone_layer(plan.map()));
+  layers.push_back(plan_layer({plan.version()}));
   if (workspace.city().synthetic) mark_as_synthetic(layers);
   return layers;
 }

@@ -38,18 +38,6 @@ OutputTable assignment_table(const ReportTable& table, const std::vector<Attribu
   return {"assignment.csv", csv.text()};
 }
 
-OutputTable rejected_table(const std::vector<RejectedRow>& rows) {
-  CsvWriter csv({"file", "row", "field", "code", "message_zh", "message_en"});
-  for (const RejectedRow& row : rows) {
-    csv.add(std::string_view(row.error.file))
-        .add(row.error.row)
-        .add(std::string_view(row.error.field))
-        .add(info(row.error.code).name);
-    csv.add(std::string_view(message_zh(row.error))).add(std::string_view(message_en(row.error))).end_row();
-  }
-  return {"rejected.csv", csv.text()};
-}
-
 OutputTable hotspot_table(const std::vector<Hotspot>& rows) {
   CsvWriter csv({"category", "ix", "iy", "n", "z", "p", "q", "significant"});
   for (const Hotspot& h : rows) {
@@ -84,6 +72,8 @@ OutputTable worst_table(const std::vector<WorstPlace>& rows) {
   return {"worst_places.csv", csv.text()};
 }
 
+}  // namespace
+
 OutputTable post_table(const std::vector<Post>& posts) {
   CsvWriter csv({"post_id", "level", "title_zh", "title_en", "parent_id", "zone_id"});
   for (const Post& p : posts) {
@@ -93,7 +83,17 @@ OutputTable post_table(const std::vector<Post>& posts) {
   return {"posts.csv", csv.text()};
 }
 
-}  // namespace
+OutputTable rejected_table(const std::vector<RejectedRow>& rows) {
+  CsvWriter csv({"file", "row", "field", "code", "message_zh", "message_en"});
+  for (const RejectedRow& row : rows) {
+    csv.add(std::string_view(row.error.file))
+        .add(row.error.row)
+        .add(std::string_view(row.error.field))
+        .add(info(row.error.code).name);
+    csv.add(std::string_view(message_zh(row.error))).add(std::string_view(message_en(row.error))).end_row();
+  }
+  return {"rejected.csv", csv.text()};
+}
 
 Expected<std::vector<OutputTable>> output_tables(const Workspace& workspace) {
   const store::Store& store = workspace.store();

@@ -1,0 +1,29 @@
+#pragma once
+/// The resources that know the versions before: `/v1/locate?...&at=DATE` and `/v1/zones?as_of=DATE`.
+///
+///   Expected<PlanArchive> archive = PlanArchive::load("out/boston/workspace", city);
+///   Router router = make_router(std::make_shared<const PlanArchive>(std::move(*archive)));
+///   router(Request{.path = "/v1/zones", .query = {{"as_of", "2015-03-01"}}});     // the plan in force then
+///
+/// Either name is taken at either address. Without it the newest version answers.
+/// @errors parameter_invalid (400): no moment; plan_missing (404): before the first plan, the answer says from when
+
+#include <memory>
+
+#include <libgrid/workflow/plan_archive.hpp>
+#include <service/handlers/handlers.hpp>
+
+namespace libgrid::service {
+
+/// Shared by the handlers of one router, which keep it alive.
+using SharedArchive = std::shared_ptr<const workflow::PlanArchive>;
+
+[[nodiscard]] Router make_router(const SharedArchive& archive);
+
+void add_locate(Router& router, const SharedArchive& archive);
+void add_zones(Router& router, const SharedArchive& archive);
+
+/// The version that the query asks for.
+[[nodiscard]] Expected<const workflow::CityView*> city_then(const workflow::PlanArchive& archive, const Fields& query);
+
+}  // namespace libgrid::service
