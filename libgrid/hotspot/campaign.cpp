@@ -6,6 +6,7 @@
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/random.hpp>
 #include <libgrid/hotspot/campaign.hpp>
+#include <libgrid/hotspot/detail/student.hpp>
 
 namespace libgrid {
 namespace hotspot {
@@ -51,14 +52,6 @@ double side_variance(const CampaignSide& side, double ZonePeriods::* period) {
   return sum * m / (m - 1.0);
 }
 
-/// 97.5 % point of Student's t, Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5); 4 digits from 5 degrees on.
-double student_975(double degrees) {
-  const double x = 1.959963984540054, x3 = x * x * x, x5 = x3 * x * x, x7 = x5 * x * x, x9 = x7 * x * x, v = degrees;
-  return x + (x3 + x) / (4.0 * v) + (5.0 * x5 + 16.0 * x3 + 3.0 * x) / (96.0 * v * v) +
-         (3.0 * x7 + 19.0 * x5 + 17.0 * x3 - 15.0 * x) / (384.0 * v * v * v) +
-         (79.0 * x9 + 776.0 * x7 + 1482.0 * x5 - 1920.0 * x3 - 945.0 * x) / (92160.0 * v * v * v * v);
-}
-
 LogEffect effect_in(const CampaignSide& treated, const CampaignSide& control, double ZonePeriods::* period) {
   const auto one = [](std::size_t) { return 1.0; };
   const SideTotals t = totals_with(treated, one), c = totals_with(control, one);
@@ -67,7 +60,7 @@ LogEffect effect_in(const CampaignSide& treated, const CampaignSide& control, do
       std::log(rate(t, period) * rate(c, &ZonePeriods::before) / (rate(t, &ZonePeriods::before) * rate(c, period)));
   effect.error = std::sqrt(side_variance(treated, period) + side_variance(control, period));
   const double zones = static_cast<double>(std::min(treated.counts.size(), control.counts.size()));
-  const double width = student_975(zones - 1.0) * effect.error;
+  const double width = detail::student_975(zones - 1.0) * effect.error;
   effect.lower = effect.estimate - width;
   effect.upper = effect.estimate + width;
   return effect;
