@@ -173,24 +173,32 @@ class ScanWalk {
   const ScanOptions& options_;
   std::int64_t total_;
   LogTable logs_;
-  /// Expected cases of all places in the days, added from the last one back as windows() does.
-  [[nodiscard]] double by_days(std::size_t first, std::size_t last) const {
-    double sum = 0.0;
-    for (std::size_t d = last + 1; d > first; --d) sum += by_day_[d - 1];
-    return sum;
+  /// Expected cases of all places by length and first day, added from the last day back as windows() does; and the
+  /// least of every block of first days.
+  struct DayTable {
+    std::vector<double> all, least;
+    std::size_t padded = 0, blocks = 0;
+  };
+  [[nodiscard]] DayTable day_table(std::size_t longest, std::size_t padded) const {
+    DayTable table{{}, {}, padded, padded / kLane};
+    const double none = std::numeric_limits<double>::infinity();
+    table.all.assign((longest + 1) * padded, none);
+    table.least.assign((longest + 1) * table.blocks, none);
+    for (std::size_t last = 0; last < data_.days; ++last) {
+      double sum = 0.0;
+      for (std::size_t length = 1; length <= std::min(longest, last + 1); ++length) {
+        const std::size_t first = last + 1 - length;
+        sum += by_day_[first];
+        table.all[length * padded + first] = sum;
+        double& least = table.least[length * table.blocks + first / kLane];
+        least = std::min(least, sum);
+      }
+    }
+    return table;
   }
 
-  /// The least expected cases of all places in a stretch of every length.
-  [[nodiscard]] std::vector<double> least_by_length(std::size_t longest) const {
-    std::vector<double> least(longest + 1, std::numeric_limits<double>::infinity());
-    for (std::size_t length = 1; length <= longest; ++length)
-      for (std::size_t first = 0; first + length <= data_.days; ++first)
-        least[length] = std::min(least[length], by_days(first, first + length - 1));
-    return least;
-  }
-
-  /// maximum() over every stretch of days: of each zone and length only the fullest window is asked whether it could
-  /// win with the least that a window of the length expects.
+  /// maximum() over every stretch of days: of each zone, length and block of first days only the fullest window is
+  /// asked whether it could win with the least that a window there expects.
   [[nodiscard]] double fullest(std::span<const std::int32_t> counts) const {
     const std::size_t days = data_.days, longest = std::min(options_.max_days, days);
     const std::size_t padded = (days + kLane - 1) / kLane * kLane;
@@ -198,7 +206,7 @@ class ScanWalk {
     for (std::size_t i = 0; i < data_.places.size(); ++i)
       std::copy_n(counts.begin() + static_cast<std::ptrdiff_t>(i * days), days,
                   rows.begin() + static_cast<std::ptrdiff_t>(i * padded));
-    const std::vector<double> least = least_by_length(longest);
+    const DayTable table = day_table(longest, padded);
     double best = 0.0;
     for (const ScanCircle& circle : circles_) {
       std::fill(sums.begin(), sums.end(), 0);
@@ -210,25 +218,26 @@ class ScanWalk {
           add_days(rows.data() + circle.members[next] * padded, sums.data(), padded);
         }
         std::fill(window.begin(), window.end(), 0);
-        for (std::size_t length = 1; length <= longest; ++length) {
-          const std::int32_t most = add_and_peak(sums.data() + length - 1, window.data(), padded);
-          if (most < options_.least_cases || !promising(most, share * least[length], best)) continue;
-          best = best_of(window, length, share, best);
-        }
+        for (std::size_t length = 1; length <= longest; ++length)
+          for (std::size_t block = 0; block < table.blocks; ++block) {
+            const std::size_t at = block * kLane;
+            const std::int32_t most = add_and_peak(sums.data() + length - 1 + at, window.data() + at);
+            if (most < options_.least_cases) continue;
+            if (promising(most, share * table.least[length * table.blocks + block], best))
+              best = best_of(window.data() + at, table.all.data() + length * padded + at, share, best);
+          }
       }
     }
     return best;
   }
 
-  /// The windows of one zone and length, each by its own expectation.
-  [[nodiscard]] double best_of(std::span<const std::int32_t> window, std::size_t length, double share,
-                               double best) const {
-    for (std::size_t first = 0; first + length <= data_.days; ++first) {
-      const std::int64_t cases = window[first];
-      if (cases < options_.least_cases) continue;
-      const double expected = share * by_days(first, first + length - 1);
-      if (static_cast<double>(cases) > expected && promising(cases, expected, best))
-        best = std::max(best, logs_.llr(cases, expected));
+  /// The windows of one zone, length and block, each by its own expectation (infinite beyond the last day).
+  [[nodiscard]] double best_of(const std::int32_t* window, const double* all, double share, double best) const {
+    for (std::size_t k = 0; k < kLane; ++k) {
+      const std::int64_t cases = window[k];
+      const double expected = share * all[k];
+      if (cases < options_.least_cases || !(static_cast<double>(cases) > expected)) continue;
+      if (promising(cases, expected, best)) best = std::max(best, logs_.llr(cases, expected));
     }
     return best;
   }
@@ -238,17 +247,15 @@ class ScanWalk {
       for (std::size_t k = 0; k < kLane; ++k) to[block + k] += from[block + k];
   }
 
-  /// Makes windows one day longer and tells the fullest. Those that would end after the last day hold no more than the
-  /// last whole one.
-  static std::int32_t add_and_peak(const std::int32_t* __restrict day, std::int32_t* __restrict window,
-                                   std::size_t padded) {
-    std::array<std::int32_t, kLane> peak{};
-    for (std::size_t block = 0; block < padded; block += kLane)
-      for (std::size_t k = 0; k < kLane; ++k) {
-        window[block + k] += day[block + k];
-        peak[k] = std::max(peak[k], window[block + k]);
-      }
-    return *std::ranges::max_element(peak);
+  /// Makes sixteen windows one day longer and tells the fullest. Those that would end after the last day hold no more
+  /// than they did: they have no day to add.
+  static std::int32_t add_and_peak(const std::int32_t* __restrict day, std::int32_t* __restrict window) {
+    std::array<std::int32_t, kLane> now{};
+    for (std::size_t k = 0; k < kLane; ++k) now[k] = window[k] += day[k];
+    for (std::size_t half = kLane / 2; half >= 4; half /= 2)
+      for (std::size_t k = 0; k < 4; ++k)
+        for (std::size_t j = 0; j < half / 4; ++j) now[k + 4 * j] = std::max(now[k + 4 * j], now[k + 4 * j + half]);
+    return std::max(std::max(now[0], now[1]), std::max(now[2], now[3]));
   }
 
   std::vector<double> weight_, share_, by_day_;
@@ -281,7 +288,7 @@ class ScanReplicate {
       const double u = random.unit(2 * k) * until_.back();
       const auto at = std::min(std::upper_bound(until_.begin(), until_.end(), u), until_.end() - 1);
       const auto place = static_cast<std::size_t>(at - until_.begin());
-      ++counts[place * data_.days + random.below(2 * k + 1, data_.days)];
+      ++counts[place * data_.days + (data_.days == 1 ? 0 : random.below(2 * k + 1, data_.days))];
     }
   }
 
