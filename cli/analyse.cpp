@@ -3,6 +3,7 @@
 
 #include <libgrid/workflow/analyse.hpp>
 #include <libgrid/workflow/bias.hpp>
+#include <libgrid/workflow/exact_hotspots.hpp>
 
 #include "commands.hpp"
 
@@ -14,6 +15,7 @@ struct AnalyseOptions {
   std::int64_t plan = 0;
   std::string as_of;
   workflow::BiasRequest bias;
+  workflow::ExactRequest exact;
   double radius = 50.0, watch_days = 30.0, soon_days = 7.0;
 };
 
@@ -31,6 +33,7 @@ Seconds seconds_of(double number_of_days) { return Seconds{static_cast<std::int6
 
 Expected<workflow::StepSummary> analyse(const workflow::Workspace& workspace, const std::string& folder,
                                         const AnalyseOptions& options, const workflow::StepContext& context) {
+  if (options.what == "hotspots") return workflow::analyse_hotspots(workspace, folder, options.exact, context);
   GRID_TRY(plan, plan_choice(options));
   if (options.what == "imbalance") return workflow::analyse_imbalance(workspace, folder, plan, context);
   workflow::BiasRequest request = options.bias;
@@ -44,11 +47,12 @@ Expected<workflow::StepSummary> analyse(const workflow::Workspace& workspace, co
 
 void add_analyse(Program& program) {
   const auto options = std::make_shared<AnalyseOptions>();
-  CLI::App* command = program.subcommand(
-      "analyse", "imbalance: reports per street km, between and within upper zones; bias: sources, visits, reporting");
-  command->add_option("what", options->what, "imbalance or bias")
+  CLI::App* command = program.subcommand("analyse",
+                                         "imbalance: reports per street km, between and within upper zones; bias: "
+                                         "sources, visits, reporting; hotspots: exact p");
+  command->add_option("what", options->what, "imbalance, bias or hotspots")
       ->required()
-      ->check(CLI::IsMember({"imbalance", "bias"}));
+      ->check(CLI::IsMember({"imbalance", "bias", "hotspots"}));
   writes_folder(program, command, options, analyse);
   auto* plan = command->add_option("--plan", options->plan, "Version of the plan (default: the newest)");
   command->add_option("--as-of", options->as_of, "The plan in force at 2022-05-01 or 2022-05-01T12:00:00")
@@ -62,6 +66,8 @@ void add_analyse(Program& program) {
       ->excludes(plan);
   command->add_option("--radius", options->radius, "bias: metres within which a report is of the same thing (50)");
   command->add_option("--watch", options->watch_days, "bias: days that an incident is watched at most (30)");
+  command->add_option("--null-maps", options->exact.maps, "hotspots: shuffled maps per category (20)");
+  command->add_option("--seed", options->exact.seed, "hotspots: of the shuffled maps (1)");
   command->add_option("--soon", options->soon_days, "bias: days within which being reported counts (7)");
 }
 
