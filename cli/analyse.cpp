@@ -3,6 +3,7 @@
 
 #include <libgrid/workflow/analyse.hpp>
 #include <libgrid/workflow/bias.hpp>
+#include <libgrid/workflow/exact_hotspots.hpp>
 
 #include "commands.hpp"
 
@@ -81,13 +82,23 @@ void add_bias(Program& program, CLI::App& analyse) {
   command->add_option("--soon", words->soon_days, "Days within which being reported counts (7)");
 }
 
+void add_hotspots(Program& program, CLI::App& analyse) {
+  const auto request = std::make_shared<workflow::ExactRequest>();
+  CLI::App* command =
+      analyse.add_subcommand("hotspots", "Exact p of counts beside the normal one; realised discoveries");
+  writes_folder(program, command, request, workflow::analyse_hotspots);
+  command->add_option("--null-maps", request->maps, "Shuffled maps per category (20)");
+  command->add_option("--seed", request->seed, "Of the shuffled maps (1)");
+}
+
 }  // namespace
 
 void add_analyse(Program& program) {
-  CLI::App* command = program.subcommand("analyse", "Analyses: imbalance, bias, emerging, scan, campaign");
+  CLI::App* command = program.subcommand("analyse", "Analyses: imbalance, bias, hotspots, emerging, scan, campaign");
   command->require_subcommand(1);
   add_imbalance(program, *command);
   add_bias(program, *command);
+  add_hotspots(program, *command);
   add_analyses_over_time(program, *command);
 }
 
