@@ -10,6 +10,7 @@
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/report_streets.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -23,6 +24,7 @@ struct Scene {
   std::vector<PlanVersion> versions;
   detail::PlacedReports reports;
   detail::RuleSources sources;
+  NamedStreets named;
   std::map<std::int64_t, Responsible> by_version;
 
   [[nodiscard]] std::int64_t version_of(const Report& report) const {
@@ -51,7 +53,20 @@ Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(versions, plan_versions(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
   GRID_TRY(sources, detail::rule_sources(workspace));
-  return Scene{workspace, std::move(versions), std::move(reports), std::move(sources), {}};
+  GRID_TRY(named, named_streets(workspace, reports.table.reports, reports.at, reports.at_default));
+  return Scene{workspace, std::move(versions), std::move(reports), std::move(sources), std::move(named), {}};
+}
+
+const Street* street_of(const Scene& scene, std::size_t i) {
+  const std::int32_t line = scene.named.choices[i].snap.line;
+  return line < 0 ? nullptr : &scene.named.streets[static_cast<std::size_t>(line)];
+}
+
+std::optional<attribution::StreetPlace> street_place(const Scene& scene, std::size_t i) {
+  const Street* street = street_of(scene, i);
+  if (street == nullptr) return std::nullopt;
+  const roads::Snap& snap = scene.named.choices[i].snap;
+  return attribution::StreetPlace{street->id, snap.measure, snap.side, snap.distance};
 }
 
 Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& responsible) {
@@ -64,7 +79,7 @@ Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& 
   }
   return responsible.answer({.at = scene.reports.at[i],
                              .sector = detail::sector_of(scene.workspace.city().responsible, report.category),
-                             .street = report.street,
+                             .street = street_place(scene, i),
                              .category = report.category,
                              .accuracy = {}});
 }
@@ -136,7 +151,7 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
   GRID_TRY(scene, scene_of(workspace));
   GRID_TRY(all, answers(scene, std::nullopt, context));
   io::CsvWriter csv({"case_id", "plan_version", "sector", "zone", "method", "rule", "distance_m", "district",
-                     "to_verify", "candidates"});
+                     "to_verify", "candidates", "street_id", "street", "ask_street"});
   Codes codes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Responsibility& one = all[i];
@@ -145,7 +160,10 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
     csv.add(report.id).add(one.plan_version).add(detail::sector_of(workspace.city().responsible, report.category));
     csv.add(codes(*who, one.primary, workspace)).add(attribution::word(one.method)).add(one.rule);
     csv.add(one.distance ? std::optional(one.distance->value) : std::nullopt).add(district_name(scene, one));
-    csv.add(one.to_verify).add(candidates_text(*who, one, codes, workspace)).end_row();
+    csv.add(one.to_verify).add(candidates_text(*who, one, codes, workspace));
+    const Street* street = street_of(scene, i);
+    csv.add(street ? std::optional(street->id.value) : std::nullopt).add(street ? street->name : std::string());
+    csv.add(scene.named.choices[i].ask).end_row();
   }
   return csv.text();
 }
