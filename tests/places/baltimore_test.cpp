@@ -135,22 +135,24 @@ TEST(Baltimore, OddNumbersLieOnOneSideAndEvenOnesOnTheOther) {
     ++pairs;
     EXPECT_NE(left.candidates[0].side, right.candidates[0].side) << row.street;
   }
-  EXPECT_EQ(pairs, 8'700);
+  EXPECT_EQ(pairs, 8'707);
 }
 
 /// Of every street: beyond its last number, before its first one, and the first number that no range of it holds.
 TEST(Baltimore, NumbersOutsideAllRangesAreAskedFor) {
-  std::map<std::string, std::set<int>> held;
-  for (const Row& row : rows())
+  std::map<std::string, std::set<int>> held;  // TOLLEY ST and TOLLEY STREET are one
+  for (const Row& row : rows()) {
+    const std::string street = fold_name(row.street, NameRules::common());
     for (const auto& [from, to] :
          {std::pair(row.range.left_from, row.range.left_to), std::pair(row.range.right_from, row.range.right_to)}) {
       if (from == 0 || to == 0) {
-        held[row.street].insert(std::max(from, to));
+        held[street].insert(std::max(from, to));
         continue;
       }
       const int step = from % 2 == to % 2 ? 2 : 1;
-      for (int n = std::min(from, to); n <= std::max(from, to); n += step) held[row.street].insert(n);
+      for (int n = std::min(from, to); n <= std::max(from, to); n += step) held[street].insert(n);
     }
+  }
   int asked = 0;
   for (auto& [street, numbers] : held) {
     numbers.erase(0);
@@ -165,7 +167,7 @@ TEST(Baltimore, NumbersOutsideAllRangesAreAskedFor) {
       EXPECT_TRUE(found.candidates.empty());
     }
   }
-  EXPECT_EQ(asked, 9'000);
+  EXPECT_EQ(asked, 6'761);
 }
 
 }  // namespace

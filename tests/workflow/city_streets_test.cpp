@@ -21,6 +21,22 @@ TEST(CityStreets, OsmWaysKeepTheirIds) {
   EXPECT_TRUE(std::ranges::all_of(city.streets, [](const Street& s) { return !s.road_class.empty(); }));
 }
 
+TEST(CityStreets, ALayerWithoutNamesAndClassesIsReadAllTheSame) {
+  const TinyFolder folder;
+  CityFiles files = write_tiny_city(folder.path());
+  std::string text = read_file(files.streets);
+  for (const std::string column : {"\"name\"", "\"highway\""})
+    for (std::size_t at = text.find(column); at != std::string::npos; at = text.find(column, at + 1))
+      text.replace(at, column.size(), "\"other\"");
+  write_file(files.streets, text);
+  const auto city = must(detail::read_city_streets(files, must(crs::Projector::make(Frame{26986}))));
+  ASSERT_EQ(city.streets.size(), 34U);
+  const auto findings = detail::street_findings(city.streets);
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_TRUE(findings[0].en.starts_with("name_missing: 34 (1, 2, 3, 4, 5, …)")) << findings[0].en;
+  EXPECT_TRUE(findings[1].en.starts_with("class_missing: 34 (")) << findings[1].en;
+}
+
 TEST(CityStreets, AMissingFileAndAnUnknownFormatAreNamed) {
   const TinyFolder folder;
   const auto projector = must(crs::Projector::make(Frame{3826}));

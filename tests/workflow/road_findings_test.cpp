@@ -23,6 +23,11 @@ TEST(RoadFindings, LongListsEndInDots) {
   EXPECT_EQ(road_finding_texts(findings, id)[0].en, "class_missing: 9 (w0, w1, w2, w3, w4, …)");
 }
 
+TEST(RoadFindings, BothEndsOfALineNameItOnce) {
+  const std::vector<roads::RoadFinding> findings{{roads::RoadProblem::dangle, 2}, {roads::RoadProblem::dangle, 2}};
+  EXPECT_EQ(road_finding_texts(findings, id)[0].en, "dangle: 2 (w2)");
+}
+
 TEST(RoadFindings, ALineWithoutAnIdIsNamedByItsPlace) {
   EXPECT_EQ(line_id({.id = StreetId{3}, .line = {}}), "#3");
   EXPECT_EQ(line_id({.id = StreetId{3}, .source_id = "way/9", .line = {}}), "way/9");

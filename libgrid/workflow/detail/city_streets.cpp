@@ -18,8 +18,14 @@ Expected<CityStreets> read_with_ids(const CityFiles& files, const crs::Projector
   columns.bridge = files.bridge_column;
   columns.tunnel = files.tunnel_column;
   const std::string layer = files.street_layer.empty() ? files.streets.stem().string() : files.street_layer;
-  GRID_TRY(read, io::read_streets(files.streets, layer, columns, projector));
-  return CityStreets{std::move(read.streets), std::move(read.rejected), {}};
+  auto read = io::read_streets(files.streets, layer, columns, projector);
+  for (std::string* column : {&columns.name, &columns.road_class}) {
+    if (read || read.error().code != ErrorCode::column_missing || read.error().field != *column) continue;
+    column->clear();  // streets without names or classes are a finding, not the end
+    read = io::read_streets(files.streets, layer, columns, projector);
+  }
+  if (!read) return fail(std::move(read.error()));
+  return CityStreets{std::move(read->streets), std::move(read->rejected), {}};
 }
 
 std::optional<std::int64_t> whole(const std::string& text) {

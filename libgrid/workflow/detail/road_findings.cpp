@@ -21,21 +21,41 @@ bool is_fault(const roads::RoadFinding& finding) {
 
 }  // namespace
 
+namespace {
+
+/// How many findings of one kind, and which lines.
+struct Seen {
+  std::size_t count = 0;
+  std::size_t listed = 0;
+  std::int32_t last = -1;
+  std::string which;
+};
+
+void list(Seen& seen, const roads::RoadFinding& finding, const std::function<std::string(std::int32_t)>& id) {
+  const bool pair = is_pair(finding.problem);
+  ++seen.count;
+  if (!pair && finding.source == seen.last) return;  // both ends of one line
+  seen.last = finding.source;
+  const std::size_t most = pair ? kPairs : kSingles;
+  if (++seen.listed > most) {
+    if (seen.listed == most + 1) seen.which += ", …";
+    return;
+  }
+  seen.which += (seen.listed > 1 ? ", " : "") + id(finding.source);
+  if (pair) seen.which += " = " + id(finding.other);
+}
+
+}  // namespace
+
 std::vector<FindingText> road_finding_texts(std::span<const roads::RoadFinding> findings,
                                             const std::function<std::string(std::int32_t)>& id) {
-  std::map<roads::RoadProblem, std::pair<std::size_t, std::string>> found;  // how many, and which
-  for (const roads::RoadFinding& finding : findings) {
-    auto& [count, which] = found[finding.problem];
-    const std::size_t most = is_pair(finding.problem) ? kPairs : kSingles;
-    if (++count <= most) which += (count > 1 ? ", " : "") + id(finding.source);
-    if (count <= most && is_pair(finding.problem)) which += " = " + id(finding.other);
-    if (count == most + 1) which += ", …";
-  }
+  std::map<roads::RoadProblem, Seen> found;
+  for (const roads::RoadFinding& finding : findings) list(found[finding.problem], finding, id);
   std::vector<FindingText> texts;
   for (const auto& [problem, seen] : found) {
-    const std::string count = std::to_string(seen.first);
-    texts.push_back({std::string(roads::word(problem)) + ": " + count + " (" + seen.second + ")",
-                     std::string(roads::word_zh(problem)) + "：" + count + "（" + seen.second + "）"});
+    const std::string count = std::to_string(seen.count);
+    texts.push_back({std::string(roads::word(problem)) + ": " + count + " (" + seen.which + ")",
+                     std::string(roads::word_zh(problem)) + "：" + count + "（" + seen.which + "）"});
   }
   return texts;
 }
