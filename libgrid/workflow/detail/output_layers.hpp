@@ -17,6 +17,8 @@ namespace libgrid::workflow::detail {
 /// output_layers.
 [[nodiscard]] Expected<void> write_city_layers(const std::filesystem::path& file, const City& city,
                                                std::vector<io::Layer> layers);
+/// A column synthetic = 1: invented data are known as such in every row, wherever the layer travels.
+void mark_as_synthetic(std::vector<io::Layer>& layers);
 
 /// One CSV file of the contract.
 struct OutputTable {
