@@ -139,9 +139,9 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
 
   add_rejected(scope, streets.rejected);
-  add_odd_accuracies(scope, reports.reports);
   for (const detail::FindingText& text : streets.findings) scope.finding(text.en, text.zh);
   for (const detail::FindingText& text : detail::street_findings(streets.streets)) scope.finding(text.en, text.zh);
+  add_odd_accuracies(scope, reports.reports);
 
   Metres network;
   for (const Street& street : streets.streets) network += length(street.line);
