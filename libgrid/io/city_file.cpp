@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <libgrid/base/written_time.hpp>
+#include <libgrid/crs/datum.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
@@ -32,6 +35,8 @@ constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
 constexpr Range kEpsg{1024.0, 999'999.0, "an EPSG code"};
+constexpr Range kReach{0.0, 1000.0, "above 0 and at most 1,000", true};
+constexpr Range kStep{0.1, 100.0, "between 0.1 and 100"};
 constexpr Range kDays{0.0, 36'500.0, "above 0 and at most 36,500", true};
 
 void read_sector(ObjectReader& object, Sector& sector) {
@@ -180,6 +185,7 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   object.object("responsible", [&](ObjectReader& rules) {
     rules.optional("exceptions", policy.exceptions);
     rules.optional("precedents", policy.precedents);
+    rules.optional("aliases", policy.aliases);
     rules.optional("segment_reach_m", policy.segment_reach, kNotNegative);
     rules.optional("gap_reach_m", policy.gap_reach, kNotNegative);
     rules.optional("least_accuracy_m", policy.least_accuracy, kNotNegative);
@@ -195,6 +201,25 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   });
 }
 
+constexpr std::array kRoadKinds{RoadKind::main_road, RoadKind::secondary, RoadKind::branch, RoadKind::back_lane};
+
+void read_frontage(ObjectReader& object, std::optional<FrontagePolicy>& frontage) {
+  object.object("frontage", [&](ObjectReader& rules) {
+    FrontagePolicy& policy = frontage.emplace();
+    for (const RoadKind kind : kRoadKinds)
+      rules.object(word(kind), [&](ObjectReader& row) {
+        RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+        row.optional("kerb_m", section.kerb, kReach);
+        row.optional("setback_m", section.setback, kReach);
+        row.optional("pavement", section.pavement);
+      });
+    rules.optional("reach_m", policy.reach, kReach);
+    rules.optional("gap_m", policy.gap, kNotNegative);
+    rules.optional("step_m", policy.step, kStep);
+    rules.optional("buildings", policy.buildings);
+  });
+}
+
 void read_report_columns(ObjectReader& object, ReportColumns& columns) {
   object.object("report_columns", [&](ObjectReader& names) {
     names.optional("id", columns.id);
@@ -205,6 +230,26 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("ward", columns.ward);
     names.optional("lon", columns.lon);
     names.optional("lat", columns.lat);
+    names.optional("accuracy", columns.accuracy);
+  });
+}
+
+constexpr std::array<std::string_view, 3> kSerialDates{"refused", "1900", "1904"};
+
+void read_report_source(ObjectReader& object, ReportSource& source) {
+  object.object("report_source", [&](ObjectReader& rules) {
+    rules.optional("crs", source.crs);
+    rules.optional("encoding", source.encoding);
+    rules.optional("time_zone", source.time_zone);
+    std::string serial(kSerialDates[static_cast<std::size_t>(source.serial_dates)]);
+    rules.optional("serial_dates", serial);
+    const auto known = std::ranges::find(kSerialDates, serial);
+    if (known == kSerialDates.end()) return rules.refuse("serial_dates", "not refused, 1900 or 1904");
+    source.serial_dates = static_cast<SerialDates>(known - kSerialDates.begin());
+    if (!crs::parse_source_frame(source.crs)) rules.refuse("crs", "not an EPSG code, GCJ-02 or BD-09");
+    if (!text_encoding(source.encoding)) rules.refuse("encoding", "not utf-8, utf-16 or gb18030");
+    if (!source.time_zone.empty() && !TimeZone::parse(source.time_zone))
+      rules.refuse("time_zone", "not an offset like +08:00 or a rule like EST5EDT,M3.2.0,M11.1.0");
   });
 }
 
@@ -261,7 +306,9 @@ Expected<City> read_document(const detail::Json& document) {
   read_rules(object, city);
   read_duties(object, city);
   read_responsible(object, city.responsible);
+  read_frontage(object, city.frontage);
   read_report_columns(object, city.report_columns);
+  read_report_source(object, city.report_source);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
   check_levels(object, city.levels);
@@ -358,15 +405,38 @@ Json as_json(const DutyPolicy& policy) {
           {"nearest_step_m", policy.nearest_step.value}};
 }
 
+Json as_json(const FrontagePolicy& policy) {
+  Json json;
+  for (const RoadKind kind : kRoadKinds) {
+    const RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+    json[std::string(word(kind))] = {
+        {"kerb_m", section.kerb.value}, {"setback_m", section.setback.value}, {"pavement", section.pavement}};
+  }
+  json["reach_m"] = policy.reach.value;
+  json["gap_m"] = policy.gap.value;
+  json["step_m"] = policy.step.value;
+  json["buildings"] = policy.buildings;
+  return json;
+}
+
 Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
 
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
-  return {{"id", columns.id},         {"opened", columns.opened},
-          {"closed", columns.closed}, {"category", columns.category},
-          {"street", columns.street}, {"ward", columns.ward},
-          {"lon", columns.lon},       {"lat", columns.lat}};
+  Json json = {{"id", columns.id},         {"opened", columns.opened},
+               {"closed", columns.closed}, {"category", columns.category},
+               {"street", columns.street}, {"ward", columns.ward},
+               {"lon", columns.lon},       {"lat", columns.lat}};
+  if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
+  return json;
+}
+
+Json as_json(const ReportSource& source) {
+  return {{"crs", source.crs},
+          {"encoding", source.encoding},
+          {"time_zone", source.time_zone},
+          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
 }
 
 template <class T>
@@ -379,6 +449,7 @@ Json list_of(const std::vector<T>& items) {
 Json as_json(const ResponsiblePolicy& policy) {
   return {{"exceptions", policy.exceptions},
           {"precedents", policy.precedents},
+          {"aliases", policy.aliases},
           {"segment_reach_m", policy.segment_reach.value},
           {"gap_reach_m", policy.gap_reach.value},
           {"least_accuracy_m", policy.least_accuracy.value},
@@ -417,8 +488,10 @@ std::string to_json(const City& city) {
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
+  if (city.frontage) document["frontage"] = as_json(*city.frontage);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
+  if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);
   document["attribution"] = city.attribution;
   document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";

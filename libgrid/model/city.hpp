@@ -4,13 +4,16 @@
 /// Read from the city file (data/boston/city.json, read by io) when a workspace is made; never compiled in.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <libgrid/base/units.hpp>
+#include <libgrid/base/written_time.hpp>
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
+#include <libgrid/model/frontage.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -143,8 +146,9 @@ struct ResponsiblePolicy {
   std::string exceptions;  ///< file of areas (io/rule_tables.hpp), beside the city file; empty: none
   std::string precedents;  ///< table of decisions, likewise
   std::vector<CategorySector> sectors;
-  bool south_east = false;  ///< ties by the half-open rule instead of the lower code
-  Metres segment_reach{30.0};
+  std::string aliases;          ///< table of other names of streets (alias, street), likewise
+  bool south_east = false;      ///< ties by the half-open rule instead of the lower code
+  Metres segment_reach{300.0};  ///< a report goes to the street it names unless that is farther
   Metres gap_reach{50.0};
   Metres least_accuracy{15.0};
   Metres precedent_radius{50.0};
@@ -161,7 +165,17 @@ struct ReportColumns {
   std::string ward = "ward";
   std::string lon = "lon";
   std::string lat = "lat";
+  std::string accuracy{};  ///< metres that the place may be wrong by; empty: there is no such column
   friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
+};
+
+/// How a report table is written: declared, never guessed.
+struct ReportSource {
+  std::string crs = "EPSG:4326";  ///< of the columns lon (east) and lat (north): "EPSG:4547", "GCJ-02", "BD-09"
+  std::string encoding{};         ///< "" (UTF-8), "utf-16", "gb18030"
+  std::string time_zone{};        ///< of the city (base/time_zone.hpp); empty: times with an offset are refused
+  SerialDates serial_dates = SerialDates::refused;
+  friend bool operator==(const ReportSource&, const ReportSource&) = default;
 };
 
 struct City {
@@ -181,11 +195,13 @@ struct City {
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
+  ReportSource report_source;
   DutyPolicy duties;
   ResponsiblePolicy responsible;
-  std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
-  std::string attribution;              ///< data licence line that travels with the map
-  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
+  std::optional<FrontagePolicy> frontage;  ///< empty: no frontage duty on the duty sheets
+  std::vector<RoadKindRow> road_kinds;     ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  std::string attribution;                 ///< data licence line that travels with the map
+  bool synthetic = false;                  ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

@@ -171,7 +171,6 @@ Layer plan_layer(const std::vector<PlanVersion>& versions) {
   return layer;
 }
 
-/// Invented data are known as such in every row, wherever the layer travels.
 void mark_as_synthetic(std::vector<Layer>& layers) {
   for (Layer& layer : layers) {
     layer.columns.push_back({"synthetic", kInteger});
@@ -180,6 +179,11 @@ void mark_as_synthetic(std::vector<Layer>& layers) {
 }
 
 }  // namespace
+
+Expected<void> write_city_layers(const std::filesystem::path& file, const City& city, std::vector<io::Layer> layers) {
+  if (city.synthetic) mark_as_synthetic(layers);
+  return io::write_geopackage(file, city.frame, layers);
+}
 
 Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   const store::Store& store = workspace.store();
