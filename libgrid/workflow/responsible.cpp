@@ -1,5 +1,8 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -252,7 +255,9 @@ Expected<ResponsibleCounts> count_responsible(const Workspace& workspace, const 
     ++counts.by_method[static_cast<std::size_t>(one.method)];
     counts.to_verify += one.to_verify ? 1 : 0;
   }
-  counts.rejected = std::move(scene.sources.rejected);
+  GRID_TRY(newest, workspace.store().plan(scene.versions.back().version));
+  counts.rejected = detail::rules_without_zone(scene.sources, newest.map, workspace.city().responsible);
+  std::ranges::move(scene.sources.rejected, std::back_inserter(counts.rejected));
   return counts;
 }
 

@@ -1,5 +1,6 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <sstream>
@@ -65,9 +66,10 @@ struct RuledCity {
                  "zone": "TIN-02-01"}, "geometry": {"type": "Polygon", "coordinates": [)" +
                                    text(park) + "]}}"}));
     const LonLat at = text.degrees({kCorner.x + 1300.0, kCorner.y + 300.0});
-    write_file(folder.path() / "decisions.csv", "id,sector,category,lon,lat,zone\nd1,all,Graffiti," +
-                                                    io::shortest_text(at.lon) + "," + io::shortest_text(at.lat) +
-                                                    ",TIN-01-01\nd2,all,Graffiti,0,99,TIN-01-01\n");
+    write_file(folder.path() / "decisions.csv",
+               "id,sector,category,lon,lat,zone\nd1,all,Graffiti," + io::shortest_text(at.lon) + "," +
+                   io::shortest_text(at.lat) +
+                   ",TIN-01-01\nd2,all,Graffiti,0,99,TIN-01-01\nd3,all,Graffiti,-71.06,42.36,TIN-99-99\n");
   }
 };
 
@@ -96,6 +98,10 @@ TEST(Responsible, AreasAndDecisionsOfTheCityAnswer) {
     }
   EXPECT_EQ(figures, 9);
   EXPECT_NE(assign.findings.back().find("decisions.csv, row 2"), std::string::npos) << assign.findings.back();
+  const auto lost = std::ranges::find_if(
+      assign.findings, [](const std::string& text) { return text.find("no zone TIN-99-99") != std::string::npos; });
+  ASSERT_NE(lost, assign.findings.end());
+  EXPECT_NE(lost->find("d3"), std::string::npos) << *lost;
 }
 
 /// The tiny city with a register of streets, other names of streets, and four reports that name theirs.
