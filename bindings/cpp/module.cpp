@@ -25,6 +25,7 @@ PYBIND11_MODULE(_core, module) {
   bind_plan(module);
   bind_projection(module);
   bind_rebalance(module);
+  bind_responsible(module);
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);

@@ -115,6 +115,34 @@ CampaignEffect campaign_effect(const CampaignSide& treated, const CampaignSide& 
   return effect;
 }
 
+double permutation_p(const CampaignSide& treated, const CampaignSide& control, std::size_t replicates,
+                     std::uint64_t seed) {
+  const std::size_t m = treated.counts.size(), all = m + control.counts.size();
+  const auto effect_of = [&](const std::vector<double>& on) {
+    SideTotals t = totals_with(treated, [&](std::size_t i) { return on[i]; });
+    SideTotals c = totals_with(treated, [&](std::size_t i) { return 1.0 - on[i]; });
+    const SideTotals t2 = totals_with(control, [&](std::size_t i) { return on[m + i]; });
+    const SideTotals c2 = totals_with(control, [&](std::size_t i) { return 1.0 - on[m + i]; });
+    const auto merge = [](SideTotals& into, const SideTotals& from) {
+      for (const auto period : {&ZonePeriods::before, &ZonePeriods::during})
+        into.counts.*period += from.counts.*period, into.exposure.*period += from.exposure.*period;
+    };
+    merge(t, t2), merge(c, c2);
+    return std::abs(std::log(rate(t, &ZonePeriods::during) * rate(c, &ZonePeriods::before) /
+                             (rate(t, &ZonePeriods::before) * rate(c, &ZonePeriods::during))));
+  };
+  std::vector<double> on(all, 0.0);
+  std::fill(on.begin(), on.begin() + static_cast<std::ptrdiff_t>(m), 1.0);
+  const double observed = effect_of(on);
+  std::size_t as_far = 0;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    const CounterRandom random(seed, r);
+    for (std::size_t n = all; n > 1; --n) std::swap(on[n - 1], on[random.below(n, n)]);
+    as_far += effect_of(on) >= observed - 1e-12 ? 1 : 0;
+  }
+  return (1.0 + static_cast<double>(as_far)) / (static_cast<double>(replicates) + 1.0);
+}
+
 std::vector<std::size_t> matched_controls(std::span<const MatchZone> treated, std::span<const MatchZone> pool) {
   std::vector<bool> used(pool.size(), false);
   std::vector<std::size_t> matches;

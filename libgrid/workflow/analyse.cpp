@@ -11,9 +11,9 @@
 #include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
-#include <libgrid/workflow/detail/statistics_json.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -170,26 +170,24 @@ void tell_few(StepSummary& summary, const UpperTable& uppers, const hotspot::Emp
                                " 个网格的期望上报不足 10 件（few 列）");
 }
 
-detail::StatisticsFile statistics_of(const StepSummary& summary, double reports, const AnalysisZones& zones) {
-  detail::StatisticsFile file;
+detail::AnalysisDocument document_of(const StepSummary& summary, double reports, const AnalysisZones& zones) {
+  detail::AnalysisDocument file;
   file.parameters = {{"exposure", std::string("street_km")},
                      {"street_reach_m", std::int64_t{30}},
                      {"level", 0.95},
                      {"zones", zones.origin}};
   if (zones.plan_version) file.parameters.emplace_back("plan_version", *zones.plan_version);
-  file.n = reports;
+  file.n = std::llround(reports);
   for (const Figure& figure : summary.figures) {
-    const auto* whole = std::get_if<std::int64_t>(&figure.value);
-    if (figure.name == "plan_version" || figure.name.starts_with("main_road_ratio_")) continue;
-    file.rows.push_back(
-        {.name = figure.name, .statistic = whole ? static_cast<double>(*whole) : std::get<double>(figure.value)});
+    if (figure.name != "plan_version" && !figure.name.starts_with("main_road_ratio_")) file.add(figure);
   }
   const auto value = [&](const char* name) {
     const auto found = std::ranges::find(summary.figures, name, &Figure::name);
     return found == summary.figures.end() ? std::nan("") : std::get<double>(found->value);
   };
-  for (detail::StatisticRow& row : file.rows)
-    if (row.name == "main_road_ratio") row.interval = {value("main_road_ratio_lower"), value("main_road_ratio_upper")};
+  for (detail::StatisticRow& row : file.statistics)
+    if (row.name == "main_road_ratio")
+      row.lower = value("main_road_ratio_lower"), row.upper = value("main_road_ratio_upper");
   file.warnings = summary.findings;
   return file;
 }
@@ -219,7 +217,8 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.csv", zone_rows(zones, told.rates)));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance_upper.csv", upper_rows(uppers, told.theil)));
-  GRID_CHECK(io::write_file_atomically(folder / "imbalance.json", statistics_of(summary, total, used).text()));
+  GRID_CHECK(io::write_file_atomically(folder / "imbalance.json",
+                                       detail::to_json("imbalance", document_of(summary, total, used))));
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

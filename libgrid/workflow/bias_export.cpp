@@ -6,9 +6,9 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/workflow/bias.hpp>
+#include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/bias_picture.hpp>
 #include <libgrid/workflow/detail/bias_tables.hpp>
-#include <libgrid/workflow/detail/statistics_json.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -102,9 +102,9 @@ class BiasSummary {
   StepSummary summary_;
 };
 
-detail::StatisticsFile statistics_of(const BiasAnalysis& analysis, const BiasRequest& request,
+detail::AnalysisDocument document_of(const BiasAnalysis& analysis, const BiasRequest& request,
                                      const StepSummary& summary) {
-  detail::StatisticsFile file;
+  detail::AnalysisDocument file;
   file.parameters = {{"zones", analysis.zones_origin},
                      {"radius_m", request.rules.radius.value},
                      {"watch_s", request.rules.watch.value},
@@ -113,18 +113,13 @@ detail::StatisticsFile statistics_of(const BiasAnalysis& analysis, const BiasReq
                      {"level", 0.95},
                      {"visits_adjusted", std::int64_t{analysis.visits_adjusted}},
                      {"rates_adjusted", std::int64_t{analysis.rates_adjusted}}};
-  file.n = static_cast<double>(analysis.reports);
-  for (const Figure& figure : summary.figures) {
-    const auto* whole = std::get_if<std::int64_t>(&figure.value);
-    const auto* real = std::get_if<double>(&figure.value);
-    if (whole != nullptr || real != nullptr)
-      file.rows.push_back({.name = figure.name, .statistic = whole ? static_cast<double>(*whole) : *real});
-  }
+  file.n = static_cast<std::int64_t>(analysis.reports);
+  for (const Figure& figure : summary.figures) file.add(figure);
   for (const LevelVisits& level : analysis.levels)
     if (level.effect.defined)
-      file.rows.push_back({.name = "visit_dispersion_" + std::to_string(level.level),
-                           .statistic = level.effect.dispersion,
-                           .expectation = 1.0});
+      file.statistics.push_back({.name = "visit_dispersion_" + std::to_string(level.level),
+                                 .statistic = level.effect.dispersion,
+                                 .expectation = 1.0});
   file.warnings = summary.findings;
   return file;
 }
@@ -149,7 +144,8 @@ Expected<StepSummary> export_bias(const Workspace& workspace, const std::filesys
                                          detail::bias_picture(analysis, words)));
   }
   StepSummary summary = BiasSummary(analysis).told();
-  GRID_CHECK(io::write_file_atomically(folder / "bias.json", statistics_of(analysis, request, summary).text()));
+  GRID_CHECK(io::write_file_atomically(folder / "bias.json",
+                                       detail::to_json("bias", document_of(analysis, request, summary))));
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

@@ -9,7 +9,7 @@
 #include <libgrid/hotspot/exact_hotspots.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
-#include <libgrid/workflow/detail/statistics_json.hpp>
+#include <libgrid/workflow/detail/analysis_document.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -51,18 +51,15 @@ StepSummary summary_of(std::span<const hotspot::ExactHotspot> rows, const hotspo
   return summary;
 }
 
-detail::StatisticsFile statistics_of(const StepSummary& summary, const ExactRequest& request, double level,
+detail::AnalysisDocument document_of(const StepSummary& summary, const ExactRequest& request, double level,
                                      std::span<const hotspot::ExactHotspot> rows) {
-  detail::StatisticsFile file;
-  file.parameters = {{"q_level", level},
-                     {"null_maps_per_category", request.maps},
-                     {"null_seed", static_cast<std::int64_t>(request.seed)}};
-  for (const hotspot::ExactHotspot& row : rows) file.n += static_cast<double>(row.normal.n);
+  detail::AnalysisDocument file;
+  file.parameters = {{"q_level", level}, {"null_maps_per_category", request.maps}};
+  file.seed = request.seed;
+  for (const hotspot::ExactHotspot& row : rows) file.n += row.normal.n;
   for (const Figure& figure : summary.figures) {
-    const auto* whole = std::get_if<std::int64_t>(&figure.value);
-    file.rows.push_back(
-        {.name = figure.name, .statistic = whole ? static_cast<double>(*whole) : std::get<double>(figure.value)});
-    if (figure.name.starts_with("fdr_")) file.rows.back().expectation = level;
+    file.add(figure);
+    if (figure.name.starts_with("fdr_")) file.statistics.back().expectation = level;
   }
   return file;
 }
@@ -85,7 +82,8 @@ Expected<StepSummary> analyse_hotspots(const Workspace& workspace, const std::fi
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   StepSummary summary = summary_of(rows, alarms);
   GRID_CHECK(io::write_file_atomically(folder / "hotspots_exact.csv", rows_of(rows)));
-  GRID_CHECK(io::write_file_atomically(folder / "hotspots.json", statistics_of(summary, request, level, rows).text()));
+  GRID_CHECK(io::write_file_atomically(folder / "hotspots.json",
+                                       detail::to_json("hotspots", document_of(summary, request, level, rows))));
   context.progress.report("hotspots", 1.0);
   summary.seconds = context.stopwatch() - start;
   return summary;

@@ -72,7 +72,7 @@ TEST(Analyse, ThePlanIsStatedAndAMissingOneRefused) {
   const TinyFolder folder;
   must(analyse_imbalance(finished_workspace(), folder.path(), {.version = 1}, {}));
   const std::string json = read_file(folder.path() / "imbalance.json");
-  EXPECT_NE(json.find("\"plan_version\":1"), std::string::npos);
+  EXPECT_NE(json.find("\"plan_version\": 1"), std::string::npos);
   EXPECT_NE(json.find("plan 1 in force from 2015-01-01T00:00:00"), std::string::npos);
   const auto missing = analyse_imbalance(finished_workspace(), folder.path(), {.version = 2}, {});
   ASSERT_FALSE(missing);

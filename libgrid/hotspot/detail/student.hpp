@@ -1,11 +1,11 @@
 #pragma once
-/// Points of Student's t.
+/// The 97.5 % point of Student's t, for 95 % intervals over few zones.
 
 namespace libgrid {
 namespace hotspot {
 namespace detail {
 
-/// 97.5 % point, Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5); 4 digits from 5 degrees on.
+/// Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5); 4 digits from 5 degrees of freedom on.
 [[nodiscard]] inline double student_975(double degrees) {
   const double x = 1.959963984540054, x3 = x * x * x, x5 = x3 * x * x, x7 = x5 * x * x, x9 = x7 * x * x, v = degrees;
   return x + (x3 + x) / (4.0 * v) + (5.0 * x5 + 16.0 * x3 + 3.0 * x) / (96.0 * v * v) +
