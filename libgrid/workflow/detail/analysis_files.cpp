@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
@@ -8,27 +7,13 @@
 #include <libgrid/workflow/detail/report_svg.hpp>
 #include <libgrid/workflow/detail/report_view.hpp>
 
-#include <nlohmann/json.hpp>
-
 namespace libgrid::workflow::detail {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using report::Words;
 
 constexpr double kMapWidth = 1200.0, kLegendWidth = 420.0, kMargin = 24.0, kHead = 74.0, kLegendStep = 26.0;
 constexpr Metres kTolerance{5.0};
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json value_of(const FigureValue& value) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, double>) return number(v);
-        return Json(v);
-      },
-      value);
-}
 
 const std::string& said(const Words& words, PictureLanguage language) {
   return language == PictureLanguage::zh ? words.zh : words.en;
@@ -73,29 +58,6 @@ std::string legend_of(const ZonePicture& picture, PictureLanguage language) {
 }
 
 }  // namespace
-
-std::string to_json(const std::string& analysis, const AnalysisDocument& document) {
-  Json json;
-  json["analysis"] = analysis;
-  json["parameters"] = Json::object();
-  for (const auto& [name, value] : document.parameters) json["parameters"][name] = value_of(value);
-  json["seed"] = document.seed ? Json(*document.seed) : Json(nullptr);
-  json["n"] = document.n;
-  json["statistics"] = Json::array();
-  for (const StatisticRow& row : document.statistics)
-    json["statistics"].push_back({{"name", row.name},
-                                  {"statistic", number(row.statistic)},
-                                  {"expectation", number(row.expectation)},
-                                  {"variance", number(row.variance)},
-                                  {"p", number(row.p)},
-                                  {"lower", number(row.lower)},
-                                  {"upper", number(row.upper)}});
-  json["definitions"] = Json::array();
-  for (const auto& [name, words] : document.definitions)
-    json["definitions"].push_back({{"name", name}, {"en", words.en}, {"zh", words.zh}});
-  json["warnings"] = document.warnings;
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 std::string picture_of(const ZonePicture& picture, PictureLanguage language, bool synthetic) {
   Box land;

@@ -10,43 +10,18 @@
 /// pictures.
 /// @errors file_unwritable
 
-#include <cstdint>
 #include <filesystem>
-#include <limits>
-#include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
-#include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
-
-/// One number with what it is compared with; NaN: there is none (null).
-struct StatisticRow {
-  std::string name;
-  double statistic = std::numeric_limits<double>::quiet_NaN();
-  double expectation = std::numeric_limits<double>::quiet_NaN();
-  double variance = std::numeric_limits<double>::quiet_NaN();
-  double p = std::numeric_limits<double>::quiet_NaN();
-  double lower = std::numeric_limits<double>::quiet_NaN();  ///< 95 %
-  double upper = std::numeric_limits<double>::quiet_NaN();
-};
-
-struct AnalysisDocument {
-  std::vector<std::pair<std::string, FigureValue>> parameters;
-  std::optional<std::uint64_t> seed;
-  std::int64_t n = 0;  ///< reports that took part
-  std::vector<StatisticRow> statistics;
-  std::vector<std::pair<std::string, report::Words>> definitions;  ///< name, what it means
-  std::vector<std::string> warnings;                               ///< "en | zh"
-};
-[[nodiscard]] std::string to_json(const std::string& analysis, const AnalysisDocument& document);
 
 struct LegendRow {
   std::string colour;  ///< "#d7301f"
