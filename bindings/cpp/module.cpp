@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   bind_hotspot(module);
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);
+  bind_hotspot_streets(module);
   bind_edit(module);
   bind_locate(module);
   bind_locator(module);
