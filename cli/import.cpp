@@ -16,15 +16,17 @@ void add_import(Program& program) {
   command->add_option("--districts", files->districts, "Polygons (.gpkg, .geojson)")->required();
   command->add_option("--district-layer", files->district_layer, "Layer (default: named like the file)");
   command->add_option("--district-name", files->district_name, "Column with the name")->capture_default_str();
-  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson)")->required();
+  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson, .osm.pbf)")->required();
   command->add_option("--street-layer", files->street_layer, "Layer (default: named like the file)");
   command->add_option("--layer-column", files->layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
   command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");
   command->add_option("--tunnel-column", files->tunnel_column, "Column of the streets: is it a tunnel");
   command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
-  command->add_option("--barriers", files->barriers,
-                      "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says");
+  command->add_option(
+      "--barriers", files->barriers,
+      "Rivers, railways, walls (.gpkg, .geojson, .shp; .osm.pbf: by their tags), as `barriers` of the city "
+      "file says");
   command->add_option("--barrier-layer", files->barrier_layer, "Layer (default: the first)");
   command
       ->add_option_function<std::vector<std::string>>(

@@ -23,6 +23,7 @@ PYBIND11_MODULE(_core, module) {
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_quality(module);
   bind_rebalance(module);
   bind_roads(module);
   bind_statistics(module);

@@ -31,6 +31,7 @@ template <class Tag>
   return pybind11::int_(id.value);
 }
 [[nodiscard]] inline pybind11::object to_python(BarrierKind kind) { return pybind11::str(word(kind)); }
+[[nodiscard]] inline pybind11::object to_python(LonLat at) { return pybind11::make_tuple(at.lon, at.lat); }
 [[nodiscard]] inline pybind11::object to_python(Seconds value) { return pybind11::int_(value.value); }
 [[nodiscard]] inline pybind11::object to_python(Frame frame) { return pybind11::int_(frame.epsg); }
 /// A datetime without a time zone.
