@@ -8,6 +8,7 @@
 
 namespace libgrid::bindings {
 
+void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
@@ -23,6 +24,7 @@ void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
 void bind_quality(pybind11::module_& module);
 void bind_rebalance(pybind11::module_& module);
+void bind_responsible(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_steps(pybind11::module_& module);

@@ -82,7 +82,13 @@ void bind_rules(py::module_& module) {
       .field("street", &ReportColumns::street, "")
       .field("ward", &ReportColumns::ward, "")
       .field("lon", &ReportColumns::lon, "")
-      .field("lat", &ReportColumns::lat, "");
+      .field("lat", &ReportColumns::lat, "")
+      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none");
+  ValueClass<ReportSource>(module, "ReportSource", "How a report table is written; declared, never guessed.")
+      .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
+      .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")
+      .field("time_zone", &ReportSource::time_zone, "of the city; empty: times with an offset are refused")
+      .field("serial_dates", &ReportSource::serial_dates, "refused, 1900 or 1904");
 }
 
 void bind_city_itself(py::module_& module) {
@@ -118,6 +124,7 @@ void bind_city_itself(py::module_& module) {
       .field("rebound", &City::rebound, "")
       .field("default_coordinate", &City::default_coordinate, "")
       .field("report_columns", &City::report_columns, "")
+      .field("report_source", &City::report_source, "")
       .field("attribution", &City::attribution, "licence line of the data; it travels with every map");
 }
 

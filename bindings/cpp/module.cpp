@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, module) {
       "refuse",
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
+  bind_bias(module);
   bind_city(module);
   bind_coverage(module);
   bind_hotspot(module);
@@ -25,6 +26,7 @@ PYBIND11_MODULE(_core, module) {
   bind_projection(module);
   bind_quality(module);
   bind_rebalance(module);
+  bind_responsible(module);
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);

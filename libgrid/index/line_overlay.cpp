@@ -88,9 +88,9 @@ class Overlayer {
     if (detail::kind_of(e) == detail::Kind::crowded) return find_in_crowded(band, at);
     const auto head = std::bit_cast<detail::LeafHead>(band.units[at]);
     const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
-    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) __builtin_prefetch(&band.edges[band.numbers[u]]);
+    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) __builtin_prefetch(&band.points[band.numbers[u]]);
     for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) {
-      if (!meet(band.edges[band.numbers[u]])) continue;
+      if (!meet(band.edge(band.numbers[u]))) continue;
       std::uint16_t toggle = 0;
       std::memcpy(&toggle, &band.units[u].bytes[offsetof(detail::ClippedEdge, toggle)], sizeof toggle);
       for (unsigned set = toggle; set != 0; set &= set - 1) ids_.push_back(ids[std::countr_zero(set)]);
@@ -103,7 +103,7 @@ class Overlayer {
     const std::size_t held = pool[at], edges = pool[at + 1];
     at += 2 + held;
     for (std::size_t e = 0; e < edges; ++e) {
-      if (meet(band.edges[pool[at]])) {
+      if (meet(band.edge(pool[at]))) {
         for (const std::uint32_t shape : pool.subspan(at + 2, pool[at + 1])) ids_.push_back(shape);
         close_ids();
       }

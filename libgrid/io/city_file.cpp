@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <libgrid/base/written_time.hpp>
+#include <libgrid/crs/datum.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
@@ -226,6 +229,26 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("ward", columns.ward);
     names.optional("lon", columns.lon);
     names.optional("lat", columns.lat);
+    names.optional("accuracy", columns.accuracy);
+  });
+}
+
+constexpr std::array<std::string_view, 3> kSerialDates{"refused", "1900", "1904"};
+
+void read_report_source(ObjectReader& object, ReportSource& source) {
+  object.object("report_source", [&](ObjectReader& rules) {
+    rules.optional("crs", source.crs);
+    rules.optional("encoding", source.encoding);
+    rules.optional("time_zone", source.time_zone);
+    std::string serial(kSerialDates[static_cast<std::size_t>(source.serial_dates)]);
+    rules.optional("serial_dates", serial);
+    const auto known = std::ranges::find(kSerialDates, serial);
+    if (known == kSerialDates.end()) return rules.refuse("serial_dates", "not refused, 1900 or 1904");
+    source.serial_dates = static_cast<SerialDates>(known - kSerialDates.begin());
+    if (!crs::parse_source_frame(source.crs)) rules.refuse("crs", "not an EPSG code, GCJ-02 or BD-09");
+    if (!text_encoding(source.encoding)) rules.refuse("encoding", "not utf-8, utf-16 or gb18030");
+    if (!source.time_zone.empty() && !TimeZone::parse(source.time_zone))
+      rules.refuse("time_zone", "not an offset like +08:00 or a rule like EST5EDT,M3.2.0,M11.1.0");
   });
 }
 
@@ -283,6 +306,7 @@ Expected<City> read_document(const detail::Json& document) {
   read_duties(object, city);
   read_responsible(object, city.responsible);
   read_report_columns(object, city.report_columns);
+  read_report_source(object, city.report_source);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
   check_levels(object, city.levels);
@@ -399,10 +423,19 @@ Json as_json(const CategorySector& pair) { return {{"category", pair.category}, 
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
-  return {{"id", columns.id},         {"opened", columns.opened},
-          {"closed", columns.closed}, {"category", columns.category},
-          {"street", columns.street}, {"ward", columns.ward},
-          {"lon", columns.lon},       {"lat", columns.lat}};
+  Json json = {{"id", columns.id},         {"opened", columns.opened},
+               {"closed", columns.closed}, {"category", columns.category},
+               {"street", columns.street}, {"ward", columns.ward},
+               {"lon", columns.lon},       {"lat", columns.lat}};
+  if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
+  return json;
+}
+
+Json as_json(const ReportSource& source) {
+  return {{"crs", source.crs},
+          {"encoding", source.encoding},
+          {"time_zone", source.time_zone},
+          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
 }
 
 template <class T>
@@ -455,6 +488,7 @@ std::string to_json(const City& city) {
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
+  if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);
   document["attribution"] = city.attribution;
   document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <libgrid/base/units.hpp>
+#include <libgrid/base/written_time.hpp>
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
@@ -183,7 +184,17 @@ struct ReportColumns {
   std::string ward = "ward";
   std::string lon = "lon";
   std::string lat = "lat";
+  std::string accuracy{};  ///< metres that the place may be wrong by; empty: there is no such column
   friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
+};
+
+/// How a report table is written: declared, never guessed.
+struct ReportSource {
+  std::string crs = "EPSG:4326";  ///< of the columns lon (east) and lat (north): "EPSG:4547", "GCJ-02", "BD-09"
+  std::string encoding{};         ///< "" (UTF-8), "utf-16", "gb18030"
+  std::string time_zone{};        ///< of the city (base/time_zone.hpp); empty: times with an offset are refused
+  SerialDates serial_dates = SerialDates::refused;
+  friend bool operator==(const ReportSource&, const ReportSource&) = default;
 };
 
 struct City {
@@ -203,6 +214,7 @@ struct City {
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
+  ReportSource report_source;
   DutyPolicy duties;
   ResponsiblePolicy responsible;
   std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)

@@ -80,6 +80,22 @@ Expected<std::vector<coverage::Barrier>> read_osm_barriers(detail::StepScope& sc
   return barriers;
 }
 
+/// Accuracies that are none: how many, and where the first ones stand; all carry the flag in assignment.csv.
+void add_odd_accuracies(detail::StepScope& scope, const std::vector<Report>& reports) {
+  constexpr std::int64_t kShown = 10;
+  std::int64_t n = 0;
+  std::string rows;
+  for (const Report& report : reports) {
+    if (!report.flags.has(ReportFlag::accuracy_malformed)) continue;
+    if (++n <= kShown) rows += (n == 1 ? "" : ", ") + std::to_string(report.row);
+  }
+  if (n == 0) return;
+  if (n > kShown) rows += " ...";
+  scope.finding(
+      std::to_string(n) + " reports state an accuracy that is not 0 to 10,000 m; taken as not stated: rows " + rows,
+      std::to_string(n) + " 条上报所填精度不是 0 至 10,000 米，按未填处理：第 " + rows + " 行");
+}
+
 /// The lines on the ground whose class the city knows; the others are counted.
 Expected<std::vector<coverage::Barrier>> read_barriers(detail::StepScope& scope, const City& city,
                                                        const CityFiles& files, const crs::Projector& projector) {
@@ -154,11 +170,16 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_TRY(streets,
            io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), columns, projector));
   context.progress.report("read reports", 0.3);
-  GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel,
-                                     expected_extent(districts, projector)));
+  const City& city = workspace.city();
+  GRID_TRY(reports, io::read_reports(files.reports,
+                                     {.columns = city.report_columns,
+                                      .source = city.report_source,
+                                      .expected_extent = expected_extent(districts, projector)},
+                                     {}, context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
 
   add_rejected(scope, streets.rejected);
+  add_odd_accuracies(scope, reports.reports);
 
   Metres network;
   for (const Street& street : streets.streets) network += length(street.line);

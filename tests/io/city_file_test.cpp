@@ -199,6 +199,33 @@ TEST(CityFile, RefusesWhatIsNoObject) {
   EXPECT_EQ(bad.error().field, "code");
 }
 
+TEST(CityFile, HowReportsAreWrittenIsDeclared) {
+  const std::string source =
+      R"("report_source":{"crs":"GCJ-02","encoding":"gb18030","time_zone":"+08:00","serial_dates":"1904"},)"
+      R"("report_columns":{"accuracy":"gps_m"})";
+  const City city = city_from_json(small_with(source)).value();
+  const ReportSource expected{
+      .crs = "GCJ-02", .encoding = "gb18030", .time_zone = "+08:00", .serial_dates = SerialDates::since_1904};
+  EXPECT_EQ(city.report_source, expected);
+  EXPECT_EQ(city.report_columns.accuracy, "gps_m");
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+  EXPECT_EQ(to_json(city_from_json(kSmall).value()).find("report_source"), std::string::npos);
+  const struct {
+    const char *member, *field;
+  } bad[] = {{R"("crs":"somewhere")", "report_source.crs"},
+             {R"("crs":"")", "report_source.crs"},
+             {R"("encoding":"latin1")", "report_source.encoding"},
+             {R"("time_zone":"Asia/Shanghai")", "report_source.time_zone"},
+             {R"("serial_dates":"1901")", "report_source.serial_dates"},
+             {R"("serial_dates":1900)", "report_source.serial_dates"},
+             {R"("zone":"+08:00")", "report_source.zone"}};
+  for (const auto& row : bad) {
+    const auto refused = city_from_json(small_with("\"report_source\":{" + std::string(row.member) + "}"));
+    ASSERT_FALSE(refused) << row.member;
+    EXPECT_EQ(refused.error().field, row.field);
+  }
+}
+
 TEST(CityFile, RulesOfResponsibilityAreReadAndWritten) {
   std::string text = to_json(City{});
   EXPECT_EQ(text.find("responsible"), std::string::npos) << "a city without rules does not write them";

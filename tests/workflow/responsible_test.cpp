@@ -1,6 +1,8 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <cmath>
 #include <map>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -90,6 +92,62 @@ TEST(Responsible, AreasAndDecisionsOfTheCityAnswer) {
     }
   EXPECT_EQ(figures, 9);
   EXPECT_NE(assign.findings.back().find("decisions.csv, row 2"), std::string::npos) << assign.findings.back();
+}
+
+TEST(Responsible, AnyPlaceIsAnsweredAsAReportThere) {
+  const Workspace& workspace = finished_workspace();
+  const std::vector<Report> reports = must(workspace.store().reports()).reports;
+  std::vector<AskedPlace> places;
+  for (const Report& report : reports) places.push_back({report.at, report.street, report.category});
+  const std::vector<ResponsibleRow> rows = must(responsible_at(workspace, places, std::nullopt, {}));
+  const auto cells = csv_cells(read_file(finished_city().output() / "attribution.csv"));
+  ASSERT_EQ(rows.size() + 1, cells.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (cells[i + 1][5] == "default_coordinate") continue;
+    EXPECT_EQ(rows[i].zone, cells[i + 1][3]);
+    EXPECT_EQ(attribution::word(rows[i].method), cells[i + 1][4]);
+    EXPECT_EQ(rows[i].candidates, cells[i + 1][9]);
+  }
+  const std::vector<AskedPlace> nowhere{{{200.0, 95.0}}, {{std::nan(""), 0.0}}};
+  for (const ResponsibleRow& row :
+       must(responsible_at(workspace, nowhere, parse_local_time("1999-01-01T00:00:00").value(), {}))) {
+    EXPECT_EQ(row.method, ResponsibleBy::none);
+    EXPECT_EQ(row.plan_version, 1);
+  }
+}
+
+TEST(Responsible, TheStatedAccuracyWidensTheCandidates) {
+  TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  std::string city = tiny_city_json();
+  city.pop_back();
+  write_file(folder.path() / "city.json", city + R"(, "report_columns": {"accuracy": "gps_m"}})");
+  const char* const stated[] = {"600", "", "-1"};  // row by row in turn: far, none, senseless
+  std::string lines;
+  std::size_t row = 0;
+  std::istringstream given(read_file(files.reports));
+  for (std::string line; std::getline(given, line); ++row) {
+    if (line.ends_with('\r')) line.pop_back();
+    lines += line + (row == 0 ? ",gps_m" : std::string(",") + stated[(row - 1) % 3]) + '\n';
+  }
+  write_file(files.reports, lines);
+  Workspace workspace = new_workspace(folder.path());
+  const std::vector<StepSummary> summaries = run_steps(workspace, files, "assign");
+  EXPECT_NE(summaries[0].findings.back().find("reports state an accuracy that is not 0 to 10,000 m"),
+            std::string::npos);
+  const std::vector<Report> reports = must(workspace.store().reports()).reports;
+  const std::vector<Responsibility> wide = must(responsible_as_of(workspace, {}));
+  std::size_t wider = 0;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const std::string text = stated[static_cast<std::size_t>(reports[i].row - 1) % 3];
+    EXPECT_EQ(reports[i].accuracy, text == "600" ? std::optional(Metres{600.0}) : std::nullopt);
+    EXPECT_EQ(reports[i].flags.has(ReportFlag::accuracy_malformed), text == "-1");
+    for (const attribution::Candidate& candidate : wide[i].candidates) {
+      EXPECT_LE(candidate.distance, Metres{text == "600" ? 600.0 : 15.0});
+      wider += candidate.distance > Metres{15.0} ? 1 : 0;
+    }
+  }
+  EXPECT_GT(wider, 10U);
 }
 
 TEST(Responsible, AMissingTableRefusesTheWorkspace) {

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from . import _core
 from .locator import LayerLocator
@@ -13,12 +15,24 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow
 
+T = TypeVar("T")
+
 
 def _column(batch: pyarrow.RecordBatch, name: str) -> np.ndarray:
     column = batch.column(name)
     whole = column.null_count == 0 and str(column.type) == "double"
     values: np.ndarray = (column if whole else column.cast("float64")).to_numpy(zero_copy_only=whole)
     return values   # a null has become NaN: in no shape
+
+
+def _one_ahead(items: Iterable[T]) -> Generator[T, None, None]:
+    """The items in their order, the next one made on a thread of its own while this one is used."""
+    with ThreadPoolExecutor(1) as maker:
+        source = iter(items)
+        coming = maker.submit(next, source, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, source, None)
+            yield item
 
 
 def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path, *, x: str = "x", y: str = "y",
@@ -30,7 +44,8 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
 
     x, y: the columns of coordinates, in the frame of the shapes. names: of the new columns, by default layer_0,
     layer_1 ... keep: of the old columns, by default all. `rows` are read, located and written at a time, so a file may
-    be larger than memory. progress(done, all) is called after each of these steps; whatever it raises ends the work.
+    be larger than memory; three such steps are under way at once. progress(done, all) is called after each is written;
+    whatever it raises ends the work.
     The target is there whole or not at all. Needs pyarrow.
     """
     import pyarrow as pa
@@ -50,16 +65,22 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
         _core.refuse("names", "a column of that name is there already")
     added = [*(pa.field(name, pa.int32()) for name in names), pa.field("touch", pa.uint8())]
     schema = pa.schema([*(file.schema_arrow.field(name) for name in kept), *added])
+
+    def located(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+        index, touch = locator.locate(_column(batch, x), _column(batch, y), south_east=south_east, threads=threads)
+        columns = [*(batch.column(name) for name in kept), *map(pa.array, index), pa.array(touch)]
+        return pa.RecordBatch.from_arrays(columns, schema=schema)
+
     unfinished, done = Path(f"{target}.part"), 0
     try:
         with pq.ParquetWriter(unfinished, schema, compression="lz4", use_dictionary=False) as writer:
-            for batch in file.iter_batches(rows, columns=list(dict.fromkeys([*kept, x, y]))):
-                index, touch = locator.locate(_column(batch, x), _column(batch, y), south_east=south_east, threads=threads)
-                columns = [*(batch.column(name) for name in kept), *map(pa.array, index), pa.array(touch)]
-                writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
-                done += len(batch)
-                if progress is not None:
-                    progress(done, file.metadata.num_rows)
+            batches = file.iter_batches(rows, columns=list(dict.fromkeys([*kept, x, y])))
+            with closing(_one_ahead(map(located, _one_ahead(batches)))) as answers:
+                for batch in answers:
+                    writer.write_batch(batch)
+                    done += len(batch)
+                    if progress is not None:
+                        progress(done, file.metadata.num_rows)
         os.replace(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)

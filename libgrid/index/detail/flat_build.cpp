@@ -154,6 +154,14 @@ class BandMaker {
 
 }  // namespace
 
+void FlatLocator::finish() {
+  bits = answer_bits(order.layer_start);
+  rows.clear();
+  for (int row = 0; !bands.empty() && row < frame.rows; ++row)
+    rows.push_back(bands[static_cast<std::size_t>(row / frame.band_rows)].view.top.data() +
+                   static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns);
+}
+
 FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& options) {
   GRID_ASSERT(!layers.empty() && layers.size() <= 8);
   FlatLocator flat;
@@ -165,6 +173,7 @@ FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& 
     flat.boxes.push_back(box_of(*shape));
     if (!flat.boxes.back().empty()) all.extend(flat.boxes.back());
   }
+  flat.finish();
   if (all.empty()) return flat;
   const std::size_t edges = edge_count(shapes);
   flat.frame = frame_over(all, edges, options);
@@ -176,6 +185,7 @@ FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& 
                  for (std::size_t b = begin; b < end; ++b) bands[b] = maker.make(b, lists[b]);
                });
   flat.bands = std::move(bands);
+  flat.finish();
   return flat;
 }
 
@@ -204,6 +214,7 @@ FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> la
   const auto lists = maker.shapes_by_band();
   for (std::size_t b = 0; b < stale.size(); ++b)
     if (stale[b] != 0) flat.bands[b] = maker.make(b, lists[b]);
+  flat.finish();
   return flat;
 }
 

@@ -27,16 +27,16 @@ struct FlatLocator {
   std::vector<Box> boxes;  ///< per shape, empty for one without rings
   std::vector<Band> bands;
   LayerOptions options;
+  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins
+  AnswerBits bits;
 
+  /// What queries read first, from the frame, the order and the bands; called once they are there.
+  void finish();
   [[nodiscard]] std::size_t layers() const { return order.layer_start.size() - 1; }
   [[nodiscard]] std::uint32_t shapes() const { return order.layer_start.back(); }
-  /// The place of a top cell's entry; null outside the grid.
+  /// The place of a top cell's entry. @pre inside the grid
   [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
-    const auto row = static_cast<std::size_t>(y >> frame.shift());
-    const auto band = row / static_cast<std::size_t>(frame.band_rows);
-    return &bands[band].view.top[(row - band * static_cast<std::size_t>(frame.band_rows)) *
-                                     static_cast<std::size_t>(frame.columns) +
-                                 static_cast<std::size_t>(x >> frame.shift())];
+    return rows[static_cast<std::size_t>(y >> frame.shift())] + (x >> frame.shift());
   }
 };
 

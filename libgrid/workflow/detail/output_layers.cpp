@@ -171,15 +171,14 @@ Layer plan_layer(const std::vector<PlanVersion>& versions) {
   return layer;
 }
 
-/// Invented data are known as such in every row, wherever the layer travels.
+}  // namespace
+
 void mark_as_synthetic(std::vector<Layer>& layers) {
   for (Layer& layer : layers) {
     layer.columns.push_back({"synthetic", kInteger});
     for (io::LayerRow& row : layer.rows) row.cells.emplace_back(std::int64_t{1});
   }
 }
-
-}  // namespace
 
 Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   const store::Store& store = workspace.store();
