@@ -23,6 +23,7 @@ void bind_regions(pybind11::module_& module);
 void bind_places(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
+void bind_quality(pybind11::module_& module);
 void bind_rebalance(pybind11::module_& module);
 void bind_responsible(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);

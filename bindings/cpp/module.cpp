@@ -25,6 +25,7 @@ PYBIND11_MODULE(_core, module) {
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_quality(module);
   bind_rebalance(module);
   bind_responsible(module);
   bind_roads(module);
