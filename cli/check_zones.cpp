@@ -11,25 +11,30 @@ void add_check_zones(Program& program) {
     workflow::CheckZonesRequest request;
     std::string repaired;
     std::string findings;
+    std::string parents;
     double width = 1.0;
   };
   const auto options = std::make_shared<Options>();  // lives as long as the callback
-  CLI::App* command = program.app.add_subcommand(
-      "check-zones", "Check zones from a file: overlaps, gaps, slivers, T-junctions ... (exit code 1 if any)");
+  CLI::App* command = program.app.add_subcommand("check-zones",
+                                                 "Check zones from a file: overlaps, gaps, slivers, T-junctions ... "
+                                                 "(exit code 1 if any; with --repair: if any is left)");
   command->add_option("file", options->request.file, "Zones (.gpkg, .geojson, .shp)")->required();
   command->add_option("--code", options->request.columns.code, "Column with the code");
   command->add_option("--parent", options->request.columns.parent, "Column with the code of the parent");
+  command->add_option("--parents", options->parents, "Zones of the level above, codes in a column of the same name");
   command->add_option("--layer", options->request.columns.layer, "Layer (default: named like the file)");
   command->add_option("--frame", options->request.frame.epsg, "EPSG code of the plane to measure in (default: UTM)");
   command
       ->add_option("--sliver-width", options->width, "Narrower gaps and overlaps are slivers and can be repaired, in m")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--repair", options->repaired, "Write a repaired copy here (GeoJSON)");
   command->add_option("--findings", options->findings, "Write the findings here (GeoJSON lines)");
   command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     workflow::CheckZonesRequest& request = options->request;
     if (!options->repaired.empty()) request.repaired = options->repaired;
+    if (!options->parents.empty()) request.parents = options->parents;
     if (!options->findings.empty()) request.findings = options->findings;
     request.rules.gap_width = request.rules.overlap_width = request.rules.validate.sliver_width =
         Metres{options->width};

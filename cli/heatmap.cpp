@@ -1,5 +1,6 @@
 #include <map>
 #include <memory>
+#include <vector>
 
 #include <libgrid/workflow/heat_map.hpp>
 
@@ -11,7 +12,8 @@ namespace {
 struct HeatOptions {
   workflow::HeatRequest request;
   std::string kernel = "quartic";
-  double bandwidth = 300.0, cell = 100.0, hexagon = 200.0;
+  double bandwidth = 300.0, cell = 100.0, hexagon = 200.0, square = 250.0;
+  std::vector<int> zooms;
 };
 
 Expected<workflow::StepSummary> heat_map(const workflow::Workspace& workspace, const std::string& folder,
@@ -24,6 +26,8 @@ Expected<workflow::StepSummary> heat_map(const workflow::Workspace& workspace, c
   request.density.kernel = kKernels.at(options.kernel);
   request.density.bandwidth = Metres{options.bandwidth};
   request.cell = Metres{options.cell}, request.hexagon = Metres{options.hexagon};
+  request.square = Metres{options.square};
+  if (options.zooms.size() == 2) request.tiles = workflow::ZoomRange{options.zooms[0], options.zooms[1]};
   return workflow::export_heat_map(workspace, folder, request, context);
 }
 
@@ -31,7 +35,8 @@ Expected<workflow::StepSummary> heat_map(const workflow::Workspace& workspace, c
 
 void add_heatmap(Program& program) {
   const auto options = std::make_shared<HeatOptions>();
-  CLI::App* command = program.subcommand("heatmap", "Heat map of reports or rebounds: GeoTIFF, hexagons, streets");
+  CLI::App* command =
+      program.subcommand("heatmap", "Heat map of reports or rebounds: GeoTIFF, hexagons, squares, streets, tiles");
   writes_folder(program, command, options, heat_map);
   command->add_option("--category", options->request.category, "Only this category (default: all)");
   command->add_flag("--rebounds", options->request.rebounds_only, "Only cases that came back");
@@ -41,6 +46,8 @@ void add_heatmap(Program& program) {
   command->add_option("--bandwidth", options->bandwidth, "Metres; sigma of the gaussian (300)");
   command->add_option("--cell", options->cell, "Side of a raster cell in metres (100)");
   command->add_option("--hexagon", options->hexagon, "Side of a hexagon in metres (200)");
+  command->add_option("--square", options->square, "Side of a square in metres (250)");
+  command->add_option("--tiles", options->zooms, "Vector tiles of the zooms LEAST MOST, e.g. 10 14")->expected(2);
   command->add_flag("--streets", options->request.streets, "Also the density along streets");
 }
 

@@ -27,11 +27,7 @@ Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const Import
 }
 
 void add_columns(CLI::App* command, ImportOptions& options) {
-  command->add_option("--street-id", options.formats.street_id, "Column with the number of the street");
-  command->add_option("--street-name", options.formats.street_name, "Column with its name");
-  command->add_option("--street-class", options.formats.street_class, "Column with its class");
-  command->add_option("--street-encoding", options.formats.street_encoding,
-                      "Of a Shapefile's table, e.g. GBK (default: as its .cpg says)");
+  command->add_option("--street-encoding", options.files.street_encoding, "Encoding of a Shapefile's table, e.g. GBK");
   command->add_option("--layer-column", options.files.layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
   command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");
@@ -74,8 +70,10 @@ void add_import(Program& program) {
                  "Reports beside those that are there, not instead of them (without --districts and --streets)")
       ->excludes(districts);
   command
-      ->add_option("--barriers", files.barriers,
-                   "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says")
+      ->add_option(
+          "--barriers", files.barriers,
+          "Rivers, railways, walls (.gpkg, .geojson, .shp; .osm.pbf: by their tags), as `barriers` of the city "
+          "file says")
       ->needs(districts);
   command->add_option("--barrier-layer", files.barrier_layer, "Layer (default: the first)");
   add_points(command, options);

@@ -8,11 +8,13 @@
 
 namespace libgrid::bindings {
 
+void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
 void bind_hotspot_history(pybind11::module_& module);
 void bind_hotspot_spacetime(pybind11::module_& module);
+void bind_hotspot_streets(pybind11::module_& module);
 void bind_edit(pybind11::module_& module);
 void bind_locate(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);
@@ -21,7 +23,9 @@ void bind_regions(pybind11::module_& module);
 void bind_places(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_projection(pybind11::module_& module);
+void bind_quality(pybind11::module_& module);
 void bind_rebalance(pybind11::module_& module);
+void bind_responsible(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_steps(pybind11::module_& module);

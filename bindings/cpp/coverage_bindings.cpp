@@ -82,7 +82,7 @@ py::tuple check_zones(py::object coords, py::object ring_offsets, py::object pol
   return check_of(unwrap(without_gil([&] { return coverage::validate(zones, options); })));
 }
 
-/// (shapes, actions, changed, before, after)
+/// (shapes, actions, changed, snapped, before, after)
 py::tuple repair_zones(py::object coords, py::object ring_offsets, py::object polygon_offsets, py::object shape_offsets,
                        const std::vector<std::string>& code, double gap_width_m, double overlap_width_m,
                        double largest_gap_m2) {
@@ -93,7 +93,7 @@ py::tuple repair_zones(py::object coords, py::object ring_offsets, py::object po
   options.overlap_width = Metres{overlap_width_m};
   options.validate = options_of(std::max(gap_width_m, overlap_width_m), largest_gap_m2, {}, false);
   const auto repair = unwrap(without_gil([&] { return coverage::repair_zones(zones, options); }));
-  return py::make_tuple(ragged(repair.zones, &ImportedZone::shape), rows_of(repair.actions), repair.changed,
+  return py::make_tuple(ragged(repair.zones, &ImportedZone::shape), rows_of(repair.actions), repair.changed, repair.snapped,
                         check_of(repair.before), check_of(repair.after));
 }
 

@@ -11,10 +11,12 @@ PYBIND11_MODULE(_core, module) {
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
+  bind_bias(module);
   bind_coverage(module);
   bind_hotspot(module);
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);
+  bind_hotspot_streets(module);
   bind_edit(module);
   bind_locate(module);
   bind_locator(module);
@@ -23,7 +25,9 @@ PYBIND11_MODULE(_core, module) {
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_quality(module);
   bind_rebalance(module);
+  bind_responsible(module);
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);

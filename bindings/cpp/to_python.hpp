@@ -13,6 +13,7 @@
 #include <libgrid/base/id.hpp>
 #include <libgrid/base/time.hpp>
 #include <libgrid/base/units.hpp>
+#include <libgrid/base/written_time.hpp>
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/model/words.hpp>
 
@@ -31,6 +32,10 @@ template <class Tag>
   return pybind11::int_(id.value);
 }
 [[nodiscard]] inline pybind11::object to_python(BarrierKind kind) { return pybind11::str(word(kind)); }
+[[nodiscard]] inline pybind11::object to_python(LonLat at) { return pybind11::make_tuple(at.lon, at.lat); }
+[[nodiscard]] inline pybind11::object to_python(SerialDates dates) {
+  return pybind11::str(dates == SerialDates::refused ? "refused" : dates == SerialDates::since_1900 ? "1900" : "1904");
+}
 [[nodiscard]] inline pybind11::object to_python(Seconds value) { return pybind11::int_(value.value); }
 [[nodiscard]] inline pybind11::object to_python(Frame frame) { return pybind11::int_(frame.epsg); }
 /// A datetime without a time zone.

@@ -1,4 +1,5 @@
 """LayerLocator: every layer as Locator answers it, files, tie rules, bad arguments."""
+import re
 import subprocess
 import sys
 
@@ -21,6 +22,54 @@ def test_layers_answer_like_locators():
         alone, border = libgrid.Locator.from_geodataframe(shapes).locate(GRID[:, 0], GRID[:, 1])
         np.testing.assert_array_equal(index[layer], alone)
         np.testing.assert_array_equal(touch >> layer & 1, border)
+
+
+def test_progress_tells_rate_and_time_left_and_changes_nothing(monkeypatch):
+    monkeypatch.setattr("libgrid.pieces.PIECE", 100)
+    locator, said = libgrid.LayerLocator.from_geodataframes([ONE, TWO]), []
+    index, touch = locator.locate(GRID[:, 0], GRID[:, 1], progress=lambda step, share: said.append((step, share)))
+    alone, border = locator.locate(GRID[:, 0], GRID[:, 1])
+    np.testing.assert_array_equal(index, alone)
+    np.testing.assert_array_equal(touch, border)
+    assert [share for _, share in said] == sorted(share for _, share in said) and said[-1][1] == 1.0
+    assert len(said) == -(-len(GRID) // 100) and all(re.fullmatch(r"locate \d+\.\d M, .* M/s, \d+:\d\d left", step) for step, _ in said)
+    assert locator.locate([], [], progress=print)[0].shape == (2, 0)
+    with pytest.raises(libgrid.GridError):
+        locator.locate([1.0, 2.0], [1.0], progress=print)
+
+
+def test_progress_ends_the_call(monkeypatch):
+    monkeypatch.setattr("libgrid.pieces.PIECE", 100)
+    locator, said = libgrid.LayerLocator.from_geodataframes([ONE]), []
+
+    def stop(step, share):
+        said.append(share)
+        if len(said) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        locator.locate(GRID[:, 0], GRID[:, 1], progress=stop)
+    assert len(said) == 3
+    assert locator.locate([7.0], [5.0])[0].tolist() == [[0]]
+
+
+CTRL_C = """
+import os, signal, sys, threading, numpy as np, geopandas, shapely, libgrid
+locator = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries([shapely.Point(5, 5).buffer(4, quad_segs=64)])])
+x, done = np.random.default_rng(1).uniform(0, 10, 20_000_000), []
+def hear(step, share):
+    done.append(share)
+    if len(done) == 1: os.kill(os.getpid(), signal.SIGINT)
+try:
+    locator.locate(x, x, progress=hear)
+except KeyboardInterrupt:
+    print("ended", len(done) < 5)
+"""
+
+
+def test_ctrl_c_ends_the_call():
+    out = subprocess.run([sys.executable, "-c", CTRL_C], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "ended True"
 
 
 def test_ranks_and_the_south_east_rule():

@@ -70,7 +70,7 @@ def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
         zoning={"workloads": [{"name": "lanes", "measure": "back_lane_m", "weight": 2}]})).city
     values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.zoning,
               *city.zoning.road_class_costs, city.hotspots, city.rebound, city.default_coordinate,
-              city.report_columns, walled.barriers, *walled.barriers.classes, *walled.zoning.workloads, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
+              city.report_columns, city.report_source, walled.barriers, *walled.barriers.classes, *walled.zoning.workloads, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
     names = vars(_core) | {"datetime": type(version.valid_from)}
     seen = set()
     for value in values:

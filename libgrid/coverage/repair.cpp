@@ -120,6 +120,15 @@ bool same_shape(const MultiPolygon& before, const MultiPolygon& after) {
   return canonical == after;
 }
 
+/// Zones with a part in something that was done.
+std::vector<bool> mended_zones(const ZoneRepair& repair) {
+  std::vector<bool> mended(repair.zones.size(), false);
+  for (const RepairAction& action : repair.actions)
+    if (action.kind != RepairKind::left_alone)
+      for (const std::size_t zone : action.zones) mended[zone] = true;
+  return mended;
+}
+
 constexpr std::array<std::string_view, kRepairKinds> kNames{"gap_filled", "overlap_given", "border_matched",
                                                             "ring_untangled", "left_alone"};
 constexpr std::array<std::string_view, kRepairKinds> kChinese{"已填补缝隙", "已归并重叠", "已对齐边界", "已理顺边界环",
@@ -152,10 +161,11 @@ Expected<ZoneRepair> repair_zones(std::span<const ImportedZone> zones, const Rep
     return std::tie(a.kind, a.zones, a.lines) < std::tie(b.kind, b.zones, b.lines);
   });
   repair.zones.assign(zones.begin(), zones.end());
+  const std::vector<bool> acted = mended_zones(repair);
   for (std::size_t i = 0; i < zones.size(); ++i) {
     if (mended[i].empty() || same_shape(zones[i].shape, mended[i])) continue;
     repair.zones[i].shape = std::move(mended[i]);
-    repair.changed.push_back(i);
+    (acted[i] ? repair.changed : repair.snapped).push_back(i);
   }
   GRID_TRY(after, validate(repair.zones, options.validate));
   repair.after = std::move(after);

@@ -58,7 +58,8 @@ struct RepairOptions {
 struct ZoneRepair {
   std::vector<ImportedZone> zones;
   std::vector<RepairAction> actions;
-  std::vector<std::size_t> changed;  ///< zones whose shape is not what it was, ascending
+  std::vector<std::size_t> changed;  ///< zones of a new shape, ascending: those with a part in an action
+  std::vector<std::size_t> snapped;  ///< zones that moved onto the lattice and nothing else (at most 1 mm), ascending
   ZoneCheck before;
   ZoneCheck after;
 

@@ -11,9 +11,9 @@
 /// gap                ground of none between two or more zones, or a slit open to the outside  m2
 /// sliver             an overlap or a gap of mean width (2 area / length) under sliver_width   m2
 /// unmatched_border   a border whose two zones do not draw the same vertices (T-junction)      m
-/// self_intersection  a ring that crosses or touches itself, or lies on the wrong side         - (lines: one point
-/// each) multipart          a zone of several parts                                                  m2 (all but the
-/// largest) hole               ground of none inside one zone                                           m2
+/// self_intersection  a ring that crosses or touches itself, or lies on the wrong side         - (points)
+/// multipart          a zone of several parts                                                  m2 (but the largest)
+/// hole               ground of none inside one zone                                           m2
 /// duplicate_code     a code that several zones have                                           -
 /// missing_parent     no parent, or one that is not known                                      -
 /// ```

@@ -6,45 +6,10 @@
 
 #include <proj.h>
 
+#include <libgrid/crs/detail/proj_operation.hpp>
+
 namespace libgrid::crs {
 namespace {
-
-struct ContextCloser {
-  void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-};
-struct PjCloser {
-  void operator()(PJ* pj) const { proj_destroy(pj); }
-};
-using Context = std::unique_ptr<PJ_CONTEXT, ContextCloser>;
-using Pj = std::unique_ptr<PJ, PjCloser>;
-
-Context make_context() {
-  Context context{proj_context_create()};
-  proj_context_set_enable_network(context.get(), 0);
-  proj_log_level(context.get(), PJ_LOG_NONE);
-  return context;
-}
-
-/// The first operation without grid files that PROJ offers; for NAD 83 frames that is the zero shift.
-Pj choose_operation(PJ_CONTEXT* context, const PJ* from, const PJ* to) {
-  const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, decltype(&proj_operation_factory_context_destroy)> factory{
-      proj_create_operation_factory_context(context, nullptr), proj_operation_factory_context_destroy};
-  proj_operation_factory_context_set_grid_availability_use(context, factory.get(), PROJ_GRID_AVAILABILITY_IGNORED);
-  proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
-                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
-  const std::unique_ptr<PJ_OBJ_LIST, decltype(&proj_list_destroy)> list{
-      proj_create_operations(context, from, to, factory.get()), proj_list_destroy};
-  const int count = list ? proj_list_get_count(list.get()) : 0;
-  Pj fallback;
-  for (int i = 0; i < count; ++i) {
-    Pj candidate{proj_list_get(context, list.get(), i)};
-    if (proj_coordoperation_get_grid_used_count(context, candidate.get()) > 0) continue;
-    const std::string_view name = proj_get_name(candidate.get());
-    if (name.find("Inverse of NAD83 to WGS 84 (1)") != std::string_view::npos) return candidate;
-    if (!fallback) fallback = std::move(candidate);
-  }
-  return fallback;
-}
 
 Error wrong_place(ErrorCode code, LonLat p) {
   return make_error(code, "lon " + std::to_string(p.lon) + ", lat " + std::to_string(p.lat));
@@ -68,21 +33,11 @@ AreaOfUse area_of_use(PJ_CONTEXT* context, const PJ* frame) {
   return area;
 }
 
-/// PROJ would happily deliver feet.
-bool in_metres(PJ_CONTEXT* context, const PJ* frame) {
-  const Pj axes{proj_crs_get_coordinate_system(context, frame)};
-  double to_metres = 0.0;
-  return axes &&
-         proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr, &to_metres, nullptr, nullptr,
-                               nullptr) != 0 &&
-         to_metres == 1.0;
-}
-
 }  // namespace
 
 struct Projector::Operation {
-  Context context;
-  Pj pj;
+  detail::Context context;
+  detail::Pj pj;
   AreaOfUse area;
 };
 
@@ -93,23 +48,14 @@ Projector& Projector::operator=(Projector&&) noexcept = default;
 Projector::~Projector() = default;
 
 Expected<Projector> Projector::make(Frame plane) {
-  if (plane.epsg == 0) return fail(ErrorCode::crs_missing);
-  Context context = make_context();
-  const std::string code = std::to_string(plane.epsg);
-  const Pj from{proj_create_from_database(context.get(), "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr)};
-  const Pj to{proj_create_from_database(context.get(), "EPSG", code.c_str(), PJ_CATEGORY_CRS, 0, nullptr)};
-  if (!from || !to) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
-  if (proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS)
-    return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is no plane in metres, as areas and lengths need one");
-  if (!in_metres(context.get(), to.get())) return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is not in metres");
-  const Pj chosen = choose_operation(context.get(), from.get(), to.get());
-  if (!chosen) return fail(ErrorCode::crs_unknown, "no operation to EPSG:" + code);
-  std::string name = proj_get_name(chosen.get());
-  Pj lon_first{proj_normalize_for_visualization(context.get(), chosen.get())};
-  if (!lon_first) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
-  const AreaOfUse area = area_of_use(context.get(), to.get());
-  return Projector{plane, std::move(name),
-                   std::make_unique<Operation>(Operation{std::move(context), std::move(lon_first), area})};
+  GRID_TRY(operation, detail::plane_operation(plane));
+  if (detail::axes_of(operation).metres_per_unit != 1.0)  // PROJ would happily deliver feet
+    return fail(ErrorCode::crs_unknown, "EPSG:" + std::to_string(plane.epsg) + " is not in metres");
+  const AreaOfUse area = area_of_use(operation.context.get(), operation.frame.get());
+  std::string name = operation.name;
+  return Projector{
+      plane, std::move(name),
+      std::make_unique<Operation>(Operation{std::move(operation.context), std::move(operation.from_degrees), area})};
 }
 
 bool Projector::looks_swapped(LonLat p) const {

@@ -4,32 +4,21 @@
 #include <utility>
 
 namespace libgrid::crs {
-namespace {
-
-/// Degrees as such, under whatever datum.
-bool in_degrees(Frame frame) { return frame == kWgs84 || frame == Frame{4490} || frame == Frame{4269}; }
-
-bool north_first(const SourceFrame& source) {
-  if (source.order == AxisOrder::east_first) return false;
-  if (in_degrees(source.frame)) return true;
-  // The Gauss-Kruger frames of China (CGCS2000: 4491 to 4554) count northing first; American state planes do not.
-  return source.frame.epsg >= 4491 && source.frame.epsg <= 4554;
-}
-
-}  // namespace
-
 Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane, const Box& extent) {
   if (source.frame.epsg == 0) return fail(ErrorCode::crs_missing);
-  std::optional<Projector> to, from;
-  if (!in_degrees(plane)) {
+  std::optional<Projector> to;
+  std::optional<SourcePlane> from;
+  bool north_first = source.order == AxisOrder::authority;
+  if (!taken_as_wgs84(plane)) {
     GRID_TRY(made, Projector::make(plane));
     to = std::move(made);
   }
-  if (!in_degrees(source.frame) && source.frame != plane) {
-    GRID_TRY(made, Projector::make(source.frame));
-    from = std::move(made);
+  if (!taken_as_wgs84(source.frame)) {
+    GRID_TRY(made, SourcePlane::make(source.frame));
+    north_first = north_first && made.northing_first();
+    if (source.frame != plane) from = std::move(made);
   }
-  return SourceProjector(source, std::move(to), std::move(from), extent);
+  return SourceProjector(source, std::move(to), std::move(from), north_first, extent);
 }
 
 Expected<Xy> SourceProjector::from_degrees(LonLat p) const {
@@ -41,8 +30,8 @@ Expected<Xy> SourceProjector::from_degrees(LonLat p) const {
 }
 
 Expected<Xy> SourceProjector::project(double first, double second) const {
-  const double east = north_first(source_) ? second : first, north = north_first(source_) ? first : second;
-  if (in_degrees(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
+  const double east = north_first_ ? second : first, north = north_first_ ? first : second;
+  if (taken_as_wgs84(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
   if (!from_) return Xy{east, north};
   return from_degrees(from_->to_lonlat({east, north}));
 }

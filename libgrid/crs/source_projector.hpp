@@ -8,6 +8,9 @@
 /// Into degrees too: with the plane kWgs84 the answer is (longitude, latitude), bit for bit what a source in plain
 /// degrees wrote; for polygons that are drawn in degrees.
 ///
+/// A source may be projected in any unit (EPSG:2249: feet). In the order of the authority its first column is the
+/// northing where PROJ says so (EPSG:4547, EPSG:2193), else the easting.
+///
 /// A place outside the extent is refused: as axes_swapped if it lies inside with its two numbers exchanged, else as
 /// coordinate_out_of_range (a foreign city, another zone of the grid, another datum). An empty extent checks nothing.
 /// @errors crs_missing, crs_unknown; axes_swapped, coordinate_out_of_range, number_not_finite
@@ -18,6 +21,7 @@
 #include <libgrid/base/error.hpp>
 #include <libgrid/crs/datum.hpp>
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/crs/source_plane.hpp>
 #include <libgrid/geom/shapes.hpp>
 
 namespace libgrid::crs {
@@ -32,13 +36,15 @@ class SourceProjector {
   [[nodiscard]] const SourceFrame& source() const { return source_; }
 
  private:
-  SourceProjector(SourceFrame source, std::optional<Projector> plane, std::optional<Projector> from, const Box& extent)
-      : source_(source), plane_(std::move(plane)), from_(std::move(from)), extent_(extent) {}
+  SourceProjector(SourceFrame source, std::optional<Projector> plane, std::optional<SourcePlane> from, bool north_first,
+                  const Box& extent)
+      : source_(source), plane_(std::move(plane)), from_(std::move(from)), north_first_(north_first), extent_(extent) {}
   [[nodiscard]] Expected<Xy> project(double first, double second) const;
   [[nodiscard]] Expected<Xy> from_degrees(LonLat p) const;
   SourceFrame source_;
-  std::optional<Projector> plane_;  ///< empty: degrees
-  std::optional<Projector> from_;   ///< of a projected source
+  std::optional<Projector> plane_;   ///< empty: degrees
+  std::optional<SourcePlane> from_;  ///< of a projected source
+  bool north_first_ = false;         ///< of the two columns
   Box extent_;
 };
 

@@ -6,6 +6,7 @@
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/random.hpp>
 #include <libgrid/hotspot/campaign.hpp>
+#include <libgrid/hotspot/detail/student.hpp>
 
 namespace libgrid {
 namespace hotspot {
@@ -51,14 +52,6 @@ double side_variance(const CampaignSide& side, double ZonePeriods::* period) {
   return sum * m / (m - 1.0);
 }
 
-/// 97.5 % point of Student's t, Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5); 4 digits from 5 degrees on.
-double student_975(double degrees) {
-  const double x = 1.959963984540054, x3 = x * x * x, x5 = x3 * x * x, x7 = x5 * x * x, x9 = x7 * x * x, v = degrees;
-  return x + (x3 + x) / (4.0 * v) + (5.0 * x5 + 16.0 * x3 + 3.0 * x) / (96.0 * v * v) +
-         (3.0 * x7 + 19.0 * x5 + 17.0 * x3 - 15.0 * x) / (384.0 * v * v * v) +
-         (79.0 * x9 + 776.0 * x7 + 1482.0 * x5 - 1920.0 * x3 - 945.0 * x) / (92160.0 * v * v * v * v);
-}
-
 LogEffect effect_in(const CampaignSide& treated, const CampaignSide& control, double ZonePeriods::* period) {
   const auto one = [](std::size_t) { return 1.0; };
   const SideTotals t = totals_with(treated, one), c = totals_with(control, one);
@@ -67,7 +60,7 @@ LogEffect effect_in(const CampaignSide& treated, const CampaignSide& control, do
       std::log(rate(t, period) * rate(c, &ZonePeriods::before) / (rate(t, &ZonePeriods::before) * rate(c, period)));
   effect.error = std::sqrt(side_variance(treated, period) + side_variance(control, period));
   const double zones = static_cast<double>(std::min(treated.counts.size(), control.counts.size()));
-  const double width = student_975(zones - 1.0) * effect.error;
+  const double width = detail::student_975(zones - 1.0) * effect.error;
   effect.lower = effect.estimate - width;
   effect.upper = effect.estimate + width;
   return effect;
@@ -120,6 +113,34 @@ CampaignEffect campaign_effect(const CampaignSide& treated, const CampaignSide& 
                       (c.counts.during - c.counts.before) / static_cast<double>(control.counts.size());
   add_returned(effect, treated, control, seed);
   return effect;
+}
+
+double permutation_p(const CampaignSide& treated, const CampaignSide& control, std::size_t replicates,
+                     std::uint64_t seed) {
+  const std::size_t m = treated.counts.size(), all = m + control.counts.size();
+  const auto effect_of = [&](const std::vector<double>& on) {
+    SideTotals t = totals_with(treated, [&](std::size_t i) { return on[i]; });
+    SideTotals c = totals_with(treated, [&](std::size_t i) { return 1.0 - on[i]; });
+    const SideTotals t2 = totals_with(control, [&](std::size_t i) { return on[m + i]; });
+    const SideTotals c2 = totals_with(control, [&](std::size_t i) { return 1.0 - on[m + i]; });
+    const auto merge = [](SideTotals& into, const SideTotals& from) {
+      for (const auto period : {&ZonePeriods::before, &ZonePeriods::during})
+        into.counts.*period += from.counts.*period, into.exposure.*period += from.exposure.*period;
+    };
+    merge(t, t2), merge(c, c2);
+    return std::abs(std::log(rate(t, &ZonePeriods::during) * rate(c, &ZonePeriods::before) /
+                             (rate(t, &ZonePeriods::before) * rate(c, &ZonePeriods::during))));
+  };
+  std::vector<double> on(all, 0.0);
+  std::fill(on.begin(), on.begin() + static_cast<std::ptrdiff_t>(m), 1.0);
+  const double observed = effect_of(on);
+  std::size_t as_far = 0;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    const CounterRandom random(seed, r);
+    for (std::size_t n = all; n > 1; --n) std::swap(on[n - 1], on[random.below(n, n)]);
+    as_far += effect_of(on) >= observed - 1e-12 ? 1 : 0;
+  }
+  return (1.0 + static_cast<double>(as_far)) / (static_cast<double>(replicates) + 1.0);
 }
 
 std::vector<std::size_t> matched_controls(std::span<const MatchZone> treated, std::span<const MatchZone> pool) {

@@ -53,6 +53,11 @@ struct CampaignEffect {
 [[nodiscard]] CampaignEffect campaign_effect(const CampaignSide& treated, const CampaignSide& control,
                                              std::uint64_t seed = 1);
 
+/// Two-sided p of the effect during if treatment is dealt out anew among the zones of both sides: (1 + replicates whose
+/// effect is at least as far from none) / (replicates + 1). A check that hangs on no distribution.
+[[nodiscard]] double permutation_p(const CampaignSide& treated, const CampaignSide& control, std::size_t replicates,
+                                   std::uint64_t seed = 1);
+
 /// Control zones for treated ones: without replacement, the nearest in log(1 + rate) of the same kind (road class, ring
 /// of a school ...), treated in order; ties by the smaller position. Empty where no zone of the kind is left.
 struct MatchZone {

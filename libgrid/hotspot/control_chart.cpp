@@ -17,18 +17,24 @@ class ChartState {
  public:
   explicit ChartState(const ChartRules& rules) : rules_(rules), smooth_(rules.mean) {}
 
-  bool step(double count) {
+  bool step(double count) { return moved(count) > line(); }
+
+  /// The statistic after one more count.
+  double moved(double count) {
     switch (rules_.kind) {
       case Chart::cusum:
-        sum_ = std::max(0.0, sum_ + count - rules_.mean * (rules_.ratio - 1.0) / std::log(rules_.ratio));
-        return sum_ > rules_.limit;
+        return sum_ = std::max(0.0, sum_ + count - rules_.mean * (rules_.ratio - 1.0) / std::log(rules_.ratio));
       case Chart::ewma:
-        smooth_ = rules_.lambda * count + (1.0 - rules_.lambda) * smooth_;
-        return smooth_ > rules_.mean + rules_.limit * std::sqrt(rules_.lambda * rules_.mean / (2.0 - rules_.lambda));
+        return smooth_ = rules_.lambda * count + (1.0 - rules_.lambda) * smooth_;
       case Chart::glr:
-        return glr(count) > rules_.limit;
+        return glr(count);
     }
-    return false;
+    return 0.0;
+  }
+
+  [[nodiscard]] double line() const {
+    if (rules_.kind != Chart::ewma) return rules_.limit;
+    return rules_.mean + rules_.limit * std::sqrt(rules_.lambda * rules_.mean / (2.0 - rules_.lambda));
   }
 
  private:
@@ -64,6 +70,13 @@ std::optional<std::size_t> first_alarm(std::span<const std::int64_t> counts, con
   for (std::size_t t = 0; t < counts.size(); ++t)
     if (state.step(static_cast<double>(counts[t]))) return t;
   return std::nullopt;
+}
+
+ChartPath chart_path(std::span<const std::int64_t> counts, const ChartRules& rules) {
+  ChartState state(rules);
+  ChartPath path{{}, state.line()};
+  for (const std::int64_t count : counts) path.statistic.push_back(state.moved(static_cast<double>(count)));
+  return path;
 }
 
 RunLength run_length(const ChartRules& rules, double rate, std::size_t series, std::size_t most_steps,

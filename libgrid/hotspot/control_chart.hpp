@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace libgrid {
 namespace hotspot {
@@ -32,6 +33,13 @@ struct ChartRules {
 
 /// @pre mean > 0, ratio > 1, 0 < lambda <= 1
 [[nodiscard]] std::optional<std::size_t> first_alarm(std::span<const std::int64_t> counts, const ChartRules& rules);
+
+/// The chart's statistic after every step, whether or not it was above its line before; and the line it must exceed.
+struct ChartPath {
+  std::vector<double> statistic;
+  double line = 0.0;
+};
+[[nodiscard]] ChartPath chart_path(std::span<const std::int64_t> counts, const ChartRules& rules);
 
 /// Mean steps to an alarm of Poisson counts of `rate`; series are cut at 20 x the target.
 struct RunLength {

@@ -201,5 +201,20 @@ std::vector<HexCount> hex_counts(std::span<const Xy> points, Metres side) {
   return counts;
 }
 
+std::vector<SquareCount> square_counts(std::span<const Xy> points, Metres side) {
+  GRID_ASSERT(side.value > 0.0);
+  std::vector<SquareCell> cells;
+  for (const Xy p : points)
+    cells.push_back({static_cast<std::int64_t>(std::floor(p.x / side.value)),
+                     static_cast<std::int64_t>(std::floor(p.y / side.value))});
+  std::sort(cells.begin(), cells.end());
+  std::vector<SquareCount> counts;
+  for (const SquareCell cell : cells) {
+    if (counts.empty() || counts.back().cell != cell) counts.push_back({cell, 0});
+    ++counts.back().count;
+  }
+  return counts;
+}
+
 }  // namespace hotspot
 }  // namespace libgrid

@@ -1,5 +1,5 @@
 #pragma once
-/// Heat maps: kernel density on a raster of cell centres, and counts in hexagons.
+/// Heat maps: kernel density on a raster of cell centres, and counts in hexagons and squares.
 ///
 ///   DensityRaster raster{.origin = {0, 0}, .cell = 20_m, .columns = 1000, .rows = 1000};
 ///   std::vector<double> heat = kernel_density(points, raster, {.kernel = Kernel::quartic, .bandwidth = 100_m});
@@ -64,6 +64,21 @@ struct HexCount {
 [[nodiscard]] Xy hex_centre(HexCell cell, Metres side);
 /// Hexagons with a point, ascending.
 [[nodiscard]] std::vector<HexCount> hex_counts(std::span<const Xy> points, Metres side);
+
+/// A square of a grid: [column x side, (column + 1) x side) east of zero, likewise north; its west and south edges are
+/// its own.
+struct SquareCell {
+  std::int64_t column = 0;
+  std::int64_t row = 0;
+  friend constexpr auto operator<=>(SquareCell, SquareCell) = default;
+};
+struct SquareCount {
+  SquareCell cell;
+  std::int64_t count = 0;
+  friend bool operator==(const SquareCount&, const SquareCount&) = default;
+};
+/// Squares with a point, ascending. @pre side > 0
+[[nodiscard]] std::vector<SquareCount> square_counts(std::span<const Xy> points, Metres side);
 
 }  // namespace hotspot
 }  // namespace libgrid

@@ -121,21 +121,23 @@ std::vector<EmergingPlace> emerging_hotspots(const Weights& weights, const TimeC
   std::vector<EmergingPlace> places(weights.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     EmergingPlace& place = places[i];
-    place.z.assign(z.begin() + static_cast<std::ptrdiff_t>(i * cube.bins),
-                   z.begin() + static_cast<std::ptrdiff_t>((i + 1) * cube.bins));
+    const auto of_place = [&](const std::vector<double>& all) {
+      const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i * cube.bins);
+      return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(cube.bins));
+    };
+    place.z = of_place(z), place.p = of_place(p), place.q = of_place(q);
     place.too_short = cube.bins < kBinsForNineTenths;
-    std::vector<BinHeat> heat;
     for (std::size_t t = 0; t < cube.bins; ++t) {
-      const bool significant = q[i * cube.bins + t] <= options.level;
-      heat.push_back(!significant ? BinHeat::neither : place.z[t] > 0.0 ? BinHeat::hot : BinHeat::cold);
-      place.hot += heat.back() == BinHeat::hot ? 1 : 0;
-      place.cold += heat.back() == BinHeat::cold ? 1 : 0;
+      const bool significant = place.q[t] <= options.level;
+      place.heat.push_back(!significant ? BinHeat::neither : place.z[t] > 0.0 ? BinHeat::hot : BinHeat::cold);
+      place.hot += place.heat.back() == BinHeat::hot ? 1 : 0;
+      place.cold += place.heat.back() == BinHeat::cold ? 1 : 0;
     }
     if (std::ranges::none_of(place.z, [](double v) { return std::isnan(v); })) place.trend = mann_kendall(place.z);
     const TrendSign sign = place.trend.p > options.level ? TrendSign::none
                            : place.trend.z > 0.0         ? TrendSign::up
                                                          : TrendSign::down;
-    place.kind = classify(heat, sign);
+    place.kind = classify(place.heat, sign);
   }
   return places;
 }

@@ -87,6 +87,9 @@ struct EmergingPlace {
   std::int64_t cold = 0;
   bool too_short = false;  ///< fewer than ten bins
   std::vector<double> z;   ///< Gi* of every bin; NaN where undefined
+  std::vector<double> p;   ///< two-sided, of every bin; 1 where undefined
+  std::vector<double> q;   ///< p after Benjamini-Hochberg over the cube
+  std::vector<BinHeat> heat;
 };
 
 /// Gi* over the cube: neighbours are the place itself and those of the weights, in the bin and the bins before it;

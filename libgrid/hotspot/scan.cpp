@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <numbers>
 #include <numeric>
 
 #include <libgrid/base/error.hpp>
@@ -9,6 +12,9 @@
 namespace libgrid {
 namespace hotspot {
 namespace {
+
+constexpr std::size_t kLane = 16;        // days that are added at once: a loop of fixed length is vectorised
+constexpr std::size_t kKept = 1u << 18;  // windows that are held at a time
 
 /// The places around one centre, and after how many of them a zone may end.
 struct ScanCircle {
@@ -148,13 +154,18 @@ class ScanWalk {
   /// The largest LLR of all windows. A window that cannot beat the best so far is not given a logarithm:
   /// LLR <= c ln(c / mu) (its second term is never positive), and ln x <= x - 1.
   [[nodiscard]] double maximum(std::span<const std::int32_t> counts) const {
+    if (!options_.prospective && options_.search == ScanSearch::pruned && data_.days > 1) return fullest(counts);
     double best = 0.0;
     windows(counts, [&](std::size_t, std::size_t, std::size_t, std::size_t, std::int64_t cases, double expected) {
-      const double c = static_cast<double>(cases);
-      if (c * (c - expected) <= best * expected) return;
-      best = std::max(best, logs_.llr(cases, expected));
+      if (options_.search == ScanSearch::every_window || promising(cases, expected, best))
+        best = std::max(best, logs_.llr(cases, expected));
     });
     return best;
+  }
+
+  [[nodiscard]] static bool promising(std::int64_t cases, double expected, double best) {
+    const double c = static_cast<double>(cases);
+    return c * (c - expected) > best * expected;
   }
 
  private:
@@ -162,6 +173,91 @@ class ScanWalk {
   const ScanOptions& options_;
   std::int64_t total_;
   LogTable logs_;
+  /// Expected cases of all places by length and first day, added from the last day back as windows() does; and the
+  /// least of every block of first days.
+  struct DayTable {
+    std::vector<double> all, least;
+    std::size_t padded = 0, blocks = 0;
+  };
+  [[nodiscard]] DayTable day_table(std::size_t longest, std::size_t padded) const {
+    DayTable table{{}, {}, padded, padded / kLane};
+    const double none = std::numeric_limits<double>::infinity();
+    table.all.assign((longest + 1) * padded, none);
+    table.least.assign((longest + 1) * table.blocks, none);
+    for (std::size_t last = 0; last < data_.days; ++last) {
+      double sum = 0.0;
+      for (std::size_t length = 1; length <= std::min(longest, last + 1); ++length) {
+        const std::size_t first = last + 1 - length;
+        sum += by_day_[first];
+        table.all[length * padded + first] = sum;
+        double& least = table.least[length * table.blocks + first / kLane];
+        least = std::min(least, sum);
+      }
+    }
+    return table;
+  }
+
+  /// maximum() over every stretch of days: of each zone, length and block of first days only the fullest window is
+  /// asked whether it could win with the least that a window there expects.
+  [[nodiscard]] double fullest(std::span<const std::int32_t> counts) const {
+    const std::size_t days = data_.days, longest = std::min(options_.max_days, days);
+    const std::size_t padded = (days + kLane - 1) / kLane * kLane;
+    std::vector<std::int32_t> rows(data_.places.size() * padded, 0), sums(padded + longest), window(padded);
+    for (std::size_t i = 0; i < data_.places.size(); ++i)
+      std::copy_n(counts.begin() + static_cast<std::ptrdiff_t>(i * days), days,
+                  rows.begin() + static_cast<std::ptrdiff_t>(i * padded));
+    const DayTable table = day_table(longest, padded);
+    double best = 0.0;
+    for (const ScanCircle& circle : circles_) {
+      std::fill(sums.begin(), sums.end(), 0);
+      double share = 0.0;
+      std::size_t next = 0;
+      for (const std::uint32_t end : circle.ends) {
+        for (; next < end; ++next) {
+          share += share_[circle.members[next]];
+          add_days(rows.data() + circle.members[next] * padded, sums.data(), padded);
+        }
+        std::fill(window.begin(), window.end(), 0);
+        for (std::size_t length = 1; length <= longest; ++length)
+          for (std::size_t block = 0; block < table.blocks; ++block) {
+            const std::size_t at = block * kLane;
+            const std::int32_t most = add_and_peak(sums.data() + length - 1 + at, window.data() + at);
+            if (most < options_.least_cases) continue;
+            if (promising(most, share * table.least[length * table.blocks + block], best))
+              best = best_of(window.data() + at, table.all.data() + length * padded + at, share, best);
+          }
+      }
+    }
+    return best;
+  }
+
+  /// The windows of one zone, length and block, each by its own expectation (infinite beyond the last day).
+  [[nodiscard]] double best_of(const std::int32_t* window, const double* all, double share, double best) const {
+    for (std::size_t k = 0; k < kLane; ++k) {
+      const std::int64_t cases = window[k];
+      const double expected = share * all[k];
+      if (cases < options_.least_cases || !(static_cast<double>(cases) > expected)) continue;
+      if (promising(cases, expected, best)) best = std::max(best, logs_.llr(cases, expected));
+    }
+    return best;
+  }
+
+  static void add_days(const std::int32_t* __restrict from, std::int32_t* __restrict to, std::size_t padded) {
+    for (std::size_t block = 0; block < padded; block += kLane)
+      for (std::size_t k = 0; k < kLane; ++k) to[block + k] += from[block + k];
+  }
+
+  /// Makes sixteen windows one day longer and tells the fullest. Those that would end after the last day hold no more
+  /// than they did: they have no day to add.
+  static std::int32_t add_and_peak(const std::int32_t* __restrict day, std::int32_t* __restrict window) {
+    std::array<std::int32_t, kLane> now{};
+    for (std::size_t k = 0; k < kLane; ++k) now[k] = window[k] += day[k];
+    for (std::size_t half = kLane / 2; half >= 4; half /= 2)
+      for (std::size_t k = 0; k < 4; ++k)
+        for (std::size_t j = 0; j < half / 4; ++j) now[k + 4 * j] = std::max(now[k + 4 * j], now[k + 4 * j + half]);
+    return std::max(std::max(now[0], now[1]), std::max(now[2], now[3]));
+  }
+
   std::vector<double> weight_, share_, by_day_;
   std::vector<ScanCircle> circles_;
 };
@@ -192,7 +288,7 @@ class ScanReplicate {
       const double u = random.unit(2 * k) * until_.back();
       const auto at = std::min(std::upper_bound(until_.begin(), until_.end(), u), until_.end() - 1);
       const auto place = static_cast<std::size_t>(at - until_.begin());
-      ++counts[place * data_.days + random.below(2 * k + 1, data_.days)];
+      ++counts[place * data_.days + (data_.days == 1 ? 0 : random.below(2 * k + 1, data_.days))];
     }
   }
 
@@ -203,22 +299,50 @@ class ScanReplicate {
   std::vector<std::uint32_t> place_, day_;
 };
 
-/// The best window of every circle comes first; then, of the rest, what does not overlap.
-std::vector<ScanWindow> ordered_windows(const ScanWalk& walk, std::span<const std::int32_t> counts) {
-  std::vector<ScanWindow> windows;
-  walk.windows(counts, [&](std::size_t centre, std::size_t zone, std::size_t first, std::size_t last,
-                           std::int64_t cases, double expected) {
-    windows.push_back({walk.llr(cases, expected), cases, expected, centre, zone, first, last});
-  });
-  const auto members = [&](const ScanWindow& w) { return walk.circle(w.centre).ends[w.zone]; };
-  std::sort(windows.begin(), windows.end(), [&](const ScanWindow& a, const ScanWindow& b) {
+/// The best windows that are offered, no more than kKept or a few; LLR down, then fewer members, then by place in time.
+class BestWindows {
+ public:
+  explicit BestWindows(const ScanWalk& walk) : walk_(walk) {}
+
+  /// LLR below which nothing is taken any more.
+  [[nodiscard]] double floor() const { return floor_; }
+  [[nodiscard]] bool dropped() const { return dropped_; }
+
+  void offer(const ScanWindow& window) {
+    windows_.push_back(window);
+    if (windows_.size() == 2 * kKept) shrink();
+  }
+
+  [[nodiscard]] std::vector<ScanWindow> sorted() && {
+    if (windows_.size() > kKept) shrink();
+    std::sort(windows_.begin(), windows_.end(), [this](const auto& a, const auto& b) { return before(a, b); });
+    return std::move(windows_);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t members(const ScanWindow& w) const { return walk_.circle(w.centre).ends[w.zone]; }
+
+  [[nodiscard]] bool before(const ScanWindow& a, const ScanWindow& b) const {
     if (a.llr != b.llr) return a.llr > b.llr;
     if (members(a) != members(b)) return members(a) < members(b);
     if (a.centre != b.centre) return a.centre < b.centre;
     return a.first_day != b.first_day ? a.first_day < b.first_day : a.last_day < b.last_day;
-  });
-  return windows;
-}
+  }
+
+  void shrink() {
+    const auto middle = windows_.begin() + static_cast<std::ptrdiff_t>(kKept);
+    std::nth_element(windows_.begin(), middle, windows_.end(),
+                     [this](const auto& a, const auto& b) { return before(a, b); });
+    windows_.erase(middle, windows_.end());
+    floor_ = std::ranges::min_element(windows_, {}, &ScanWindow::llr)->llr;
+    dropped_ = true;
+  }
+
+  const ScanWalk& walk_;
+  std::vector<ScanWindow> windows_;
+  double floor_ = 0.0;
+  bool dropped_ = false;
+};
 
 ScanCluster cluster_of(const ScanWalk& walk, const ScanWindow& w) {
   const ScanCircle& circle = walk.circle(w.centre);
@@ -233,6 +357,63 @@ ScanCluster cluster_of(const ScanWalk& walk, const ScanWindow& w) {
   return cluster;
 }
 
+/// Clusters one after another, none overlapping an earlier one. More windows than can be held are gone through again,
+/// without those that overlap what was chosen.
+class ClusterPicker {
+ public:
+  ClusterPicker(const ScanWalk& walk, std::size_t places, std::size_t most)
+      : walk_(walk), most_(most == 0 ? std::numeric_limits<std::size_t>::max() : most), taken_(places) {}
+
+  std::vector<ScanCluster> pick(std::span<const std::int32_t> counts) {
+    for (bool again = true; again && clusters_.size() < most_;) {
+      BestWindows best(walk_);
+      walk_.windows(counts, [&](std::size_t centre, std::size_t zone, std::size_t first, std::size_t last,
+                                std::int64_t cases, double expected) {
+        if (best.floor() > 0.0 && !ScanWalk::promising(cases, expected, best.floor())) return;
+        const ScanWindow window{walk_.llr(cases, expected), cases, expected, centre, zone, first, last};
+        if (window.llr >= best.floor() && !overlaps(window)) best.offer(window);  // below: never kept
+      });
+      again = best.dropped();
+      take(std::move(best).sorted());
+    }
+    return std::move(clusters_);
+  }
+
+ private:
+  void take(const std::vector<ScanWindow>& windows) {
+    for (const ScanWindow& window : windows) {
+      if (clusters_.size() == most_) return;
+      if (overlaps(window)) continue;
+      clusters_.push_back(cluster_of(walk_, window));
+      for (const std::size_t place : clusters_.back().members) taken_[place].push_back(clusters_.size() - 1);
+    }
+  }
+
+  [[nodiscard]] bool overlaps(const ScanWindow& window) const {
+    const ScanCircle& circle = walk_.circle(window.centre);
+    for (std::size_t m = 0; m < circle.ends[window.zone]; ++m)
+      for (const std::size_t k : taken_[circle.members[m]])
+        if (window.first_day <= clusters_[k].last_day && clusters_[k].first_day <= window.last_day) return true;
+    return false;
+  }
+
+  const ScanWalk& walk_;
+  std::size_t most_;
+  std::vector<std::vector<std::size_t>> taken_;  // clusters that hold the place
+  std::vector<ScanCluster> clusters_;
+};
+
+/// Upper tail of the Gumbel distribution with the mean and the deviation of the maxima (Abrams et al. 2010).
+double gumbel_tail(std::span<const double> maxima, double llr) {
+  const double n = static_cast<double>(maxima.size());
+  double mean = 0.0, squares = 0.0;
+  for (const double m : maxima) mean += m / n;
+  for (const double m : maxima) squares += (m - mean) * (m - mean);
+  if (!(squares > 0.0)) return llr > mean ? 0.0 : 1.0;
+  const double scale = std::sqrt(squares / (n - 1.0) * 6.0) / std::numbers::pi;
+  return -std::expm1(-std::exp(-((llr - mean) / scale + std::numbers::egamma)));
+}
+
 }  // namespace
 
 ScanResult scan(const ScanData& data, const ScanOptions& options) {
@@ -241,20 +422,7 @@ ScanResult scan(const ScanData& data, const ScanOptions& options) {
   GRID_ASSERT(data.around.empty() || data.around.size() == data.places.size());
   const ScanWalk walk(data, options);
   std::vector<std::int32_t> counts(data.counts.begin(), data.counts.end());
-  ScanResult result;
-  std::vector<std::vector<std::size_t>> taken(data.places.size());  // clusters that hold the place
-  for (const ScanWindow& window : ordered_windows(walk, counts)) {
-    const ScanCluster cluster = cluster_of(walk, window);
-    const bool overlaps = std::ranges::any_of(cluster.members, [&](std::size_t place) {
-      return std::ranges::any_of(taken[place], [&](std::size_t k) {
-        const ScanCluster& other = result.clusters[k];
-        return cluster.first_day <= other.last_day && other.first_day <= cluster.last_day;
-      });
-    });
-    if (overlaps) continue;
-    for (const std::size_t place : cluster.members) taken[place].push_back(result.clusters.size());
-    result.clusters.push_back(cluster);
-  }
+  ScanResult result{ClusterPicker(walk, data.places.size(), options.most_clusters).pick(counts), {}};
   ScanReplicate replicate(data, options, walk.share());
   for (std::size_t r = 0; r < options.replicates; ++r) {
     replicate.draw(r, counts);
@@ -264,6 +432,7 @@ ScanResult scan(const ScanData& data, const ScanOptions& options) {
     if (options.replicates == 0) break;
     const auto more = std::ranges::count_if(result.maxima, [&](double m) { return m >= cluster.llr; });
     cluster.p = (1.0 + static_cast<double>(more)) / (static_cast<double>(options.replicates) + 1.0);
+    cluster.p_gumbel = gumbel_tail(result.maxima, cluster.llr);
     cluster.recurrence = 1.0 / cluster.p;
   }
   return result;

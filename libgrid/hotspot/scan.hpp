@@ -16,10 +16,14 @@
 /// (Poisson), or their days are shuffled (permutation). Clusters after the first do not overlap earlier ones in space
 /// (Poisson without time) or in space and days; each is compared with the same maxima.
 /// recurrence = 1 / p days for a scan that is run daily.
+/// Windows that cannot beat the best one of a replicate so far are passed over: LLR <= c (c - mu) / mu. With every
+/// start of a stretch (not prospective) this is asked once per zone and length, of the fullest window, sixteen days at
+/// a time. ScanSearch::every_window does without and is there to check.
 /// @pre    counts[place x days + day] >= 0, at least two cases; population.size() == places.size() for Poisson
 ///         around is empty or one for each place, ascending, each place at most once
 /// @guarantee a function of the seed; ties of LLR go to fewer members, then the smaller centre, then the earlier days
-/// @cost   O(replicates x zones x stretches)
+/// @cost   O(replicates x zones x stretches); 5,000 places x 60 days x 999, 60,000 zones, 7 days at most: see
+///         docs/benchmarks.md
 /// @source Kulldorff 1997; Kulldorff et al. 2005 (permutation)
 
 #include <compare>
@@ -52,6 +56,7 @@ struct ScanData {
 
 enum class ScanModel : unsigned char { poisson, permutation };
 enum class EqualDistances : unsigned char { together, one_by_one };
+enum class ScanSearch : unsigned char { pruned, every_window };
 
 struct ScanOptions {
   ScanModel model = ScanModel::poisson;
@@ -63,6 +68,8 @@ struct ScanOptions {
   std::int64_t least_cases = 2;
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
+  std::size_t most_clusters = 0;  ///< 0: all that do not overlap
+  ScanSearch search = ScanSearch::pruned;
 };
 
 struct ScanCluster {
@@ -75,6 +82,7 @@ struct ScanCluster {
   double expected = 0.0;
   double llr = 0.0;
   double p = 1.0;           ///< 1 without replicates
+  double p_gumbel = 1.0;    ///< by the Gumbel distribution with the moments of the maxima: beside p, not instead
   double recurrence = 1.0;  ///< days
 };
 

@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <libgrid/base/written_time.hpp>
+#include <libgrid/crs/datum.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
@@ -24,6 +27,8 @@ constexpr double kSecondsPerDay = 86'400.0;
 
 constexpr Range kPositive{0.0, kEndless, "above 0", true};
 constexpr Range kNotNegative{0.0, kEndless, "0 or more"};
+constexpr Range kLongitude{-180.0, 180.0, "between -180 and 180"};
+constexpr Range kLatitude{-90.0, 90.0, "between -90 and 90"};
 constexpr Range kShare{0.0, 1.0, "between 0 and 1"};
 constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
@@ -32,6 +37,8 @@ constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
 constexpr Range kEpsg{1024.0, 999'999.0, "an EPSG code"};
+constexpr Range kReach{0.0, 1000.0, "above 0 and at most 1,000", true};
+constexpr Range kStep{0.1, 100.0, "between 0.1 and 100"};
 constexpr Range kDays{0.0, 36'500.0, "above 0 and at most 36,500", true};
 
 void read_sector(ObjectReader& object, Sector& sector) {
@@ -120,6 +127,24 @@ void read_barriers(ObjectReader& object, BarrierRules& rules) {
     row.optional("impassable", barrier.impassable);
   });
   if (!classes.empty()) rules.classes = std::move(classes);
+  std::vector<OsmBarrier> osm;
+  object.optional_list("osm", osm, [](ObjectReader& row, OsmBarrier& barrier) {
+    row.required("key", barrier.key);
+    row.required("value", barrier.value);
+    row.required("class", barrier.barrier_class);
+  });
+  if (!osm.empty()) rules.osm = std::move(osm);
+  object.optional("osm_least_water_m2", rules.osm_least_water, kNotNegative);
+}
+
+void read_must_link(ObjectReader& object, MustLinkRule& rule) {
+  object.required("name", rule.name);
+  object.list("places", rule.places, [](ObjectReader& row, LonLat& place) {
+    row.required("lon", place.lon, kLongitude);
+    row.required("lat", place.lat, kLatitude);
+  });
+  if (rule.name.empty()) object.refuse("name", "empty");
+  if (rule.places.size() < 2) object.refuse("places", "two places at least");
 }
 
 void read_zoning(ObjectReader& object, ZoningRules& rules) {
@@ -127,6 +152,7 @@ void read_zoning(ObjectReader& object, ZoningRules& rules) {
   object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
   object.optional_list("workloads", rules.workloads, read_workload);
   check_workloads(object, rules.workloads);
+  object.optional_list("must_link", rules.must_link, read_must_link);
   if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
     object.refuse("preset", "not fast, standard or best");
 }
@@ -180,6 +206,7 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   object.object("responsible", [&](ObjectReader& rules) {
     rules.optional("exceptions", policy.exceptions);
     rules.optional("precedents", policy.precedents);
+    rules.optional("aliases", policy.aliases);
     rules.optional("segment_reach_m", policy.segment_reach, kNotNegative);
     rules.optional("gap_reach_m", policy.gap_reach, kNotNegative);
     rules.optional("least_accuracy_m", policy.least_accuracy, kNotNegative);
@@ -195,6 +222,25 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   });
 }
 
+constexpr std::array kRoadKinds{RoadKind::main_road, RoadKind::secondary, RoadKind::branch, RoadKind::back_lane};
+
+void read_frontage(ObjectReader& object, std::optional<FrontagePolicy>& frontage) {
+  object.object("frontage", [&](ObjectReader& rules) {
+    FrontagePolicy& policy = frontage.emplace();
+    for (const RoadKind kind : kRoadKinds)
+      rules.object(word(kind), [&](ObjectReader& row) {
+        RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+        row.optional("kerb_m", section.kerb, kReach);
+        row.optional("setback_m", section.setback, kReach);
+        row.optional("pavement", section.pavement);
+      });
+    rules.optional("reach_m", policy.reach, kReach);
+    rules.optional("gap_m", policy.gap, kNotNegative);
+    rules.optional("step_m", policy.step, kStep);
+    rules.optional("buildings", policy.buildings);
+  });
+}
+
 void read_report_columns(ObjectReader& object, ReportColumns& columns) {
   object.object("report_columns", [&](ObjectReader& names) {
     names.optional("id", columns.id);
@@ -205,6 +251,26 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("ward", columns.ward);
     names.optional("lon", columns.lon);
     names.optional("lat", columns.lat);
+    names.optional("accuracy", columns.accuracy);
+  });
+}
+
+constexpr std::array<std::string_view, 3> kSerialDates{"refused", "1900", "1904"};
+
+void read_report_source(ObjectReader& object, ReportSource& source) {
+  object.object("report_source", [&](ObjectReader& rules) {
+    rules.optional("crs", source.crs);
+    rules.optional("encoding", source.encoding);
+    rules.optional("time_zone", source.time_zone);
+    std::string serial(kSerialDates[static_cast<std::size_t>(source.serial_dates)]);
+    rules.optional("serial_dates", serial);
+    const auto known = std::ranges::find(kSerialDates, serial);
+    if (known == kSerialDates.end()) return rules.refuse("serial_dates", "not refused, 1900 or 1904");
+    source.serial_dates = static_cast<SerialDates>(known - kSerialDates.begin());
+    if (!crs::parse_source_frame(source.crs)) rules.refuse("crs", "not an EPSG code, GCJ-02 or BD-09");
+    if (!text_encoding(source.encoding)) rules.refuse("encoding", "not utf-8, utf-16 or gb18030");
+    if (!source.time_zone.empty() && !TimeZone::parse(source.time_zone))
+      rules.refuse("time_zone", "not an offset like +08:00 or a rule like EST5EDT,M3.2.0,M11.1.0");
   });
 }
 
@@ -261,7 +327,9 @@ Expected<City> read_document(const detail::Json& document) {
   read_rules(object, city);
   read_duties(object, city);
   read_responsible(object, city.responsible);
+  read_frontage(object, city.frontage);
   read_report_columns(object, city.report_columns);
+  read_report_source(object, city.report_source);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
   check_sectors(object, city.sectors);
   check_levels(object, city.levels);
@@ -313,12 +381,23 @@ Json as_json(const BarrierRules& rules) {
                        {"kind", word(barrier.kind)},
                        {"factor", barrier.factor},
                        {"impassable", barrier.impassable}});
+  Json osm = Json::array();
+  for (const OsmBarrier& row : rules.osm)
+    osm.push_back({{"key", row.key}, {"value", row.value}, {"class", row.barrier_class}});
   return {{"column", rules.column},
           {"layer_column", rules.layer_column},
           {"bridge_column", rules.bridge_column},
           {"tunnel_column", rules.tunnel_column},
           {"gate_m", rules.gate.value},
-          {"classes", classes}};
+          {"classes", classes},
+          {"osm", osm},
+          {"osm_least_water_m2", rules.osm_least_water.value}};
+}
+
+Json as_json(const MustLinkRule& rule) {
+  Json places = Json::array();
+  for (const LonLat place : rule.places) places.push_back({{"lon", place.lon}, {"lat", place.lat}});
+  return {{"name", rule.name}, {"places", places}};
 }
 
 Json as_json(const ZoningRules& rules) {
@@ -329,6 +408,10 @@ Json as_json(const ZoningRules& rules) {
   if (!rules.workloads.empty()) {
     json["workloads"] = Json::array();
     for (const WorkloadRule& rule : rules.workloads) json["workloads"].push_back(as_json(rule));
+  }
+  if (!rules.must_link.empty()) {
+    json["must_link"] = Json::array();
+    for (const MustLinkRule& rule : rules.must_link) json["must_link"].push_back(as_json(rule));
   }
   return json;
 }
@@ -358,15 +441,38 @@ Json as_json(const DutyPolicy& policy) {
           {"nearest_step_m", policy.nearest_step.value}};
 }
 
+Json as_json(const FrontagePolicy& policy) {
+  Json json;
+  for (const RoadKind kind : kRoadKinds) {
+    const RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+    json[std::string(word(kind))] = {
+        {"kerb_m", section.kerb.value}, {"setback_m", section.setback.value}, {"pavement", section.pavement}};
+  }
+  json["reach_m"] = policy.reach.value;
+  json["gap_m"] = policy.gap.value;
+  json["step_m"] = policy.step.value;
+  json["buildings"] = policy.buildings;
+  return json;
+}
+
 Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
 
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
 Json as_json(const ReportColumns& columns) {
-  return {{"id", columns.id},         {"opened", columns.opened},
-          {"closed", columns.closed}, {"category", columns.category},
-          {"street", columns.street}, {"ward", columns.ward},
-          {"lon", columns.lon},       {"lat", columns.lat}};
+  Json json = {{"id", columns.id},         {"opened", columns.opened},
+               {"closed", columns.closed}, {"category", columns.category},
+               {"street", columns.street}, {"ward", columns.ward},
+               {"lon", columns.lon},       {"lat", columns.lat}};
+  if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
+  return json;
+}
+
+Json as_json(const ReportSource& source) {
+  return {{"crs", source.crs},
+          {"encoding", source.encoding},
+          {"time_zone", source.time_zone},
+          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
 }
 
 template <class T>
@@ -379,6 +485,7 @@ Json list_of(const std::vector<T>& items) {
 Json as_json(const ResponsiblePolicy& policy) {
   return {{"exceptions", policy.exceptions},
           {"precedents", policy.precedents},
+          {"aliases", policy.aliases},
           {"segment_reach_m", policy.segment_reach.value},
           {"gap_reach_m", policy.gap_reach.value},
           {"least_accuracy_m", policy.least_accuracy.value},
@@ -417,8 +524,10 @@ std::string to_json(const City& city) {
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
+  if (city.frontage) document["frontage"] = as_json(*city.frontage);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
+  if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);
   document["attribution"] = city.attribution;
   document["synthetic"] = city.synthetic;
   return document.dump(2) + "\n";

@@ -37,6 +37,8 @@ class CsvPass {
       GRID_CHECK(fill());
     }
     if (rest().starts_with(kByteOrderMark)) from_ += kByteOrderMark.size();
+    if (rest().starts_with("\xFF\xFE") || rest().starts_with("\xFE\xFF"))
+      return fail(ErrorCode::encoding_not_utf8, "UTF-16 by its first bytes; declare the encoding");
     while (!rest().empty() || !at_end_) {
       GRID_CHECK(step());
     }

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <libgrid/base/written_time.hpp>
+#include <libgrid/crs/source_projector.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/detail/number_text.hpp>
 #include <libgrid/io/detail/utf8.hpp>
@@ -52,8 +54,20 @@ void flag_odd_wards(std::vector<Report>& reports) {
 /// Turns rows into reports, one after the other.
 class ReportRows {
  public:
-  ReportRows(std::string_view file, const ReportColumns& columns, const std::optional<LonLatBox>& extent)
-      : file_(file), columns_(columns), extent_(extent) {}
+  [[nodiscard]] static Expected<ReportRows> make(std::string_view file, const ReportFormat& format) {
+    ReportRows rows(file, format);
+    GRID_TRY(frame, crs::parse_source_frame(format.source.crs));
+    if (frame != crs::SourceFrame{}) {
+      GRID_TRY(projector, crs::SourceProjector::make(frame, kWgs84));
+      rows.foreign_.emplace(std::move(projector));
+    }
+    if (!format.source.time_zone.empty()) {
+      GRID_TRY(zone, TimeZone::parse(format.source.time_zone));
+      rows.times_.zone = zone;
+    }
+    rows.times_.serial = format.source.serial_dates;
+    return rows;
+  }
 
   Expected<void> find_columns(std::span<const std::string> names) {
     const std::array<std::pair<const std::string*, std::size_t*>, 8> wanted{{{&columns_.id, &id_},
@@ -69,6 +83,11 @@ class ReportRows {
       if (found == names.end()) return fail(make_error(ErrorCode::column_missing, *name).at_field(*name));
       *place = static_cast<std::size_t>(found - names.begin());
     }
+    if (columns_.accuracy.empty()) return {};
+    const auto found = std::ranges::find(names, columns_.accuracy);
+    if (found == names.end())
+      return fail(make_error(ErrorCode::column_missing, columns_.accuracy).at_field(columns_.accuracy));
+    accuracy_ = static_cast<std::size_t>(found - names.begin());
     return {};
   }
 
@@ -92,6 +111,9 @@ class ReportRows {
   }
 
  private:
+  ReportRows(std::string_view file, const ReportFormat& format)
+      : file_(file), columns_(format.columns), extent_(format.expected_extent) {}
+
   Expected<Report> read(const CsvRow& row) const {
     const auto& fields = row.fields;
     Report report;
@@ -101,22 +123,17 @@ class ReportRows {
     report.street = std::string(fields[street_]);
     report.ward = std::string(fields[ward_]);
     GRID_CHECK(check_id(report.id));
-    auto opened = parse_local_time(fields[opened_]);
-    if (!opened) return fail(unreadable_time(fields[opened_]));
+    auto opened = read_time(fields[opened_], times_);
+    if (!opened) return fail(std::move(opened.error()).at_field(columns_.opened));
     report.opened = *opened;
     if (blank(report.category)) return fail(make_error(ErrorCode::type_missing).at_field(columns_.category));
     GRID_TRY(at, read_place(fields[lon_], fields[lat_]));
     report.at = at;
     read_closed(fields[closed_], report);
+    if (accuracy_) read_accuracy(fields[*accuracy_], report);
     if (blank(report.street)) report.flags.set(ReportFlag::street_missing);
     if (blank(report.ward)) report.flags.set(ReportFlag::ward_missing);
     return report;
-  }
-
-  [[nodiscard]] Error unreadable_time(std::string_view text) const {
-    std::string shown(detail::beginning_of(text));
-    if (const std::string_view why = why_no_time(text); !why.empty()) shown += ": " + std::string(why);
-    return make_error(ErrorCode::time_malformed, std::move(shown)).at_field(columns_.opened);
   }
 
   Expected<void> check_id(const std::string& id) const {
@@ -130,10 +147,23 @@ class ReportRows {
     if (!lon) return fail(std::move(lon.error()).at_field(columns_.lon));
     auto lat = detail::parse_number(lat_text);
     if (!lat) return fail(std::move(lat.error()).at_field(columns_.lat));
-    const LonLat at{*lon, *lat};
-    const LonLat exchanged{*lat, *lon};
     const std::string shown =
         "lon " + std::string(lon_text.substr(0, 40)) + ", lat " + std::string(lat_text.substr(0, 40));
+    return foreign_ ? foreign_place(*lon, *lat, shown) : place_in_degrees({*lon, *lat}, shown);
+  }
+
+  /// A place in a frame of metres or under a shifted datum.
+  [[nodiscard]] Expected<LonLat> foreign_place(double east, double north, const std::string& shown) const {
+    const Expected<Xy> at = foreign_->to_plane(east, north);
+    const auto expected = [&](const Expected<Xy>& p) { return p && extent_ && extent_->contains({p->x, p->y}); };
+    if (!expected(at) && expected(foreign_->to_plane(north, east)))
+      return fail(make_error(ErrorCode::axes_swapped, shown).at_field(columns_.lon));
+    if (!at) return fail(make_error(at.error().code, shown).at_field(columns_.lon));
+    return LonLat{at->x, at->y};
+  }
+
+  [[nodiscard]] Expected<LonLat> place_in_degrees(LonLat at, const std::string& shown) const {
+    const LonLat exchanged{at.lat, at.lon};
     const std::string& guilty = std::abs(at.lat) > 90.0 ? columns_.lat : columns_.lon;
     if (!on_earth(at)) {
       const ErrorCode code = on_earth(exchanged) ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range;
@@ -145,9 +175,17 @@ class ReportRows {
     return at;
   }
 
-  static void read_closed(std::string_view text, Report& report) {
+  static void read_accuracy(std::string_view text, Report& report) {
+    constexpr double kFarthest = 10'000.0;  // a report that is wrong by more says nothing about its place
+    if (blank(text)) return;
+    const auto metres = detail::parse_number(text);
+    if (metres && *metres >= 0.0 && *metres <= kFarthest) return void(report.accuracy = Metres{*metres});
+    report.flags.set(ReportFlag::accuracy_malformed);
+  }
+
+  void read_closed(std::string_view text, Report& report) const {
     if (text.empty()) return;
-    const auto closed = parse_local_time(text);
+    const auto closed = read_time(text, times_);
     if (!closed) {
       report.flags.set(ReportFlag::close_time_malformed);
       return;
@@ -157,8 +195,11 @@ class ReportRows {
   }
 
   std::string file_;
-  const ReportColumns& columns_;
-  const std::optional<LonLatBox>& extent_;
+  ReportColumns columns_;
+  std::optional<LonLatBox> extent_;
+  std::optional<crs::SourceProjector> foreign_;  ///< empty: longitude and latitude of WGS 84
+  TimeWriting times_;
+  std::optional<std::size_t> accuracy_;
   std::size_t id_ = 0, opened_ = 0, closed_ = 0, category_ = 0, street_ = 0, ward_ = 0, lon_ = 0, lat_ = 0;
   std::unordered_set<std::string> ids_;  ///< of accepted rows
   ReportTable table_;
@@ -175,12 +216,19 @@ CsvHandler handler_of(ReportRows& rows) {
   return handler;
 }
 
+Expected<CsvLimits> limits_of(const ReportSource& source) {
+  CsvLimits limits;
+  GRID_TRY(encoding, text_encoding(source.encoding));
+  limits.encoding = encoding;
+  return limits;
+}
+
 }  // namespace
 
-Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportColumns& columns,
-                                   const Progress& progress, const CancelToken& cancel,
-                                   const std::optional<LonLatBox>& expected_extent, const CsvLimits& limits) {
-  ReportRows rows(path.filename().string(), columns, expected_extent);
+Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportFormat& format,
+                                   const Progress& progress, const CancelToken& cancel) {
+  GRID_TRY(rows, ReportRows::make(path.filename().string(), format));
+  GRID_TRY(limits, limits_of(format.source));
   CsvHandler handler = handler_of(rows);
   handler.progress = [&](double share) -> Expected<void> {
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
@@ -191,10 +239,10 @@ Expected<ReportTable> read_reports(const std::filesystem::path& path, const Repo
   return rows.finish();
 }
 
-Expected<ReportTable> reports_from_csv(std::string_view bytes, std::string_view file_name, const ReportColumns& columns,
-                                       const std::optional<LonLatBox>& expected_extent) {
-  ReportRows rows(file_name, columns, expected_extent);
-  GRID_CHECK(read_csv_text(bytes, file_name, handler_of(rows)));
+Expected<ReportTable> reports_from_csv(std::string_view bytes, std::string_view file_name, const ReportFormat& format) {
+  GRID_TRY(rows, ReportRows::make(file_name, format));
+  GRID_TRY(limits, limits_of(format.source));
+  GRID_CHECK(read_csv_text(bytes, file_name, handler_of(rows), limits));
   return rows.finish();
 }
 

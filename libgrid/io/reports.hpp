@@ -1,7 +1,7 @@
 #pragma once
 /// The report table: every row of the file ends as a Report or as a RejectedRow.
 ///
-///   Expected<ReportTable> table = io::read_reports("data/boston/reports.csv.gz", city.report_columns);
+///   Expected<ReportTable> table = io::read_reports("data/boston/reports.csv.gz", {.columns = city.report_columns});
 ///   // table->reports.size() == 93'963, table->rejected.empty()
 ///
 /// A row is refused only for: id missing or used by an accepted row before it; opening time unreadable; type missing;
@@ -13,6 +13,12 @@
 ///   street_missing        street empty or blanks only
 ///   ward_missing          ward empty or blanks only
 ///   ward_odd              ward written in another way than most wards of this file (below)
+///   accuracy_malformed    a stated accuracy that is not a number from 0 to 10,000 m; it is then as if not stated
+///
+/// How the file is written is declared in `source`: frame of the places (an EPSG code, GCJ-02, BD-09; `lon` is the
+/// column of the easting and `lat` that of the northing, whatever order EPSG gives them), encoding, the zone of the
+/// city for times with an offset, the system of serial dates (base/written_time.hpp). A report's place is in degrees of
+/// WGS 84 and its times are the wall clock of the city.
 ///
 /// The way a ward is written is its text with every run of digits replaced by one sign: `Ward 3` and `Ward 12` are
 /// written alike, `03` and `3` alike, and so are all texts without digits (`Roxbury`, `Fenway`). A file that writes
@@ -20,9 +26,11 @@
 /// the one that sorts first counts as usual.
 ///
 /// Swapped axes: |lat| > 90 with lat and lon exchanged being a place on earth; and, where the caller gives the extent
-/// in which reports are expected, a row outside of it whose exchanged form lies inside.
+/// in which reports are expected, a row outside of it whose exchanged form lies inside. Other rows outside the extent
+/// are kept; attribution lists them as outside, with the distance.
 ///
-/// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp; cancelled
+/// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp; cancelled; crs_unknown,
+///         parameter_invalid (source)
 /// @guarantee reports and rejected ascend by row; row numbers of both together are 1..n
 /// @cost 0.2 s for 93,963 rows of gzip (25 MB of text); 300 bytes per report
 
@@ -33,7 +41,6 @@
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/progress.hpp>
 #include <libgrid/geom/xy.hpp>
-#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/model/city.hpp>
 #include <libgrid/model/report.hpp>
 
@@ -49,15 +56,18 @@ struct LonLatBox {
   friend bool operator==(const LonLatBox&, const LonLatBox&) = default;
 };
 
+struct ReportFormat {
+  ReportColumns columns = {};
+  ReportSource source = {};
+  std::optional<LonLatBox> expected_extent = {};
+};
+
 /// `.csv` or `.csv.gz`. Errors and rejected rows carry the path's file name.
-[[nodiscard]] Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportColumns& columns,
-                                                 const Progress& progress = {}, const CancelToken& cancel = {},
-                                                 const std::optional<LonLatBox>& expected_extent = std::nullopt,
-                                                 const CsvLimits& limits = {});
+[[nodiscard]] Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportFormat& format,
+                                                 const Progress& progress = {}, const CancelToken& cancel = {});
 
 /// The same from memory; `file_name` goes into the errors.
 [[nodiscard]] Expected<ReportTable> reports_from_csv(std::string_view bytes, std::string_view file_name,
-                                                     const ReportColumns& columns,
-                                                     const std::optional<LonLatBox>& expected_extent = std::nullopt);
+                                                     const ReportFormat& format);
 
 }  // namespace libgrid::io

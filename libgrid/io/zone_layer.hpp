@@ -5,7 +5,7 @@
 ///   GRID_TRY(plane, crs::Projector::make(io::utm_frame(layer.zones)));
 ///   GRID_TRY(zones, io::to_plane(layer.zones, plane));                 // for coverage::validate
 ///
-/// The file says which frame it is in, degrees (layers.hpp, detail/shapefile_reader.hpp) or a projected frame in metres
+/// The file says which frame it is in, degrees (layers.hpp, detail/shapefile_reader.hpp) or a projected frame
 /// (detail/projected_zones.hpp); one that says nothing is refused. Nothing is repaired.
 /// Without a code column a zone's code is its number. Every feature is a zone or in `rejected`.
 /// @errors file_not_found, file_unreadable, file_truncated, format_unknown, not_found (layer), column_missing,

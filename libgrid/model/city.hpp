@@ -4,13 +4,16 @@
 /// Read from the city file (data/boston/city.json, read by io) when a workspace is made; never compiled in.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <libgrid/base/units.hpp>
+#include <libgrid/base/written_time.hpp>
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
+#include <libgrid/model/frontage.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -61,6 +64,14 @@ struct BarrierClass {
   friend bool operator==(const BarrierClass&, const BarrierClass&) = default;
 };
 
+/// OpenStreetMap objects with this tag are lines of a barrier class; of areas the outline.
+struct OsmBarrier {
+  std::string key;
+  std::string value;
+  std::string barrier_class;  ///< BarrierClass::value
+  friend bool operator==(const OsmBarrier&, const OsmBarrier&) = default;
+};
+
 /// How the layer of rivers, railways and walls is read, and what its lines are.
 struct BarrierRules {
   std::string column = "kind";
@@ -70,6 +81,12 @@ struct BarrierRules {
   std::vector<BarrierClass> classes{{"river", BarrierKind::river, 0.3, false},
                                     {"railway", BarrierKind::railway, 0.3, false},
                                     {"wall", BarrierKind::wall, 0.1, true}};
+  /// Of .osm.pbf and .osm files, in place of the columns; the first row that fits counts.
+  std::vector<OsmBarrier> osm{
+      {"waterway", "river", "river"},   {"waterway", "canal", "river"},     {"waterway", "stream", "river"},
+      {"natural", "water", "river"},    {"waterway", "riverbank", "river"}, {"railway", "rail", "railway"},
+      {"barrier", "city_wall", "wall"}, {"barrier", "wall", "wall"},        {"barrier", "fence", "wall"}};
+  SquareMetres osm_least_water{10'000.0};  ///< areas of kind river below this bound nothing
   Metres gate{2.0};  ///< an impassable line that leaves this much of a border free does not part the blocks
   friend bool operator==(const BarrierRules&, const BarrierRules&) = default;
 };
@@ -98,11 +115,19 @@ struct WorkloadRule {
   friend bool operator==(const WorkloadRule&, const WorkloadRule&) = default;
 };
 
+/// What must stay in one zone of every level, by places in it: the wings of a hospital, both ends of a footbridge.
+struct MustLinkRule {
+  std::string name;
+  std::vector<LonLat> places;
+  friend bool operator==(const MustLinkRule&, const MustLinkRule&) = default;
+};
+
 /// How blocks are cut into zones.
 struct ZoningRules {
   std::string preset = "standard";              ///< fast, standard or best
   std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
   std::vector<WorkloadRule> workloads{};
+  std::vector<MustLinkRule> must_link{};
   friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
 };
 
@@ -143,8 +168,9 @@ struct ResponsiblePolicy {
   std::string exceptions;  ///< file of areas (io/rule_tables.hpp), beside the city file; empty: none
   std::string precedents;  ///< table of decisions, likewise
   std::vector<CategorySector> sectors;
-  bool south_east = false;  ///< ties by the half-open rule instead of the lower code
-  Metres segment_reach{30.0};
+  std::string aliases;          ///< table of other names of streets (alias, street), likewise
+  bool south_east = false;      ///< ties by the half-open rule instead of the lower code
+  Metres segment_reach{300.0};  ///< a report goes to the street it names unless that is farther
   Metres gap_reach{50.0};
   Metres least_accuracy{15.0};
   Metres precedent_radius{50.0};
@@ -161,7 +187,17 @@ struct ReportColumns {
   std::string ward = "ward";
   std::string lon = "lon";
   std::string lat = "lat";
+  std::string accuracy{};  ///< metres that the place may be wrong by; empty: there is no such column
   friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
+};
+
+/// How a report table is written: declared, never guessed.
+struct ReportSource {
+  std::string crs = "EPSG:4326";  ///< of the columns lon (east) and lat (north): "EPSG:4547", "GCJ-02", "BD-09"
+  std::string encoding{};         ///< "" (UTF-8), "utf-16", "gb18030"
+  std::string time_zone{};        ///< of the city (base/time_zone.hpp); empty: times with an offset are refused
+  SerialDates serial_dates = SerialDates::refused;
+  friend bool operator==(const ReportSource&, const ReportSource&) = default;
 };
 
 struct City {
@@ -181,11 +217,13 @@ struct City {
   ReboundRules rebound;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
+  ReportSource report_source;
   DutyPolicy duties;
   ResponsiblePolicy responsible;
-  std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
-  std::string attribution;              ///< data licence line that travels with the map
-  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
+  std::optional<FrontagePolicy> frontage;  ///< empty: no frontage duty on the duty sheets
+  std::vector<RoadKindRow> road_kinds;     ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  std::string attribution;                 ///< data licence line that travels with the map
+  bool synthetic = false;                  ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

@@ -21,7 +21,8 @@ enum class ReportFlag : std::uint8_t {
   close_time_malformed = 2,
   street_missing = 4,
   ward_missing = 8,
-  ward_odd = 16
+  ward_odd = 16,
+  accuracy_malformed = 32
 };
 
 /// A set of ReportFlag.
@@ -32,7 +33,7 @@ struct ReportFlags {
   friend bool operator==(ReportFlags, ReportFlags) = default;
 };
 
-/// 上报: one observation that passed the checks of io; the place is still in the source's frame.
+/// 上报: one observation that passed the checks of io; the place in degrees of WGS 84.
 struct Report {
   std::int64_t row = 0;  ///< data row in the source file, from 1
   std::string id;        ///< case_id as written
@@ -43,6 +44,7 @@ struct Report {
   std::string ward;      ///< as written, may be empty
   LonLat at;
   ReportFlags flags;
+  std::optional<Metres> accuracy = {};  ///< as the report states it
   friend bool operator==(const Report&, const Report&) = default;
 };
 

@@ -12,6 +12,7 @@ std::string words(ReportFlags flags) {
   add(ReportFlag::close_time_malformed, "close_time_malformed");
   add(ReportFlag::street_missing, "street_missing");
   add(ReportFlag::ward_odd, "ward_odd");
+  add(ReportFlag::accuracy_malformed, "accuracy_malformed");
   return text;
 }
 

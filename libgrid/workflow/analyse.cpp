@@ -8,11 +8,12 @@
 #include <vector>
 
 #include <libgrid/hotspot/imbalance.hpp>
+#include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
-#include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -27,28 +28,21 @@ struct ZoneTable {
   std::vector<double> kilometres;
 };
 
-ZoneTable zones_of(const ZoneMap& map, const std::vector<Attribution>& attributions,
-                   const std::vector<char>& at_default) {
-  int lowest = 0;
-  std::map<ZoneId, std::string> code;
-  for (const Zone& zone : map.zones) lowest = std::max(lowest, zone.level), code[zone.id] = zone.code;
+ZoneTable zones_of(const AnalysisZones& all, const detail::PlacedReports& placed) {
   ZoneTable table;
   std::map<std::string, std::size_t> groups;
-  std::map<ZoneId, std::size_t> row;
-  for (const Zone& zone : map.zones) {
-    if (zone.level != lowest) continue;
-    row[zone.id] = table.codes.size();
+  for (const std::size_t z : all.of_level(all.lowest)) {
+    const AnalysisZone& zone = all.zones[z];
     table.codes.push_back(zone.code);
-    table.uppers.push_back(zone.parent ? code[*zone.parent] : std::string());
-    table.group.push_back(groups.emplace(table.uppers.back(), groups.size()).first->second);
-    table.kilometres.push_back(zone.street_length.value / 1000.0);
+    table.uppers.push_back(zone.upper);
+    table.group.push_back(groups.emplace(zone.upper, groups.size()).first->second);
+    table.kilometres.push_back(zone.kilometres);
   }
   table.groups = groups.size();
   table.reports.assign(table.codes.size(), 0.0);
-  for (std::size_t i = 0; i < attributions.size(); ++i) {
-    if (!attributions[i].zone || at_default[i] != 0) continue;
-    if (const auto found = row.find(*attributions[i].zone); found != row.end()) table.reports[found->second] += 1.0;
-  }
+  const std::vector<std::size_t> of = zone_of_each(all, all.lowest, placed.at);
+  for (std::size_t i = 0; i < of.size(); ++i)
+    if (of[i] != kNoZone && placed.at_default[i] == 0) table.reports[of[i]] += 1.0;
   return table;
 }
 
@@ -117,37 +111,95 @@ void add_ratio(StepSummary& summary, const RoadTable& roads) {
   add("main_road_ratio_upper", ratio.upper, "  to", "  上限");
 }
 
-std::string json_number(const FigureValue& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
-  const double number = std::get<double>(value);
-  return std::isfinite(number) ? io::shortest_text(number) : "null";
+/// Upper zones: what they hold, and their part of Theil's index; the parts add up to it (docs/outputs.md).
+struct UpperTable {
+  std::vector<std::string> codes;
+  std::vector<double> zones, reports, kilometres, sum;  ///< sum: of shrunk rate x km
+  hotspot::EmpiricalBayes rates;
+  std::vector<bool> few;
+};
+
+constexpr double kFewReports = 10.0;
+
+UpperTable uppers_of(const ZoneTable& zones, const hotspot::Imbalance& told) {
+  UpperTable table;
+  table.codes.resize(zones.groups);
+  table.zones = table.reports = table.kilometres = table.sum = std::vector<double>(zones.groups, 0.0);
+  for (std::size_t i = 0; i < zones.codes.size(); ++i) {
+    const std::size_t g = zones.group[i];
+    table.codes[g] = zones.uppers[i];
+    if (!(zones.kilometres[i] > 0.0)) continue;
+    table.zones[g] += 1.0, table.reports[g] += zones.reports[i], table.kilometres[g] += zones.kilometres[i];
+    table.sum[g] += told.rates.estimate[i] * zones.kilometres[i];
+  }
+  table.rates = hotspot::empirical_bayes({table.reports, table.kilometres});
+  for (std::size_t g = 0; g < zones.groups; ++g)
+    table.few.push_back(table.rates.few[g] || table.reports[g] < kFewReports);
+  return table;
 }
 
-std::string json_of(const StepSummary& summary, double reports) {
-  std::string text = "{\"parameters\":{\"exposure\":\"street_km\",\"street_reach_m\":30,\"level\":0.95},\"seed\":null,";
-  text += "\"n_reports\":" + io::shortest_text(reports) + ",\"statistics\":[";
-  for (std::size_t i = 0; i < summary.figures.size(); ++i) {
-    const Figure& figure = summary.figures[i];
-    const std::string value = json_number(figure.value);
-    text += std::string(i == 0 ? "" : ",") + "\n{\"name\":\"" + figure.name + "\",\"statistic\":" + value +
-            ",\"expectation\":null,\"variance\":null,\"p\":null}";
+std::string upper_rows(const UpperTable& uppers, const hotspot::Theil& theil) {
+  io::CsvWriter csv({"upper_code", "zones", "reports", "street_km", "rate", "lower", "upper", "rate_eb", "sum_share",
+                     "theil_between", "theil_inside", "few"});
+  double sum = 0.0, km = 0.0;
+  for (const double s : uppers.sum) sum += s;
+  for (const double k : uppers.kilometres) km += k;
+  for (std::size_t g = 0; g < uppers.codes.size(); ++g) {
+    const hotspot::Interval95 bounds = hotspot::poisson_interval(uppers.reports[g]) / uppers.kilometres[g];
+    const double share = uppers.sum[g] / sum;
+    const double ratio = (uppers.sum[g] / uppers.kilometres[g]) / (sum / km);
+    csv.add(uppers.codes[g]).add(uppers.zones[g]).add(uppers.reports[g]).add(uppers.kilometres[g]);
+    csv.add(uppers.reports[g] / uppers.kilometres[g]).add(bounds.lower).add(bounds.upper);
+    csv.add(uppers.rates.estimate[g]).add(share).add(share > 0.0 ? share * std::log(ratio) : 0.0);
+    csv.add(theil.of_group[g]).add(bool{uppers.few[g]}).end_row();
   }
-  text += "],\"warnings\":[";
-  for (std::size_t i = 0; i < summary.findings.size(); ++i)
-    text += std::string(i == 0 ? "" : ",") + "\"" + summary.findings[i] + "\"";
-  return text + "]}\n";
+  return csv.text();
+}
+
+/// Small numbers are said, not hidden.
+void tell_few(StepSummary& summary, const UpperTable& uppers, const hotspot::EmpiricalBayes& zones) {
+  std::string few;
+  for (std::size_t g = 0; g < uppers.codes.size(); ++g)
+    if (uppers.few[g]) few += (few.empty() ? "" : ", ") + (uppers.codes[g].empty() ? "-" : uppers.codes[g]);
+  if (!few.empty())
+    summary.findings.push_back("Fewer than 10 reports, read the interval: upper zones " + few +
+                               " | 上报不足 10 件，请看区间：上级网格 " + few);
+  const std::string n = std::to_string(std::ranges::count(zones.few, true));
+  if (n != "0")
+    summary.findings.push_back(n + " zones expect fewer than 10 reports (column few) | " + n +
+                               " 个网格的期望上报不足 10 件（few 列）");
+}
+
+detail::AnalysisDocument document_of(const StepSummary& summary, double reports, const AnalysisZones& zones) {
+  detail::AnalysisDocument file;
+  file.parameters = {{"exposure", std::string("street_km")},
+                     {"street_reach_m", std::int64_t{30}},
+                     {"level", 0.95},
+                     {"zones", zones.origin}};
+  if (zones.plan_version) file.parameters.emplace_back("plan_version", *zones.plan_version);
+  file.n = std::llround(reports);
+  for (const Figure& figure : summary.figures) {
+    if (figure.name != "plan_version" && !figure.name.starts_with("main_road_ratio_")) file.add(figure);
+  }
+  const auto value = [&](const char* name) {
+    const auto found = std::ranges::find(summary.figures, name, &Figure::name);
+    return found == summary.figures.end() ? std::nan("") : std::get<double>(found->value);
+  };
+  for (detail::StatisticRow& row : file.statistics)
+    if (row.name == "main_road_ratio")
+      row.lower = value("main_road_ratio_lower"), row.upper = value("main_road_ratio_upper");
+  file.warnings = summary.findings;
+  return file;
 }
 
 }  // namespace
 
 Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::filesystem::path& folder,
-                                        const StepContext& context) {
+                                        const PlanChoice& plan, const StepContext& context) {
   const double start = context.stopwatch();
-  GRID_TRY(plan, newest_plan(workspace.store()));
-  GRID_TRY(attributions, workspace.store().attributions());
+  GRID_TRY(used, zones_of_plan(workspace, plan));
   GRID_TRY(reports, detail::placed_reports(workspace));
-  if (attributions.size() != reports.at.size()) return fail(make_error(ErrorCode::step_missing, "assign"));
-  const ZoneTable zones = zones_of(plan.map(), attributions, reports.at_default);
+  const ZoneTable zones = zones_of(used, reports);
   double total = 0.0;
   for (std::size_t i = 0; i < zones.reports.size(); ++i) total += zones.kilometres[i] > 0.0 ? zones.reports[i] : 0.0;
   if (!(total > 0.0))
@@ -160,11 +212,17 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   GRID_TRY(roads, roads_of(workspace, reports));
   StepSummary summary = summary_of(told);
   add_ratio(summary, roads);
+  const UpperTable uppers = uppers_of(zones, told);
+  tell_few(summary, uppers, told.rates);
+  summary.figures.push_back(
+      {"plan_version", used.plan_version.value_or(0), "imbalance.json", "", "Version of the plan", "网格方案版本", ""});
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.csv", zone_rows(zones, told.rates)));
-  GRID_CHECK(io::write_file_atomically(folder / "imbalance.json", json_of(summary, total)));
+  GRID_CHECK(io::write_file_atomically(folder / "imbalance_upper.csv", upper_rows(uppers, told.theil)));
+  GRID_CHECK(io::write_file_atomically(folder / "imbalance.json",
+                                       detail::to_json("imbalance", document_of(summary, total, used))));
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

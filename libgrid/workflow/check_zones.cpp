@@ -1,10 +1,13 @@
 #include <libgrid/workflow/check_zones.hpp>
 
+#include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/feature_writer.hpp>
+#include <libgrid/workflow/detail/zone_levels.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -63,6 +66,8 @@ class Summary {
             "修复：" + std::string(name_zh(kind)));
     }
     count("changed", repair.changed.size(), "Zones with a new shape", "形状有变的网格");
+    count("snapped", repair.snapped.size(), "Zones only moved onto the lattice (at most 1 mm)",
+          "仅移到坐标格网上的网格（不超过 1 毫米）");
   }
   void finding(const std::string& en, const std::string& zh) { summary_.findings.push_back(en + " | " + zh); }
   [[nodiscard]] StepSummary done() && { return std::move(summary_); }
@@ -71,6 +76,36 @@ class Summary {
   std::string file_;
   StepSummary summary_;
 };
+
+/// What is wrong in each level, and between a zone and the codes of its parents.
+Expected<ZoneCheck> check_levels(std::span<const ImportedZone> zones,
+                                 const std::vector<std::vector<std::size_t>>& levels,
+                                 coverage::ValidateOptions options) {
+  if (levels.size() > 1)
+    for (const ImportedZone& zone : zones) options.parents.push_back(zone.code);
+  const bool needs_parent = options.needs_parent;
+  ZoneCheck whole;
+  for (std::size_t depth = 0; depth < levels.size(); ++depth) {
+    std::vector<ImportedZone> level;
+    for (const std::size_t i : levels[depth]) level.push_back(zones[i]);
+    options.needs_parent = needs_parent && (depth > 0 || levels.size() == 1);
+    GRID_TRY(check, coverage::validate(level, options));
+    for (coverage::ZoneFinding& finding : check.findings) {
+      for (std::size_t& zone : finding.zones) zone = levels[depth][zone];
+      whole.findings.push_back(std::move(finding));
+    }
+    whole.area += check.area, whole.covered += check.covered, whole.overlap += check.overlap, whole.gap += check.gap;
+  }
+  std::ranges::stable_sort(whole.findings, {}, [](const auto& f) { return std::tie(f.kind, f.zones); });
+  return whole;
+}
+
+Expected<std::vector<std::string>> codes_in(const std::filesystem::path& file, const std::string& column) {
+  GRID_TRY(layer, io::read_zones(file, {.code = column}));
+  std::vector<std::string> codes;
+  for (const io::LonLatZone& zone : layer.zones) codes.push_back(zone.code);
+  return codes;
+}
 
 StepSummary summary_of(const ZoneReport& report, const std::string& file) {
   Summary summary(file);
@@ -84,6 +119,14 @@ StepSummary summary_of(const ZoneReport& report, const std::string& file) {
     summary.check("after", report.repair->after, ", repaired", "（修复后）");
   }
   for (const RejectedRow& row : report.rejected) summary.finding(message_en(row.error), message_zh(row.error));
+  if (report.levels > 1) {
+    const std::string n = std::to_string(report.levels);
+    summary.finding("the file has " + n + " levels of zones; each was checked by itself",
+                    "文件含 " + n + " 级网格，已逐级检查");
+  }
+  if (report.parents_unknown)
+    summary.finding("no parent is a zone of this file: that they exist was not checked (--parents FILE)",
+                    "上级编码均不在本文件中，未检查其是否存在（--parents 文件）");
   return std::move(summary).done();
 }
 
@@ -100,13 +143,23 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   auto zones = io::to_plane(layer.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   report.zones = std::move(*zones);
+  coverage::RepairOptions rules = request.rules;
+  const auto levels = detail::zone_levels(report.zones);
+  report.levels = levels.size();
+  if (request.parents) {
+    GRID_TRY(codes, codes_in(*request.parents, request.columns.code));
+    rules.validate.parents = std::move(codes);
+  }
+  report.parents_unknown = !request.columns.parent.empty() && levels.size() == 1 && !request.parents;
+  if (request.repaired && levels.size() > 1)
+    return fail(make_error(ErrorCode::parameter_invalid, "repair: one level of zones per file").in_file(file));
   if (request.repaired) {
-    GRID_TRY(repair, coverage::repair_zones(report.zones, request.rules));
+    GRID_TRY(repair, coverage::repair_zones(report.zones, rules));
     report.check = repair.before;
     GRID_CHECK(io::write_zones(*request.repaired, repair.zones, plane));
     report.repair = std::move(repair);
   } else {
-    GRID_TRY(check, coverage::validate(report.zones, request.rules.validate));
+    GRID_TRY(check, check_levels(report.zones, levels, rules.validate));
     report.check = std::move(check);
   }
   if (request.findings) GRID_CHECK(write_findings(*request.findings, report, plane));

@@ -5,8 +5,12 @@
 ///   report->summary;             // what the terminal shows: a count per kind, areas before and after
 ///   report->check.findings;      // for a map: ids, m2 or m, lines (coverage/validate.hpp), in the plane report->frame
 ///
+/// Zones that name other zones of the file as their parents are levels: each level is checked by itself, and a parent
+/// that is no zone is a finding. Parents in another file are known by `parents`. A repair takes one level.
+///
 /// Without a frame the UTM zone of the data is the plane in which it measures.
-/// @errors those of io/zone_layer.hpp, crs_unknown, geometry_invalid (a row that is refused is listed, not an error)
+/// @errors those of io/zone_layer.hpp, crs_unknown, parameter_invalid (a repair of several levels), geometry_invalid (a
+/// row that is refused is listed, not an error)
 
 #include <filesystem>
 #include <optional>
@@ -27,6 +31,7 @@ struct CheckZonesRequest {
   coverage::RepairOptions rules = {};                  ///< rules.validate also for the check
   std::optional<std::filesystem::path> repaired = {};  ///< GeoJSON to write; empty: nothing is repaired
   std::optional<std::filesystem::path> findings = {};  ///< GeoJSON of lines to write, for a map
+  std::optional<std::filesystem::path> parents = {};   ///< zones of the level above, code in the same column
 };
 
 struct ZoneReport {
@@ -35,6 +40,8 @@ struct ZoneReport {
   std::vector<RejectedRow> rejected;
   coverage::ZoneCheck check;
   std::optional<coverage::ZoneRepair> repair;
+  std::size_t levels = 1;        ///< of zones in the file
+  bool parents_unknown = false;  ///< parents are named, but none of them is known
   StepSummary summary;
 
   /// Nothing was refused, and nothing is wrong - after the repair, if one was asked for.

@@ -5,8 +5,10 @@
 #include <system_error>
 
 #include <libgrid/hotspot/street_density.hpp>
-#include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/io/geotiff_writer.hpp>
+#include <libgrid/workflow/detail/heat_bins.hpp>
+#include <libgrid/workflow/detail/heat_tiles.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/heat_map.hpp>
@@ -19,8 +21,8 @@ constexpr double kMostCells = 1e8;
 constexpr Metres kStreetReach{30.0};
 
 bool sensible(const HeatRequest& request) {
-  return request.cell.value > 0.0 && request.hexagon.value > 0.0 && request.density.bandwidth.value > 0.0 &&
-         request.density.bound > 0.0 && request.density.bound < 1.0;
+  return request.cell.value > 0.0 && request.hexagon.value > 0.0 && request.square.value > 0.0 &&
+         request.density.bandwidth.value > 0.0 && request.density.bound > 0.0 && request.density.bound < 1.0;
 }
 
 Expected<std::vector<Xy>> points_of(const Workspace& workspace, const HeatRequest& request,
@@ -52,29 +54,6 @@ Expected<hotspot::DensityRaster> raster_of(const Workspace& workspace, Metres ce
   const double columns = std::ceil((box.max.x - west) / cell.value), rows = std::ceil((box.max.y - south) / cell.value);
   if (columns * rows > kMostCells) return fail(ErrorCode::parameter_invalid, "cell: more than 1e8 cells");
   return hotspot::DensityRaster{{west, south}, cell, static_cast<std::size_t>(columns), static_cast<std::size_t>(rows)};
-}
-
-Polygon hexagon_at(Xy centre, double side) {
-  Polygon shape;
-  for (int k = 0; k <= 6; ++k) {
-    const double angle = (static_cast<double>(k % 6) * 60.0 + 30.0) * std::numbers::pi / 180.0;
-    shape.outer.push_back({centre.x + side * std::cos(angle), centre.y + side * std::sin(angle)});
-  }
-  return shape;
-}
-
-io::Layer hexagon_layer(std::span<const Xy> points, Metres side) {
-  io::Layer layer{.name = "hexagons",
-                  .geometry = io::GeometryKind::polygon,
-                  .columns = {{"q", io::ColumnType::integer},
-                              {"r", io::ColumnType::integer},
-                              {"reports", io::ColumnType::integer},
-                              {"per_km2", io::ColumnType::real}}};
-  const double area = 1.5 * std::numbers::sqrt3 * side.value * side.value / kSquareMetresPerKm2;
-  for (const hotspot::HexCount& hex : hotspot::hex_counts(points, side))
-    layer.rows.push_back({{hex.cell.q, hex.cell.r, hex.count, static_cast<double>(hex.count) / area},
-                          to_wkb(hexagon_at(hotspot::hex_centre(hex.cell, side), side.value))});
-  return layer;
 }
 
 /// The part of a line between two measures.
@@ -133,14 +112,16 @@ io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy>
 }
 
 StepSummary summary_of(const HeatRequest& request, std::span<const Xy> points, std::span<const double> heat,
-                       std::size_t hexagons) {
+                       std::span<const detail::HeatBins> bins) {
   StepSummary summary{"heatmap", 0.0, {}, {}};
   const auto add = [&](const char* name, FigureValue value, const char* file, const char* sql, const char* en,
                        const char* zh) { summary.figures.push_back({name, std::move(value), file, sql, en, zh, ""}); };
   add("heat_reports", std::ssize(points), "heat.gpkg", "SELECT sum(reports) FROM hexagons", "Reports on the map",
       "图上案件数");
-  add("hexagons", static_cast<std::int64_t>(hexagons), "heat.gpkg", "SELECT count(*) FROM hexagons",
-      "Hexagons with a report", "有案件的六边形");
+  add("hexagons", std::ssize(bins[0].bins), "heat.gpkg", "SELECT count(*) FROM hexagons", "Hexagons with a report",
+      "有案件的六边形");
+  add("squares", std::ssize(bins[1].bins), "heat.gpkg", "SELECT count(*) FROM squares", "Squares with a report",
+      "有案件的方格");
   add("heat_peak", heat.empty() ? 0.0 : *std::ranges::max_element(heat), "heat.tif", "", "Highest density, per km2",
       "最高密度（每平方公里）");
   const double h = request.density.bandwidth.value;
@@ -156,14 +137,17 @@ StepSummary summary_of(const HeatRequest& request, std::span<const Xy> points, s
 
 Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::filesystem::path& folder,
                                       const HeatRequest& request, const StepContext& context) {
-  if (!sensible(request)) return fail(ErrorCode::parameter_invalid, "cell, hexagon, bandwidth > 0; 0 < bound < 1");
+  if (!sensible(request))
+    return fail(ErrorCode::parameter_invalid, "cell, hexagon, square, bandwidth > 0; 0 < bound < 1");
   const double start = context.stopwatch();
   GRID_TRY(raster, raster_of(workspace, request.cell));
   GRID_TRY(points, points_of(workspace, request, context));
   std::vector<double> heat = hotspot::kernel_density(points, raster, request.density);
   for (double& value : heat) value *= kSquareMetresPerKm2;
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  std::vector<io::Layer> layers{hexagon_layer(points, request.hexagon)};
+  const std::vector<detail::HeatBins> bins{detail::hexagon_bins(points, request.hexagon),
+                                           detail::square_bins(points, request.square)};
+  std::vector<io::Layer> layers{detail::layer_of(bins[0]), detail::layer_of(bins[1])};
   if (request.streets) {
     GRID_TRY(segments, detail::street_segments(workspace));
     layers.push_back(street_layer(segments, points, request.density.bandwidth));
@@ -173,8 +157,14 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
   GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat));
-  GRID_CHECK(io::write_geopackage(folder / "heat.gpkg", workspace.city().frame, layers));
-  StepSummary summary = summary_of(request, points, heat, layers.front().rows.size());
+  GRID_CHECK(detail::write_city_layers(folder / "heat.gpkg", workspace.city(), layers));
+  StepSummary summary = summary_of(request, points, heat, bins);
+  if (request.tiles) {
+    GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+    GRID_TRY(written,
+             detail::write_heat_tiles(folder / "tiles", {raster, heat, bins}, *request.tiles, projector, context));
+    summary.figures.push_back({"heat_tiles", written, "tiles", "", "Vector tiles", "矢量瓦片", ""});
+  }
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

@@ -5,15 +5,18 @@
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/layers.hpp>
+#include <libgrid/io/osm_barriers.hpp>
 #include <libgrid/io/point_layer.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/io/road_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/city_streets.hpp>
 #include <libgrid/workflow/detail/import_checks.hpp>
 #include <libgrid/workflow/detail/kept_reports.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/detail/road_findings.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
-#include <libgrid/workflow/detail/street_file.hpp>
 #include <libgrid/workflow/import_reports.hpp>
 
 namespace libgrid::workflow {
@@ -33,12 +36,63 @@ void add_rejected(detail::StepScope& scope, const std::vector<RejectedRow>& reje
   for (const RejectedRow& row : rejected) scope.finding(message_en(row.error), message_zh(row.error));
 }
 
+std::string plural(std::int64_t n, const char* one, const char* many) {
+  return std::to_string(n) + (n == 1 ? one : many);
+}
+
+/// Barriers of the map that the streets come from: what its tags say is a river, a railway or a wall.
+Expected<std::vector<coverage::Barrier>> read_osm_barriers(detail::StepScope& scope, const BarrierRules& rules,
+                                                           const std::filesystem::path& file,
+                                                           const crs::Projector& projector) {
+  GRID_TRY(read, io::read_osm_barriers(file, rules, projector));
+  std::vector<coverage::Barrier> barriers;
+  std::vector<std::int64_t> count(rules.classes.size(), 0);
+  for (io::OsmBarrierLine& line : read.lines) {
+    ++count[line.barrier_class];
+    barriers.push_back(
+        {rules.classes[line.barrier_class].kind, std::move(line.line), static_cast<int>(line.barrier_class)});
+  }
+  add_rejected(scope, read.rejected);
+  std::string by_class;
+  for (std::size_t i = 0; i < count.size(); ++i)
+    by_class += (i == 0 ? "" : ", ") + rules.classes[i].value + " " + std::to_string(count[i]);
+  scope.finding(
+      plural(std::ssize(barriers), " barrier line on the ground (", " barrier lines on the ground (") + by_class +
+          "); on bridges or in tunnels " + std::to_string(read.above_or_below) + ", waters below " +
+          detail::report::fixed(rules.osm_least_water.value, 0) + " m2 " + std::to_string(read.small_waters) +
+          ", centre lines inside waters " + std::to_string(read.inside_water) + ", other classes " +
+          std::to_string(read.other_classes) + " bound nothing",
+      "地面障碍线 " + std::to_string(barriers.size()) + " 条（" + by_class + "）；桥上或隧道内 " +
+          std::to_string(read.above_or_below) + "、小于 " + detail::report::fixed(rules.osm_least_water.value, 0) +
+          " 平方米的水面 " + std::to_string(read.small_waters) + "、水面内的中心线 " +
+          std::to_string(read.inside_water) + "、其他类别 " + std::to_string(read.other_classes) + " 不参与划分");
+  GRID_CHECK(add_digest(scope, "barriers", file));
+  return barriers;
+}
+
+/// Accuracies that are none: how many, and where the first ones stand; all carry the flag in assignment.csv.
+void add_odd_accuracies(detail::StepScope& scope, const std::vector<Report>& reports) {
+  constexpr std::int64_t kShown = 10;
+  std::int64_t n = 0;
+  std::string rows;
+  for (const Report& report : reports) {
+    if (!report.flags.has(ReportFlag::accuracy_malformed)) continue;
+    if (++n <= kShown) rows += (n == 1 ? "" : ", ") + std::to_string(report.row);
+  }
+  if (n == 0) return;
+  if (n > kShown) rows += " ...";
+  scope.finding(
+      std::to_string(n) + " reports state an accuracy that is not 0 to 10,000 m; taken as not stated: rows " + rows,
+      std::to_string(n) + " 条上报所填精度不是 0 至 10,000 米，按未填处理：第 " + rows + " 行");
+}
+
 /// The lines on the ground whose class the city knows; the others are counted.
 Expected<std::vector<coverage::Barrier>> read_barriers(detail::StepScope& scope, const City& city,
                                                        const CityFiles& files, const crs::Projector& projector) {
   std::vector<coverage::Barrier> barriers;
   if (files.barriers.empty()) return barriers;
   const BarrierRules& rules = city.barriers;
+  if (io::is_osm_file(files.barriers)) return read_osm_barriers(scope, rules, files.barriers, projector);
   io::RoadLayerOptions options{.layer = files.barrier_layer, .columns = {}, .encoding = {}};
   options.columns.road_class = rules.column;
   options.columns.layer = rules.layer_column;
@@ -125,20 +179,18 @@ void add_if(detail::StepScope& scope, std::optional<detail::Finding> finding) {
 }
 
 /// Districts and streets that belong together and to the city's frame.
-Expected<GroundInput> read_ground(detail::StepScope& scope, Frame frame, const CityFiles& files,
-                                  const FileFormats& formats, const crs::Projector& projector) {
-  GRID_TRY(off, detail::check_districts(files, frame));
+Expected<GroundInput> read_ground(detail::StepScope& scope, const CityFiles& files, const crs::Projector& projector) {
+  GRID_TRY(off, detail::check_districts(files, projector.frame()));
   add_if(scope, std::move(off));
   GRID_TRY(districts, io::read_districts(files.districts, layer_or_stem(files.district_layer, files.districts),
                                          files.district_name, projector));
-  GRID_TRY(layer, detail::read_street_file(files, formats, projector));
-  GRID_TRY(odd, detail::check_streets(files, layer.streets, districts));
-  add_rejected(scope, layer.rejected);
+  GRID_TRY(streets, detail::read_city_streets(files, projector));
+  GRID_TRY(odd, detail::check_streets(files, streets.streets, districts));
+  add_rejected(scope, streets.rejected);
   add_if(scope, std::move(odd));
-  if (layer.numbered)
-    scope.finding("the streets have no numbers of their own; they are numbered in the order of the file",
-                  "道路没有各自唯一的编号，已按文件顺序编号");
-  return GroundInput{std::move(districts), std::move(layer.streets), {}};
+  for (const detail::FindingText& text : streets.findings) scope.finding(text.en, text.zh);
+  for (const detail::FindingText& text : detail::street_findings(streets.streets)) scope.finding(text.en, text.zh);
+  return GroundInput{std::move(districts), std::move(streets.streets), {}};
 }
 
 void add_ground_figures(detail::StepScope& scope, const GroundInput& input) {
@@ -161,14 +213,14 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
 Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files, const FileFormats& formats,
                                      const StepContext& context) {
   detail::StepScope scope(workspace, context, "import");
-  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  const City& city = workspace.city();
+  GRID_TRY(projector, crs::Projector::make(city.frame));
   context.progress.report("read ground", 0.0);
-  GRID_TRY(ground, read_ground(scope, workspace.city().frame, files, formats, projector));
+  GRID_TRY(ground, read_ground(scope, files, projector));
   context.progress.report("read reports", 0.3);
-  GRID_TRY(encoding, io::text_encoding(formats.report_encoding));
   const io::LonLatBox expected = detail::expected_extent(ground.districts, projector);
-  GRID_TRY(reports, io::read_reports(files.reports, workspace.city().report_columns, {}, context.cancel, expected,
-                                     {.encoding = encoding}));
+  GRID_TRY(reports, io::read_reports(files.reports, detail::report_format(city, formats.report_encoding, expected), {},
+                                     context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   add_ground_figures(scope, ground);
   for (Figure& figure : detail::report_figures(reports)) scope.add(std::move(figure));
@@ -179,6 +231,7 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
   ground.barriers = std::move(barriers);
   GRID_TRY(points, read_points(scope, workspace.city(), files, projector));
+  add_odd_accuracies(scope, reports.reports);
   add_if(scope, detail::check_reports(reports, expected));
   for (detail::Finding& f : detail::report_findings(reports.rejected)) scope.finding(std::move(f.en), std::move(f.zh));
   context.progress.report("store", 0.7);

@@ -85,9 +85,9 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   const ReportColumns& columns = workspace.city().report_columns;
   GRID_TRY(districts, store.districts());
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  GRID_TRY(encoding, io::text_encoding(files.encoding));
-  GRID_TRY(table, io::read_reports(files.reports, columns, context.progress, context.cancel,
-                                   detail::expected_extent(districts, projector), {.encoding = encoding}));
+  const io::LonLatBox expected = detail::expected_extent(districts, projector);
+  GRID_TRY(table, io::read_reports(files.reports, detail::report_format(workspace.city(), files.encoding, expected),
+                                   context.progress, context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_TRY(kept, store.reports());
   const std::size_t before = kept.reports.size();

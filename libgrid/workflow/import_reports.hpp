@@ -20,7 +20,7 @@ namespace libgrid::workflow {
 
 struct ReportFiles {
   std::filesystem::path reports;
-  std::string encoding = {};  ///< as io::text_encoding has it; empty: UTF-8
+  std::string encoding = {};  ///< as io::text_encoding has it; empty: the city file's
   bool append = false;        ///< beside those that are there, not instead of them; an id that is there is refused
 };
 
@@ -30,10 +30,6 @@ struct ReportFiles {
 /// What the files of import_city do not say themselves.
 struct FileFormats {
   std::string report_encoding = {};  ///< as in ReportFiles
-  std::string street_encoding = {};  ///< of a Shapefile's table, e.g. "GBK"; empty: as its .cpg declares
-  std::string street_id = {};        ///< columns; empty: way_no, name and highway, or what the layer usually has
-  std::string street_name = {};
-  std::string street_class = {};
 };
 
 [[nodiscard]] Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files,

@@ -4,6 +4,7 @@
 ///   Expected<std::vector<Responsibility>> all = responsible_as_of(workspace, context);      // one per report
 ///   Expected<std::string> table = responsibility_table(workspace, context);                 // attribution.csv
 ///   Expected<Reassignment> would = preview_responsible(workspace, context);                 // nothing is written
+///   auto rows = responsible_at(workspace, places, std::nullopt, context);                   // of any places
 ///
 /// attribution/responsibility.hpp has the order of rules: decision, duty of a street, exception area, zone, border,
 /// nearest zone, district. What they stand on:
@@ -11,7 +12,8 @@
 /// | rule      | from                                                                                             |
 /// |-----------|--------------------------------------------------------------------------------------------------|
 /// | plan      | the version in force when the report was opened; before the first, the first                      |
-/// | duties    | road pieces that a row of the register made (rule `named`), by sector, side and street name       |
+/// | duties    | road pieces that a row of the register made (rule `named`), by sector, side and measure           |
+/// | street    | the one that the report names, by the rule of `where --reports` (workflow/report_streets.hpp)     |
 /// | areas     | `responsible.exceptions` of the city file, copied into the workspace                              |
 /// | decisions | `responsible.precedents`, likewise                                                                |
 /// | sector    | `responsible.sectors`: the sector of the report's category; without a row none, so that only duties |
@@ -22,11 +24,15 @@
 /// @errors plan_missing; step_missing (import, cut); those of io/rule_tables.hpp; cancelled
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <libgrid/attribution/responsibility.hpp>
 #include <libgrid/base/error.hpp>
+#include <libgrid/base/time.hpp>
+#include <libgrid/geom/xy.hpp>
 #include <libgrid/model/report.hpp>
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/workspace.hpp>
@@ -40,6 +46,37 @@ namespace libgrid::workflow {
 /// The same as a table: case_id, plan_version, sector, zone, method, rule, distance_m, district, to_verify, candidates
 /// (code:metres, nearest first, joined by ';'). docs/outputs.md
 [[nodiscard]] Expected<std::string> responsibility_table(const Workspace& workspace, const StepContext& context);
+
+/// A place that is no report of the store: what a dispatcher asks about.
+struct AskedPlace {
+  LonLat at;  ///< WGS 84
+  std::string street = {};
+  std::string category = {};
+  Metres accuracy{0.0};  ///< stated; 0: unknown
+};
+
+/// A row of that table without its case_id.
+struct ResponsibleRow {
+  std::int64_t plan_version = 0;
+  std::string sector;
+  std::string zone;  ///< code; empty: none
+  attribution::ResponsibleBy method = attribution::ResponsibleBy::none;
+  std::string rule;
+  std::optional<Metres> distance;
+  std::string district;
+  bool to_verify = false;
+  std::string candidates;
+  std::optional<StreetId> street_id;  ///< of the street that the text names, if it is known and near
+  std::string street;
+  bool ask_street = false;  ///< the text names a street that is unknown or too far away
+};
+
+/// Who answers at these places, one row per place, by the plan in force at `moment` (none: the newest; before the
+/// first: the first). A place that is none on earth is `none`, "outside".
+[[nodiscard]] Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace,
+                                                                   std::span<const AskedPlace> places,
+                                                                   std::optional<LocalTime> moment,
+                                                                   const StepContext& context);
 
 /// Which reports would answer to another zone if the newest plan answered for all of them.
 [[nodiscard]] Expected<Reassignment> preview_responsible(const Workspace& workspace, const StepContext& context);

@@ -100,7 +100,9 @@ class Cutter {
                                          .attempts = options_.attempts,
                                          .shape_weight = options_.shape_weight,
                                          // Upper zones near the mean leave the lower ones their whole band.
-                                         .aim = lowest(level) ? 0.9 : 0.3},
+                                         .aim = lowest(level) ? 0.9 : 0.3,
+                                         // Inside an upper zone the outline is given.
+                                         .lift = options_.levels.size() == 1},
                                         cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
     for (std::size_t i = 0; i < blocks.size(); ++i) part[blocks[i]] = first + (*cut)[i];

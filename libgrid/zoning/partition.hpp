@@ -14,7 +14,8 @@
 /// How: pieces that cannot be separated are merged; the rest is coarsened by heavy-edge matching, cut by METIS k-way,
 /// and uncoarsened with annealed moves of border blocks (with what hangs on them) under the exact test of contiguity;
 /// zones still outside the band exchange blocks with their neighbours and are cut anew along spanning trees; what fails
-/// is tried again with other random numbers. `best` goes through more such rounds inside the zones it has.
+/// is tried again with other random numbers. `best` goes through more such rounds inside the zones it has. In a plan of
+/// one level a zone less than half as compact as the mean is then made rounder, with the zones around it.
 /// @pre       workloads are finite and not negative, their sum is positive
 /// @guarantee same graph and options give the same partition, on any number of threads; work, not time, is bounded
 /// @errors    parameter_invalid (levels, bands, options that name no block); cancelled;

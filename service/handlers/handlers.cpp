@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include <service/handlers/history.hpp>
 
@@ -21,11 +22,11 @@ Expected<T> parsed(const Fields& fields, std::string_view name) {
 
 }  // namespace
 
-Router make_router(const workflow::CityView& city) {
-  return make_router(std::make_shared<const workflow::PlanArchive>(city));
+Router make_router(const workflow::CityView& city, std::string bias) {
+  return make_router(std::make_shared<const workflow::PlanArchive>(city), std::move(bias));
 }
 
-Router make_router(const SharedArchive& archive) {
+Router make_router(const SharedArchive& archive, std::string bias) {
   const workflow::CityView& city = archive->newest();
   Router router;
   add_health(router, city);
@@ -36,6 +37,7 @@ Router make_router(const SharedArchive& archive) {
   add_categories(router, city);
   add_summary(router, city);
   add_links(router, city);
+  add_bias(router, std::move(bias));
   add_tiles(router, city);
   return router;
 }

@@ -9,6 +9,7 @@
 /// @errors parameter_invalid (400): no moment; plan_missing (404): before the first plan, the answer says from when
 
 #include <memory>
+#include <string>
 
 #include <libgrid/workflow/plan_archive.hpp>
 #include <service/handlers/handlers.hpp>
@@ -18,7 +19,7 @@ namespace libgrid::service {
 /// Shared by the handlers of one router, which keep it alive.
 using SharedArchive = std::shared_ptr<const workflow::PlanArchive>;
 
-[[nodiscard]] Router make_router(const SharedArchive& archive);
+[[nodiscard]] Router make_router(const SharedArchive& archive, std::string bias = {});
 
 void add_locate(Router& router, const SharedArchive& archive);
 void add_zones(Router& router, const SharedArchive& archive);

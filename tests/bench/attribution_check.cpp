@@ -7,10 +7,14 @@
 /// Ends with 1 if a single answer differs from GEOS or from rational arithmetic.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <functional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <libgrid/crs/projector.hpp>
@@ -93,24 +97,29 @@ std::size_t against_rationals(const bench::Coverage& coverage, std::size_t count
 }
 
 struct Request {
-  Xy at;
+  LonLat place;
+  Xy feet;  ///< as the city's geocoder wrote them: state plane of Missouri East, US survey feet
   double ward = -1.0, neighborhood = -1.0;  ///< as the city says; -1: not said
 };
 
 double number_or_none(std::string_view text) { return io::detail::parse_number(text).value_or(-1.0); }
 
-Expected<std::vector<Request>> requests_of(const std::string& file, const crs::Projector& plane) {
+/// The located requests, each once.
+Expected<std::vector<Request>> requests_of(const std::string& file) {
   std::vector<Request> requests;
-  std::size_t ward = 0, neighborhood = 0;
+  std::set<std::string, std::less<>> seen;
+  std::array<std::size_t, 5> at{};
   io::PointHandler handler;
   handler.header = [&](std::span<const std::string> names) -> Expected<void> {
-    ward = static_cast<std::size_t>(std::ranges::find(names, "ward") - names.begin());
-    neighborhood = static_cast<std::size_t>(std::ranges::find(names, "neighborhood") - names.begin());
+    constexpr std::array<const char*, 5> kColumns{"requestid", "ward", "neighborhood", "srx", "sry"};
+    for (std::size_t c = 0; c < at.size(); ++c)
+      at[c] = static_cast<std::size_t>(std::ranges::find(names, kColumns[c]) - names.begin());
     return {};
   };
   handler.row = [&](const io::PointRow& row) -> Expected<void> {
-    GRID_TRY(at, plane.to_plane(LonLat{row.first, row.second}));
-    requests.push_back({at, number_or_none(row.fields[ward]), number_or_none(row.fields[neighborhood])});
+    const auto number = [&](std::size_t c) { return number_or_none(row.fields[at[c]]); };
+    if (seen.emplace(row.fields[at[0]]).second)
+      requests.push_back({{row.first, row.second}, {number(3), number(4)}, number(1), number(2)});
     return {};
   };
   handler.rejected = [](const RejectedRow&) {};
@@ -118,47 +127,84 @@ Expected<std::vector<Request>> requests_of(const std::string& file, const crs::P
   return requests;
 }
 
-/// How often the city's own answer is ours, and how far the others lie from the polygon that the city names.
-Expected<void> against_city(const std::string& file, const std::string& layer, const crs::Projector& plane,
-                            const std::vector<Request>& requests, double Request::* said) {
-  GRID_TRY(read, io::read_zones(file, {.code = "ID", .layer = layer}));
-  GRID_TRY(zones, io::to_plane(read.zones, plane));
+struct CityLayer {
   std::vector<MultiPolygon> shapes;
-  for (const ImportedZone& zone : zones) shapes.push_back(zone.shape);
-  const index::Locator locator = index::Locator::build(shapes);
-  std::size_t unsaid = 0, same = 0, within[4] = {};
-  for (const Request& request : requests) {
-    if (request.*said < 0.0) {
-      ++unsaid;
-      continue;
-    }
-    const index::Hit hit = locator.locate(request.at);
-    const auto code = [&](std::int32_t shape) { return number_or_none(zones[static_cast<std::size_t>(shape)].code); };
-    if (hit.shape >= 0 && code(hit.shape) == request.*said) {
-      ++same;
-      continue;
-    }
-    double away = INFINITY;
-    for (const index::Nearest& near : locator.within(request.at, Metres{1000.0}))
-      if (code(near.shape) == request.*said) away = std::min(away, near.distance.value);
-    ++within[away <= 15.0 ? 0 : away <= 50.0 ? 1 : away <= 1000.0 ? 2 : 3];
+  std::vector<double> codes;
+};
+
+Expected<CityLayer> city_layer(const std::string& file, const std::string& layer, Frame plane) {
+  GRID_TRY(projector, crs::Projector::make(plane));
+  GRID_TRY(read, io::read_zones(file, {.code = "ID", .layer = layer}));
+  GRID_TRY(zones, io::to_plane(read.zones, projector));
+  CityLayer made;
+  for (const ImportedZone& zone : zones) {
+    made.shapes.push_back(zone.shape);
+    made.codes.push_back(number_or_none(zone.code));
   }
-  const auto all = static_cast<double>(std::max<std::size_t>(requests.size(), 1));
-  std::printf(
-      "  %-14s %zu of %zu as the city says (%.1f %%); %zu of which the city says nothing; of the others the polygon "
-      "that it names is within 15 m: %zu, 50 m: %zu, 1 km: %zu, farther: %zu\n",
-      layer.c_str(), same, requests.size(), 100.0 * static_cast<double>(same) / all, unsaid, within[0], within[1],
-      within[2], within[3]);
-  return {};
+  return made;
 }
 
+double metres_to_border(const std::vector<MultiPolygon>& shapes, Xy p) {
+  Metres least{INFINITY};
+  const auto along = [&](const Ring& ring) {
+    for (std::size_t i = 1; i < ring.size(); ++i) least = std::min(least, distance_to_segment(p, ring[i - 1], ring[i]));
+  };
+  for (const MultiPolygon& shape : shapes)
+    for (const Polygon& polygon : shape) {
+      along(polygon.outer);
+      for (const Ring& hole : polygon.holes) along(hole);
+    }
+  return least.value;
+}
+
+/// By distance to the nearest border: how often the city says what we say, another zone, nothing.
+void print_by_distance(const char* what, const CityLayer& layer, const std::vector<Xy>& places,
+                       const std::vector<Request>& requests, double Request::* said) {
+  constexpr std::array<double, 6> kUpTo{0.001, 15.0, 50.0, 100.0, 200.0, INFINITY};
+  const index::Locator locator = index::Locator::build(layer.shapes);
+  std::array<std::array<std::size_t, 3>, kUpTo.size()> counts{};
+  std::size_t same = 0;
+  double farthest = 0.0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::int32_t shape = locator.locate(places[i]).shape;
+    const double ours = shape < 0 ? -2.0 : layer.codes[static_cast<std::size_t>(shape)];
+    const std::size_t kind = requests[i].*said < 0.0 ? 2 : ours == requests[i].*said ? 0 : 1;
+    const double metres = metres_to_border(layer.shapes, places[i]);
+    const auto bin = static_cast<std::size_t>(std::ranges::upper_bound(kUpTo, metres) - kUpTo.begin());
+    ++counts[std::min(bin, kUpTo.size() - 1)][kind];
+    same += kind == 0 ? 1 : 0;
+    if (kind == 1) farthest = std::max(farthest, metres);
+  }
+  std::printf(
+      "  %s: %zu of %zu as the city says (%.2f %%); where it names another zone the border is at most %.1e m away\n",
+      what, same, places.size(), 100.0 * static_cast<double>(same) / static_cast<double>(places.size()), farthest);
+  for (std::size_t b = 0; b < kUpTo.size(); ++b)
+    std::printf("    up to %7g m: the same %5zu, another %3zu, nothing %3zu\n", kUpTo[b], counts[b][0], counts[b][1],
+                counts[b][2]);
+}
+
+/// Both in degrees through one plane, and in the plane in which the city itself works.
 Expected<void> saint_louis(const std::string& data) {
-  const std::string folder = data + "/stlouis/";
-  GRID_TRY(plane, crs::Projector::make(Frame{32615}));
-  GRID_TRY(requests, requests_of(folder + "stl_csb_2018_01.csv", plane));
+  constexpr double kFoot = 1200.0 / 3937.0;
+  constexpr Frame kUtm{32'615}, kMissouriEast{26'996};
+  const std::string file = data + "/stlouis/stlouis.gpkg";
+  GRID_TRY(requests, requests_of(data + "/stlouis/stl_csb_2018_01.csv"));
+  GRID_TRY(utm, crs::Projector::make(kUtm));
+  std::vector<Xy> from_degrees, from_feet;
+  for (const Request& request : requests) {
+    GRID_TRY(at, utm.to_plane(request.place));
+    from_degrees.push_back(at);
+    from_feet.push_back({request.feet.x * kFoot, request.feet.y * kFoot});
+  }
   std::printf("St. Louis, January 2018: %zu located requests\n", requests.size());
-  GRID_CHECK(against_city(folder + "stlouis.gpkg", "wards_2010", plane, requests, &Request::ward));
-  return against_city(folder + "stlouis.gpkg", "neighborhoods", plane, requests, &Request::neighborhood);
+  for (const auto& [name, said] :
+       {std::pair{"wards_2010", &Request::ward}, {"neighborhoods", &Request::neighborhood}}) {
+    GRID_TRY(in_utm, city_layer(file, name, kUtm));
+    print_by_distance((std::string(name) + ", lon and lat").c_str(), in_utm, from_degrees, requests, said);
+    GRID_TRY(in_state, city_layer(file, name, kMissouriEast));
+    print_by_distance((std::string(name) + ", the city's feet").c_str(), in_state, from_feet, requests, said);
+  }
+  return {};
 }
 
 }  // namespace

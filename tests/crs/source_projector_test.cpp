@@ -57,6 +57,30 @@ TEST(SourceProjector, IntoDegreesPlainOnesKeepTheirBits) {
   EXPECT_NEAR(p->y, 34.0357, 1e-8);
 }
 
+TEST(SourceProjector, FeetAndAxesOfOtherAuthorities) {
+  const struct {
+    const char* source;
+    double first, second;  // in the order of the authority
+    double lon, lat;
+  } rows[] = {// by pyproj 3.7, PROJ 9.5
+              {"EPSG:2249", 773'794.0297790525, 2'955'565.741621852, -71.0648, 42.3574},
+              {"EPSG:2193", 5'427'916.478887198, 1'748'735.5530602792, 174.7762, -41.2865},
+              {"EPSG:3067", 385'700.4213849057, 6'672'126.743010733, 24.94, 60.17}};
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.source);
+    const auto source = parse_source_frame(row.source, AxisOrder::authority).value();
+    const auto p = SourceProjector::make(source, kWgs84)->to_plane(row.first, row.second);
+    ASSERT_TRUE(p) << message_en(p.error());
+    EXPECT_NEAR(p->x, row.lon, 1e-8);
+    EXPECT_NEAR(p->y, row.lat, 1e-8);
+  }
+  const auto boston = SourceProjector::make(parse_source_frame("EPSG:2249").value(), Frame{26'986});
+  EXPECT_NEAR(boston->to_plane(773'794.0297790525, 2'955'565.741621852)->x, 235'852.89188083913, 1e-5);
+  const Box degrees{{-72, 42}, {-70, 43}};
+  const auto swapped = SourceProjector::make(parse_source_frame("EPSG:2249").value(), kWgs84, degrees);
+  EXPECT_EQ(swapped->to_plane(2'955'565.7, 773'794.0).error().code, ErrorCode::axes_swapped);
+}
+
 TEST(SourceProjector, AFrameIsNeverGuessed) {
   EXPECT_EQ(SourceProjector::make({.frame = Frame{0}}, kPlane).error().code, ErrorCode::crs_missing);
   EXPECT_EQ(SourceProjector::make({.frame = Frame{999'999}}, kPlane).error().code, ErrorCode::crs_unknown);

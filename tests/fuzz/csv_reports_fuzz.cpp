@@ -81,8 +81,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   // Short names, so that the fuzzer finds headers; the box makes the heuristic of swapped axes reachable.
   const ReportColumns columns{
       .id = "i", .opened = "o", .closed = "c", .category = "t", .street = "s", .ward = "w", .lon = "x", .lat = "y"};
+  const ReportSource source{
+      .crs = size % 2 == 0 ? "EPSG:4326" : "GCJ-02", .time_zone = "+08:00", .serial_dates = SerialDates::since_1900};
   const io::LonLatBox box{.min = {10.0, 20.0}, .max = {30.0, 40.0}};
-  if (const auto table = io::reports_from_csv(text, "fuzz.csv", columns, box)) {
+  if (const auto table =
+          io::reports_from_csv(text, "fuzz.csv", {.columns = columns, .source = source, .expected_extent = box})) {
     check_rows(*table);
     check_reports(*table);
   }

@@ -75,6 +75,14 @@ TEST(Campaign, VisitsAreAdjustedFor) {
   EXPECT_NEAR(campaign_effect({treated, more}, {control, same}).during.estimate, -std::log(2.0), 1e-12);
 }
 
+// Two zones against two: six ways to deal out, of which the one seen and its mirror are the farthest: p near 2 / 6.
+TEST(Campaign, LabelsAreDealtOutAnew) {
+  const std::vector<ZonePeriods> treated{{50, 10, 50}, {40, 10, 40}}, control{{50, 50, 50}, {60, 66, 60}};
+  EXPECT_NEAR(permutation_p({treated, {}}, {control, {}}, 4000, 3), 1.0 / 3.0, 0.03);
+  const std::vector<ZonePeriods> same(3, {20, 20, 20});
+  EXPECT_EQ(permutation_p({same, {}}, {same, {}}, 50, 3), 1.0);
+}
+
 TEST(Campaign, ControlsAreOfTheSameKindAndUsedOnce) {
   const std::vector<MatchZone> treated{{10.0, 0}, {10.0, 0}, {5.0, 1}, {7.0, 2}};
   const std::vector<MatchZone> pool{{9.0, 0}, {10.5, 0}, {100.0, 1}, {10.1, 1}};

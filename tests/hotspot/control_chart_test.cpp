@@ -21,6 +21,22 @@ TEST(ControlChart, EwmaByHand) {
   EXPECT_EQ(first_alarm(counts, {.kind = Chart::ewma, .mean = 3.0, .limit = 2.1}), std::nullopt);
 }
 
+TEST(ControlChart, ThePathCrossesItsLineWhereTheAlarmIs) {
+  const std::vector<std::int64_t> counts{2, 1, 5, 5, 5};
+  const ChartPath path = chart_path(counts, {.kind = Chart::cusum, .mean = 2.0, .ratio = 2.0, .limit = 5.0});
+  ASSERT_EQ(path.statistic.size(), 5U);
+  EXPECT_NEAR(path.statistic[4], 3.0 * (5.0 - 2.0 / 0.6931471805599453), 1e-12);
+  EXPECT_EQ(path.line, 5.0);
+  for (const Chart kind : {Chart::ewma, Chart::glr}) {
+    const ChartRules rules{.kind = kind, .mean = 2.0, .limit = 1.0};
+    const ChartPath other = chart_path(counts, rules);
+    const auto alarm = first_alarm(counts, rules);
+    ASSERT_TRUE(alarm);
+    EXPECT_GT(other.statistic[*alarm], other.line);
+    EXPECT_LE(other.statistic[*alarm - 1], other.line);
+  }
+}
+
 TEST(ControlChart, CalibratedToItsFalseAlarmsAndQuickerAfterARise) {
   for (const Chart kind : {Chart::cusum, Chart::ewma, Chart::glr}) {
     const ChartRules rules = calibrated({.kind = kind, .mean = 3.0, .ratio = 1.5}, 60.0, 1);

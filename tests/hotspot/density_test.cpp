@@ -86,5 +86,25 @@ TEST(Density, HexagonsHoldTheirNearestPoints) {
   }
 }
 
+// Each point once, by floor; west and south edges are the square's own, also below zero.
+TEST(Density, SquaresByHandAndByCounting) {
+  const std::vector<Xy> corners{{0, 0}, {9.999, 9.999}, {10, 0}, {-0.001, 0}, {-10, -10}, {0, 10}};
+  EXPECT_EQ(square_counts(corners, Metres{10.0}),
+            (std::vector<SquareCount>{{{-1, -1}, 1}, {{-1, 0}, 1}, {{0, 0}, 2}, {{0, 1}, 1}, {{1, 0}, 1}}));
+  const CounterRandom draw(3, 4);
+  std::vector<Xy> points;
+  for (std::uint64_t i = 0; i < 2000; ++i) points.push_back({500.0 * draw.unit(2 * i), 300.0 * draw.unit(2 * i + 1)});
+  std::int64_t counted = 0;
+  for (const SquareCount& square : square_counts(points, Metres{37.0})) {
+    const double west = static_cast<double>(square.cell.column) * 37.0,
+                 south = static_cast<double>(square.cell.row) * 37.0;
+    EXPECT_EQ(square.count, std::count_if(points.begin(), points.end(), [&](Xy p) {
+                return p.x >= west && p.x < west + 37.0 && p.y >= south && p.y < south + 37.0;
+              }));
+    counted += square.count;
+  }
+  EXPECT_EQ(counted, 2000);
+}
+
 }  // namespace
 }  // namespace libgrid::hotspot

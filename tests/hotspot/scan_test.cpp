@@ -113,6 +113,31 @@ TEST(Scan, SpaceAndTimeAreTheBruteForce) {
   }
 }
 
+// The pruned search of the replicates against every window; more than sixteen days, so that blocks are not whole.
+TEST(Scan, PrunedMaximaAreThoseOfEveryWindow) {
+  std::vector<Xy> places;
+  std::vector<double> population;
+  std::vector<std::int64_t> counts;
+  const CounterRandom random(31, 1);
+  for (std::size_t i = 0; i < 36; ++i) {
+    places.push_back({static_cast<double>(i % 6), static_cast<double>(i / 6)});
+    population.push_back(1.0 + static_cast<double>(random.below(i, 4)));
+    for (std::size_t d = 0; d < 21; ++d)
+      counts.push_back(static_cast<std::int64_t>(random.below(100 + i * 21 + d, 9)) / 7 + (d == 20 && i < 3 ? 3 : 0));
+  }
+  for (const ScanModel model : {ScanModel::poisson, ScanModel::permutation}) {
+    ScanOptions options{.model = model, .max_radius = Metres{2.0}, .max_days = 5, .replicates = 30, .seed = 6};
+    const ScanResult pruned = scan({places, population, counts, 21}, options);
+    options.search = ScanSearch::every_window;
+    EXPECT_EQ(scan({places, population, counts, 21}, options).maxima, pruned.maxima);
+    options.search = ScanSearch::pruned, options.most_clusters = 2;
+    const ScanResult two = scan({places, population, counts, 21}, options);
+    ASSERT_EQ(two.clusters.size(), 2U);
+    EXPECT_EQ(two.clusters[1].llr, pruned.clusters[1].llr);
+    EXPECT_EQ(two.clusters[1].p, pruned.clusters[1].p);
+  }
+}
+
 TEST(Scan, APlantedClusterIsFoundAndItsPIsSmall) {
   std::vector<Xy> places;
   std::vector<std::int64_t> counts;
@@ -133,6 +158,14 @@ TEST(Scan, APlantedClusterIsFoundAndItsPIsSmall) {
   EXPECT_EQ(found.clusters[0].members.size(), 5U);  // a cell and the four at the same distance, together
   EXPECT_EQ(found.clusters[0].first_day, 17U);
   EXPECT_EQ(found.clusters[0].p, 0.01);
+  EXPECT_LT(found.clusters[0].p_gumbel, 0.01);
+  double mean = 0.0, squares = 0.0;
+  for (const double m : found.maxima) mean += m / 99.0;
+  for (const double m : found.maxima) squares += (m - mean) * (m - mean);
+  const double scale = std::sqrt(squares / 98.0) * std::sqrt(6.0) / 3.141592653589793;
+  const double location = mean - 0.5772156649015329 * scale;
+  for (const ScanCluster& c : found.clusters)
+    EXPECT_NEAR(c.p_gumbel, 1.0 - std::exp(-std::exp(-(c.llr - location) / scale)), 1e-12);
   EXPECT_EQ(scan({places, {}, counts, 20}, options).maxima, found.maxima);
 }
 

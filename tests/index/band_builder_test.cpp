@@ -11,11 +11,11 @@ TEST(BandBuilder, OneEdgePerBorderWhateverItsDirection) {
   const std::vector<RingEdge> edges{{{0, 0}, {4, 0}, 0}, {{4, 0}, {4, 4}, 0}, {{4, 4}, {0, 0}, 0},
                                     {{0, 0}, {4, 4}, 1}, {{4, 4}, {0, 4}, 1}, {{0, 4}, {0, 0}, 1}};
   const BuiltBand band = build_band(frame, 0, edges, order, {.edges_per_leaf = 4, .most_bytes = 1 << 20});
-  EXPECT_EQ(band.counts.edges, 5);
+  EXPECT_EQ(band.counts.points, 7);
   EXPECT_EQ(band.findings.unique_edges, 5);
   EXPECT_EQ(band.findings.repeated_edges, 0);
   EXPECT_EQ(band.bytes.size() * sizeof(Unit), band_bytes(band.counts));
-  EXPECT_TRUE(sound(view_of(std::as_bytes(std::span(band.bytes)), band.counts), {2, 1, 10}));
+  EXPECT_TRUE(sound(view_of(std::as_bytes(std::span(band.bytes)), band.counts), {order.layer_start, 10}));
 }
 
 }  // namespace

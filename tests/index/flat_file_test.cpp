@@ -23,11 +23,12 @@ TEST(FlatFile, EntriesBesideTheTablesAreRefused) {
   const auto shapes = jittered_coverage(4, 4, 3, 2);
   const FlatLocator flat = build_flat(std::vector<LayerShapes>{{.shapes = shapes}}, {});
   const Band& band = flat.bands.front();
-  const BandRules rules{flat.shapes(), 1, (flat.frame.deepest - flat.frame.bits) / 2};
+  const BandRules rules{flat.order.layer_start, (flat.frame.deepest - flat.frame.bits) / 2};
   ASSERT_TRUE(sound(band.view, rules));
   std::vector<std::uint32_t> top(band.view.top.begin(), band.view.top.end());
-  for (const std::uint32_t bad : {entry(Kind::leaf, kValueMask), entry(Kind::sub, kValueMask),
-                                  entry(Kind::crowded, kValueMask), entry(Kind::interior, flat.shapes() + 1)}) {
+  for (const std::uint32_t bad :
+       {entry(Kind::leaf, kValueMask), entry(Kind::sub, kValueMask), entry(Kind::crowded, kValueMask),
+        entry(Kind::interior, flat.shapes() + 1), entry(Kind::interior, kComboFlag | 99)}) {
     BandView view = band.view;
     top[top.size() / 2] = bad;
     view.top = top;

@@ -71,6 +71,25 @@ TEST(CityFile, BarriersAndWorkloads) {
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
 }
 
+TEST(CityFile, MustLinksAndTagsOfOpenStreetMap) {
+  const City city = city_from_json(small_with(R"("barriers": {"osm_least_water_m2": 500,
+      "osm": [{"key": "barrier", "value": "hedge", "class": "wall"}]},
+      "zoning": {"must_link": [{"name": "hospital", "places": [{"lon": 113.8, "lat": 34.0}, {"lon": 113.9, "lat": 34.1}]}]})"))
+                        .value();
+  EXPECT_EQ(city.barriers.osm, (std::vector<OsmBarrier>{{"barrier", "hedge", "wall"}}));
+  EXPECT_EQ(city.barriers.osm_least_water, SquareMetres{500.0});
+  ASSERT_EQ(city.zoning.must_link.size(), 1U);
+  EXPECT_EQ(city.zoning.must_link[0].places, (std::vector<LonLat>{{113.8, 34.0}, {113.9, 34.1}}));
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+  const auto refused = city_from_json(small_with(R"("zoning": {"must_link": [{"name": "a", "places": []}]})"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "zoning.must_link[0].places");
+  const auto far = city_from_json(small_with(
+      R"("zoning": {"must_link": [{"name": "a", "places": [{"lon": 900, "lat": 0}, {"lon": 0, "lat": 0}]}]})"));
+  ASSERT_FALSE(far);
+  EXPECT_EQ(far.error().field, "zoning.must_link[0].places[0].lon");
+}
+
 TEST(CityFile, WorkloadsThatMeanNothingAreRefused) {
   struct Row {
     const char* workloads;
@@ -180,6 +199,33 @@ TEST(CityFile, RefusesWhatIsNoObject) {
   EXPECT_EQ(bad.error().field, "code");
 }
 
+TEST(CityFile, HowReportsAreWrittenIsDeclared) {
+  const std::string source =
+      R"("report_source":{"crs":"GCJ-02","encoding":"gb18030","time_zone":"+08:00","serial_dates":"1904"},)"
+      R"("report_columns":{"accuracy":"gps_m"})";
+  const City city = city_from_json(small_with(source)).value();
+  const ReportSource expected{
+      .crs = "GCJ-02", .encoding = "gb18030", .time_zone = "+08:00", .serial_dates = SerialDates::since_1904};
+  EXPECT_EQ(city.report_source, expected);
+  EXPECT_EQ(city.report_columns.accuracy, "gps_m");
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+  EXPECT_EQ(to_json(city_from_json(kSmall).value()).find("report_source"), std::string::npos);
+  const struct {
+    const char *member, *field;
+  } bad[] = {{R"("crs":"somewhere")", "report_source.crs"},
+             {R"("crs":"")", "report_source.crs"},
+             {R"("encoding":"latin1")", "report_source.encoding"},
+             {R"("time_zone":"Asia/Shanghai")", "report_source.time_zone"},
+             {R"("serial_dates":"1901")", "report_source.serial_dates"},
+             {R"("serial_dates":1900)", "report_source.serial_dates"},
+             {R"("zone":"+08:00")", "report_source.zone"}};
+  for (const auto& row : bad) {
+    const auto refused = city_from_json(small_with("\"report_source\":{" + std::string(row.member) + "}"));
+    ASSERT_FALSE(refused) << row.member;
+    EXPECT_EQ(refused.error().field, row.field);
+  }
+}
+
 TEST(CityFile, RulesOfResponsibilityAreReadAndWritten) {
   std::string text = to_json(City{});
   EXPECT_EQ(text.find("responsible"), std::string::npos) << "a city without rules does not write them";
@@ -199,6 +245,35 @@ TEST(CityFile, RulesOfResponsibilityAreReadAndWritten) {
   const auto refused = city_from_json(text);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().field, "responsible.border");
+}
+
+/// The smallest city, with one more member.
+City must_read(const std::string& member) {
+  const auto city = city_from_json(R"({"code": "T", "name_zh": "", "name_en": "", "frame_epsg": 26986,
+    "sectors": [{"code": "all", "name_zh": "", "name_en": ""}], "posts": [],
+    "levels": [{"number": 1, "zones_per_parent": 2, "band": 0.1, "name_zh": "{}", "name_en": "{}"}], )" +
+                                   member + "}");
+  EXPECT_TRUE(city) << message_en(city.error());
+  return city.value_or(City{});
+}
+
+TEST(CityFile, WidthsOfFrontageByKindOfRoad) {
+  std::string text = to_json(must_read(R"("frontage": {"back_lane": {"kerb_m": 2, "setback_m": 3, "pavement": false},
+    "main_road": {"kerb_m": 15.5}, "reach_m": 60, "buildings": "houses.gpkg"})"));
+  const auto again = city_from_json(text);
+  ASSERT_TRUE(again) << message_en(again.error());
+  ASSERT_TRUE(again->frontage);
+  const FrontagePolicy usual;
+  EXPECT_EQ(again->frontage->sections[0].kerb, Metres{15.5});
+  EXPECT_EQ(again->frontage->sections[0].setback, usual.sections[0].setback) << "what is not said stays as it is";
+  EXPECT_EQ(again->frontage->sections[3], (RoadSection{Metres{2}, Metres{3}, false}));
+  EXPECT_EQ(again->frontage->reach, Metres{60});
+  EXPECT_EQ(again->frontage->buildings, "houses.gpkg");
+  EXPECT_FALSE(must_read(R"("seed": 1)").frontage) << "a city that says nothing has no frontage duty on its sheets";
+  text.replace(text.find("15.5"), 4, "-1.0");
+  const auto refused = city_from_json(text);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "frontage.main_road.kerb_m");
 }
 
 }  // namespace

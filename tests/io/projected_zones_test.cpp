@@ -88,12 +88,30 @@ TEST(ProjectedZones, GeoJsonThatNamesItsFrameAndTheOthersAreRefused) {
   EXPECT_EQ(code_of(R"("crs":null,)"), ErrorCode::crs_missing);
   EXPECT_EQ(code_of(R"("crs":{"type":"link","properties":{"href":"http://127.0.0.1:9/crs","type":"proj4"}},)"),
             ErrorCode::crs_unknown);
-  EXPECT_EQ(code_of(R"("crs":{"type":"name","properties":{"name":"EPSG:2249"}},)"), ErrorCode::crs_unknown);  // feet
+  EXPECT_EQ(code_of(R"("crs":{"type":"name","properties":{"name":"EPSG:4978"}},)"),
+            ErrorCode::crs_unknown);  // geocentric
   // Metres that claim to be degrees: no row is a place on earth.
   const auto bare = read_zones(folder.write("c.geojson", geojson_4547("")));
   ASSERT_TRUE(bare);
   EXPECT_TRUE(bare->zones.empty());
   EXPECT_EQ(bare->rejected.size(), 2U);
+}
+
+TEST(ProjectedZones, ALayerInFeetComesToTheMetresOfItsPlane) {
+  const TemporaryFolder folder;
+  const auto file = folder.write(
+      "feet.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:2249"}},"features":[{"type":"Feature",)"
+      R"("properties":{},"geometry":{"type":"Polygon","coordinates":[[[773000,2955000],[774000,2955000],[774000,2956000],)"
+      R"([773000,2956000],[773000,2955000]]]}}]})");
+  const auto layer = read_zones(file);
+  ASSERT_TRUE(layer) << message_en(layer.error());
+  const auto zones = to_plane(layer->zones, *crs::Projector::make(Frame{26986})).value();
+  constexpr double kFoot = 1200.0 / 3937.0;
+  // The authority writes the false easting of 200 km as 656,166.667 feet: 0.1 mm off.
+  EXPECT_NEAR(zones[0].shape[0].outer[0].x, 773'000 * kFoot, 2e-4);
+  EXPECT_NEAR(zones[0].shape[0].outer[0].y, 2'955'000 * kFoot, 2e-4);
+  EXPECT_NEAR(area(zones[0].shape).value, 1e6 * kFoot * kFoot, 0.1);
 }
 
 TEST(ProjectedZones, AShapefileWithoutPrjIsRefused) {

@@ -1,6 +1,8 @@
 #include <libgrid/io/reports.hpp>
 
+#include <array>
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -30,12 +32,13 @@ std::string flags_of(const Report& report) {
   add(ReportFlag::street_missing, "street_missing");
   add(ReportFlag::ward_missing, "ward_missing");
   add(ReportFlag::ward_odd, "ward_odd");
+  add(ReportFlag::accuracy_malformed, "accuracy_malformed");
   return text;
 }
 
 TEST(Reports, SnippetOfTheHeader) {
   const City city;
-  Expected<ReportTable> table = io::read_reports(boston("reports.csv.gz"), city.report_columns);
+  Expected<ReportTable> table = io::read_reports(boston("reports.csv.gz"), {.columns = city.report_columns});
   ASSERT_TRUE(table.has_value()) << message_en(table.error());
   EXPECT_EQ(table->reports.size(), 93'963U);
   EXPECT_TRUE(table->rejected.empty());
@@ -68,7 +71,7 @@ TEST(Reports, ColumnsMayHaveOtherNamesOrderAndNeighbours) {
   const std::string text =
       "备注,纬度,经度,片区,道路,类别,办结时间,上报时间,编号\n"
       ",34.02,113.85,魏都,人民路,占道经营,,2022-09-23 08:00:00,XC-1\n";
-  const ReportTable table = reports_from_csv(text, "r.csv", columns).value();
+  const ReportTable table = reports_from_csv(text, "r.csv", {.columns = columns}).value();
   ASSERT_EQ(table.reports.size(), 1U);
   EXPECT_EQ(table.reports.front().at, (LonLat{113.85, 34.02}));
   EXPECT_EQ(table.reports.front().street, "人民路");
@@ -209,7 +212,8 @@ TEST(Reports, SwappedAxesAreFoundByTheExpectedExtent) {
   const LonLatBox equator_box{.min = {10.0, 20.0}, .max = {11.0, 21.0}};
   const auto codes = [](const std::string& place, const LonLatBox& box) {
     const auto table =
-        reports_from_csv(kHeader + "1,2015-01-01T00:00:00,,P,S,W," + place + "\n", "r.csv", {}, box).value();
+        reports_from_csv(kHeader + "1,2015-01-01T00:00:00,,P,S,W," + place + "\n", "r.csv", {.expected_extent = box})
+            .value();
     return table.rejected.empty() ? std::string("good") : std::string(info(table.rejected.front().error.code).name);
   };
   EXPECT_EQ(codes("-71.06,42.35", boston_box), "good");
@@ -217,6 +221,83 @@ TEST(Reports, SwappedAxesAreFoundByTheExpectedExtent) {
   EXPECT_EQ(codes("-70,40", boston_box), "good");  // outside: attribution says so, not io
   EXPECT_EQ(codes("20.5,10.5", equator_box), "E_AXES_SWAPPED");
   EXPECT_EQ(codes("10.5,20.5", equator_box), "good");
+}
+
+/// Of one row: its opening time and place, or the field and code of its refusal.
+std::string shown(const ReportTable& table) {
+  if (!table.rejected.empty())
+    return table.rejected.front().error.field + ' ' + std::string(info(table.rejected.front().error.code).name);
+  const Report& report = table.reports.front();
+  std::array<char, 60> place{};
+  std::snprintf(place.data(), place.size(), " %.6f %.6f", report.at.lon, report.at.lat);
+  return to_text(report.opened) + (report.closed ? "/" + to_text(*report.closed) : "") + place.data();
+}
+
+TEST(Reports, TimesComeAsTheSourceDeclaresThem) {
+  const ReportFormat china{.source = {.time_zone = "+08:00", .serial_dates = SerialDates::since_1900}};
+  const ReportFormat boston{.source = {.time_zone = "EST5EDT,M3.2.0,M11.1.0", .serial_dates = SerialDates::since_1904}};
+  const auto row = [](const std::string& opened, const std::string& closed, const ReportFormat& format) {
+    return shown(
+        reports_from_csv(kHeader + "1," + opened + "," + closed + ",P,S,W,113.8,34\n", "r.csv", format).value());
+  };
+  const std::string place = " 113.800000 34.000000";
+  EXPECT_EQ(row("2022-09-23T08:00:00+08:00", "2022-09-23T01:00:00Z", china),
+            "2022-09-23T08:00:00/2022-09-23T09:00:00" + place);
+  EXPECT_EQ(row("2022-09-23T08:00:00", "44827.5", china), "2022-09-23T08:00:00/2022-09-23T12:00:00" + place);
+  EXPECT_EQ(row("2015-07-01T16:00:00Z", "2015-12-01T16:00:00Z", boston),
+            "2015-07-01T12:00:00/2015-12-01T11:00:00" + place);
+  EXPECT_EQ(row("43365.5", "", boston), "2022-09-23T12:00:00" + place) << "1,462 days before the number of 1900";
+  EXPECT_EQ(row("60", "", china), "opened E_TIME_MALFORMED");
+  EXPECT_EQ(row("-44827", "", china), "opened E_TIME_MALFORMED");
+  EXPECT_EQ(row("yesterday", "", china), "opened E_TIME_MALFORMED");
+  const std::string text = kHeader + "1,44827.5,60,P,S,W,113.8,34\n";
+  EXPECT_EQ(flags_of(reports_from_csv(text, "r.csv", china).value().reports.front()), "close_time_malformed");
+}
+
+TEST(Reports, PlacesComeToDegreesFromTheFrameThatIsDeclared) {
+  const LonLatBox xuchang{.min = {113.3, 33.6}, .max = {114.4, 34.5}};
+  const auto row = [&](const std::string& crs, const std::string& place) {
+    const auto table = reports_from_csv(kHeader + "1,2022-09-23T08:00:00,,P,S,W," + place + "\n", "r.csv",
+                                        {.source = {.crs = crs}, .expected_extent = xuchang});
+    return table ? shown(*table) : std::string(info(table.error().code).name);
+  };
+  const std::string at = "2022-09-23T08:00:00 113.852300 34.035700";
+  EXPECT_EQ(row("EPSG:4326", "113.8523,34.0357"), at);
+  EXPECT_EQ(row("GCJ-02", "113.858172352,34.034142006"), at);
+  EXPECT_EQ(row("BD-09", "113.864617055,34.040279883"), at);
+  EXPECT_EQ(row("EPSG:4547", "486360.472,3767631.223"), at) << "lon: the column of the easting";
+  EXPECT_EQ(row("EPSG:4547", "3767631.223,486360.472"), "lon E_AXES_SWAPPED");
+  EXPECT_EQ(row("GCJ-02", "34.034142006,113.858172352"), "lon E_AXES_SWAPPED");
+  EXPECT_EQ(row("EPSG:4547", "1e9,1e9"), "lon E_COORDINATE_OUT_OF_RANGE");
+  EXPECT_EQ(row("EPSG:999999", "113.8523,34.0357"), "E_CRS_UNKNOWN");
+  EXPECT_EQ(row("", "113.8523,34.0357"), "E_CRS_MISSING");
+}
+
+TEST(Reports, TheEncodingIsDeclared) {
+  const std::string text = kHeader + "1,2022-09-23T08:00:00,,\xD5\xBC\xB5\xC0,S,W,113.8,34\n";
+  EXPECT_EQ(reports_from_csv(text, "r.csv", {.source = {.encoding = "gbk"}}).value().reports.front().category, "占道");
+  EXPECT_EQ(reports_from_csv(text, "r.csv", {}).value().rejected.size(), 1U);
+  EXPECT_EQ(reports_from_csv(text, "r.csv", {.source = {.encoding = "big5"}}).error().code,
+            ErrorCode::parameter_invalid);
+}
+
+TEST(Reports, TheStatedAccuracyIsReadWhereThereIsAColumn) {
+  const std::string header = "case_id,opened,closed,type,street,ward,lon,lat,gps_m\n";
+  const auto of = [&](const std::string& accuracy) {
+    return reports_from_csv(header + "1,2022-09-23T08:00:00,,P,S,W,113.8,34," + accuracy + "\n", "r.csv",
+                            {.columns = {.accuracy = "gps_m"}})
+        .value()
+        .reports.front();
+  };
+  EXPECT_EQ(of("32.5").accuracy, Metres{32.5});
+  EXPECT_EQ(of("0").accuracy, Metres{0.0});
+  EXPECT_EQ(of(" ").accuracy, std::nullopt);
+  EXPECT_EQ(flags_of(of("")), "");
+  for (const char* odd : {"-1", "nan", "inf", "1e400", "20000", "5 m", "\"3,5\"", "高"}) {
+    EXPECT_EQ(flags_of(of(odd)), "accuracy_malformed") << odd;
+    EXPECT_EQ(of(odd).accuracy, std::nullopt) << odd;
+  }
+  EXPECT_EQ(reports_from_csv(kHeader + kGood, "r.csv", {.columns = {.accuracy = "gps_m"}}).error().field, "gps_m");
 }
 
 TEST(Reports, AMissingColumnRefusesTheFileByItsName) {

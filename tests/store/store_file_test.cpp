@@ -1,5 +1,8 @@
 #include <libgrid/store/detail/store_file.hpp>
 
+#include <unistd.h>
+
+#include <cstdlib>
 #include <fstream>
 
 #include <libgrid/store/detail/schema.hpp>
@@ -80,7 +83,7 @@ TEST_F(StoreFile, AnotherSchemaVersionIsIncompatible) {
   }
   const Error error = open_store_file(file).error();
   EXPECT_EQ(error.code, ErrorCode::workspace_incompatible);
-  EXPECT_EQ(error.detail, "schema version 99, this program has 2");
+  EXPECT_EQ(error.detail, "schema version 99, this program has 3");
   EXPECT_EQ(error.file, file.string());
 }
 
@@ -93,6 +96,43 @@ TEST_F(StoreFile, SpecialNamesOfSqliteAreOrdinaryNames) {
   EXPECT_TRUE(std::filesystem::exists(folder / ":memory:"));
   EXPECT_TRUE(open_store_file(":memory:").has_value());
   std::filesystem::current_path(previous);
+}
+
+/// Where the tests run as root, nobody else may write what root made.
+class AsNobody {
+ public:
+  AsNobody() : root_(::geteuid() == 0 && ::seteuid(65'534) == 0) {}
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+  ~AsNobody() {
+    if (root_ && ::seteuid(0) != 0) std::abort();
+  }
+
+ private:
+  bool root_;
+};
+
+TEST_F(StoreFile, AReadOnlyFolderIsReadAndNotWritten) {
+  namespace fs = std::filesystem;
+  const fs::path odd = folder / "a?b#c%41 市";  // an URI would read these signs otherwise
+  fs::create_directory(odd);
+  {
+    create_store_file(odd / "store.sqlite").value();
+  }
+  const auto reading = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+  fs::permissions(odd / "store.sqlite", reading);
+  const auto entering = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+  fs::permissions(folder, reading | entering | fs::perms::owner_write);
+  fs::permissions(odd, reading | entering);
+  {
+    const AsNobody nobody;
+    auto database = open_store_file(odd / "store.sqlite");
+    ASSERT_TRUE(database) << message_en(database.error());
+    EXPECT_EQ(database->number("PRAGMA application_id").value(), kApplicationId);
+    EXPECT_EQ(database->execute("CREATE TABLE extra (a)").error().code, ErrorCode::file_unwritable);
+    EXPECT_FALSE(fs::exists(odd / "store.sqlite-shm"));
+  }
+  fs::permissions(odd, fs::perms::owner_all);
 }
 
 }  // namespace

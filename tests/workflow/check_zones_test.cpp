@@ -75,6 +75,55 @@ TEST(CheckZones, ARepairedLayerIsWrittenAndChecksClean) {
   EXPECT_TRUE(check_zones(again)->good());
 }
 
+TEST(CheckZones, RepairOfAPerfectLayerChangesNoZone) {
+  const io::TemporaryFolder folder;
+  CheckZonesRequest request = layer("baltimore_blocks");
+  request.repaired = folder.at("repaired.geojson");
+  const auto report = check_zones(request).value();
+  EXPECT_TRUE(report.repair->changed.empty());
+  EXPECT_EQ(report.repair->snapped.size(), 92U);  // from degrees onto the lattice
+}
+
+/// Two squares side by side under one parent, which the file has as well.
+std::string town(const std::string& parent_of_last) {
+  const auto feature = [](const std::string& code, const std::string& parent, double west, double east) {
+    const std::string w = std::to_string(west), e = std::to_string(east);
+    return R"({"type":"Feature","properties":{"code":")" + code + R"(","parent":")" + parent +
+           R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",34],[" + e + ",34],[" + e + ",34.001],[" + w +
+           ",34.001],[" + w + ",34]]]}}";
+  };
+  return R"({"type":"FeatureCollection","features":[)" + feature("A", "", 113.0, 113.002) + "," +
+         feature("A1", "A", 113.0, 113.001) + "," + feature("A2", parent_of_last, 113.001, 113.002) + "]}";
+}
+
+TEST(CheckZones, LevelsInOneFileAreCheckedOneByOneAndParentsLookedUp) {
+  const io::TemporaryFolder folder;
+  folder.write("town.geojson", town("A"));
+  CheckZonesRequest request{.file = folder.at("town.geojson"), .columns = {.code = "code", .parent = "parent"}};
+  request.rules.validate.needs_parent = true;
+  const auto good = check_zones(request).value();
+  EXPECT_EQ(good.levels, 2U);
+  EXPECT_TRUE(good.good());
+  folder.write("town.geojson", town("GARBAGE"));
+  const auto bad = check_zones(request).value();
+  EXPECT_EQ(kinds(bad.check),
+            (std::map<FindingKind, std::size_t>{{FindingKind::overlap, 1}, {FindingKind::missing_parent, 1}}));
+  request.repaired = folder.at("repaired.geojson");
+  EXPECT_EQ(check_zones(request).error().code, ErrorCode::parameter_invalid);
+}
+
+TEST(CheckZones, ParentsOfAnotherFile) {
+  const io::TemporaryFolder folder;
+  folder.write("town.geojson", town("A"));
+  CheckZonesRequest request = layer("cambridge_wards");
+  request.columns.parent = "code";
+  EXPECT_TRUE(check_zones(request)->parents_unknown);
+  request.parents = request.file;
+  EXPECT_TRUE(check_zones(request)->good());
+  request.parents = folder.at("town.geojson");
+  EXPECT_EQ(check_zones(request)->check.count(FindingKind::missing_parent), 33U);
+}
+
 TEST(CheckZones, AMissingFileOrColumnIsNamed) {
   EXPECT_EQ(check_zones(layer("nowhere")).error().code, ErrorCode::file_not_found);
   CheckZonesRequest request = layer("cambridge_wards");

@@ -21,6 +21,19 @@ TEST(HeatMap, RasterHexagonsAndStreetsAreWritten) {
   EXPECT_GT(mass, 0.5 * static_cast<double>(reports));
 }
 
+TEST(HeatMap, SquaresAndTilesBesideTheHexagons) {
+  const TinyFolder folder;
+  const HeatRequest request{.tiles = ZoomRange{11, 13}};
+  const StepSummary summary = must(export_heat_map(finished_workspace(), folder.path(), request, {}));
+  const std::int64_t reports = std::get<std::int64_t>(summary.figures.at(0).value);
+  OutputQuery query(folder.path());
+  EXPECT_EQ(query("heat.gpkg", "SELECT sum(reports) FROM squares"), std::to_string(reports));
+  EXPECT_EQ(query("heat.gpkg", "SELECT CAST(round(sum(per_km2) * 0.0625) AS INTEGER) FROM squares"),
+            std::to_string(reports));
+  EXPECT_EQ(summary.figures.back().name, "heat_tiles");
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "tiles" / "tiles.json"));
+}
+
 TEST(HeatMap, ReboundsAreFewerAndTheGaussianSaysItsBound) {
   const TinyFolder folder;
   const HeatRequest request{.density = {.kernel = hotspot::Kernel::gaussian, .bandwidth = Metres{100.0}},

@@ -45,6 +45,7 @@ class ZoneRepair(NamedTuple):
     shapes: RaggedPolygons
     actions: list[ZoneFinding]
     changed: list[int]
+    snapped: list[int]
     before: ZoneCheck
     after: ZoneCheck
 
@@ -119,10 +120,10 @@ def repair_zones(zones: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedPol
         repair.before.overlap_m2, repair.after.overlap_m2
     """
     shapes = _ragged(zones)
-    mended, actions, changed, before, after = _core.repair_zones(
+    mended, actions, changed, snapped, before, after = _core.repair_zones(
         *shapes, code=_texts(code, len(shapes.shape_offsets) - 1, True), gap_width_m=gap_width_m,
         overlap_width_m=overlap_width_m, largest_gap_m2=largest_gap_m2)
-    return ZoneRepair(RaggedPolygons(*mended), [ZoneFinding(*action) for action in actions], changed, _check(before), _check(after))
+    return ZoneRepair(RaggedPolygons(*mended), [ZoneFinding(*action) for action in actions], changed, snapped, _check(before), _check(after))
 
 
 def tessellate(districts: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedPolygons, *, cell: str = "square",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .pieces import in_pieces
 from .ragged import RaggedLines
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas
+
+    from .steps import Progress
 
 _LINE, _POLYGON, _MULTIPOLYGON = 1, 3, 6   # of shapely.GeometryType
 
@@ -147,13 +150,21 @@ class LayerLocator:
     def to_bytes(self) -> bytes:
         return self._core.to_bytes()
 
-    def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False,
-               threads: int = 0) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False, threads: int = 0,
+               progress: Progress | None = None) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         """index of shape (layers, points) and touch bits; float64 columns (NumPy, Arrow without nulls) are not copied.
 
         Whatever speaks the Arrow PyCapsule interface will do, too; a null is in no shape. Answers as Arrow: libgrid.arrow.
+        With progress(step, share) columns of NumPy go in pieces of four million: step tells how many are done, the rate
+        and the time left. Ctrl-C, or whatever progress raises, ends the call between two pieces.
         """
-        return self._core.locate(x, y, south_east=south_east, threads=threads)
+        def piece(part: slice) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+            return self._core.locate(columns[0][part], columns[1][part], south_east=south_east, threads=threads)
+
+        if progress is None:
+            return self._core.locate(x, y, south_east=south_east, threads=threads)
+        columns = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        return in_pieces(piece, len(self), columns, progress)
 
     def overlay(self, lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines, *, border: str = "half",
                 threads: int = 0) -> LineShares:

@@ -21,7 +21,8 @@ LABELS = {
            "lorenz": "share of the sum", "gain": "expected to be found", "llr": "log likelihood ratio", "ring": "ring",
            "none": "none", "new": "new", "consecutive": "consecutive", "intensifying": "intensifying",
            "persistent": "persistent", "diminishing": "diminishing", "sporadic": "sporadic", "oscillating": "oscillating",
-           "historical": "historical", "hot": "hot", "cold": "cold"},
+           "historical": "historical", "hot": "hot", "cold": "cold", "reporting": "reports per day open",
+           "exponent": "exponent", "visits": "finds grow as (1 + visits) to the", "all": "all"},
     "zh": {"z": "z 值", "survival": "未反弹比例", "time": "办结后天数", "density": "每平方米",
            "distance": "距离(米)", "gap": "间隔(天)", "ratio": "实际对数 / 期望", "rate": "反弹率", "group": "分组",
            "change": "相对对照组的变化", "during": "整治期间", "after": "整治之后", "step": "时段", "count": "件数",
@@ -31,7 +32,8 @@ LABELS = {
            "cluster": "聚类", "probability": "反弹概率", "rebounds": "反弹次数", "share": "地点占比",
            "lorenz": "累计占比", "gain": "预期查出", "llr": "对数似然比", "ring": "外围",
            "none": "无", "new": "新增", "consecutive": "连续", "intensifying": "加强", "persistent": "持续",
-           "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点"},
+           "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点",
+           "reporting": "每未结日上报数", "exponent": "指数", "visits": "发现数随 (1+到网格次数) 的幂", "all": "全部"},
 }
 CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
            "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Serif CJK JP", "Droid Sans Fallback")
@@ -196,6 +198,29 @@ def curves(result: Result, canvas: Canvas, places: Places) -> None:
     canvas.name("rate", "")
 
 
+def reporting(result: Result, canvas: Canvas, places: Places) -> None:
+    intervals(canvas, result["group"], result["excess_per_day"], result["excess_lower"], result["excess_upper"])
+    canvas.ax.plot(result["per_day"], np.arange(len(result["group"]))[::-1], "x", color="grey")
+    canvas.name("reporting", "")
+
+
+def visits(result: Result, canvas: Canvas, places: Places) -> None:
+    intervals(canvas, ["exponent"], [result["exponent"]], [result["lower"]], [result["upper"]])
+    canvas.ax.axvline(0.0, color="grey", lw=0.8)
+    canvas.name("visits", "")
+
+
+def squares(result: Result, canvas: Canvas, places: Places) -> None:
+    from matplotlib.collections import PolyCollection
+
+    ring = result.parameters["side"] / 2 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    shapes = np.column_stack([result["x"], result["y"]])[:, None, :] + ring
+    picture = canvas.ax.add_collection(PolyCollection(list(shapes), array=np.asarray(result["count"], float), cmap="magma"))
+    canvas.ax.autoscale_view()
+    canvas.ax.set_aspect("equal")
+    canvas.bar(picture, "count")
+
+
 def cox(result: Result, canvas: Canvas, places: Places) -> None:
     intervals(canvas, result["name"], result["hazard_ratio"], result["lower"], result["upper"])
     canvas.ax.axvline(1.0, color="grey", lw=0.8)
@@ -294,5 +319,5 @@ DRAWN: dict[str, Callable[[Result, Canvas, Places], None]] = {
     "survival": survival, "incidence": incidence, "mean_count": mean_count, "density": density, "hexagons": hexagons,
     "street_density": streets, "knox": knox, "sensitivity": sensitivity, "curves": curves, "campaign": campaign,
     "chart": chart, "emerging": emerging, "scan": scan, "chronic": sites, "back_test": back_test, "imbalance": imbalance,
-    "look_back": look_back, "clusters": clusters, "cox": cox, "frailty": cox,
+    "look_back": look_back, "clusters": clusters, "reporting": reporting, "visit_effect": visits, "squares": squares, "cox": cox, "frailty": cox,
 }

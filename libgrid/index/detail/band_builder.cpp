@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include <libgrid/index/detail/clip_edge.hpp>
@@ -12,6 +13,7 @@ namespace libgrid::index::detail {
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
+constexpr std::uint32_t kNone = 0xffff'ffffU;
 
 /// Shapes by priority, ascending; flipping one twice leaves it as it was.
 using Holders = std::vector<std::uint32_t>;
@@ -19,7 +21,7 @@ using Holders = std::vector<std::uint32_t>;
 class Builder {
  public:
   Builder(const FlatFrame& frame, int first_row, const ShapeOrder& order, const BandLimits& limits)
-      : frame_(frame), first_row_(first_row), order_(order), limits_(limits) {}
+      : frame_(frame), first_row_(first_row), order_(order), limits_(limits), bits_(answer_bits(order.layer_start)) {}
 
   BuiltBand run(std::vector<RingEdge> rings) {
     match(rings);
@@ -42,14 +44,21 @@ class Builder {
 
   /// One exact edge per border, with the shapes on it.
   void match(std::vector<RingEdge>& rings) {
-    for (RingEdge& e : rings)
-      if (std::tie(e.b.y, e.b.x) < std::tie(e.a.y, e.a.x)) std::swap(e.a, e.b);
+    for (std::uint32_t i = 0; i < rings.size(); ++i) {
+      RingEdge& e = rings[i];
+      const bool turned = std::tie(e.b.y, e.b.x) < std::tie(e.a.y, e.a.x);
+      if (turned) std::swap(e.a, e.b);
+      e.came = 2 * i + (turned ? 1U : 0U);
+    }
     std::ranges::sort(rings, [&](const RingEdge& s, const RingEdge& t) {
-      return std::tie(s.a.y, s.a.x, s.b.y, s.b.x, s.shape) < std::tie(t.a.y, t.a.x, t.b.y, t.b.x, t.shape);
+      return std::tie(s.a.y, s.a.x, s.b.y, s.b.x, s.shape, s.came) <
+             std::tie(t.a.y, t.a.x, t.b.y, t.b.x, t.shape, t.came);
     });
+    Numbers came(2 * rings.size(), kNone);
     owner_start_.push_back(0);
     for (std::size_t i = 0; i < rings.size();) {
       const std::size_t first = i;
+      came[rings[first].came] = static_cast<std::uint32_t>(edges_.size());
       bool repeated = false;
       for (; i < rings.size() && rings[i].a == rings[first].a && rings[i].b == rings[first].b; ++i) {
         repeated |= i > first && rings[i].shape == rings[i - 1].shape;
@@ -60,6 +69,21 @@ class Builder {
       owner_start_.push_back(static_cast<std::uint32_t>(owners_.size()));
       repeated_.push_back(repeated ? 1 : 0);
       count(first_row_of(fixed_.back()), repeated);
+    }
+    chain(came);
+  }
+
+  /// The edges' points in the order in which their rings came, so that consecutive edges share one. `came` names the
+  /// edge of each ring edge that was the first of its kind, twice the ring edge's place, + 1 if it came downwards.
+  void chain(const Numbers& came) {
+    numbers_of_.resize(edges_.size());
+    for (std::size_t i = 0; i < came.size(); ++i) {
+      if (came[i] == kNone) continue;
+      const auto [low, high] = edges_[came[i]];
+      const Xy from = i % 2 == 0 ? low : high, to = i % 2 == 0 ? high : low;
+      if (points_.empty() || points_.back() != from) points_.push_back(from);
+      numbers_of_[came[i]] = static_cast<std::uint32_t>(points_.size()) - 1;
+      points_.push_back(to);
     }
   }
 
@@ -157,8 +181,8 @@ class Builder {
   }
 
   [[nodiscard]] bool full() const {
-    const std::size_t used = edges_.size() * sizeof(ExactEdge) + units_.size() * 20 + subs_.size() * 4 +
-                             pool_.size() * 4 + static_cast<std::size_t>(rows_ * frame_.columns) * 4;
+    const std::size_t used = points_.size() * sizeof(Xy) + units_.size() * 20 + subs_.size() * 4 + pool_.size() * 4 +
+                             static_cast<std::size_t>(rows_ * frame_.columns) * 4;
     return used > limits_.most_bytes;
   }
 
@@ -189,11 +213,22 @@ class Builder {
   }
 
   std::uint32_t interior(const Holders& holders) {
-    if (holders.empty()) return entry(Kind::interior, 0);
-    if (holders.size() == 1 && layers() == 1) return entry(Kind::interior, holders.front() + 1);
+    if (const auto plain = plain_answer(holders)) return entry(Kind::interior, *plain);
     const auto [at, is_new] = combos_of_.try_emplace(holders, static_cast<std::uint32_t>(combos_of_.size()));
     if (is_new) add_combo(holders);
-    return entry(Kind::interior, shapes() + 1 + at->second);
+    return entry(Kind::interior, kComboFlag | at->second);
+  }
+
+  /// Every layer's answer in one number, if no layer has two.
+  [[nodiscard]] std::optional<std::uint32_t> plain_answer(const Holders& holders) const {
+    std::uint32_t value = 0;
+    for (const std::uint32_t shape : holders) {
+      std::size_t layer = 0;
+      while (shape >= order_.layer_start[layer + 1]) ++layer;
+      if (!bits_.fit || (value >> bits_.shift[layer] & bits_.mask[layer]) != 0) return std::nullopt;
+      value |= (shape - order_.layer_start[layer] + 1) << bits_.shift[layer];
+    }
+    return value;
   }
 
   void add_combo(const Holders& holders) {
@@ -225,7 +260,7 @@ class Builder {
       ClippedEdge clipped = clip(fixed_[e], edges_[e], cell, corner(cell));
       for (const std::uint32_t shape : owners(e))
         clipped.toggle = static_cast<std::uint16_t>(clipped.toggle ^ bit(candidates, shape));
-      add_unit(clipped, e);
+      add_unit(clipped, numbers_of_[e]);
     }
     return entry(Kind::leaf, at);
   }
@@ -262,7 +297,7 @@ class Builder {
     pool_.push_back(static_cast<std::uint32_t>(edges.size()));
     pool_.insert(pool_.end(), holders.begin(), holders.end());
     for (const std::uint32_t e : edges) {
-      pool_.push_back(e);
+      pool_.push_back(numbers_of_[e]);
       pool_.push_back(static_cast<std::uint32_t>(owners(e).size()));
       pool_.insert(pool_.end(), owners(e).begin(), owners(e).end());
     }
@@ -272,7 +307,7 @@ class Builder {
   BuiltBand pack() {
     BuiltBand band;
     const auto size = [](const auto& v) { return static_cast<std::uint32_t>(v.size()); };
-    band.counts = {.edges = size(edges_),
+    band.counts = {.points = size(points_),
                    .units = size(units_),
                    .top = size(top_),
                    .subs = size(subs_) / 16,
@@ -286,23 +321,25 @@ class Builder {
       if (bytes != 0) std::memcpy(place, v.data(), bytes);
       place += (bytes + 63) / 64 * 64;
     };
-    put(edges_), put(units_), put(top_), put(subs_), put(numbers_), put(combos_), put(pool_);
+    put(points_), put(units_), put(top_), put(subs_), put(numbers_), put(combos_), put(pool_);
     band.findings = findings_;
     return band;
   }
 
   [[nodiscard]] std::size_t layers() const { return order_.layer_start.size() - 1; }
-  [[nodiscard]] std::uint32_t shapes() const { return order_.layer_start.back(); }
 
   const FlatFrame& frame_;
   int first_row_;
   const ShapeOrder& order_;
   BandLimits limits_;
+  AnswerBits bits_;
   int rows_ = 0;
   std::vector<ExactEdge> edges_;
   std::vector<FixedEdge> fixed_;
   std::vector<char> repeated_;
   Numbers owner_start_, owners_;
+  std::vector<Xy> points_;
+  Numbers numbers_of_;  ///< of edges_, in points_
   std::vector<Unit> units_;
   Numbers numbers_, top_, subs_, pool_;
   std::vector<std::int32_t> combos_;

@@ -14,6 +14,7 @@ struct RingEdge {
   Xy a;
   Xy b;
   std::uint32_t shape = 0;
+  std::uint32_t came = 0;  ///< used while building
 };
 
 /// The shapes of all layers: which is asked first, which layer it belongs to.
@@ -40,7 +41,7 @@ struct BuiltBand {
 };
 
 /// @param first_row of the band
-/// @param edges     all ring edges that may meet the band, in any order
+/// @param edges     all ring edges that may meet the band; in the order of their rings they take less memory
 [[nodiscard]] BuiltBand build_band(const FlatFrame& frame, int first_row, std::vector<RingEdge> edges,
                                    const ShapeOrder& order, const BandLimits& limits);
 

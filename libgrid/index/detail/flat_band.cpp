@@ -19,18 +19,22 @@ std::span<const T> take(std::span<const std::byte>& bytes, std::size_t count) {
 /// Walks everything a query can reach.
 class Inspector {
  public:
-  Inspector(const BandView& band, const BandRules& rules) : band_(band), rules_(rules) {}
+  Inspector(const BandView& band, const BandRules& rules)
+      : band_(band),
+        starts_(rules.layer_start),
+        levels_(rules.levels),
+        layers_(starts_.size() - 1),
+        shapes_(starts_.back()),
+        bits_(answer_bits(starts_)) {}
 
   [[nodiscard]] bool run() const {
-    const auto fine = [&](std::uint32_t e) { return entry_sound(e, 0, 0); };
-    return std::ranges::all_of(band_.edges, finite) && std::ranges::all_of(band_.top, fine) && subs_sound() &&
+    const auto fine = [&](std::uint32_t e) { return entry_sound(e, 0); };
+    return std::ranges::all_of(band_.points, finite) && std::ranges::all_of(band_.top, fine) && subs_sound() &&
            combos_sound();
   }
 
  private:
-  static bool finite(const ExactEdge& e) {
-    return std::isfinite(e.a.x) && std::isfinite(e.a.y) && std::isfinite(e.b.x) && std::isfinite(e.b.y);
-  }
+  static bool finite(Xy p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
   /// Sub-grids refer to later ones only, so that no walk goes round; how deep is found from the last to the first.
   [[nodiscard]] bool subs_sound() const {
@@ -39,20 +43,19 @@ class Inspector {
     for (std::size_t s = count; s-- > 0;) {
       for (std::size_t i = 0; i < 16; ++i) {
         const std::uint32_t e = band_.subs[16 * s + i];
-        if (!entry_sound(e, s + 1, count)) return false;
+        if (!entry_sound(e, s + 1)) return false;
         if (kind_of(e) == Kind::sub) depth[s] = std::max(depth[s], 1 + depth[value_of(e)]);
       }
-      if (depth[s] > rules_.levels) return false;
+      if (depth[s] > levels_) return false;
     }
     return true;
   }
 
-  [[nodiscard]] bool entry_sound(std::uint32_t e, std::size_t least_sub, std::size_t) const {
+  [[nodiscard]] bool entry_sound(std::uint32_t e, std::size_t least_sub) const {
     const std::uint32_t value = value_of(e);
     switch (kind_of(e)) {
       case Kind::interior:
-        if (value == 0 || (rules_.layers == 1 && value <= rules_.shapes)) return true;
-        return value > rules_.shapes && value - rules_.shapes - 1 < band_.combos.size() / (rules_.layers + 1);
+        return interior_sound(value);
       case Kind::sub:
         return value >= least_sub && value < band_.subs.size() / 16;
       case Kind::leaf:
@@ -63,13 +66,25 @@ class Inspector {
     return false;
   }
 
+  [[nodiscard]] bool interior_sound(std::uint32_t value) const {
+    if ((value & kComboFlag) != 0) return (value & ~kComboFlag) < band_.combos.size() / (layers_ + 1);
+    if (!bits_.fit) return value == 0;
+    for (std::size_t l = 0; l < layers_; ++l) {
+      if (bits_.answer(value, l) >= static_cast<std::int64_t>(starts_[l + 1] - starts_[l])) return false;
+      value &= ~(bits_.mask[l] << bits_.shift[l]);
+    }
+    return value == 0;
+  }
+
+  [[nodiscard]] bool edge_sound(std::uint32_t number) const { return std::size_t{number} + 1 < band_.points.size(); }
+
   [[nodiscard]] bool leaf_sound(std::uint32_t unit) const {
     if (unit >= band_.units.size()) return false;
     const auto head = std::bit_cast<LeafHead>(band_.units[unit]);
     if (unit + std::size_t{head.edges} + 4 >= band_.units.size() + 1) return false;  // 3 units may be read beyond
-    if (head.candidates > kMostCandidates) return false;
+    if (head.candidates > kMostCandidates || head.edges > kMostEdges) return false;
     for (std::size_t i = 1; i <= head.edges; ++i)
-      if (band_.numbers[unit + i] >= band_.edges.size()) return false;
+      if (!edge_sound(band_.numbers[unit + i])) return false;
     const unsigned all = (1U << head.candidates) - 1U;
     if ((head.held & ~all) != 0) return false;
     for (std::size_t i = 1; i <= head.edges; ++i) {
@@ -77,12 +92,12 @@ class Inspector {
       if ((edge.toggle & ~all) != 0) return false;
     }
     if (head.candidates > 3) return ids_sound(head.ids[0], head.candidates);
-    return std::all_of(head.ids, head.ids + head.candidates, [&](std::uint32_t id) { return id < rules_.shapes; });
+    return std::all_of(head.ids, head.ids + head.candidates, [&](std::uint32_t id) { return id < shapes_; });
   }
 
   [[nodiscard]] bool ids_sound(std::size_t from, std::size_t count) const {
     if (from > band_.pool.size() || count > band_.pool.size() - from) return false;
-    return std::ranges::all_of(band_.pool.subspan(from, count), [&](std::uint32_t id) { return id < rules_.shapes; });
+    return std::ranges::all_of(band_.pool.subspan(from, count), [&](std::uint32_t id) { return id < shapes_; });
   }
 
   /// held count, edge count, held ids; per edge: number, id count, ids.
@@ -93,40 +108,58 @@ class Inspector {
     if (!ids_sound(at + 2, held)) return false;
     at += 2 + held;
     for (std::size_t e = 0; e < edges; ++e) {
-      if (pool.size() - at < 2 || pool[at] >= band_.edges.size() || !ids_sound(at + 2, pool[at + 1])) return false;
+      if (pool.size() - at < 2 || !edge_sound(pool[at]) || !ids_sound(at + 2, pool[at + 1])) return false;
       at += 2 + std::size_t{pool[at + 1]};
     }
     return true;
   }
 
   [[nodiscard]] bool combos_sound() const {
-    const std::size_t row = rules_.layers + 1;
+    const std::size_t row = layers_ + 1;
     for (std::size_t c = 0; c < band_.combos.size() / row; ++c) {
-      for (std::size_t l = 0; l < rules_.layers; ++l) {
+      for (std::size_t l = 0; l < layers_; ++l) {
         const std::int32_t answer = band_.combos[c * row + l];
-        if (answer < -1 || answer >= static_cast<std::int64_t>(rules_.shapes)) return false;
+        if (answer < -1 || answer >= static_cast<std::int64_t>(shapes_)) return false;
       }
-      const auto at = static_cast<std::uint32_t>(band_.combos[c * row + rules_.layers]);
+      const auto at = static_cast<std::uint32_t>(band_.combos[c * row + layers_]);
       if (at >= band_.pool.size() || !ids_sound(std::size_t{at} + 1, band_.pool[at])) return false;
     }
     return true;
   }
 
   const BandView& band_;
-  const BandRules& rules_;
+  std::span<const std::uint32_t> starts_;
+  int levels_;
+  std::size_t layers_;
+  std::uint32_t shapes_;
+  AnswerBits bits_;
 };
 
 }  // namespace
 
+AnswerBits answer_bits(std::span<const std::uint32_t> layer_start) {
+  AnswerBits bits;
+  int used = 0;
+  for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
+    const int width = std::bit_width(layer_start[l + 1] - layer_start[l]);
+    if (used + width > std::countr_zero(kComboFlag)) return {};
+    bits.shift[l] = static_cast<std::uint8_t>(used);
+    bits.mask[l] = (1U << width) - 1U;
+    used += width;
+  }
+  bits.fit = true;
+  return bits;
+}
+
 std::size_t band_bytes(const BandCounts& n) {
-  return up(std::size_t{n.edges} * sizeof(ExactEdge)) + up(std::size_t{n.units} * sizeof(Unit)) +
-         up(std::size_t{n.top} * 4) + up(std::size_t{n.subs} * 64) + up(std::size_t{n.units} * 4) +
-         up(std::size_t{n.combos} * (n.layers + 1) * 4) + up(std::size_t{n.pool} * 4);
+  return up(std::size_t{n.points} * sizeof(Xy)) + up(std::size_t{n.units} * sizeof(Unit)) + up(std::size_t{n.top} * 4) +
+         up(std::size_t{n.subs} * 64) + up(std::size_t{n.units} * 4) + up(std::size_t{n.combos} * (n.layers + 1) * 4) +
+         up(std::size_t{n.pool} * 4);
 }
 
 BandView view_of(std::span<const std::byte> bytes, const BandCounts& n) {
   BandView band;
-  band.edges = take<ExactEdge>(bytes, n.edges);
+  band.points = take<Xy>(bytes, n.points);
   band.units = take<Unit>(bytes, n.units);
   band.top = take<std::uint32_t>(bytes, n.top);
   band.subs = take<std::uint32_t>(bytes, std::size_t{n.subs} * 16);

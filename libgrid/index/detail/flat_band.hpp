@@ -6,17 +6,18 @@
 // clang-format off
 /// | table   | one row         | is                                                                                   |
 /// |---------|-----------------|--------------------------------------------------------------------------------------|
-/// | edges   | 32 B            | exact coordinates in canonical direction                                             |
+/// | points  | 16 B            | exact coordinates, chains of ring vertices: edge k runs between points k and k + 1   |
 /// | units   | 16 B            | a leaf: one LeafHead, then its clipped edges (ClippedEdge)                           |
 /// | top     | 4 B             | entry of each grid cell of the band, row by row                                      |
 /// | subs    | 16 x 4 B        | entries of the 4 x 4 parts of a cell                                                 |
-/// | numbers | 4 B per unit    | for a clipped edge its number in edges; for a head unused                            |
+/// | numbers | 4 B per unit    | for a clipped edge its number, the first of its two points; for a head unused        |
 /// | combos  | (layers + 1) x 4| the answer of every layer where no edge is near; then the place of the list in pool  |
 /// | pool    | 4 B             | lists: of combos (n, ids), of heads with more than 3 ids, of crowded leaves          |
 // clang-format on
 ///
-/// An entry is 2 bits of kind and 30 bits of value. Fixed coordinates: X = floor((x - x0) * scale) below 2^44; a cell
-/// of depth d is the top bits of (X, Y), the 14 bits below them are the place inside the cell.
+/// An entry is 2 bits of kind and 30 bits of value. Of a cell without edges the value is the answer itself, a number of
+/// bits per layer (AnswerBits), or the number of a combo. Fixed coordinates: X = floor((x - x0) * scale) below 2^44; a
+/// cell of depth d is the top bits of (X, Y), the 14 bits below them are the place inside the cell.
 ///
 /// Why an answer is exact: a ClippedEdge answers only where its answer is certain. With lengths in 1/2^14 of the cell,
 /// a query knows its place to +-0.5 (and 2^-8 from the two roundings of X); slopes are rounded by 0.5 and reach over
@@ -25,6 +26,7 @@
 /// than kHeightBound to the left or lower side of the cell, is asked of the exact edge. Lists hold every edge that
 /// meets the cell grown by kPad, so it does not matter on which side of a cell line a rounded X falls.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -52,6 +54,20 @@ inline constexpr std::uint32_t entry(Kind kind, std::uint32_t value) {
 }
 inline constexpr Kind kind_of(std::uint32_t e) { return static_cast<Kind>(e >> 30U); }
 inline constexpr std::uint32_t value_of(std::uint32_t e) { return e & kValueMask; }
+inline constexpr std::uint32_t kComboFlag = 1U << 29U;  ///< of an interior value: a combo's number follows
+
+/// Where each layer's answer stands in the value of an interior entry: its shape's position + 1, or 0.
+struct AnswerBits {
+  bool fit = false;  ///< else every answer is a combo
+  std::array<std::uint8_t, 8> shift{};
+  std::array<std::uint32_t, 8> mask{};
+
+  [[nodiscard]] std::int32_t answer(std::uint32_t value, std::size_t layer) const {
+    return static_cast<std::int32_t>(value >> shift[layer] & mask[layer]) - 1;
+  }
+};
+/// @param layer_start layers + 1 values
+[[nodiscard]] AnswerBits answer_bits(std::span<const std::uint32_t> layer_start);
 
 struct LeafHead {
   std::uint16_t held = 0;  ///< bit i: candidate i holds the lower left corner
@@ -90,20 +106,43 @@ struct FlatFrame {
   [[nodiscard]] double y_of(std::int64_t fixed) const { return y0 + static_cast<double>(fixed) / scale; }
 };
 
+/// Fixed coordinates, and how many of their bits name the present cell.
+struct Place {
+  std::int64_t x, y;
+  int bits;
+
+  [[nodiscard]] int in_cell_x() const { return in_cell(x); }
+  [[nodiscard]] int in_cell_y() const { return in_cell(y); }
+  [[nodiscard]] std::uint32_t part() const {
+    const int shift = kFixedBits - bits - 2;
+    return static_cast<std::uint32_t>((x >> shift & 3) + 4 * (y >> shift & 3));
+  }
+
+ private:
+  [[nodiscard]] int in_cell(std::int64_t v) const {
+    return static_cast<int>(v >> (kFixedBits - kPlaceBits - bits)) & (kPlaceUnits - 1);
+  }
+};
+
 struct BandCounts {
-  std::uint32_t edges = 0, units = 0, top = 0, subs = 0, combos = 0, pool = 0;
+  std::uint32_t points = 0, units = 0, top = 0, subs = 0, combos = 0, pool = 0;
   std::uint32_t layers = 1, reserved = 0;
 };
 
 /// Spans into the bytes of one band.
 struct BandView {
-  std::span<const ExactEdge> edges;
+  std::span<const Xy> points;
   std::span<const Unit> units;
   std::span<const std::uint32_t> top;
   std::span<const std::uint32_t> subs;  ///< 16 per sub-grid
   std::span<const std::uint32_t> numbers;
   std::span<const std::int32_t> combos;
   std::span<const std::uint32_t> pool;
+
+  [[nodiscard]] ExactEdge edge(std::uint32_t number) const {
+    const Xy a = points[number], b = points[number + 1];
+    return b.y < a.y || (b.y == a.y && b.x < a.x) ? ExactEdge{b, a} : ExactEdge{a, b};
+  }
 };
 
 /// Bytes of a band with these counts (a multiple of 64).
@@ -113,9 +152,8 @@ struct BandView {
 
 /// What a band's entries must keep so that no query reads beside its tables.
 struct BandRules {
-  std::uint32_t shapes = 0;  ///< of all layers
-  std::uint32_t layers = 1;
-  int levels = 0;  ///< how often a cell may be cut
+  std::span<const std::uint32_t> layer_start;  ///< layers + 1 values
+  int levels = 0;                              ///< how often a cell may be cut
 };
 [[nodiscard]] bool sound(const BandView& band, const BandRules& rules);
 

@@ -11,7 +11,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the file is little-endian");
 
 constexpr char kMagic[8] = {'L', 'G', 'R', 'I', 'D', 'L', 'O', 'C'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 struct FileHead {
   char magic[8];
@@ -88,7 +88,8 @@ class Reader {
     if (bytes_.size() < sizeof(FileHead)) return broken("too short");
     std::memcpy(static_cast<void*>(&head_), bytes_.data(), sizeof head_);
     if (std::memcmp(head_.magic, kMagic, sizeof kMagic) != 0) return broken("not a locator");
-    if (head_.version != kVersion) return broken("version of another program");
+    if (head_.version != kVersion)
+      return broken("written by another version of libgrid; build it again from its polygons");
     if (head_.bytes != bytes_.size()) return broken("cut off or too long");
     if (checksum_of(bytes_.subspan(offsetof(FileHead, bytes))) != head_.checksum) return broken("checksum differs");
     if (head_.layers < 1 || head_.layers > 8 || head_.shapes >= kValueMask) return broken("counts");
@@ -100,6 +101,7 @@ class Reader {
     if (!read_order(flat, at)) return broken("layers");
     for (std::size_t b = 0; b < head_.bands; ++b)
       if (!read_band(flat, at, b)) return broken("a band's tables");
+    flat.finish();
     return flat;
   }
 
@@ -137,7 +139,7 @@ class Reader {
     band.findings = entry.findings;
     band.view = view_of(band.bytes, band.counts);
     band.owner = owner_;
-    if (!sound(band.view, {head_.shapes, head_.layers, (flat.frame.deepest - flat.frame.bits) / 2})) return false;
+    if (!sound(band.view, {flat.order.layer_start, (flat.frame.deepest - flat.frame.bits) / 2})) return false;
     flat.bands.push_back(std::move(band));
     return true;
   }

@@ -27,18 +27,30 @@ struct FlatLocator {
   std::vector<Box> boxes;  ///< per shape, empty for one without rings
   std::vector<Band> bands;
   LayerOptions options;
+  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins
+  AnswerBits bits;
 
+  /// What queries read first, from the frame, the order and the bands; called once they are there.
+  void finish();
   [[nodiscard]] std::size_t layers() const { return order.layer_start.size() - 1; }
   [[nodiscard]] std::uint32_t shapes() const { return order.layer_start.back(); }
-  /// The place of a top cell's entry; null outside the grid.
+  /// The place of a top cell's entry. @pre inside the grid
   [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
-    const auto row = static_cast<std::size_t>(y >> frame.shift());
-    const auto band = row / static_cast<std::size_t>(frame.band_rows);
-    return &bands[band].view.top[(row - band * static_cast<std::size_t>(frame.band_rows)) *
-                                     static_cast<std::size_t>(frame.columns) +
-                                 static_cast<std::size_t>(x >> frame.shift())];
+    return rows[static_cast<std::size_t>(y >> frame.shift())] + (x >> frame.shift());
+  }
+  [[nodiscard]] const BandView& band_of_row(std::int64_t row) const {
+    return bands[static_cast<std::size_t>(row / frame.band_rows)].view;
   }
 };
+
+/// Where p lies in the top grid; false beside the grid or for a p that is not finite.
+[[nodiscard]] inline bool place_in(const FlatLocator& flat, Xy p, Place& place) {
+  const FlatFrame& frame = flat.frame;
+  const double dx = p.x - frame.x0, dy = p.y - frame.y0;
+  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return false;
+  place = {static_cast<std::int64_t>(dx * frame.scale), static_cast<std::int64_t>(dy * frame.scale), frame.bits};
+  return true;
+}
 
 /// Points as two columns of doubles, `step` doubles apart.
 struct PointColumns {

@@ -1,112 +1,18 @@
-#include <smmintrin.h>  // SSE4.1, part of the x86-64-v2 baseline that everything is built for (ADR on flat locators)
-
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <tuple>
 
 #include <libgrid/index/detail/flat_locator.hpp>
+#include <libgrid/index/detail/leaf_query.hpp>
 #include <libgrid/index/detail/parity_set.hpp>
 
 namespace libgrid::index::detail {
 namespace {
 
-constexpr std::size_t kBatch =
-    256;  ///< points whose memory is asked for at once: 1.3 to 3 times faster than one by one
+constexpr std::size_t kBatch = 256;  ///< points whose memory is asked for at once: 1.3 to 3 times faster than singly
 
-/// Where a point is: its fixed coordinates and, on the way down, how many bits of them the present cell has.
-struct Place {
-  std::int64_t x, y;
-  int bits;
-
-  [[nodiscard]] int in_cell_x() const { return in_cell(x); }
-  [[nodiscard]] int in_cell_y() const { return in_cell(y); }
-  [[nodiscard]] std::uint32_t part() const {
-    const int shift = kFixedBits - bits - 2;
-    return static_cast<std::uint32_t>((x >> shift & 3) + 4 * (y >> shift & 3));
-  }
-
- private:
-  [[nodiscard]] int in_cell(std::int64_t v) const {
-    return static_cast<int>(v >> (kFixedBits - kPlaceBits - bits)) & (kPlaceUnits - 1);
-  }
-};
-
-/// Sets of candidates: those that hold the point moved to the south-east, those whose border it lies on.
-struct Holding {
-  unsigned inside = 0;
-  unsigned touched = 0;
-};
-
-Xy corner_of(const FlatFrame& frame, const Place& place) {
-  const int shift = kFixedBits - place.bits;
-  return {frame.x_of(place.x >> shift << shift), frame.y_of(place.y >> shift << shift)};
-}
-
-void ask_exact(const BandView& band, const FlatFrame& frame, const Place& place, std::uint32_t unit, unsigned lanes,
-               Xy p, Holding& holding) {
-  const Xy corner = corner_of(frame, place);
-  for (; lanes != 0; lanes &= lanes - 1) {
-    const std::uint32_t at = unit + static_cast<std::uint32_t>(std::countr_zero(lanes));
-    std::uint16_t toggle = 0;
-    std::memcpy(&toggle, &band.units[at].bytes[offsetof(ClippedEdge, toggle)], sizeof toggle);
-    const WalkResult met = walk(band.edges[band.numbers[at]], corner, p);
-    if (met.crosses) holding.inside ^= toggle;
-    if (met.touches) holding.touched |= toggle;
-  }
-}
-
-/// Four clipped edges at a time. Lanes of an unsure edge do not toggle; their bits come back.
-struct FourEdges {
-  unsigned toggles;
-  unsigned unsure;
-};
-
-FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned lanes) {
-  const __m128i e0 = _mm_load_si128(reinterpret_cast<const __m128i*>(units));
-  const __m128i e1 = _mm_load_si128(reinterpret_cast<const __m128i*>(units + 1));
-  const __m128i e2 = _mm_load_si128(reinterpret_cast<const __m128i*>(units + 2));
-  const __m128i e3 = _mm_load_si128(reinterpret_cast<const __m128i*>(units + 3));
-  const __m128i t0 = _mm_unpacklo_epi32(e0, e1), t1 = _mm_unpacklo_epi32(e2, e3);
-  const __m128i t2 = _mm_unpackhi_epi32(e0, e1), t3 = _mm_unpackhi_epi32(e2, e3);
-  const __m128i slopes = _mm_unpacklo_epi64(t0, t1), constant = _mm_unpackhi_epi64(t0, t1);
-  const __m128i span = _mm_unpacklo_epi64(t2, t3), rest = _mm_unpackhi_epi64(t2, t3);
-  const __m128i low = _mm_srai_epi32(_mm_slli_epi32(span, 16), 16), high = _mm_srai_epi32(span, 16);
-  const __m128i left = _mm_srai_epi32(_mm_slli_epi32(rest, 16), 16), toggle = _mm_srli_epi32(rest, 16);
-  const __m128i line = _mm_add_epi32(_mm_madd_epi16(slopes, place), constant);
-  const __m128i above = _mm_add_epi32(y, _mm_set1_epi32(kHeightBound));
-  const __m128i below = _mm_sub_epi32(y, _mm_set1_epi32(kHeightBound));
-  const __m128i surely_level = _mm_andnot_si128(_mm_cmpgt_epi32(above, high), _mm_cmpgt_epi32(below, low));
-  const __m128i maybe_level = _mm_andnot_si128(_mm_cmpgt_epi32(below, high), _mm_cmpgt_epi32(above, low));
-  const __m128i surely = _mm_and_si128(surely_level, _mm_cmpgt_epi32(_mm_set1_epi32(-kLineBound), line));
-  const __m128i maybe = _mm_and_si128(maybe_level, _mm_cmpgt_epi32(_mm_set1_epi32(kLineBound), line));
-  const __m128i surely_up = _mm_cmpgt_epi32(below, left), maybe_up = _mm_cmpgt_epi32(above, left);
-  const __m128i unsure = _mm_or_si128(_mm_xor_si128(surely, maybe), _mm_xor_si128(surely_up, maybe_up));
-  const unsigned unsure_lanes = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(unsure))) & lanes;
-  const __m128i mine = _mm_cmpgt_epi32(_mm_set1_epi32(std::popcount(lanes)), _mm_setr_epi32(0, 1, 2, 3));
-  __m128i flips = _mm_and_si128(_mm_xor_si128(surely, surely_up), toggle);
-  flips = _mm_and_si128(_mm_andnot_si128(unsure, flips), mine);
-  const auto pair = static_cast<std::uint64_t>(_mm_extract_epi64(flips, 0) ^ _mm_extract_epi64(flips, 1));
-  return {static_cast<unsigned>(pair ^ pair >> 32U) & 0xffffU, unsure_lanes};
-}
-
-Holding ask_leaf(const BandView& band, const FlatFrame& frame, const Place& place, std::uint32_t unit,
-                 const LeafHead& head, Xy p) {
-  Holding holding{head.held, 0};
-  const int x = place.in_cell_x(), y = place.in_cell_y();
-  const bool at_rim = x < kHeightBound || y < kHeightBound;
-  const __m128i both = _mm_set1_epi32(y << 16 | x), height = _mm_set1_epi32(y);
-  for (unsigned first = 0; first < head.edges; first += 4) {
-    const unsigned count = std::min(4U, head.edges - first), lanes = (1U << count) - 1U;
-    FourEdges four{0, lanes};
-    if (!at_rim) four = ask_four(&band.units[unit + 1 + first], both, height, lanes);
-    holding.inside ^= four.toggles;
-    if (four.unsure != 0) [[unlikely]]
-      ask_exact(band, frame, place, unit + 1 + first, four.unsure, p, holding);
-  }
-  return holding;
-}
+bool is_plain(std::uint32_t e) { return e < kComboFlag; }  // an interior entry that is its own answer
 
 /// A leaf of too many edges or candidates: everything is asked exactly.
 struct CrowdedHolding {
@@ -122,7 +28,7 @@ CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const P
                       pool.begin() + static_cast<std::ptrdiff_t>(at + 2 + held));
   at += 2 + held;
   for (std::size_t e = 0; e < edges; ++e) {
-    const WalkResult met = walk(band.edges[pool[at]], corner, p);
+    const WalkResult met = walk(band.edge(pool[at]), corner, p);
     for (const std::uint32_t shape : pool.subspan(at + 2, pool[at + 1])) {
       if (met.crosses) flip(found.inside, shape);
       if (met.touches && std::ranges::find(found.touched, shape) == found.touched.end()) found.touched.push_back(shape);
@@ -132,120 +38,204 @@ CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const P
   return found;
 }
 
-class Query {
+/// A batch of points goes through the index in steps; each step asks for the memory that the next one reads. Steps that
+/// most points pass have no branch to guess: they write every point's answer, and note those that need another step.
+class Batch {
  public:
-  Query(const FlatLocator& flat, const AnswerColumns& out, TieRule rule)
+  Batch(const FlatLocator& flat, const PointColumns& points, const AnswerColumns& out, TieRule rule)
       : flat_(flat),
         frame_(flat.frame),
+        points_(points),
         out_(out),
         rule_(rule),
-        single_(flat.layers() == 1),
         per_band_(((std::uint64_t{1} << 32U) - 1) / static_cast<std::uint64_t>(flat.frame.band_rows) + 1) {}
 
-  void run(const PointColumns& points, std::size_t first, std::size_t count) {
-    points_ = &points;
+  void run(std::size_t first, std::size_t count) {
     first_ = first;
-    std::size_t open = enter(count);
-    while (open > 0) open = descend(open);
-    for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_[k]);
-    leaves_ = 0;
+    count_ = count;
+    if (out_.touch != nullptr) std::fill_n(out_.touch + first, count, std::uint8_t{0});
+    enter();
+    for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
+    for (std::size_t k = 0; k < rest_; ++k) prefetch_rest(rest_of_[k]);
+    for (std::size_t k = 0; k < rest_; ++k) ask(rest_of_[k]);
+    for (std::size_t k = 0; k < exact_; ++k) prefetch_edges(exact_of_[k]);
+    for (std::size_t k = 0; k < exact_; ++k) ask_edges(exact_of_[k]);
+    rest_ = exact_ = 0;
   }
 
  private:
+  struct Rest {
+    std::uint16_t point;
+    std::uint8_t bits;  ///< of its cell
+  };
+  struct Exact {
+    Rest rest;
+    LeafHolding holding;
+  };
+
   [[nodiscard]] Xy point(std::size_t i) const {
-    const std::size_t at = (first_ + i) * points_->step;
-    return {points_->x[at], points_->y[at]};
+    const std::size_t at = (first_ + i) * points_.step;
+    return {points_.x[at], points_.y[at]};
+  }
+  [[nodiscard]] Place place(Rest rest) const { return {fixed_[2 * rest.point], fixed_[2 * rest.point + 1], rest.bits}; }
+
+  /// Fixed coordinates and the top cell; `in` is false beside the grid and for what is not finite.
+  struct Entered {
+    __m128i fixed, cell;
+    bool in;
+  };
+  class Entrance {
+   public:
+    Entrance(const FlatFrame& frame, const PointColumns& points)
+        : points_(points),
+          origin_(_mm_set_pd(frame.y0, frame.x0)),
+          size_(_mm_set_pd(frame.height, frame.width)),
+          scale_(_mm_set1_pd(frame.scale)),
+          shift_(_mm_cvtsi32_si128(frame.shift())) {}
+    [[nodiscard]] Entered operator()(std::size_t i) const {
+      const __m128d point = _mm_loadh_pd(_mm_load_sd(points_.x + i * points_.step), points_.y + i * points_.step);
+      const __m128d off = _mm_sub_pd(point, origin_), whole = _mm_set1_pd(0x1.0p52);
+      const __m128d in = _mm_and_pd(_mm_cmpge_pd(off, _mm_setzero_pd()), _mm_cmplt_pd(off, size_));
+      // Whole numbers below 2^52, added to 2^52, stand in the low bits.
+      const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, scale_)), whole);
+      const __m128i fixed = _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole));
+      return {fixed, _mm_srl_epi64(fixed, shift_), _mm_movemask_pd(in) == 3};
+    }
+
+   private:
+    PointColumns points_;
+    __m128d origin_, size_, scale_;
+    __m128i shift_;
+  };
+
+  [[nodiscard]] const std::uint32_t* top_entry(const Entered& entered) const {
+    static constexpr std::uint32_t kOutside = 0;
+    if (!entered.in) return &kOutside;
+    return flat_.rows[static_cast<std::size_t>(_mm_extract_epi64(entered.cell, 1))] + _mm_cvtsi128_si64(entered.cell);
   }
 
-  /// All entries of the top grid, asked for before the first is read.
-  std::size_t enter(std::size_t count) {
-    static constexpr std::uint32_t kNone = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Xy p = point(i);
-      const double dx = p.x - frame_.x0, dy = p.y - frame_.y0;
-      const bool in = dx >= 0.0 && dy >= 0.0 && dx < frame_.width && dy < frame_.height;
-      place_[i] = {in ? static_cast<std::int64_t>(dx * frame_.scale) : 0,
-                   in ? static_cast<std::int64_t>(dy * frame_.scale) : 0, frame_.bits};
-      where_[i] = in ? top_entry(place_[i]) : &kNone;
-      if (out_.touch != nullptr) out_.touch[first_ + i] = 0;
+  /// Every point's entry of the top grid, and its answers if that is all.
+  void enter() {
+    const Entrance entrance(frame_, points_);
+    for (std::size_t i = 0; i < count_; ++i) {
+      const Entered entered = entrance(first_ + i);
+      _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]), entered.fixed);
+      where_[i] = top_entry(entered);
       __builtin_prefetch(where_[i]);
-      open_[i] = static_cast<std::uint16_t>(i);
     }
-    return count;
+    std::size_t subs = 0;
+    const auto bits = static_cast<std::uint8_t>(frame_.bits);
+    for (std::size_t i = 0; i < count_; ++i) subs = note(static_cast<std::uint16_t>(i), *where_[i], bits, subs);
+    for (std::size_t l = 0; l < flat_.layers(); ++l) answer_all(l);
+    subs_ = subs;
+  }
+
+  /// One level down for all points in cells that are cut.
+  void read_parts(int bits) {
+    for (std::size_t k = 0; k < subs_; ++k) {
+      const std::uint16_t i = sub_of_[k];
+      const Place above = place({i, static_cast<std::uint8_t>(bits - 2)});
+      where_[i] = &band_of(above).subs[std::size_t{value_of(entry_[i])} * 16 + above.part()];
+      __builtin_prefetch(where_[i]);
+    }
+    std::size_t subs = 0;
+    for (std::size_t k = 0; k < subs_; ++k) {
+      const std::uint16_t i = sub_of_[k];
+      subs = note(i, *where_[i], static_cast<std::uint8_t>(bits), subs);
+      answer_plain(i, entry_[i]);
+    }
+    subs_ = subs;
+  }
+
+  /// Notes a point among those of cut cells, or of all others that have no plain answer.
+  std::size_t note(std::uint16_t i, std::uint32_t e, std::uint8_t bits, std::size_t subs) {
+    entry_[i] = e;
+    const std::uint32_t sub = e >> 31U & ~(e >> 30U) & 1U;               // kind 2; in bits, since a compiler makes
+    const std::uint32_t plain = ~(e >> 31U | e >> 30U | e >> 29U) & 1U;  // branches of what can be said in words
+    sub_of_[subs] = i;
+    rest_of_[rest_] = {i, bits};
+    rest_ += 1U - sub - plain;
+    return subs + sub;
+  }
+  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::sub) == 2);
+
+  /// Plain answers of a layer; whatever has none is written over later.
+  void answer_all(std::size_t layer) {
+    std::int32_t* out = out_.answers + layer * out_.stride + first_;
+    const __m128i shift = _mm_cvtsi32_si128(flat_.bits.shift[layer]), one = _mm_set1_epi32(1);
+    const __m128i mask = _mm_set1_epi32(static_cast<int>(flat_.bits.mask[layer]));
+    std::size_t i = 0;
+    for (; i + 4 <= count_; i += 4) {
+      const __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
+      const __m128i answer = _mm_sub_epi32(_mm_and_si128(_mm_srl_epi32(e, shift), mask), one);
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), answer);
+    }
+    for (; i < count_; ++i) out[i] = flat_.bits.answer(entry_[i], layer);
+  }
+
+  void answer_plain(std::size_t i, std::uint32_t e) {
+    for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, i) = flat_.bits.answer(e, l);
+  }
+
+  [[nodiscard]] std::int32_t& answer(std::size_t layer, std::size_t i) {
+    return out_.answers[layer * out_.stride + first_ + i];
   }
 
   /// A division by band_rows: exact, since rows and band_rows are below 2^16.
-  [[nodiscard]] std::size_t band_number(const Place& place) const {
-    return static_cast<std::size_t>(static_cast<std::uint64_t>(place.y >> frame_.shift()) * per_band_ >> 32U);
+  [[nodiscard]] const BandView& band_of(const Place& place) const {
+    return flat_.bands[static_cast<std::uint64_t>(place.y >> frame_.shift()) * per_band_ >> 32U].view;
   }
 
-  [[nodiscard]] const std::uint32_t* top_entry(const Place& place) const {
-    const std::size_t band = band_number(place), columns = static_cast<std::size_t>(frame_.columns);
-    const auto row =
-        static_cast<std::size_t>(place.y >> frame_.shift()) - band * static_cast<std::size_t>(frame_.band_rows);
-    return &flat_.bands[band].view.top[row * columns + static_cast<std::size_t>(place.x >> frame_.shift())];
-  }
-
-  /// Reads the entries that were asked for: answers, or asks for the next; returns how many are still open.
-  std::size_t descend(std::size_t open) {
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < open; ++k) {
-      const std::uint16_t i = open_[k];
-      const std::uint32_t e = *where_[i];
-      if (kind_of(e) == Kind::interior) {
-        answer_interior(i, value_of(e));
-        continue;
-      }
-      const BandView& band = band_of(place_[i]);
-      if (kind_of(e) == Kind::sub) {
-        where_[i] = &band.subs[std::size_t{value_of(e)} * 16 + place_[i].part()];
-        place_[i].bits += 2;
-        __builtin_prefetch(where_[i]);
-        open_[kept++] = i;
-      } else {
-        const auto* unit = kind_of(e) == Kind::leaf ? static_cast<const void*>(&band.units[value_of(e)])
-                                                    : static_cast<const void*>(&band.pool[value_of(e)]);
-        __builtin_prefetch(unit);
-        __builtin_prefetch(static_cast<const std::byte*>(unit) + 64);
-        leaf_[leaves_++] = i;
-      }
-    }
-    return kept;
-  }
-
-  [[nodiscard]] const BandView& band_of(const Place& place) const { return flat_.bands[band_number(place)].view; }
-
-  void answer_interior(std::size_t i, std::uint32_t value) {
-    if (single_ && value <= flat_.shapes()) [[likely]] {
-      out_.answers[first_ + i] = static_cast<std::int32_t>(value) - 1;
-      return;
-    }
-    if (value == 0) return answer_none(i);
-    const std::int32_t* row = combo_of(band_of(place_[i]), value);
-    for (std::size_t l = 0; l < flat_.layers(); ++l) out_.answers[l * out_.stride + first_ + i] = row[l];
+  // gcc takes a function that only asks for memory for one without effect and drops its calls, unless it is inlined.
+  [[gnu::always_inline]] void prefetch_rest(Rest rest) const {
+    const BandView& band = band_of(place(rest));
+    const std::uint32_t e = entry_[rest.point], value = value_of(e);
+    const auto* at = reinterpret_cast<const std::byte*>(&band.units[value]);
+    if (kind_of(e) == Kind::crowded) at = reinterpret_cast<const std::byte*>(&band.pool[value]);
+    if (kind_of(e) == Kind::interior) at = reinterpret_cast<const std::byte*>(combo_of(band, value));
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + 64);
   }
 
   [[nodiscard]] const std::int32_t* combo_of(const BandView& band, std::uint32_t value) const {
-    return &band.combos[(value - flat_.shapes() - 1) * (flat_.layers() + 1)];
+    return &band.combos[std::size_t{value & ~kComboFlag} * (flat_.layers() + 1)];
   }
 
-  void answer_none(std::size_t i) {
-    for (std::size_t l = 0; l < flat_.layers(); ++l) out_.answers[l * out_.stride + first_ + i] = -1;
-  }
-
-  void ask(std::size_t i) {
-    const BandView& band = band_of(place_[i]);
-    const std::uint32_t e = *where_[i];
-    if (kind_of(e) == Kind::crowded)
-      return answer_crowded(i, ask_crowded(band, frame_, place_[i], value_of(e), point(i)));
-    const auto head = std::bit_cast<LeafHead>(band.units[value_of(e)]);
-    const Holding holding = ask_leaf(band, frame_, place_[i], value_of(e), head, point(i));
-    const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
-    if (single_) {
-      answer_single(i, holding, ids);
+  void ask(Rest rest) {
+    const Place at = place(rest);
+    const BandView& band = band_of(at);
+    const std::uint32_t e = entry_[rest.point];
+    if (kind_of(e) == Kind::leaf) [[likely]] {
+      const LeafView leaf(band, value_of(e));
+      const LeafHolding holding = filter_leaf(leaf, at);
+      if (holding.unsure == 0) return answer_leaf(rest.point, holding, leaf, band);
+      exact_of_[exact_++] = {rest, holding};
+      __builtin_prefetch(&band.numbers[leaf.unit + 1 + static_cast<unsigned>(std::countr_zero(holding.unsure))]);
+    } else if (kind_of(e) == Kind::crowded) {
+      answer_crowded(rest.point, ask_crowded(band, frame_, at, value_of(e), point(rest.point)));
     } else {
-      answer_layers(i, holding, ids);
+      const std::int32_t* row = combo_of(band, value_of(e));
+      for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, rest.point) = row[l];
     }
+  }
+
+  [[gnu::always_inline]] void prefetch_edges(const Exact& exact) const {
+    const BandView& band = band_of(place(exact.rest));
+    const std::uint32_t unit = value_of(entry_[exact.rest.point]) + 1;
+    for (std::uint64_t set = exact.holding.unsure; set != 0; set &= set - 1) {
+      const Xy* a = &band.points[band.numbers[unit + static_cast<unsigned>(std::countr_zero(set))]];
+      __builtin_prefetch(a);
+      __builtin_prefetch(a + 1);  // a and b may lie in two cache lines
+    }
+  }
+
+  void ask_edges(Exact& exact) {
+    const std::uint16_t i = exact.rest.point;
+    const Place at = place(exact.rest);
+    const BandView& band = band_of(at);
+    const LeafView leaf(band, value_of(entry_[i]));
+    ask_exact(band, frame_, at, leaf, point(i), exact.holding);
+    answer_leaf(i, exact.holding, leaf, band);
   }
 
   [[nodiscard]] unsigned chosen(unsigned inside, unsigned touched) const {
@@ -253,29 +243,24 @@ class Query {
     return inside != 0 ? inside : touched;
   }
 
-  void answer_single(std::size_t i, const Holding& holding, const std::uint32_t* ids) {
-    const unsigned set = chosen(holding.inside, holding.touched);
-    out_.answers[first_ + i] = set == 0 ? -1 : static_cast<std::int32_t>(ids[std::countr_zero(set)]);
-    if (holding.touched != 0 && out_.touch != nullptr) out_.touch[first_ + i] = 1;
+  void answer_leaf(std::size_t i, const LeafHolding& holding, const LeafView& leaf, const BandView& band) {
+    const std::uint32_t* ids = leaf.ids(band);
+    for (std::size_t l = 0; l < flat_.layers(); ++l) {
+      const unsigned mine = flat_.layers() == 1 ? ~0U : of_layer(ids, leaf.head.candidates, l);
+      const unsigned set = chosen(holding.inside & mine, holding.touched & mine);
+      answer(l, i) = set == 0 ? -1 : static_cast<std::int32_t>(ids[std::countr_zero(set)] - flat_.order.layer_start[l]);
+      if ((holding.touched & mine) != 0) mark(i, l);
+    }
   }
 
-  void answer_layers(std::size_t i, const Holding& holding, const std::uint32_t* ids) {
-    answer_none(i);
-    const auto& starts = flat_.order.layer_start;
-    std::array<unsigned, 8> inside{}, touched{};
-    for (unsigned set = holding.inside | holding.touched; set != 0; set &= set - 1) {
-      const int bit = std::countr_zero(set);
-      std::size_t layer = 0;
-      while (ids[bit] >= starts[layer + 1]) ++layer;
-      inside[layer] |= holding.inside & (1U << bit);
-      touched[layer] |= holding.touched & (1U << bit);
-    }
-    for (std::size_t l = 0; l < flat_.layers(); ++l) {
-      const unsigned set = chosen(inside[l], touched[l]);
-      if (set == 0) continue;
-      out_.answers[l * out_.stride + first_ + i] = static_cast<std::int32_t>(ids[std::countr_zero(set)] - starts[l]);
-      if (touched[l] != 0) mark(i, l);
-    }
+  /// The candidates that belong to a layer.
+  [[nodiscard]] unsigned of_layer(const std::uint32_t* ids, unsigned candidates, std::size_t layer) const {
+    const std::uint32_t from = flat_.order.layer_start[layer], size = flat_.order.layer_start[layer + 1] - from;
+    const auto bit = [&](unsigned c) { return (ids[c] - from < size ? 1U : 0U) << c; };
+    if (candidates <= 3) return bit(0) | bit(1) | bit(2);
+    unsigned set = 0;
+    for (unsigned c = 0; c < candidates; ++c) set |= bit(c);
+    return set;
   }
 
   void mark(std::size_t i, std::size_t layer) {
@@ -287,11 +272,10 @@ class Query {
       std::int64_t inside = -1, touched = -1;
       for (const std::uint32_t shape : holding.inside) inside = better(l, shape, inside);
       for (const std::uint32_t shape : holding.touched) touched = better(l, shape, touched);
-      std::int64_t answer = inside;
+      std::int64_t best = inside;
       if (touched >= 0 && (rule_ == TieRule::lowest || inside < 0))
-        answer = better(l, static_cast<std::uint32_t>(touched), inside);
-      out_.answers[l * out_.stride + first_ + i] =
-          answer < 0 ? -1 : static_cast<std::int32_t>(answer - flat_.order.layer_start[l]);
+        best = better(l, static_cast<std::uint32_t>(touched), inside);
+      answer(l, i) = best < 0 ? -1 : static_cast<std::int32_t>(best - flat_.order.layer_start[l]);
       if (touched >= 0) mark(i, l);
     }
   }
@@ -306,17 +290,18 @@ class Query {
 
   const FlatLocator& flat_;
   const FlatFrame& frame_;
+  const PointColumns& points_;
   const AnswerColumns& out_;
   TieRule rule_;
-  bool single_;
-  const PointColumns* points_ = nullptr;
-  std::size_t first_ = 0;
-  std::size_t leaves_ = 0;
   std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
-  std::array<Place, kBatch> place_;
+  std::size_t first_ = 0, count_ = 0;
+  std::size_t subs_ = 0, rest_ = 0, exact_ = 0;  ///< how many of the lists below are in use
+  alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
+  alignas(16) std::array<std::uint32_t, kBatch> entry_;
   std::array<const std::uint32_t*, kBatch> where_;
-  std::array<std::uint16_t, kBatch> open_;
-  std::array<std::uint16_t, kBatch> leaf_;
+  std::array<std::uint16_t, kBatch> sub_of_;
+  std::array<Rest, kBatch + 1> rest_of_;  ///< a note without consequence may stand behind the last
+  std::array<Exact, kBatch> exact_of_;
 };
 
 void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {
@@ -331,9 +316,9 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
     if (out.touch != nullptr) std::fill_n(out.touch, points.count, std::uint8_t{0});
     return;
   }
-  Query query(flat, out, rule);
+  Batch batch(flat, points, out, rule);
   for (std::size_t first = 0; first < points.count; first += kBatch)
-    query.run(points, first, std::min(kBatch, points.count - first));
+    batch.run(first, std::min(kBatch, points.count - first));
 }
 
 namespace {
@@ -342,30 +327,30 @@ namespace {
 void holding_at(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& inside,
                 std::vector<std::uint32_t>& touched) {
   const FlatFrame& frame = flat.frame;
-  const double dx = p.x - frame.x0, dy = p.y - frame.y0;
-  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return;
-  Place place{static_cast<std::int64_t>(dx * frame.scale), static_cast<std::int64_t>(dy * frame.scale), frame.bits};
-  const BandView& band =
-      flat.bands[static_cast<std::size_t>(place.y >> frame.shift()) / static_cast<std::size_t>(frame.band_rows)].view;
+  Place place{};
+  if (!place_in(flat, p, place)) return;
+  const BandView& band = flat.band_of_row(place.y >> frame.shift());
   std::uint32_t e = *flat.top_entry(place.x, place.y);
   for (; kind_of(e) == Kind::sub; place.bits += 2) e = band.subs[std::size_t{value_of(e)} * 16 + place.part()];
   if (kind_of(e) == Kind::leaf) {
-    const auto head = std::bit_cast<LeafHead>(band.units[value_of(e)]);
-    const Holding holding = ask_leaf(band, frame, place, value_of(e), head, p);
-    const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
-    add_set(holding.inside, ids, inside);
-    add_set(holding.touched, ids, touched);
+    const LeafView leaf(band, value_of(e));
+    LeafHolding holding = filter_leaf(leaf, place);
+    ask_exact(band, frame, place, leaf, p, holding);
+    add_set(holding.inside, leaf.ids(band), inside);
+    add_set(holding.touched, leaf.ids(band), touched);
   } else if (kind_of(e) == Kind::crowded) {
     const CrowdedHolding holding = ask_crowded(band, frame, place, value_of(e), p);
     inside.insert(inside.end(), holding.inside.begin(), holding.inside.end());
     touched.insert(touched.end(), holding.touched.begin(), holding.touched.end());
-  } else if (value_of(e) > flat.shapes()) {
-    const std::size_t row = (value_of(e) - flat.shapes() - 1) * (flat.layers() + 1);
+  } else if (!is_plain(e)) {
+    const std::size_t row = std::size_t{value_of(e) & ~kComboFlag} * (flat.layers() + 1);
     const std::size_t at = static_cast<std::uint32_t>(band.combos[row + flat.layers()]);
     const auto list = band.pool.subspan(at + 1, band.pool[at]);
     inside.insert(inside.end(), list.begin(), list.end());
-  } else if (value_of(e) != 0) {
-    inside.push_back(value_of(e) - 1);
+  } else {
+    for (std::size_t l = 0; l < flat.layers(); ++l)
+      if (const std::int32_t shape = flat.bits.answer(e, l); shape >= 0)
+        inside.push_back(flat.order.layer_start[l] + static_cast<std::uint32_t>(shape));
   }
 }
 

@@ -10,7 +10,7 @@
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
 
-#include <libgrid/crs/projector.hpp>
+#include <libgrid/crs/source_plane.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
@@ -80,11 +80,11 @@ Expected<Frame> declared_frame(OGRLayerH layer) {
   return fail(ErrorCode::crs_unknown, std::string(name) + " has no EPSG code; write the layer in a frame that has one");
 }
 
-Expected<LonLatLine> degrees_of(const Ring& ring, const crs::Projector& projector) {
+Expected<LonLatLine> degrees_of(const Ring& ring, const crs::SourcePlane& plane) {
   LonLatLine line;
   for (const Xy p : ring) {
     if (!std::isfinite(p.x) || !std::isfinite(p.y)) return fail(ErrorCode::number_not_finite);
-    const LonLat q = projector.to_lonlat(p);
+    const LonLat q = plane.to_lonlat(p);
     if (!std::isfinite(q.lon) || !std::isfinite(q.lat)) return fail(ErrorCode::coordinate_out_of_range);
     GRID_CHECK(check_on_earth(q));
     line.push_back(q);
@@ -92,7 +92,7 @@ Expected<LonLatLine> degrees_of(const Ring& ring, const crs::Projector& projecto
   return line;
 }
 
-Expected<LonLatGeometry> polygons_of(OGRGeometryH geometry, const crs::Projector& projector) {
+Expected<LonLatGeometry> polygons_of(OGRGeometryH geometry, const crs::SourcePlane& plane) {
   if (geometry == nullptr) return LonLatGeometry{};
   if (OGR_G_IsEmpty(geometry) != 0) return fail(ErrorCode::geometry_empty);
   OGR_G_FlattenTo2D(geometry);
@@ -104,10 +104,10 @@ Expected<LonLatGeometry> polygons_of(OGRGeometryH geometry, const crs::Projector
   GRID_TRY(polygons, polygons_from_wkb(bytes));
   LonLatMultiPolygon all;
   for (const Polygon& polygon : polygons) {
-    GRID_TRY(outer, degrees_of(polygon.outer, projector));
+    GRID_TRY(outer, degrees_of(polygon.outer, plane));
     LonLatPolygon one{.outer = std::move(outer), .holes = {}};
     for (const Ring& hole : polygon.holes) {
-      GRID_TRY(ring, degrees_of(hole, projector));
+      GRID_TRY(ring, degrees_of(hole, plane));
       one.holes.push_back(std::move(ring));
     }
     all.push_back(std::move(one));
@@ -132,14 +132,14 @@ Expected<PropertyValue> property_of(OGRFeatureH feature, int place) {
 }
 
 Expected<Feature> zone_of(OGRFeatureH ogr, std::span<const std::string> columns, std::span<const int> places,
-                          const crs::Projector& projector) {
+                          const crs::SourcePlane& plane) {
   Feature feature;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto value = property_of(ogr, places[i]);
     if (!value) return fail(std::move(value.error()).at_field(columns[i]));
     feature.properties.emplace_back(columns[i], std::move(*value));
   }
-  auto geometry = polygons_of(OGR_F_GetGeometryRef(ogr), projector);
+  auto geometry = polygons_of(OGR_F_GetGeometryRef(ogr), plane);
   if (!geometry) return fail(std::move(geometry.error()).at_field("geometry"));
   feature.geometry = std::move(*geometry);
   return feature;
@@ -167,14 +167,14 @@ Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& pa
                                        : GDALDatasetGetLayerByName(dataset.get(), layer_name.c_str());
   if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + layer_name).in_file(file));
   GRID_TRY(frame, declared_frame(layer));
-  GRID_TRY(projector, crs::Projector::make(frame));
+  GRID_TRY(plane, crs::SourcePlane::make(frame));
   GRID_TRY(places, places_of(layer, columns));
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
   while (const ZoneFeature ogr{OGR_L_GetNextFeature(layer)}) {
     ++number;
-    auto feature = zone_of(ogr.get(), columns, places, projector);
+    auto feature = zone_of(ogr.get(), columns, places, plane);
     if (!feature) {
       collection.rejected.push_back({std::move(feature.error()).in_file(file).at_row(number)});
       continue;

@@ -13,7 +13,38 @@ Error failure_of(sqlite3* handle) {
   const int code = sqlite3_errcode(handle) & 0xff;  // the primary code
   const std::string words = handle != nullptr ? sqlite3_errmsg(handle) : "out of memory";
   if (code == SQLITE_BUSY) return make_error(ErrorCode::store_failed, "another process is writing (" + words + ")");
+  if (code == SQLITE_READONLY) return make_error(ErrorCode::file_unwritable, words);
   return make_error(ErrorCode::store_failed, words);
+}
+
+int open_flags(Database::Mode mode) {
+  switch (mode) {
+    case Database::Mode::create:
+      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Mode::read_only:
+      return SQLITE_OPEN_READONLY;
+    case Database::Mode::frozen:
+      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case Database::Mode::existing:
+      break;
+  }
+  return SQLITE_OPEN_READWRITE;
+}
+
+std::string frozen_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '%') {
+      uri += "%25";
+    } else if (c == '?') {
+      uri += "%3f";
+    } else if (c == '#') {
+      uri += "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -38,8 +69,9 @@ Expected<bool> Statement::step() {
 
 Expected<Database> Database::connect(const std::filesystem::path& file, Mode mode) {
   // Absolute, so that SQLite takes no file for one of its special names (":memory:", "file:...").
-  const std::string path = std::filesystem::absolute(file).string();
-  const int flags = SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
+  const std::string name = std::filesystem::absolute(file).string();
+  const std::string path = mode == Mode::frozen ? frozen_uri(name) : name;
+  const int flags = open_flags(mode);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   Database database(handle);

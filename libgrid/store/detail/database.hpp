@@ -47,7 +47,8 @@ class Statement {
 
 class Database {
  public:
-  enum class Mode : unsigned char { existing, create };
+  /// frozen: nobody writes the file, nothing is made beside it (SQLite's immutable): for folders that are read-only.
+  enum class Mode : unsigned char { existing, create, read_only, frozen };
 
   static Expected<Database> connect(const std::filesystem::path& file, Mode mode);
 

@@ -13,6 +13,11 @@ std::optional<LocalTime> optional_time(RowReader& row) {
   return row.time();
 }
 
+std::optional<Metres> optional_metres(RowReader& row) {
+  if (row.skip_null()) return std::nullopt;
+  return row.quantity<Metres>();
+}
+
 // Kept by its stable name: the numbers of the enumeration may move.
 ErrorCode error_code(RowReader& row) {
   const std::string name = row.text();
@@ -29,6 +34,7 @@ void RowOf<Report>::write(RowWriter& row, const Report& report) {
   report.closed ? row.time(*report.closed) : row.null();
   row.text(report.category).text(report.street).text(report.ward);
   row.real(report.at.lon).real(report.at.lat).integer(report.flags.bits);
+  report.accuracy ? row.quantity(*report.accuracy) : row.null();
 }
 
 Report RowOf<Report>::read(RowReader& row) {
@@ -40,7 +46,8 @@ Report RowOf<Report>::read(RowReader& row) {
           .street = row.text(),
           .ward = row.text(),
           .at = {.lon = row.real(), .lat = row.real()},
-          .flags = {static_cast<std::uint8_t>(row.integer())}};  // 0..255 by the table's CHECK
+          .flags = {static_cast<std::uint8_t>(row.integer())},  // 0..255 by the table's CHECK
+          .accuracy = optional_metres(row)};
 }
 
 void RowOf<RejectedRow>::write(RowWriter& row, const RejectedRow& rejected) {
@@ -69,8 +76,7 @@ Attribution RowOf<Attribution>::read(RowReader& row) {
   Attribution attribution{.zone = row.optional_id<ZoneId>(),
                           .method = row.word<AttributionMethod>(),
                           .reason = row.word<UnassignedReason>(),
-                          .distance = {}};
-  if (!row.skip_null()) attribution.distance = row.quantity<Metres>();
+                          .distance = optional_metres(row)};
   return attribution;
 }
 

@@ -34,7 +34,8 @@ struct RowOf<Street> {
 template <>
 struct RowOf<Report> {
   static constexpr std::string_view table = "reports";
-  static constexpr std::string_view columns = "row, case_id, opened, closed, category, street, ward, lon, lat, flags";
+  static constexpr std::string_view columns =
+      "row, case_id, opened, closed, category, street, ward, lon, lat, flags, accuracy_m";
   static void write(RowWriter& row, const Report& report);
   static Report read(RowReader& row);
 };

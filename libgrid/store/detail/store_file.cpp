@@ -1,5 +1,8 @@
 #include <libgrid/store/detail/store_file.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <string>
 #include <utility>
 
@@ -53,6 +56,16 @@ Expected<void> write_schema(Database& database) {
   return transaction.commit();
 }
 
+bool may_write(const std::filesystem::path& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
+
+Database::Mode mode_of(const std::filesystem::path& file) {
+  const std::filesystem::path absolute = std::filesystem::absolute(file);
+  if (may_write(absolute) && may_write(absolute.parent_path())) return Database::Mode::existing;
+  std::error_code ignored;
+  const bool logged = std::filesystem::exists(absolute.string() + "-wal", ignored);
+  return logged ? Database::Mode::read_only : Database::Mode::frozen;
+}
+
 }  // namespace
 
 Expected<Database> create_store_file(const std::filesystem::path& file) {
@@ -72,14 +85,15 @@ Expected<Database> open_store_file(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file, ignored)) {
     return fail(make_error(ErrorCode::workspace_missing).in_file(file.string()));
   }
-  GRID_TRY(database, Database::connect(file, Database::Mode::existing));
+  const Database::Mode mode = mode_of(file);
+  GRID_TRY(database, Database::connect(file, mode));
   auto marks = read_marks(database);
   if (!marks && database.not_a_database()) {
     return fail(make_error(ErrorCode::workspace_incompatible, "not a libgrid store").in_file(file.string()));
   }
   if (!marks) return fail(std::move(marks.error()).in_file(file.string()));
   if (auto good = check_marks(*marks); !good) return fail(std::move(good.error()).in_file(file.string()));
-  GRID_CHECK(set_durability(database));
+  if (mode == Database::Mode::existing) GRID_CHECK(set_durability(database));
   return std::move(database);
 }
 

@@ -70,6 +70,12 @@ io::LonLatBox expected_extent(const std::vector<District>& districts, const crs:
   return box;
 }
 
+io::ReportFormat report_format(const City& city, const std::string& encoding, const io::LonLatBox& expected) {
+  io::ReportFormat format{.columns = city.report_columns, .source = city.report_source, .expected_extent = expected};
+  if (!encoding.empty()) format.source.encoding = encoding;
+  return format;
+}
+
 std::vector<Figure> report_figures(const ReportTable& table) {
   const auto all = static_cast<std::int64_t>(table.reports.size() + table.rejected.size());
   return {{"report_rows", all, "assignment.csv, rejected.csv",

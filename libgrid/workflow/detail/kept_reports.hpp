@@ -27,6 +27,10 @@ namespace libgrid::workflow::detail {
 /// Where reports are expected: the districts and half a degree around. Swapped axes land far outside of it.
 [[nodiscard]] io::LonLatBox expected_extent(const std::vector<District>& districts, const crs::Projector& projector);
 
+/// How the city's reports are read; an encoding that is named comes before the city file's.
+[[nodiscard]] io::ReportFormat report_format(const City& city, const std::string& encoding,
+                                             const io::LonLatBox& expected);
+
 /// report_rows and rejected_rows.
 [[nodiscard]] std::vector<Figure> report_figures(const ReportTable& table);
 /// The digest of an input file under NAME_sha256. @errors those of reading it

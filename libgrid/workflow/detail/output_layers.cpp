@@ -222,6 +222,11 @@ void mark_as_synthetic(std::vector<Layer>& layers) {
 
 }  // namespace
 
+Expected<void> write_city_layers(const std::filesystem::path& file, const City& city, std::vector<io::Layer> layers) {
+  if (city.synthetic) mark_as_synthetic(layers);
+  return io::write_geopackage(file, city.frame, layers);
+}
+
 Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {
   const store::Store& store = workspace.store();
   GRID_TRY(districts, store.districts());

@@ -18,6 +18,11 @@ namespace libgrid::workflow::detail {
 /// districts, blocks (where those kept now are the plan's), zones, plans: of one version.
 [[nodiscard]] Expected<std::vector<io::Layer>> version_layers(const Workspace& workspace, const PublishedPlan& plan);
 
+/// A GeoPackage beside the main one; the layers of an invented city say so (`synthetic` = 1), as those of
+/// output_layers.
+[[nodiscard]] Expected<void> write_city_layers(const std::filesystem::path& file, const City& city,
+                                               std::vector<io::Layer> layers);
+
 /// One CSV file of the contract.
 struct OutputTable {
   std::string file;

@@ -6,6 +6,7 @@
 #include <libgrid/zoning/detail/coarsen.hpp>
 #include <libgrid/zoning/detail/even_out.hpp>
 #include <libgrid/zoning/detail/initial.hpp>
+#include <libgrid/zoning/detail/lift_worst.hpp>
 #include <libgrid/zoning/detail/polish.hpp>
 
 namespace libgrid::zoning::detail {
@@ -42,6 +43,7 @@ class Cutting {
       CutResult next = judged(descend(again, std::move(start), options_.hot, options_.sweeps));
       if (std::pair{next.overload, next.price} < std::pair{best.overload, best.price}) best = std::move(next);
     }
+    if (options_.lift && best.overload == 0.0) lift(best);
     return best;
   }
 
@@ -81,6 +83,12 @@ class Cutting {
       part = finest ? cut.parts() : fine_parts(ladder.clusters[rung - 1], cut.parts());
     }
     return part;
+  }
+
+  void lift(CutResult& best) {
+    ZoningCut cut(mesh_, best.part, zones_);
+    lift_worst(cut, Price(mesh_, limits_, zones_, options_.shape_weight, options_.aim), limits_, draw_, cancel_);
+    best.part = cut.parts();
   }
 
   CutResult judged(std::vector<int> part) const {

@@ -18,6 +18,7 @@ struct CutOptions {
   double shape_weight = 0.25;
   double aim = 0.9;  ///< share of the band to aim for
   double hot = 0.5;
+  bool lift = true;  ///< the least compact zone at the end (lift_worst.hpp)
 };
 
 /// A zoning and how far it is outside the limits.

@@ -31,6 +31,9 @@ class Price {
 
   void press(double pressure) { pressure_ = pressure; }  ///< price of a mean node's load outside the aim
 
+  /// Shapes by minus one over Polsby-Popper from now on: what is worst counts most.
+  void count_thinness() { thinness_ = true; }
+
   [[nodiscard]] double of_cost(double cost) const { return cost * cost_unit_; }
 
   /// `more` times the node's loads added to those of the zone (0, 1, -1).
@@ -41,7 +44,9 @@ class Price {
       sum += of_load(bands_[w], static_cast<double>(loads[w] + more * node[w]));
     // Minus Polsby-Popper, not one over it: what a crooked coast spoils must not outweigh all that can be chosen.
     const double outline = std::max(perimeter, 1e-6);
-    return pressure_ * sum - shape_unit_ * 4.0 * std::numbers::pi * area / (outline * outline);
+    const double round = 4.0 * std::numbers::pi * area / (outline * outline);
+    if (thinness_) return pressure_ * sum + shape_unit_ / std::max(round, 1e-3);
+    return pressure_ * sum - shape_unit_ * round;
   }
 
  private:
@@ -62,6 +67,7 @@ class Price {
   double cost_unit_;
   double shape_unit_ = 0.0;
   double pressure_ = 1.0;
+  bool thinness_ = false;
   std::vector<Band> bands_;
 };
 

@@ -104,7 +104,8 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
                                     .cycles = effort.cycles,
                                     .shape_weight = options.shape_weight,
                                     .aim = options.aim,
-                                    .hot = effort.hot},
+                                    .hot = effort.hot,
+                                    .lift = options.lift},
                                    cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
     found += cut.overload == 0.0 ? 1 : 0;
