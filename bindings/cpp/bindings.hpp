@@ -14,6 +14,7 @@ void bind_coverage(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
 void bind_hotspot_history(pybind11::module_& module);
 void bind_hotspot_spacetime(pybind11::module_& module);
+void bind_hotspot_streets(pybind11::module_& module);
 void bind_edit(pybind11::module_& module);
 void bind_locate(pybind11::module_& module);
 void bind_locator(pybind11::module_& module);

@@ -9,6 +9,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/text_places.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -55,10 +56,33 @@ Figure figure(const char* name, std::int64_t value, const char* en, const char* 
 
 }  // namespace
 
+places::StreetChoiceOptions street_choice_options(const City& city) {
+  places::StreetChoiceOptions options;
+  options.absurd = city.responsible.segment_reach;
+  return options;
+}
+
+Expected<NamedStreets> NamedStreets::of(const Workspace& workspace) {
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(gazetteer, load_gazetteer(workspace, {}, nullptr));
+  auto chooser = StreetChooser::build(streets, std::move(gazetteer), {}, street_choice_options(workspace.city()));
+  return NamedStreets(std::move(streets), std::move(chooser));
+}
+
+StreetChoice NamedStreets::named(Xy at, std::string_view text) const {
+  if (!std::isfinite(at.x) || !std::isfinite(at.y)) return {.ask = !text.empty(), .snap = {}};
+  return chooser_.named(at, text);
+}
+
+const Street* NamedStreets::street(const StreetChoice& choice) const {
+  return choice.snap.line < 0 ? nullptr : &streets_[static_cast<std::size_t>(choice.snap.line)];
+}
+
 Expected<StepSummary> snap_reports(const Workspace& workspace, places::Gazetteer gazetteer,
                                    const std::filesystem::path& output, const StepContext& context,
-                                   const places::StreetChoiceOptions& options) {
+                                   const std::optional<places::StreetChoiceOptions>& given) {
   const double started = context.stopwatch();
+  const places::StreetChoiceOptions options = given.value_or(street_choice_options(workspace.city()));
   GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(reports, detail::placed_reports(workspace));
   const auto first = StreetChooser::build(streets, gazetteer, {}, options);

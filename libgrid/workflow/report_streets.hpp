@@ -14,6 +14,10 @@
 /// @cost Boston, 93,963 reports: 2.7 CPU s
 
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <libgrid/places/street_choice.hpp>
 #include <libgrid/workflow/figures.hpp>
@@ -23,6 +27,27 @@ namespace libgrid::workflow {
 
 [[nodiscard]] Expected<StepSummary> snap_reports(const Workspace& workspace, places::Gazetteer gazetteer,
                                                  const std::filesystem::path& output, const StepContext& context,
-                                                 const places::StreetChoiceOptions& options = {});
+                                                 const std::optional<places::StreetChoiceOptions>& options = {});
+
+/// The options of a city: a named street is absurdly far beyond `responsible.segment_reach_m`.
+[[nodiscard]] places::StreetChoiceOptions street_choice_options(const City& city);
+
+/// The street that a text names, by the same rule and without the proposals: for the attribution.
+class NamedStreets {
+ public:
+  /// @errors step_missing (streets), those of the city's table of aliases
+  [[nodiscard]] static Expected<NamedStreets> of(const Workspace& workspace);
+
+  /// Rule named, or none; `ask` if the text names a street that is unknown or absurdly far. A place that is not finite
+  /// has none.
+  [[nodiscard]] places::StreetChoice named(Xy at, std::string_view text) const;
+  [[nodiscard]] const Street* street(const places::StreetChoice& choice) const;  ///< null: none
+
+ private:
+  NamedStreets(std::vector<Street> streets, places::StreetChooser chooser)
+      : streets_(std::move(streets)), chooser_(std::move(chooser)) {}
+  std::vector<Street> streets_;
+  places::StreetChooser chooser_;
+};
 
 }  // namespace libgrid::workflow

@@ -1,5 +1,8 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -12,6 +15,7 @@
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/report_streets.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -24,6 +28,7 @@ struct Rules {
   const Workspace& workspace;
   std::vector<PlanVersion> versions;
   detail::RuleSources sources;
+  NamedStreets streets;
   std::map<std::int64_t, Responsible> by_version;
 
   [[nodiscard]] std::int64_t version_at(LocalTime moment) const {
@@ -51,18 +56,32 @@ struct Rules {
 Expected<Rules> rules_of(const Workspace& workspace) {
   GRID_TRY(versions, plan_versions(workspace));
   GRID_TRY(sources, detail::rule_sources(workspace));
-  return Rules{workspace, std::move(versions), std::move(sources), {}};
+  GRID_TRY(streets, NamedStreets::of(workspace));
+  return Rules{workspace, std::move(versions), std::move(sources), std::move(streets), {}};
 }
 
 /// The rules, and the reports of the store.
 struct Scene : Rules {
   detail::PlacedReports reports;
+  std::vector<places::StreetChoice> choices;  ///< the street that each report names
 };
 
 Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
-  return Scene{std::move(rules), std::move(reports)};
+  std::vector<places::StreetChoice> choices(reports.at.size());
+  parallel_for(choices.size(), {}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      choices[i] = reports.at_default[i] != 0 ? places::StreetChoice{.ask = true, .snap = {}}
+                                              : rules.streets.named(reports.at[i], reports.table.reports[i].street);
+  });
+  return Scene{std::move(rules), std::move(reports), std::move(choices)};
+}
+
+std::optional<attribution::StreetPlace> street_place(const Rules& rules, const places::StreetChoice& choice) {
+  const Street* street = rules.streets.street(choice);
+  if (street == nullptr) return std::nullopt;
+  return attribution::StreetPlace{street->id, choice.snap.measure, choice.snap.side, choice.snap.distance};
 }
 
 Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& responsible) {
@@ -75,7 +94,7 @@ Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& 
   }
   return responsible.answer({.at = scene.reports.at[i],
                              .sector = detail::sector_of(scene.workspace.city().responsible, report.category),
-                             .street = report.street,
+                             .street = street_place(scene, scene.choices[i]),
                              .category = report.category,
                              .accuracy = report.accuracy.value_or(Metres{0.0})});
 }
@@ -136,17 +155,27 @@ std::string district_name(const Rules& rules, const Responsibility& one) {
   return {};
 }
 
-ResponsibleRow row_of(const Rules& rules, const Responsible& who, const Responsibility& one,
-                      const std::string& category, Codes& codes) {
+/// What is asked beside the answer itself.
+struct Asked {
+  const std::string& category;
+  const places::StreetChoice& street;
+};
+
+ResponsibleRow row_of(const Rules& rules, const Responsible& who, const Responsibility& one, const Asked& asked,
+                      Codes& codes) {
+  const Street* street = rules.streets.street(asked.street);
   return {.plan_version = one.plan_version,
-          .sector = detail::sector_of(rules.workspace.city().responsible, category),
+          .sector = detail::sector_of(rules.workspace.city().responsible, asked.category),
           .zone = codes(who, one.primary, rules.workspace),
           .method = one.method,
           .rule = one.rule,
           .distance = one.distance,
           .district = district_name(rules, one),
           .to_verify = one.to_verify,
-          .candidates = candidates_text(who, one, codes, rules.workspace)};
+          .candidates = candidates_text(who, one, codes, rules.workspace),
+          .street_id = street == nullptr ? std::nullopt : std::optional(street->id),
+          .street = street == nullptr ? std::string() : street->name,
+          .ask_street = asked.street.ask};
 }
 
 }  // namespace
@@ -160,15 +189,17 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
   GRID_TRY(scene, scene_of(workspace));
   GRID_TRY(all, answers(scene, std::nullopt, context));
   io::CsvWriter csv({"case_id", "plan_version", "sector", "zone", "method", "rule", "distance_m", "district",
-                     "to_verify", "candidates"});
+                     "to_verify", "candidates", "street_id", "street", "ask_street"});
   Codes codes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Report& report = scene.reports.table.reports[i];
     GRID_TRY(who, scene.responsible(all[i].plan_version));
-    const ResponsibleRow row = row_of(scene, *who, all[i], report.category, codes);
+    const ResponsibleRow row = row_of(scene, *who, all[i], {report.category, scene.choices[i]}, codes);
     csv.add(report.id).add(row.plan_version).add(row.sector).add(row.zone).add(attribution::word(row.method));
     csv.add(row.rule).add(row.distance ? std::optional(row.distance->value) : std::nullopt).add(row.district);
-    csv.add(row.to_verify).add(row.candidates).end_row();
+    csv.add(row.to_verify).add(row.candidates);
+    csv.add(row.street_id ? std::optional(row.street_id->value) : std::nullopt).add(row.street).add(row.ask_street);
+    csv.end_row();
   }
   return csv.text();
 }
@@ -184,12 +215,14 @@ Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace,
   Codes codes;
   for (const AskedPlace& place : places) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-    const Responsibility one = who->answer({.at = projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere}),
+    const Xy at = projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere});
+    const places::StreetChoice street = rules.streets.named(at, place.street);
+    const Responsibility one = who->answer({.at = at,
                                             .sector = detail::sector_of(workspace.city().responsible, place.category),
-                                            .street = place.street,
+                                            .street = street_place(rules, street),
                                             .category = place.category,
                                             .accuracy = place.accuracy});
-    rows.push_back(row_of(rules, *who, one, place.category, codes));
+    rows.push_back(row_of(rules, *who, one, {place.category, street}, codes));
   }
   return rows;
 }
@@ -222,7 +255,9 @@ Expected<ResponsibleCounts> count_responsible(const Workspace& workspace, const 
     ++counts.by_method[static_cast<std::size_t>(one.method)];
     counts.to_verify += one.to_verify ? 1 : 0;
   }
-  counts.rejected = std::move(scene.sources.rejected);
+  GRID_TRY(newest, workspace.store().plan(scene.versions.back().version));
+  counts.rejected = detail::rules_without_zone(scene.sources, newest.map, workspace.city().responsible);
+  std::ranges::move(scene.sources.rejected, std::back_inserter(counts.rejected));
   return counts;
 }
 

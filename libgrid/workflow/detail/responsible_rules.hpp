@@ -16,9 +16,10 @@ namespace libgrid::workflow::detail {
 struct NamedPiece {
   std::string id;
   std::string sector;  ///< empty: every sector
-  std::string street;
+  StreetId street;
   RoadSide side = RoadSide::whole;
-  LineString line;
+  Metres from;
+  Metres to;
   std::string zone;
 };
 
@@ -36,6 +37,10 @@ struct RuleSources {
 /// @param level whose zones answer
 [[nodiscard]] attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
                                                          const ResponsiblePolicy& policy, std::int64_t plan_version);
+
+/// Areas and decisions that no zone of the map can answer for: not_found, with the id of the row and the code.
+[[nodiscard]] std::vector<RejectedRow> rules_without_zone(const RuleSources& sources, const ZoneMap& map,
+                                                          const ResponsiblePolicy& policy);
 
 /// The sector of a category, or none.
 [[nodiscard]] std::string sector_of(const ResponsiblePolicy& policy, const std::string& category);
