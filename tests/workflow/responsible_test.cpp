@@ -196,7 +196,9 @@ TEST(Responsible, AReportGoesToTheStreetThatItNamesAsInReportStreets) {
   const auto is = [&](const char* id, const char* method, const char* zone, const char* street, const char* ask) {
     SCOPED_TRACE(id);
     EXPECT_EQ(of[id][4], method);
-    if (*zone != '\0') EXPECT_EQ(of[id][3], zone);
+    if (*zone != '\0') {
+      EXPECT_EQ(of[id][3], zone);
+    }
     EXPECT_EQ(of[id][11], street);
     EXPECT_EQ(of[id][12], ask);
   };
