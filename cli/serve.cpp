@@ -35,12 +35,14 @@ void add_serve(Program& program) {
   struct Options {
     std::string port = "8080";
     std::string web;
+    std::string bias;
     std::string threads = "2";
   };
   const auto options = std::make_shared<Options>();  // lives as long as the callback
   CLI::App* command = program.subcommand("serve", "Serve the map of a workspace on 127.0.0.1");
   command->add_option("--port", options->port, "Port, or the next free one")->capture_default_str();
   command->add_option("--web", options->web, "Folder of the built map page");
+  command->add_option("--bias", options->bias, "bias.geojson of `analyse ... bias`: its layers on the map");
   command->add_option("--threads", options->threads, "Threads that answer requests")->capture_default_str();
   command->callback([&program, options] {
     const std::filesystem::path service = service_program();
@@ -50,6 +52,7 @@ void add_serve(Program& program) {
     }
     std::vector<std::string> words{service.string(), program.workspace, "--port",
                                    options->port,    "--threads",       options->threads};
+    if (!options->bias.empty()) words.insert(words.end(), {"--bias", options->bias});
     if (!options->web.empty()) words.insert(words.end(), {"--web", options->web});
     program.terminal().show_error(become(std::move(words)));
     program.exit_code = 1;

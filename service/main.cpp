@@ -1,5 +1,7 @@
 // libgrid-service: serves the map of one workspace on 127.0.0.1.
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -17,13 +19,23 @@ using namespace libgrid::service;
 struct Arguments {
   std::string workspace;
   std::string web;
+  std::string bias;
   std::uint16_t port = 8080;
   int threads = 2;
 };
 
+/// Empty without a file.
+Expected<std::string> read_bias(const std::string& path) {
+  if (path.empty()) return std::string();
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(make_error(ErrorCode::file_not_found).in_file(path));
+  return bias_document({std::istreambuf_iterator<char>(in), {}});
+}
+
 Expected<void> serve(const Arguments& arguments) {
   GRID_TRY(city, workflow::CityView::load(arguments.workspace));
-  Router router = make_router(city);
+  GRID_TRY(bias, read_bias(arguments.bias));
+  Router router = make_router(city, std::move(bias));
   if (!arguments.web.empty()) {
     GRID_TRY(page, static_files(arguments.web));
     router.otherwise(std::move(page));
@@ -45,6 +57,7 @@ int main(int argc, char** argv) {
   app.add_option("workspace", arguments.workspace, "folder made by `libgrid init`")->required();
   app.add_option("--port", arguments.port, "first port to try; the next free of 20 is taken; 0: any");
   app.add_option("--web", arguments.web, "folder of the built map page (service/web/dist); without it: data only");
+  app.add_option("--bias", arguments.bias, "bias.geojson of `libgrid analyse ... bias`: its layers on the map");
   app.add_option("--threads", arguments.threads, "threads that answer")->check(CLI::Range(1, 64));
   CLI11_PARSE(app, argc, argv);
   const auto served = serve(arguments);

@@ -159,7 +159,7 @@ StepSummary analyse_hotspots(const Folder& folder, const Folder& out, std::int64
 }
 
 /// files: sources, source_classes, visits, zones; an empty path where there is none. rules: radius, watch, soon.
-StepSummary analyse_bias(const Folder& folder, const Folder& out, const std::vector<Folder>& files,
+StepSummary analyse_bias(const Folder& folder, const Folder& out, const std::vector<std::string>& files,
                          const std::string& source_column, const Plan& version, const Moment& as_of,
                          const std::vector<double>& rules, py::object progress) {
   workflow::BiasRequest request;

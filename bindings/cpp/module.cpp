@@ -10,12 +10,13 @@ PYBIND11_MODULE(_core, module) {
       "refuse",
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
-  bind_bias(module);
   bind_city(module);
+  bind_bias(module);
   bind_coverage(module);
   bind_hotspot(module);
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);
+  bind_hotspot_streets(module);
   bind_edit(module);
   bind_locate(module);
   bind_locator(module);
@@ -24,6 +25,7 @@ PYBIND11_MODULE(_core, module) {
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_quality(module);
   bind_rebalance(module);
   bind_responsible(module);
   bind_roads(module);

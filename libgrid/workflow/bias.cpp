@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include <libgrid/hotspot/rebound_curves.hpp>
@@ -68,6 +69,7 @@ struct RatedIncidents {
   std::vector<std::size_t> category, zone;  ///< of each incident's first report
   std::vector<std::int64_t> reports;        ///< of each incident, all sources
   std::vector<hotspot::ReportingRate> by_category;
+  std::vector<char> is_later;  ///< of every report: of an incident that an earlier one opened
 };
 
 RatedIncidents incidents_of(const detail::BiasInput& input, const hotspot::IncidentRules& rules) {
@@ -84,11 +86,20 @@ RatedIncidents incidents_of(const detail::BiasInput& input, const hotspot::Incid
     counted.push_back(!input.sources || input.kind_of(i) == SourceKind::open ? 1 : 0);
   }
   hotspot::IncidentList list = hotspot::incidents(cases, rules, counted);
-  RatedIncidents rated{
-      .incidents = std::move(list.incidents), .category = {}, .zone = {}, .reports = {}, .by_category = {}};
+  RatedIncidents rated{.incidents = std::move(list.incidents),
+                       .category = {},
+                       .zone = {},
+                       .reports = {},
+                       .by_category = {},
+                       .is_later = {}};
   rated.reports.assign(rated.incidents.size(), 0);
-  for (const std::size_t k : list.of_case)
-    if (k != hotspot::kNoGroup) ++rated.reports[k];
+  rated.is_later.assign(cases.size(), 0);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const std::size_t k = list.of_case[i];
+    if (k == hotspot::kNoGroup) continue;
+    ++rated.reports[k];
+    rated.is_later[i] = rated.incidents[k].first == i ? 0 : 1;
+  }
   for (const hotspot::Incident& incident : rated.incidents) {
     rated.category.push_back(cases[incident.first].category);
     const std::size_t zone = input.zone[incident.first];
@@ -105,6 +116,13 @@ hotspot::UnseenIncidents unseen_in(const RatedIncidents& rated, std::span<const 
   return hotspot::unseen_incidents(reports);
 }
 
+/// A report that takes no part in incidents (closed before it was opened) stands for itself.
+void count_firsts(BiasAnalysis& analysis, const RatedIncidents& rated, const detail::BiasInput& input) {
+  for (std::size_t i = 0; i < input.zone.size(); ++i)
+    if (input.zone[i] != kNoZone && rated.is_later[i] == 0)
+      analysis.zones[input.zone[i]].first_by_kind[static_cast<std::size_t>(input.kind_of(i))] += 1.0;
+}
+
 void add_rates(BiasAnalysis& analysis, const RatedIncidents& rated, const detail::BiasInput& input,
                std::int64_t least_reports) {
   const std::vector<std::size_t> one(rated.incidents.size(), 0);
@@ -119,20 +137,28 @@ void add_rates(BiasAnalysis& analysis, const RatedIncidents& rated, const detail
   }
 }
 
-/// Excess later reports of every zone over those that its mix of categories lets expect, shrunk, 1 on average.
+/// Excess later reports of every zone over those that its mix of categories lets expect, shrunk, 1 on average. Counts
+/// and expectations are divided by the dispersion of an incident's excess first (Poisson: 1), so duplicates that come
+/// in bunches, and the noise of the ring, are not taken for a difference between zones.
 void add_relative_rates(BiasAnalysis& analysis, const RatedIncidents& rated) {
   std::vector<double> excess(analysis.zones.size(), 0.0), expected(analysis.zones.size(), 0.0);
+  double squares = 0.0, means = 0.0;
   for (std::size_t k = 0; k < rated.incidents.size(); ++k) {
     if (rated.zone[k] == hotspot::kNoGroup) continue;
+    const hotspot::Incident& incident = rated.incidents[k];
     const double rate = rated.by_category[rated.category[k]].excess_per_day;
-    if (rate > 0.0)
-      expected[rated.zone[k]] += rate * static_cast<double>(rated.incidents[k].watched.value) / kSecondsOfDay;
+    if (!(rate > 0.0)) continue;
+    const double mean = rate * static_cast<double>(incident.watched.value) / kSecondsOfDay;
+    const double gap = static_cast<double>(incident.later - incident.nearby) - mean;
+    expected[rated.zone[k]] += mean, means += mean, squares += gap * gap;
   }
+  const double dispersion = std::max(1.0, squares / means);
   double some = 0.0;
   for (std::size_t z = 0; z < excess.size(); ++z) {
     const hotspot::ReportingRate& rate = analysis.zones[z].rate;
     excess[z] = std::max(0.0, static_cast<double>(rate.later - rate.nearby));
     some += std::min(excess[z], expected[z]);
+    excess[z] /= dispersion, expected[z] /= dispersion;
   }
   if (!(some > 0.0)) return;
   const hotspot::EmpiricalBayes bayes = hotspot::empirical_bayes({excess, expected});
@@ -200,9 +226,10 @@ void add_layers(BiasAnalysis& analysis, const detail::BiasInput& input, double q
                  kOpen = static_cast<std::size_t>(SourceKind::open);
   std::vector<double> all, adjusted, open;
   for (BiasZone& zone : analysis.zones) {
-    const double reported = analysis.has_sources ? zone.by_kind[kOpen] : zone.reports;  // by whom the rate speaks
-    const double found = zone.by_kind[kPatrol];
-    zone.adjusted = zone.reports + found * (zone.visit_factor - 1.0) + reported * (zone.reporting_factor - 1.0);
+    KindCounts factor{1.0, 1.0, 1.0, 1.0};
+    factor[kPatrol] = zone.visit_factor, factor[kOpen] = zone.reporting_factor;
+    if (!analysis.has_sources) factor.fill(zone.reporting_factor);  // by whom the rate speaks
+    zone.adjusted = std::inner_product(factor.begin(), factor.end(), zone.first_by_kind.begin(), 0.0);
     all.push_back(zone.reports), adjusted.push_back(zone.adjusted), open.push_back(zone.by_kind[kOpen]);
   }
   analysis.layers.push_back(layer_of(analysis, input, "all", all, q_level));
@@ -246,6 +273,7 @@ Expected<BiasAnalysis> analyse_bias(const Workspace& workspace, const BiasReques
   }
   const RatedIncidents rated = incidents_of(input, request.rules);
   add_rates(analysis, rated, input, workspace.city().hotspots.least_reports);
+  count_firsts(analysis, rated, input);
   add_relative_rates(analysis, rated);
   adjust_rates(analysis, request.soon);
   context.progress.report("bias", 0.7);

@@ -11,13 +11,14 @@
 ///    shrunk, with an interval; and how finds grow with visits (hotspot/visit_effect.hpp).
 ///  - Reporting rate: from duplicates (hotspot/reporting_rate.hpp); those of the public where sources are known.
 /// And three layers over the zones of the lowest level, as reports per km of street, shrunk, with Gi*: all reports;
-/// adjusted ones; those of the public only. Adjusted: what patrols found times ((1 + mean) / (1 + visits))^exponent if
-/// the exponent is above 0 by its interval; what the public reported times P / P_zone, P = 1 - exp(-rate x soon) the
-/// chance that a thing is reported within `soon`, if the rate is above what chance neighbours explain; the rest as it
-/// is. The zone's rate is the city's times (excess later reports / those expected from its mix of categories), shrunk;
-/// factors stay within [1/3, 3]. Each factor has a column of its own, and what was not adjusted is said in the
-/// findings. Reports at a default coordinate have a source but no place. Who reports is not known: two reports of one
-/// person count as two, so a rate is at most what different people make it.
+/// adjusted ones; those of the public only. Adjusted counts incidents, so that duplicates do not count again: those
+/// found first by patrols times ((1 + mean) / (1 + visits))^exponent if the exponent is above 0 by its interval; those
+/// reported first by the public times P / P_zone, P = 1 - exp(-rate x soon) the chance that a thing is reported within
+/// `soon`, if the rate is above what chance neighbours explain; the rest as it is. The zone's rate is the city's times
+/// (excess later reports / those expected from its mix of categories), shrunk; factors stay within [1/3, 3]. Each
+/// factor has a column of its own, and what was not adjusted is said in the findings. Reports at a default coordinate
+/// have a source but no place. Who reports is not known: two reports of one person count as two, so a rate is at most
+/// what different people make it.
 /// @errors plan_missing, step_missing, file_unwritable, cancelled, and those of the files read
 /// @source hotspot.md 4.8
 
@@ -56,12 +57,13 @@ struct BiasZone {
   AnalysisZone zone;
   double reports = 0.0;
   KindCounts by_kind{};
-  double visits = 0.0;  ///< of its own level
+  KindCounts first_by_kind{};  ///< incidents by who reported them first
+  double visits = 0.0;         ///< of its own level
   hotspot::ReportingRate rate;
   double relative_rate = 1.0;  ///< to the city's, for its mix of categories, shrunk
   double visit_factor = 1.0;
   double reporting_factor = 1.0;
-  double adjusted = 0.0;  ///< reports
+  double adjusted = 0.0;  ///< incidents
 };
 
 struct VisitedZone {

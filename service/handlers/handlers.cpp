@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace libgrid::service {
 namespace {
@@ -19,7 +20,7 @@ Expected<T> parsed(const Fields& fields, std::string_view name) {
 
 }  // namespace
 
-Router make_router(const workflow::CityView& city) {
+Router make_router(const workflow::CityView& city, std::string bias) {
   Router router;
   add_health(router, city);
   add_locate(router, city);
@@ -29,6 +30,7 @@ Router make_router(const workflow::CityView& city) {
   add_categories(router, city);
   add_summary(router, city);
   add_links(router, city);
+  add_bias(router, std::move(bias));
   add_tiles(router, city);
   return router;
 }

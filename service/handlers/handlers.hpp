@@ -19,7 +19,10 @@
 
 namespace libgrid::service {
 
-[[nodiscard]] Router make_router(const workflow::CityView& city);
+/// bias: bias.geojson of `libgrid analyse ... bias`, checked by bias_document; empty: none was made.
+[[nodiscard]] Router make_router(const workflow::CityView& city, std::string bias = {});
+/// The text itself. @errors format_unknown: no FeatureCollection
+[[nodiscard]] Expected<std::string> bias_document(std::string text);
 
 void add_health(Router& router, const workflow::CityView& city);
 void add_locate(Router& router, const workflow::CityView& city);
@@ -29,6 +32,7 @@ void add_hotspots(Router& router, const workflow::CityView& city);
 void add_categories(Router& router, const workflow::CityView& city);
 void add_summary(Router& router, const workflow::CityView& city);
 void add_links(Router& router, const workflow::CityView& city);
+void add_bias(Router& router, std::string geojson);
 void add_tiles(Router& router, const workflow::CityView& city);
 
 [[nodiscard]] Response json_response(const Json& document);

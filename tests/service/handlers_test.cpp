@@ -172,6 +172,19 @@ TEST_F(Handlers, SummaryCarriesAttributionBoundsAndTheDemosFigures) {
   EXPECT_NEAR(summary.at("bounds")[3].get<double>(), test::at(0, 1000).lat, 1e-4);
 }
 
+TEST_F(Handlers, BiasIsWhatWasGivenOrNothing) {
+  Request request;
+  request.path = "/v1/bias";
+  const Response none = router_(request);
+  EXPECT_EQ(none.status, 200);
+  EXPECT_EQ(none.body, R"({"type":"FeatureCollection","features":[]})");
+  const std::string zones = R"({"type":"FeatureCollection","features":[{"type":"Feature"}]})";
+  const Router with = make_router(city_, *bias_document(zones));
+  EXPECT_EQ(with(request).body, zones);
+  for (const char* wrong : {"", "{", "[]", R"({"type":"Feature"})", R"({"type":"FeatureCollection"})"})
+    EXPECT_EQ(bias_document(wrong).error().code, ErrorCode::format_unknown) << wrong;
+}
+
 TEST_F(Handlers, LinksAreLines) {
   const Json links = json("/v1/links");
   ASSERT_EQ(links.at("features").size(), 1u);

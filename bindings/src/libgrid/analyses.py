@@ -86,11 +86,10 @@ def reporting_bias(workspace: Workspace, out: PathLike | None = None, *, sources
     sources: the report table, or any with case id and source; source_classes: source,class (patrol, public, leader, other);
     visits: zone,level,day,visits and perhaps hours; zones: the layer of those zones (default: the plan's). The files stay in
     `out` if it is given. Needs geopandas."""
-    files = [Path(file) if file is not None else Path() for file in (sources, source_classes, visits, zones)]
+    files = [str(file) if file is not None else "" for file in (sources, source_classes, visits, zones)]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) if out is None else Path(out)
-        summary = _core.analyse_bias(workspace.folder, target, [Path("") if str(f) == "." else f for f in files], source_column,
-                                     plan, None if as_of is None else moment(as_of),
+        summary = _core.analyse_bias(workspace.folder, target, files, source_column, plan, None if as_of is None else moment(as_of),
                                      [radius, watch_days * DAY, soon_days * DAY], progress)
         return _read(target, summary)
 

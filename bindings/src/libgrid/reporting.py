@@ -26,7 +26,7 @@ def reporting_rate(found: Result, groups: ArrayLike | None = None) -> Result:
     names, codes = codes_of(np.full(len(found["later"]), "all") if groups is None else groups)
     columns = _core.hotspot_reporting(found["later"], found["nearby"], found["watched_s"], codes)
     few = int(np.count_nonzero(columns["later"] < 10))
-    notes = (f"{few} of {len(names)} groups have fewer than 10 later reports: read the interval",) if few else ()
+    notes: tuple[str, ...] = (f"{few} of {len(names)} groups have fewer than 10 later reports: read the interval",) if few else ()
     notes += ("reporters are not known: two reports of one person count as two",)
     return Result("reporting", {"group": names, **columns}, dict(found.parameters), len(found["later"]), None, notes)
 

@@ -13,6 +13,8 @@ using ZoneValues = std::vector<std::pair<std::string, FigureValue>>;
 
 void add_kinds(ZoneValues& values, const BiasZone& zone) {
   for (std::size_t k = 0; k < kSourceKinds.size(); ++k) values.emplace_back(kSourceKinds[k], zone.by_kind[k]);
+  for (std::size_t k = 0; k < kSourceKinds.size(); ++k)
+    values.emplace_back("first_" + std::string(kSourceKinds[k]), zone.first_by_kind[k]);
 }
 
 void add_rate(ZoneValues& values, const hotspot::ReportingRate& rate) {

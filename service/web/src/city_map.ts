@@ -2,9 +2,9 @@
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { duties, heatIntensity, levelAreas, levelLayers, mapStyle, selection, streetColour, streetLines } from './map_style';
+import { biasColour, duties, heatIntensity, levelAreas, levelLayers, mapStyle, selection, streetColour, streetLines } from './map_style';
 import { hotspotUrl, tileUrl } from './service';
-import type { Zone } from './service';
+import type { BiasLayer, Zone } from './service';
 
 // MapLibre 6 comes with its worker in a file of its own.
 maplibregl.setWorkerUrl(workerUrl);
@@ -98,6 +98,14 @@ export class CityMap {
     await this.loaded;
     const source = this.map.getSource('hotspots') as maplibregl.GeoJSONSource;
     source.setData(category ? hotspotUrl(category) : { type: 'FeatureCollection', features: [] });
+  }
+
+  /** null: none; mean: reports per street km of the layer as a whole. */
+  async setBias(layer: BiasLayer | null, mean: number): Promise<void> {
+    await this.show(['bias-area', 'bias-hot'], layer !== null);
+    if (!layer) return;
+    this.map.setPaintProperty('bias-area', 'fill-color', biasColour(layer, mean));
+    this.map.setFilter('bias-hot', ['==', ['get', `hot_${layer}`], 1] as never);
   }
 
   async select(zone: Zone | null): Promise<void> {

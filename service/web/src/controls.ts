@@ -1,7 +1,7 @@
 /** The card with layers, levels and categories: reads what the user chose, tells who listens. */
 import { byId, make, option } from './elements';
 import type { Visible } from './legend';
-import type { Category, Zone } from './service';
+import type { BiasLayer, Category, Zone } from './service';
 import { number, text } from './texts';
 
 export type ZoneFeature = GeoJSON.Feature<GeoJSON.MultiPolygon, Zone>;
@@ -12,13 +12,17 @@ export class Controls {
   private readonly zoneChoice = byId<HTMLSelectElement>('zone');
   private readonly categoryChoice = byId<HTMLSelectElement>('category');
   private readonly hotspotChoice = byId<HTMLInputElement>('show-hotspots');
+  private readonly biasChoice = byId<HTMLSelectElement>('bias');
   private readonly changed: (() => void)[] = [];
 
   constructor(
     private readonly zones: ZonesByLevel,
     private readonly categories: Category[],
     private readonly reports: number,
+    private readonly biasLayers: BiasLayer[],
   ) {
+    byId('bias-choice').hidden = biasLayers.length === 0;
+    this.biasChoice.addEventListener('change', () => this.tell());
     if (matchMedia('(max-width: 640px)').matches) byId<HTMLDetailsElement>('controls').open = false;
     this.offerLevels();
     for (const input of document.querySelectorAll<HTMLInputElement>('#controls input')) {
@@ -68,6 +72,7 @@ export class Controls {
       links: checked('show-links'),
       heat: checked('show-heat'),
       hotspots: checked('show-hotspots'),
+      bias: this.biasLayers.find((layer) => layer === this.biasChoice.value) ?? null,
     };
   }
 
@@ -82,6 +87,12 @@ export class Controls {
       ...this.categories.map((c) => option(c.category, `${c.category} (${number(c.reports)})`)),
     );
     this.categoryChoice.value = category;
+    const bias = this.biasChoice.value;
+    this.biasChoice.replaceChildren(
+      option('', text('bias_none')),
+      ...this.biasLayers.map((layer) => option(layer, text(`bias_${layer}`))),
+    );
+    this.biasChoice.value = bias;
     const zone = this.zoneChoice.value;
     this.zoneChoice.replaceChildren(
       option('', text('choose')),

@@ -1,6 +1,7 @@
 /** The legend: only what is on the map right now. */
 import { byId, make } from './elements';
 import * as palette from './palette';
+import type { BiasLayer } from './service';
 import { text } from './texts';
 
 export interface Visible {
@@ -10,6 +11,7 @@ export interface Visible {
   links: boolean;
   heat: boolean;
   hotspots: boolean;
+  bias: BiasLayer | null;
 }
 
 export function drawLegend(visible: Visible): void {
@@ -22,6 +24,11 @@ export function drawLegend(visible: Visible): void {
     rows.push(row(boxSample(palette.hot), text('legend_hot')), row(boxSample(palette.cold), text('legend_cold')));
   }
   if (visible.heat) rows.push(heatBar());
+  if (visible.bias) {
+    rows.push(make('div', '', text('legend_bias')));
+    for (const { colour, words } of palette.biasClasses) rows.push(row(boxSample(colour), words));
+    rows.push(row(boxSample(palette.ink), text('legend_bias_hot')));
+  }
   byId('legend').replaceChildren(...rows);
 }
 

@@ -29,11 +29,11 @@ function showProblem(problem: unknown): void {
 
 async function start(): Promise<void> {
   translatePage();
-  const [city, categories] = await Promise.all([service.summary(), service.categories()]);
+  const [city, categories, bias] = await Promise.all([service.summary(), service.categories(), service.bias()]);
   const zones = await Promise.all(city.levels.map(({ level }) => service.zones(level)));
   const map = new CityMap(byId('map'), city.bounds, zones.length);
   const panel = new Panel(() => void map.select(null));
-  const controls = new Controls(zones, categories, city.reports);
+  const controls = new Controls(zones, categories, city.reports, biasLayers(bias));
 
   const apply = async (): Promise<void> => {
     const now = controls.visible();
@@ -43,7 +43,8 @@ async function start(): Promise<void> {
     await map.show(['blocks'], now.blocks);
     await map.show(['links'], now.links);
     await map.show(['heat'], now.heat);
-    await map.dim(now.heat || now.hotspots);
+    await map.dim(now.heat || now.hotspots || now.bias !== null);
+    await map.setBias(now.bias, now.bias ? meanRate(bias, now.bias) : 0);
     await map.setHotspots(now.hotspots ? controls.category() : null);
   };
   controls.onChange(() => void apply());
@@ -87,6 +88,27 @@ function zoneOfLevel(zones: ZonesByLevel, zone: service.Zone | null, level: numb
   if (!zone || zone.level <= level) return zone;
   const parent = zones[zone.level - 2]?.features.find((f) => f.properties.zone_id === zone.parent_id);
   return zoneOfLevel(zones, parent?.properties ?? null, level);
+}
+
+type BiasZones = GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, service.BiasZone>;
+
+/** The layers that the file has; without known sources there is no public one. */
+function biasLayers(zones: BiasZones): service.BiasLayer[] {
+  const first = zones.features[0]?.properties;
+  return (['all', 'adjusted', 'public'] as const).filter((layer) => first && `rate_${layer}` in first);
+}
+
+/** Reports per street km of a layer as a whole. */
+function meanRate(zones: BiasZones, layer: service.BiasLayer): number {
+  let reports = 0;
+  let length = 0;
+  for (const { properties } of zones.features) {
+    const rate = properties[`rate_${layer}`];
+    if (rate === null || rate === undefined) continue;
+    reports += rate * properties.street_km;
+    length += properties.street_km;
+  }
+  return length > 0 ? reports / length : 0;
 }
 
 function boundsOf(shape: GeoJSON.MultiPolygon): [number, number, number, number] {

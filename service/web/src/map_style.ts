@@ -2,6 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import * as palette from './palette';
 import { tileUrl } from './service';
+import type { BiasLayer } from './service';
 import { language } from './texts';
 
 const oneTo = (levels: number): number[] => Array.from({ length: levels }, (_, at) => at + 1);
@@ -131,12 +132,28 @@ function zoneLabels(levels: number): LayerSpecification[] {
   ];
 }
 
+/** The rate of a bias layer over its mean, in steps; grey where a zone has no street. */
+export function biasColour(layer: BiasLayer, mean: number): ExpressionSpecification {
+  const share = ['/', ['to-number', ['get', `rate_${layer}`], 0], Math.max(mean, 1e-9)];
+  const [first, ...rest] = palette.biasClasses;
+  const steps = ['step', share, first?.colour ?? palette.water, ...rest.flatMap((c) => [c.from, c.colour])];
+  return ['case', ['==', ['get', `rate_${layer}`], null], '#d8dde1', steps] as unknown as ExpressionSpecification;
+}
+
 const layers = (levels: number): LayerSpecification[] => [
   { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
   ...oneTo(levels).map(areas),
   { ...line('blocks', 'blocks', palette.border.block, 0.4, 1), minzoom: 12 } as LayerSpecification,
   streets('duties-lanes', false, levels),
   streets('duties-main', true, levels),
+  { id: 'bias-area', type: 'fill', source: 'bias', layout: { visibility: 'none' }, paint: { 'fill-opacity': 0.85 } },
+  {
+    id: 'bias-hot',
+    type: 'line',
+    source: 'bias',
+    layout: { visibility: 'none', 'line-join': 'round' },
+    paint: { 'line-color': palette.ink, 'line-width': 3 },
+  },
   {
     id: 'heat',
     type: 'heatmap',
@@ -216,6 +233,7 @@ export function mapStyle(levels: number): StyleSpecification {
     sources: {
       ...tiles,
       hotspots: { type: 'geojson', data: nothing },
+      bias: { type: 'geojson', data: `${location.origin}/v1/bias` },
       links: { type: 'geojson', data: `${location.origin}/v1/links` },
     },
     layers: layers(levels),

@@ -16,6 +16,15 @@ export const streets = ['#3f7cab', '#5c9440', '#bd8530', '#8862a0', '#c0594c', '
 /** From few to many reports; light to dark also without colour vision. */
 export const heat = ['rgba(255,237,160,0)', '#ffeda0', '#feb24c', '#f4722b', '#cf2527', '#7d0d2b'];
 
+/** Rates of a layer over its mean: from this on, colour, words. */
+export const biasClasses = [
+  { from: 0, colour: '#eef3f7', words: '< 0.5' },
+  { from: 0.5, colour: '#c3d7e6', words: '0.5–0.8' },
+  { from: 0.8, colour: '#8db4d0', words: '0.8–1.25' },
+  { from: 1.25, colour: '#e9b872', words: '1.25–2' },
+  { from: 2, colour: '#c4501b', words: '> 2' },
+];
+
 export function byColour(colours: string[], property = 'colour'): ExpressionSpecification {
   const cases = colours.flatMap((colour, index) => [index, colour]);
   const at = ['%', ['max', ['get', property], 0], colours.length];

@@ -52,6 +52,10 @@ export interface Category {
   has_hotspots: boolean;
 }
 
+/** A zone of the bias layers: rates per street km, 1 where the zone is hot. */
+export type BiasLayer = 'all' | 'adjusted' | 'public';
+export type BiasZone = { street_km: number } & Partial<Record<`rate_${BiasLayer}`, number | null>>;
+
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -63,6 +67,7 @@ export const categories = async (): Promise<Category[]> =>
   (await get<{ categories: Category[] }>('/v1/categories')).categories;
 export const zones = (level: number): Promise<GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Zone>> =>
   get(`/v1/zones?level=${level}`);
+export const bias = (): Promise<GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, BiasZone>> => get('/v1/bias');
 export const locate = (lon: number, lat: number): Promise<PlaceAnswer> => get(`/v1/locate?lon=${lon}&lat=${lat}`);
 
 /** Absolute, because the map's worker has no page to be relative to. */
