@@ -16,8 +16,9 @@ void add_import(Program& program) {
   command->add_option("--districts", files->districts, "Polygons (.gpkg, .geojson)")->required();
   command->add_option("--district-layer", files->district_layer, "Layer (default: named like the file)");
   command->add_option("--district-name", files->district_name, "Column with the name")->capture_default_str();
-  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson)")->required();
+  command->add_option("--streets", files->streets, "Lines (.gpkg, .geojson, .shp, .osm.pbf)")->required();
   command->add_option("--street-layer", files->street_layer, "Layer (default: named like the file)");
+  command->add_option("--street-encoding", files->street_encoding, "Encoding of a Shapefile's table, e.g. GBK");
   command->add_option("--layer-column", files->layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
   command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");

@@ -55,6 +55,10 @@ void add_where(Program& program) {
   command->add_option("--out", options->output, "The table to write (where.csv, report_streets.csv)");
   command->add_option("--places", options->files.places, "Places: CSV (name, class, lon, lat) or GeoJSON points")
       ->check(CLI::ExistingFile);
+  command
+      ->add_option("--addresses", options->files.addresses,
+                   "CSV of house numbers: street, left_from, left_to, right_from, right_to, line")
+      ->check(CLI::ExistingFile);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
       ->check(CLI::ExistingFile);
   command->callback([&program, options] { program.exit_code = run(program, *options); });

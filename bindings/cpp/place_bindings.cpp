@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -177,7 +178,27 @@ py::dict streets_of_reports(const Atlas& atlas, py::object x_argument, py::objec
   return table.done();
 }
 
-py::tuple frontage(py::object coords, py::object line_offsets, const Words& kinds, py::object buildings) {
+/// Kerb, setback, pavement by kind of road; a kind that is not given keeps its default.
+using SectionRows = std::map<std::string, std::tuple<double, double, bool>>;
+
+FrontagePolicy frontage_policy(const SectionRows& sections, double reach, double gap, double step) {
+  FrontagePolicy policy;
+  for (const auto& [name, row] : sections) {
+    const auto kind = from_word<RoadKind>(name);
+    if (!kind) throw_error(bad_argument("sections", name + " is no kind of road"));
+    const auto& [kerb, setback, pavement] = row;
+    if (!(kerb > 0.0) || !(setback > 0.0)) throw_error(bad_argument("sections", name + ": metres above 0 are wanted"));
+    policy.sections.at(static_cast<std::size_t>(*kind)) = {Metres{kerb}, Metres{setback}, pavement};
+  }
+  if (!(reach > 0.0) || !(gap >= 0.0) || !(step >= 0.1))
+    throw_error(bad_argument("reach, gap, step", "above 0, 0 or more, 0.1 or more are wanted"));
+  policy.reach = Metres{reach}, policy.gap = Metres{gap}, policy.step = Metres{step};
+  return policy;
+}
+
+py::tuple frontage(py::object coords, py::object line_offsets, const Words& kinds, py::object buildings,
+                   const SectionRows& sections, double reach, double gap, double step) {
+  const FrontagePolicy policy = frontage_policy(sections, reach, gap, step);
   std::vector<Street> streets;
   std::vector<RoadPiece> pieces;
   for (LineString& line : lines_of(coords, line_offsets)) {
@@ -199,7 +220,7 @@ py::tuple frontage(py::object coords, py::object line_offsets, const Words& kind
     shapes = shapes_of({parts[0], parts[1], parts[2], parts[3]});
     input.buildings = shapes;
   }
-  const roads::Frontage found = without_gil([&] { return roads::frontage_strips(input, {}); });
+  const roads::Frontage found = without_gil([&] { return roads::frontage_strips(input, policy); });
   Table table(found.strips);
   table.column("street", [](const auto& s) { return s.street; });
   table.column("side", [](const auto& s) { return word(s.side); });
@@ -222,7 +243,8 @@ void bind_places(py::module_& module) {
       .def("where", &where, py::arg("texts"))
       .def("streets", &streets_of_reports, py::arg("x"), py::arg("y"), py::arg("texts"), py::arg("absurd"),
            py::arg("reach"), py::arg("precedents"));
-  module.def("frontage", &frontage, py::arg("coords"), py::arg("line_offsets"), py::arg("kinds"), py::arg("buildings"));
+  module.def("frontage", &frontage, py::arg("coords"), py::arg("line_offsets"), py::arg("kinds"), py::arg("buildings"),
+             py::arg("sections"), py::arg("reach"), py::arg("gap"), py::arg("step"));
 }
 
 }  // namespace libgrid::bindings

@@ -54,6 +54,16 @@ def test_frontage_strips():
     assert len(libgrid.places.frontage(STREETS, kind="kind")[0]) == 8
 
 
+def test_frontage_widths_of_the_city():
+    one = STREETS.iloc[[0]]
+    wide = {kind: (3.0, 8.0, True) for kind in ("main_road", "secondary", "branch", "back_lane")}
+    strips, open_m = libgrid.places.frontage(one, kind="kind", sections=wide)
+    assert strips.area_m2.sum() == pytest.approx(2 * one.length.sum() * (8.0 - 3.0)) and open_m == 0.0
+    assert set(strips.edge) == {"kerb"}
+    with pytest.raises(libgrid.GridError, match="boulevard"):
+        libgrid.places.frontage(one, kind="kind", sections={"boulevard": (1.0, 2.0, True)})
+
+
 def test_wrong_arguments_are_named():
     with pytest.raises(libgrid.GridError, match="castle"):
         libgrid.places.Atlas(STREETS, name="name", places=POIS.assign(**{"class": "castle"}))

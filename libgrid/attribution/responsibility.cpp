@@ -41,21 +41,6 @@ ResponsibilityRules in_order(ResponsibilityRules rules) {
 
 bool for_sector(const std::string& of_rule, const std::string& asked) { return of_rule.empty() || of_rule == asked; }
 
-/// The nearest piece of a line and the side of it on which p lies.
-struct OnLine {
-  Metres distance{std::numeric_limits<double>::infinity()};
-  Side side = Side::on;
-};
-
-OnLine nearest_on(const LineString& line, Xy p) {
-  OnLine best;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const Metres d = distance_to_segment(p, line[i - 1], line[i]);
-    if (d < best.distance) best = {d, orientation(line[i - 1], line[i], p)};
-  }
-  return best;
-}
-
 bool serves(RoadSide side, Side of_place) {
   if (side == RoadSide::whole || of_place == Side::on) return true;
   return (side == RoadSide::left) == (of_place == Side::left);
@@ -118,23 +103,18 @@ bool Responsible::by_precedent(const ReportPlace& place, Responsibility& found) 
 }
 
 bool Responsible::by_duty(const ReportPlace& place, Responsibility& found) const {
-  if (place.street.empty()) return false;
-  const SegmentDuty* best = nullptr;
-  Metres least = rules_.segment_reach;
-  for (const std::size_t i : index_->duties_along(place.street)) {
+  if (!place.street) return false;
+  for (const std::size_t i : index_->duties_along(place.street->street)) {  // by id
     const SegmentDuty& duty = rules_.duties[i];
-    if (!for_sector(duty.sector, place.sector)) continue;
-    const OnLine near = nearest_on(duty.line, place.at);
-    if (near.distance > least || (best != nullptr && near.distance == least) || !serves(duty.side, near.side)) continue;
-    best = &duty;
-    least = near.distance;
+    const bool holds = duty.from <= place.street->measure && place.street->measure <= duty.to;
+    if (!holds || !for_sector(duty.sector, place.sector) || !serves(duty.side, place.street->side)) continue;
+    found.method = ResponsibleBy::segment_duty;
+    found.primary = duty.zone;
+    found.rule = duty.id;
+    found.distance = place.street->distance;
+    return true;
   }
-  if (best == nullptr) return false;
-  found.method = ResponsibleBy::segment_duty;
-  found.primary = best->zone;
-  found.rule = best->id;
-  found.distance = least;
-  return true;
+  return false;
 }
 
 bool Responsible::by_exception(const ReportPlace& place, Responsibility& found) const {

@@ -11,7 +11,7 @@
 /// | method       | answers if                                                                         | rule (text)          |
 /// |--------------|------------------------------------------------------------------------------------|----------------------|
 /// | precedent    | a manual decision on the same category and sector lies within `precedent_radius`    | id of the decision   |
-/// | segment_duty | a duty of the sector names the report's street and passes within `segment_reach`     | id of the duty       |
+/// | segment_duty | the report names its street: a duty of the sector holds its measure and side there   | id of the duty       |
 /// | exception    | an exception area of the sector (park, station, fenced works) contains the place     | its code             |
 /// | inside       | one zone contains the place                                                         | "inside"             |
 /// | tie          | the place lies on borders: TieRule                                                  | "lowest_code" or "south_east" |
@@ -21,9 +21,10 @@
 // clang-format on
 ///
 /// Ties inside a rule: the nearest precedent or duty, then the lower id; the exception of the lowest priority number,
-/// then the lower code. A duty of one side answers for places on that side of its line (left or right of its direction)
-/// and on the line itself. Candidates are all zones within max(`least_accuracy`, the report's accuracy), nearest first,
-/// then by code; more than one sets `to_verify` (边界待核) whatever rule answered.
+/// then the lower code. Which street a report is about is not decided here: `street` comes from the one rule of
+/// places::StreetChooser. A duty of one side answers for places on that side of the street (left or right of its
+/// direction) and on the street itself. Candidates are all zones within max(`least_accuracy`, the report's accuracy),
+/// nearest first, then by code; more than one sets `to_verify` (边界待核) whatever rule answered.
 ///
 /// Units: plane metres in the frame of the zones.
 /// @guarantee a pure function of rules and place; independent of the order in which rules are given
@@ -40,6 +41,7 @@
 
 #include <libgrid/base/time.hpp>
 #include <libgrid/base/units.hpp>
+#include <libgrid/geom/predicates.hpp>
 #include <libgrid/geom/shapes.hpp>
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/locator.hpp>
@@ -49,11 +51,20 @@
 
 namespace libgrid::attribution {
 
+/// Where along the street that a report names its place is.
+struct StreetPlace {
+  StreetId street;
+  Metres measure;  ///< from the start of the street
+  Side side = Side::on;
+  Metres distance;  ///< from the place to the street
+  friend bool operator==(const StreetPlace&, const StreetPlace&) = default;
+};
+
 /// What is asked: a place, and what the report says about itself.
 struct ReportPlace {
   Xy at;
   std::string sector = {};
-  std::string street = {};  ///< empty: not named
+  std::optional<StreetPlace> street = {};  ///< empty: it names none that is known and near
   std::string category = {};
   Metres accuracy{0.0};  ///< stated; 0: unknown
 };
@@ -62,9 +73,10 @@ struct ReportPlace {
 struct SegmentDuty {
   std::string id;
   std::string sector;  ///< empty: every sector
-  std::string street;
+  StreetId street;
   RoadSide side = RoadSide::whole;
-  LineString line;
+  Metres from;  ///< measures on the street
+  Metres to;
   ZoneId zone;
 };
 
@@ -95,7 +107,6 @@ struct ResponsibilityRules {
   std::vector<ExceptionArea> exceptions;
   std::vector<Precedent> precedents;
   PointTie border = PointTie::lowest_code;
-  Metres segment_reach{30.0};   ///< half of a wide street and its pavements
   Metres gap_reach{50.0};       ///< how far the nearest zone may be from a place in none
   Metres least_accuracy{15.0};  ///< of a telephone in a street
   Metres precedent_radius{50.0};

@@ -35,6 +35,8 @@ constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
 constexpr Range kEpsg{1024.0, 999'999.0, "an EPSG code"};
+constexpr Range kReach{0.0, 1000.0, "above 0 and at most 1,000", true};
+constexpr Range kStep{0.1, 100.0, "between 0.1 and 100"};
 constexpr Range kDays{0.0, 36'500.0, "above 0 and at most 36,500", true};
 
 void read_sector(ObjectReader& object, Sector& sector) {
@@ -183,6 +185,7 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   object.object("responsible", [&](ObjectReader& rules) {
     rules.optional("exceptions", policy.exceptions);
     rules.optional("precedents", policy.precedents);
+    rules.optional("aliases", policy.aliases);
     rules.optional("segment_reach_m", policy.segment_reach, kNotNegative);
     rules.optional("gap_reach_m", policy.gap_reach, kNotNegative);
     rules.optional("least_accuracy_m", policy.least_accuracy, kNotNegative);
@@ -195,6 +198,25 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
       row.required("category", pair.category);
       row.required("sector", pair.sector);
     });
+  });
+}
+
+constexpr std::array kRoadKinds{RoadKind::main_road, RoadKind::secondary, RoadKind::branch, RoadKind::back_lane};
+
+void read_frontage(ObjectReader& object, std::optional<FrontagePolicy>& frontage) {
+  object.object("frontage", [&](ObjectReader& rules) {
+    FrontagePolicy& policy = frontage.emplace();
+    for (const RoadKind kind : kRoadKinds)
+      rules.object(word(kind), [&](ObjectReader& row) {
+        RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+        row.optional("kerb_m", section.kerb, kReach);
+        row.optional("setback_m", section.setback, kReach);
+        row.optional("pavement", section.pavement);
+      });
+    rules.optional("reach_m", policy.reach, kReach);
+    rules.optional("gap_m", policy.gap, kNotNegative);
+    rules.optional("step_m", policy.step, kStep);
+    rules.optional("buildings", policy.buildings);
   });
 }
 
@@ -284,6 +306,7 @@ Expected<City> read_document(const detail::Json& document) {
   read_rules(object, city);
   read_duties(object, city);
   read_responsible(object, city.responsible);
+  read_frontage(object, city.frontage);
   read_report_columns(object, city.report_columns);
   read_report_source(object, city.report_source);
   if (!is_code(city.code)) object.refuse("code", "not 1 to 16 of A-Z, 0-9 and -");
@@ -382,6 +405,20 @@ Json as_json(const DutyPolicy& policy) {
           {"nearest_step_m", policy.nearest_step.value}};
 }
 
+Json as_json(const FrontagePolicy& policy) {
+  Json json;
+  for (const RoadKind kind : kRoadKinds) {
+    const RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
+    json[std::string(word(kind))] = {
+        {"kerb_m", section.kerb.value}, {"setback_m", section.setback.value}, {"pavement", section.pavement}};
+  }
+  json["reach_m"] = policy.reach.value;
+  json["gap_m"] = policy.gap.value;
+  json["step_m"] = policy.step.value;
+  json["buildings"] = policy.buildings;
+  return json;
+}
+
 Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
 
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
@@ -412,6 +449,7 @@ Json list_of(const std::vector<T>& items) {
 Json as_json(const ResponsiblePolicy& policy) {
   return {{"exceptions", policy.exceptions},
           {"precedents", policy.precedents},
+          {"aliases", policy.aliases},
           {"segment_reach_m", policy.segment_reach.value},
           {"gap_reach_m", policy.gap_reach.value},
           {"least_accuracy_m", policy.least_accuracy.value},
@@ -450,6 +488,7 @@ std::string to_json(const City& city) {
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
+  if (city.frontage) document["frontage"] = as_json(*city.frontage);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
   document["report_columns"] = as_json(city.report_columns);
   if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);

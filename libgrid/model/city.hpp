@@ -4,6 +4,7 @@
 /// Read from the city file (data/boston/city.json, read by io) when a workspace is made; never compiled in.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
+#include <libgrid/model/frontage.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -144,8 +146,9 @@ struct ResponsiblePolicy {
   std::string exceptions;  ///< file of areas (io/rule_tables.hpp), beside the city file; empty: none
   std::string precedents;  ///< table of decisions, likewise
   std::vector<CategorySector> sectors;
-  bool south_east = false;  ///< ties by the half-open rule instead of the lower code
-  Metres segment_reach{30.0};
+  std::string aliases;          ///< table of other names of streets (alias, street), likewise
+  bool south_east = false;      ///< ties by the half-open rule instead of the lower code
+  Metres segment_reach{300.0};  ///< a report goes to the street it names unless that is farther
   Metres gap_reach{50.0};
   Metres least_accuracy{15.0};
   Metres precedent_radius{50.0};
@@ -195,9 +198,10 @@ struct City {
   ReportSource report_source;
   DutyPolicy duties;
   ResponsiblePolicy responsible;
-  std::vector<RoadKindRow> road_kinds;  ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
-  std::string attribution;              ///< data licence line that travels with the map
-  bool synthetic = false;               ///< invented data: every layer, picture and page made of it says so
+  std::optional<FrontagePolicy> frontage;  ///< empty: no frontage duty on the duty sheets
+  std::vector<RoadKindRow> road_kinds;     ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  std::string attribution;                 ///< data licence line that travels with the map
+  bool synthetic = false;                  ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;
 };
 

@@ -91,13 +91,19 @@ roads::Snap StreetChooser::nearest_named(Xy at, std::string_view text) const {
   return best;
 }
 
-StreetChoice StreetChooser::choose(Xy at, std::string_view text) const {
+StreetChoice StreetChooser::named(Xy at, std::string_view text) const {
   const roads::Snap named = nearest_named(at, text);
   if (named.line >= 0 && named.distance <= options_.absurd)
     return {.rule = ChoiceRule::named, .ask = false, .snap = named, .named_away = named.distance};
+  return {.rule = ChoiceRule::none, .ask = !text.empty(), .snap = {}, .named_away = named.distance};
+}
+
+StreetChoice StreetChooser::choose(Xy at, std::string_view text) const {
+  const StreetChoice said = named(at, text);
+  if (said.rule == ChoiceRule::named) return said;
   StreetChoice choice = propose(at);
-  choice.ask = !text.empty();
-  choice.named_away = named.distance;
+  choice.ask = said.ask;
+  choice.named_away = said.named_away;
   return choice;
 }
 

@@ -72,6 +72,8 @@ class StreetChooser {
 
   /// @param text as the report writes it; empty: nothing is named
   [[nodiscard]] StreetChoice choose(Xy at, std::string_view text) const;
+  /// The street that the text names, if it is known and not absurdly far (rule named); else none, without a proposal.
+  [[nodiscard]] StreetChoice named(Xy at, std::string_view text) const;
 
   /// Name of a street, as the choice compares them; -1 for no name.
   [[nodiscard]] std::int32_t name_of(std::int32_t street) const { return names_[static_cast<std::size_t>(street)]; }

@@ -255,9 +255,11 @@ class Search {
     if (result_.candidates.empty()) miss(WhereMiss::place_missing);
   }
 
+  /// A range of which one end is not known holds the other end alone; one from odd to even holds both parities.
   static bool holds(int from, int to, int number) {
+    if (from <= 0 || to <= 0) return number > 0 && (number == from || number == to);
     const auto [low, high] = std::minmax({from, to});
-    return high > 0 && number >= low && number <= high && number % 2 == std::max(from, to) % 2;
+    return number >= low && number <= high && (from % 2 != to % 2 || number % 2 == to % 2);
   }
 
   void address() {
@@ -275,8 +277,9 @@ class Search {
   }
 
   void add_address(const AddressRange& range, int from, int to, StreetSide side, const FoundStreet& found) {
+    const bool one_number = from == to || from <= 0 || to <= 0;
     const double share =
-        from == to ? 0.5 : static_cast<double>(result_.said.number - from) / static_cast<double>(to - from);
+        one_number ? 0.5 : static_cast<double>(result_.said.number - from) / static_cast<double>(to - from);
     WhereCandidate candidate;
     candidate.at = point_at(range.line, Metres{share * length(range.line).value});
     candidate.confidence = found.confidence;

@@ -18,7 +18,8 @@
 /// near      | the place; the whole street if only that is known
 /// around    | every place of the classes (status area)
 /// bridge    | the crossings of the street with the waterways that were added as streets (names ending 河, River,
-/// Brook) address   | by the range that holds the number, on the side of its parity
+/// Brook) address   | by the range that holds the number, on the side of its parity; a number outside all ranges is
+/// asked for
 /// @guarantee the same gazetteer, filled in any order of ways, gives the same answer
 /// @cost crossing: O(segments of one x segments of the other)
 

@@ -103,7 +103,7 @@ void split_gaps(std::vector<Look>& looks, double step, double most) {
 
 class Walk {
  public:
-  Walk(const FrontageInput& input, const FrontageOptions& options) : options_(options) {
+  Walk(const FrontageInput& input, const FrontagePolicy& policy) : policy_(policy) {
     if (input.buildings) footprints_.emplace(*input.buildings);
     for (std::size_t i = 0; i < input.streets.size(); ++i)
       streets_[input.streets[i].id] = {&input.streets[i], input.kinds[i]};
@@ -111,15 +111,15 @@ class Walk {
 
   void add(const RoadPiece& piece, RoadSide side, Frontage& out) const {
     const auto& [street, kind] = streets_.at(piece.street);
-    const RoadSection& section = options_.sections[static_cast<std::size_t>(kind)];
+    const RoadSection& section = policy_.sections[static_cast<std::size_t>(kind)];
     const double whole = (piece.to - piece.from).value;
-    const auto steps = static_cast<std::size_t>(std::max(1.0, std::ceil(whole / options_.step.value)));
+    const auto steps = static_cast<std::size_t>(std::max(1.0, std::ceil(whole / policy_.step.value)));
     const double step = whole / static_cast<double>(steps);
     const double hand = side == RoadSide::left ? 1.0 : -1.0;
     std::vector<Look> looks(steps);
     for (std::size_t i = 0; i < steps; ++i)
       looks[i] = look(stand(street->line, piece.from.value + (static_cast<double>(i) + 0.5) * step), hand, section);
-    split_gaps(looks, step, options_.gap.value);
+    split_gaps(looks, step, policy_.gap.value);
     const auto measure = [&](std::size_t i) {
       return i == steps ? piece.to : piece.from + Metres{static_cast<double>(i) * step};
     };
@@ -150,7 +150,7 @@ class Walk {
 
   [[nodiscard]] Look look(const Stand& s, double hand, const RoadSection& section) const {
     if (!footprints_) return {kSetback, section.setback.value};
-    const double reach = options_.reach.value;
+    const double reach = policy_.reach.value;
     return footprints_->first(s.at, beside(s, hand * reach), reach);
   }
 
@@ -175,7 +175,7 @@ class Walk {
     return {std::move(ring), {}};
   }
 
-  const FrontageOptions& options_;
+  const FrontagePolicy& policy_;
   std::optional<Footprints> footprints_;
   std::map<StreetId, std::pair<const Street*, RoadKind>> streets_;
 };
@@ -184,8 +184,8 @@ class Walk {
 
 std::string_view word(FrontageEdge edge) { return edge == FrontageEdge::kerb ? "kerb" : "centre_line"; }
 
-Frontage frontage_strips(const FrontageInput& input, const FrontageOptions& options) {
-  const Walk walk(input, options);
+Frontage frontage_strips(const FrontageInput& input, const FrontagePolicy& policy) {
+  const Walk walk(input, policy);
   Frontage out;
   for (const RoadPiece& piece : input.pieces) {
     if (!(piece.from < piece.to)) continue;

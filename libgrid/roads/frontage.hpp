@@ -13,7 +13,7 @@
 /// line. Without footprints every side has a front at `setback` of its kind.
 /// A strip belongs to the zone and unit of its piece: frontage never changes who answers for the street itself.
 /// The widths by kind of road (kerb, setback, pavement) are our own defaults without a source: a city that knows its
-/// cross-sections gives them in FrontageOptions::sections. The city file has no entry for them.
+/// cross-sections gives them in its city file (`frontage`, model/frontage.hpp).
 /// Units: plane metres; measures from the start of the way. `area` is metres times depth, step by step; `shape` is a
 /// drawing of it and overlaps itself in bends narrower than the strip.
 /// @pre       pieces of the streets given; kinds.size() == streets.size()
@@ -23,7 +23,6 @@
 /// @cost      one ray per step
 /// @source    research notes 5: Beijing-type rule (kerb, else centre line), gap between neighbours half and half
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,6 +33,7 @@
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/shapes.hpp>
 #include <libgrid/model/duty.hpp>
+#include <libgrid/model/frontage.hpp>
 #include <libgrid/model/ground.hpp>
 
 namespace libgrid::roads {
@@ -64,24 +64,6 @@ struct Frontage {
   Metres open;  ///< sides of streets without a front
 };
 
-/// Cross-section of one kind of road, from the centre line outwards.
-struct RoadSection {
-  Metres kerb{4.0};
-  Metres setback{9.0};   ///< building line where there are no footprints
-  bool pavement = true;  ///< false: the strip goes to the centre line
-};
-
-struct FrontageOptions {
-  /// By RoadKind: main road, secondary, branch, back lane. Our defaults, without a source.
-  std::array<RoadSection, 4> sections{RoadSection{.kerb = Metres{12.0}, .setback = Metres{20.0}},
-                                      RoadSection{.kerb = Metres{8.0}, .setback = Metres{14.0}},
-                                      RoadSection{.kerb = Metres{5.0}, .setback = Metres{9.0}},
-                                      RoadSection{.kerb = Metres{2.5}, .setback = Metres{3.5}, .pavement = false}};
-  Metres reach{40.0};  ///< a building farther from the centre line has no front here
-  Metres gap{20.0};    ///< gaps of at most this are split between the neighbours
-  Metres step{2.0};
-};
-
 struct FrontageInput {
   std::span<const RoadPiece> pieces;
   std::span<const Street> streets;
@@ -89,6 +71,6 @@ struct FrontageInput {
   std::optional<std::span<const MultiPolygon>> buildings = {};  ///< nullopt: the setback of the kind
 };
 
-[[nodiscard]] Frontage frontage_strips(const FrontageInput& input, const FrontageOptions& options);
+[[nodiscard]] Frontage frontage_strips(const FrontageInput& input, const FrontagePolicy& policy);
 
 }  // namespace libgrid::roads

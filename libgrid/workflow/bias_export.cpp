@@ -9,6 +9,7 @@
 #include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/bias_picture.hpp>
 #include <libgrid/workflow/detail/bias_tables.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -136,7 +137,7 @@ Expected<StepSummary> export_bias(const Workspace& workspace, const std::filesys
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   for (const detail::OutputTable& table : detail::bias_tables(analysis))
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
-  GRID_CHECK(io::write_geopackage(folder / "bias.gpkg", workspace.city().frame, detail::bias_layers(analysis)));
+  GRID_CHECK(detail::write_city_layers(folder / "bias.gpkg", workspace.city(), detail::bias_layers(analysis)));
   GRID_CHECK(io::write_file_atomically(folder / "bias.geojson", detail::bias_geojson(analysis, projector)));
   for (const bool chinese : {true, false}) {
     const detail::PictureWords words{chinese, workspace.city().synthetic};

@@ -7,9 +7,9 @@
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/geom/wkb.hpp>
-#include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/io/zone_layer.hpp>
 #include <libgrid/model/words.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 
 namespace libgrid::workflow {
@@ -35,7 +35,7 @@ Expected<std::optional<Buildings>> read_buildings(const std::filesystem::path& f
   return buildings;
 }
 
-io::Layer layer_of(const roads::Frontage& frontage, const std::optional<Buildings>& buildings) {
+io::Layer layer_of(const CityFrontage& made) {
   using enum io::ColumnType;
   io::Layer layer{"frontage",
                   io::GeometryKind::polygon,
@@ -52,9 +52,9 @@ io::Layer layer_of(const roads::Frontage& frontage, const std::optional<Building
                    {"sector", text},
                    {"unit", text}},
                   {}};
-  for (const roads::FrontageStrip& s : frontage.strips) {
+  for (const roads::FrontageStrip& s : made.frontage.strips) {
     io::CellValue building, zone;
-    if (buildings) building = buildings->numbers[static_cast<std::size_t>(s.building)];
+    if (s.building >= 0) building = made.buildings[static_cast<std::size_t>(s.building)];
     if (s.zone) zone = s.zone->value;
     layer.rows.push_back(
         {{s.piece.value, s.street.value, std::string(word(s.side)), s.from.value, s.to.value, s.length().value,
@@ -79,24 +79,34 @@ std::vector<Figure> figures_of(const roads::Frontage& frontage, const std::strin
 
 }  // namespace
 
+Expected<CityFrontage> city_frontage(const Workspace& workspace, std::span<const RoadPiece> pieces,
+                                     std::span<const Street> streets, const std::filesystem::path& buildings) {
+  const City& city = workspace.city();
+  const FrontagePolicy policy = city.frontage.value_or(FrontagePolicy{});
+  const bool kept = buildings.empty() && !policy.buildings.empty();
+  GRID_TRY(houses, read_buildings(kept ? workspace.folder() / policy.buildings : buildings, city.frame));
+  const std::vector<RoadKind> kinds = detail::road_kinds_of(city, streets);
+  roads::FrontageInput input{.pieces = pieces, .streets = streets, .kinds = kinds};
+  if (houses) input.buildings = houses->shapes;
+  CityFrontage result{.frontage = roads::frontage_strips(input, policy), .buildings = {}, .rejected = {}};
+  if (!houses) return result;
+  result.buildings = std::move(houses->numbers);
+  result.rejected = std::move(houses->rejected);
+  return result;
+}
+
 Expected<StepSummary> write_frontage(const Workspace& workspace, const std::filesystem::path& output,
-                                     const FrontageFiles& files, const StepContext& context,
-                                     const roads::FrontageOptions& options) {
+                                     const FrontageFiles& files, const StepContext& context) {
   const double started = context.stopwatch();
   GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(pieces, workspace.store().road_pieces());
-  GRID_TRY(buildings, read_buildings(files.buildings, workspace.city().frame));
-  const std::vector<RoadKind> kinds = detail::road_kinds_of(workspace.city(), streets);
-  roads::FrontageInput input{.pieces = pieces, .streets = streets, .kinds = kinds};
-  if (buildings) input.buildings = buildings->shapes;
-  const roads::Frontage frontage = roads::frontage_strips(input, options);
-  GRID_CHECK(io::write_geopackage(output, workspace.city().frame, std::vector{layer_of(frontage, buildings)}));
+  GRID_TRY(made, city_frontage(workspace, pieces, streets, files.buildings));
+  GRID_CHECK(detail::write_city_layers(output, workspace.city(), {layer_of(made)}));
   StepSummary summary{.step = "frontage",
                       .seconds = context.stopwatch() - started,
-                      .figures = figures_of(frontage, output.filename().string()),
+                      .figures = figures_of(made.frontage, output.filename().string()),
                       .findings = {}};
-  if (!buildings) return summary;
-  for (const RejectedRow& bad : buildings->rejected)
+  for (const RejectedRow& bad : made.rejected)
     summary.findings.push_back(message_en(bad.error) + " | " + message_zh(bad.error));
   return summary;
 }

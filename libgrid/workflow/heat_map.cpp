@@ -5,10 +5,10 @@
 #include <system_error>
 
 #include <libgrid/hotspot/street_density.hpp>
-#include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/io/geotiff_writer.hpp>
 #include <libgrid/workflow/detail/heat_bins.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/heat_map.hpp>
@@ -157,7 +157,7 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
   GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat));
-  GRID_CHECK(io::write_geopackage(folder / "heat.gpkg", workspace.city().frame, layers));
+  GRID_CHECK(detail::write_city_layers(folder / "heat.gpkg", workspace.city(), layers));
   StepSummary summary = summary_of(request, points, heat, bins);
   if (request.tiles) {
     GRID_TRY(projector, crs::Projector::make(workspace.city().frame));

@@ -9,6 +9,8 @@
 #include <libgrid/io/road_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/city_streets.hpp>
+#include <libgrid/workflow/detail/road_findings.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 
 namespace libgrid::workflow {
@@ -126,12 +128,7 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   GRID_TRY(districts, io::read_districts(files.districts, layer_or_stem(files.district_layer, files.districts),
                                          files.district_name, projector));
   context.progress.report("read streets", 0.1);
-  io::StreetColumns columns;
-  columns.layer = files.layer_column;
-  columns.bridge = files.bridge_column;
-  columns.tunnel = files.tunnel_column;
-  GRID_TRY(streets,
-           io::read_streets(files.streets, layer_or_stem(files.street_layer, files.streets), columns, projector));
+  GRID_TRY(streets, detail::read_city_streets(files, projector));
   context.progress.report("read reports", 0.3);
   const City& city = workspace.city();
   GRID_TRY(reports, io::read_reports(files.reports,
@@ -143,6 +140,8 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
 
   add_rejected(scope, streets.rejected);
   add_odd_accuracies(scope, reports.reports);
+  for (const detail::FindingText& text : streets.findings) scope.finding(text.en, text.zh);
+  for (const detail::FindingText& text : detail::street_findings(streets.streets)) scope.finding(text.en, text.zh);
 
   Metres network;
   for (const Street& street : streets.streets) network += length(street.line);

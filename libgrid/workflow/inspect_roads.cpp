@@ -8,6 +8,7 @@
 #include <libgrid/io/road_layer.hpp>
 #include <libgrid/model/words.hpp>
 #include <libgrid/roads/network.hpp>
+#include <libgrid/workflow/detail/road_findings.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -43,14 +44,6 @@ void add_refused(StepSummary& summary, const std::vector<RejectedRow>& rejected)
   }
 }
 
-void add_problems(StepSummary& summary, std::span<const roads::RoadFinding> findings) {
-  for (const roads::ProblemCount& problem : roads::count_problems(findings)) {
-    const std::string count = std::to_string(problem.count);
-    summary.findings.push_back(std::string(roads::word(problem.problem)) + ": " + count + " | " +
-                               std::string(roads::word_zh(problem.problem)) + "：" + count);
-  }
-}
-
 void add_kinds(RoadFigures& figures, const roads::RoadNetwork& network, std::span<const RoadLine> lines) {
   static constexpr std::array<const char*, 4> kEnglish{"Main roads", "Secondary roads", "Branches", "Back lanes"};
   static constexpr std::array<const char*, 4> kChinese{"主干路", "次干路", "支路", "背街小巷"};
@@ -81,9 +74,12 @@ Expected<StepSummary> inspect_roads(const std::filesystem::path& path, const Ins
   add_refused(summary, layer.rejected);
   if (layer.texts_damaged > 0) {
     const std::string count = std::to_string(layer.texts_damaged);
-    summary.findings.push_back(count + " texts hold bytes of another encoding | " + count + " 处文字编码有误");
+    summary.findings.push_back(count + " texts hold bytes of another encoding: say which with --encoding, e.g. GBK | " +
+                               count + " 处文字编码有误：请用 --encoding 指明编码，例如 GBK");
   }
-  add_problems(summary, network.findings());
+  const auto id = [&](std::int32_t line) { return detail::line_id(layer.lines[static_cast<std::size_t>(line)]); };
+  for (const detail::FindingText& text : detail::road_finding_texts(network.findings(), id))
+    summary.findings.push_back(text.en + " | " + text.zh);
   return summary;
 }
 

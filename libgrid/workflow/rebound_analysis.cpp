@@ -3,7 +3,9 @@
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/workflow/detail/around_places.hpp>
 #include <libgrid/workflow/detail/forest_tables.hpp>
+#include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/rebound_analysis.hpp>
@@ -133,8 +135,9 @@ Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const Fore
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   GRID_TRY(named, detail::read_place_file(request.places, projector));
   analysis.refused_places = std::move(named.refused);
-  for (const detail::ReboundGroups& ring : detail::groups_by_ring(ground, places, named.places))
-    add_curves(analysis, ring);
+  const std::vector<detail::ReboundGroups> rings = detail::groups_by_ring(ground, places, named.places);
+  for (const detail::ReboundGroups& ring : rings) add_curves(analysis, ring);
+  analysis.around = detail::around_places(analysis, rings);
   return analysis;
 }
 
@@ -147,15 +150,18 @@ Expected<StepSummary> export_forest(const Workspace& workspace, const std::files
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   for (const detail::OutputTable& table : detail::forest_tables(analysis))
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
+  if (!analysis.around.empty())
+    GRID_CHECK(io::write_file_atomically(folder / "around_places.csv", detail::around_table(analysis.around).text));
   const std::vector<hotspot::ChronicSite> sites = detail::chronic_of(analysis);
   const detail::OutputTable chronic = detail::chronic_table(analysis, sites);
   GRID_CHECK(io::write_file_atomically(folder / chronic.file, chronic.text));
   GRID_CHECK(
-      io::write_geopackage(folder / "forest.gpkg", workspace.city().frame, detail::forest_layers(analysis, sites)));
+      detail::write_city_layers(folder / "forest.gpkg", workspace.city(), detail::forest_layers(analysis, sites)));
   context.progress.report("forest", 1.0);
   StepSummary summary = summary_of(analysis, context.stopwatch() - start);
   summary.figures.push_back({"chronic_sites", std::ssize(sites), "chronic.csv", "SELECT count(*) FROM chronic",
                              "Chronic sites", "长期遗留点位", ""});
+  for (Figure& figure : detail::around_figures(analysis.around)) summary.figures.push_back(std::move(figure));
   for (const RejectedRow& row : analysis.refused_places)
     summary.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
   return summary;

@@ -3,7 +3,8 @@
 ///
 ///   GRID_TRY(analysis, analyse_rebound(workspace, {.rules = {.radius = 50_m}}, context));
 ///   GRID_TRY(summary, export_forest(workspace, "out/boston", {}, context));
-///   // forest.csv, forest_curves.csv, forest_sensitivity.csv: columns in docs/outputs.md
+///   // forest.csv, forest_curves.csv, forest_sensitivity.csv, with places around_places.csv: columns in
+///   docs/outputs.md
 ///
 /// The definition is that of hotspot/forest.hpp (one parent each, a grace, duplicates told apart); rebound.csv keeps
 /// its own (any later report, no grace). Reports at a default coordinate take no part. Distances are along the streets
@@ -31,6 +32,14 @@ struct NamedCurve {
   hotspot::GroupCurve curve;
 };
 
+/// What comes back near the places of one class, and what the same category does elsewhere.
+struct AroundPlaces {
+  std::string place_class;
+  std::string category;
+  hotspot::GroupCurve near;    ///< cases within 100 m of a place, measured as the forest is
+  hotspot::GroupCurve beyond;  ///< cases farther than 200 m from all of them
+};
+
 struct ForestRequest {
   hotspot::ForestRules rules{};
   hotspot::DistanceKind distance = hotspot::DistanceKind::street;
@@ -47,6 +56,7 @@ struct ReboundAnalysis {
   hotspot::ForestCounts counts;
   std::vector<char> on_street;  ///< 1: within 30 m of a street; empty or all 0: the plane's distances only
   std::vector<NamedCurve> curves;
+  std::vector<AroundPlaces> around;  ///< by class, then most rebounds near first; empty without places
   std::vector<hotspot::SensitivityRow> sensitivity;
   std::vector<RejectedRow> refused_places;  ///< rows of the places' file that are none
 };

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string_view>
 
+#include <libgrid/base/parallel.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/text_places.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -55,10 +57,30 @@ Figure figure(const char* name, std::int64_t value, const char* en, const char* 
 
 }  // namespace
 
+places::StreetChoiceOptions street_choice_options(const City& city) {
+  places::StreetChoiceOptions options;
+  options.absurd = city.responsible.segment_reach;
+  return options;
+}
+
+Expected<NamedStreets> named_streets(const Workspace& workspace, std::span<const std::string> names,
+                                     std::span<const Xy> at, std::span<const char> at_default) {
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(gazetteer, load_gazetteer(workspace, {}, nullptr));
+  const auto chooser = StreetChooser::build(streets, std::move(gazetteer), {}, street_choice_options(workspace.city()));
+  std::vector<StreetChoice> choices(names.size());
+  parallel_for(names.size(), {}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      choices[i] = at_default[i] != 0 ? StreetChoice{.ask = true, .snap = {}} : chooser.named(at[i], names[i]);
+  });
+  return NamedStreets{std::move(streets), std::move(choices)};
+}
+
 Expected<StepSummary> snap_reports(const Workspace& workspace, places::Gazetteer gazetteer,
                                    const std::filesystem::path& output, const StepContext& context,
-                                   const places::StreetChoiceOptions& options) {
+                                   const std::optional<places::StreetChoiceOptions>& given) {
   const double started = context.stopwatch();
+  const places::StreetChoiceOptions options = given.value_or(street_choice_options(workspace.city()));
   GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(reports, detail::placed_reports(workspace));
   const auto first = StreetChooser::build(streets, gazetteer, {}, options);

@@ -14,6 +14,10 @@
 /// @cost Boston, 93,963 reports: 2.7 CPU s
 
 #include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 #include <libgrid/places/street_choice.hpp>
 #include <libgrid/workflow/figures.hpp>
@@ -23,6 +27,19 @@ namespace libgrid::workflow {
 
 [[nodiscard]] Expected<StepSummary> snap_reports(const Workspace& workspace, places::Gazetteer gazetteer,
                                                  const std::filesystem::path& output, const StepContext& context,
-                                                 const places::StreetChoiceOptions& options = {});
+                                                 const std::optional<places::StreetChoiceOptions>& options = {});
+
+/// The options of a city: a named street is absurdly far beyond `responsible.segment_reach_m`.
+[[nodiscard]] places::StreetChoiceOptions street_choice_options(const City& city);
+
+/// What reports themselves say, by the name that each gives (may be empty) and its place: the street they name (rule
+/// named), else none; the same choice as in report_streets.csv, without the proposals. A report at a default coordinate
+/// has no place, so none and `ask`.
+struct NamedStreets {
+  std::vector<Street> streets;                ///< of the workspace; snap.line is a position in them
+  std::vector<places::StreetChoice> choices;  ///< one per name
+};
+[[nodiscard]] Expected<NamedStreets> named_streets(const Workspace& workspace, std::span<const std::string> names,
+                                                   std::span<const Xy> at, std::span<const char> at_default);
 
 }  // namespace libgrid::workflow

@@ -1,5 +1,6 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/report_streets.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -54,15 +56,31 @@ Expected<Rules> rules_of(const Workspace& workspace) {
   return Rules{workspace, std::move(versions), std::move(sources), {}};
 }
 
-/// The rules, and the reports of the store.
+/// The rules, and the reports of the store with the streets that they name.
 struct Scene : Rules {
   detail::PlacedReports reports;
+  NamedStreets named;
 };
 
 Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
-  return Scene{std::move(rules), std::move(reports)};
+  std::vector<std::string> names;
+  for (const Report& report : reports.table.reports) names.push_back(report.street);
+  GRID_TRY(named, named_streets(workspace, names, reports.at, reports.at_default));
+  return Scene{std::move(rules), std::move(reports), std::move(named)};
+}
+
+const Street* street_of(const NamedStreets& named, std::size_t i) {
+  const std::int32_t line = named.choices[i].snap.line;
+  return line < 0 ? nullptr : &named.streets[static_cast<std::size_t>(line)];
+}
+
+std::optional<attribution::StreetPlace> street_place(const NamedStreets& named, std::size_t i) {
+  const Street* street = street_of(named, i);
+  if (street == nullptr) return std::nullopt;
+  const roads::Snap& snap = named.choices[i].snap;
+  return attribution::StreetPlace{street->id, snap.measure, snap.side, snap.distance};
 }
 
 Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& responsible) {
@@ -75,7 +93,7 @@ Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& 
   }
   return responsible.answer({.at = scene.reports.at[i],
                              .sector = detail::sector_of(scene.workspace.city().responsible, report.category),
-                             .street = report.street,
+                             .street = street_place(scene.named, i),
                              .category = report.category,
                              .accuracy = report.accuracy.value_or(Metres{0.0})});
 }
@@ -160,7 +178,7 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
   GRID_TRY(scene, scene_of(workspace));
   GRID_TRY(all, answers(scene, std::nullopt, context));
   io::CsvWriter csv({"case_id", "plan_version", "sector", "zone", "method", "rule", "distance_m", "district",
-                     "to_verify", "candidates"});
+                     "to_verify", "candidates", "street_id", "street", "ask_street"});
   Codes codes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Report& report = scene.reports.table.reports[i];
@@ -168,7 +186,10 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
     const ResponsibleRow row = row_of(scene, *who, all[i], report.category, codes);
     csv.add(report.id).add(row.plan_version).add(row.sector).add(row.zone).add(attribution::word(row.method));
     csv.add(row.rule).add(row.distance ? std::optional(row.distance->value) : std::nullopt).add(row.district);
-    csv.add(row.to_verify).add(row.candidates).end_row();
+    csv.add(row.to_verify).add(row.candidates);
+    const Street* street = street_of(scene.named, i);
+    csv.add(street ? std::optional(street->id.value) : std::nullopt).add(street ? street->name : std::string());
+    csv.add(scene.named.choices[i].ask).end_row();
   }
   return csv.text();
 }
@@ -179,14 +200,22 @@ Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace,
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   GRID_TRY(who, rules.responsible(moment ? rules.version_at(*moment) : rules.versions.back().version));
+  std::vector<Xy> at;
+  std::vector<std::string> names;
+  for (const AskedPlace& place : places) {
+    at.push_back(projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere}));
+    names.push_back(std::isfinite(at.back().x) ? place.street : std::string());
+  }
+  GRID_TRY(named, named_streets(workspace, names, at, std::vector<char>(at.size(), 0)));
   std::vector<ResponsibleRow> rows;
   rows.reserve(places.size());
   Codes codes;
-  for (const AskedPlace& place : places) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-    const Responsibility one = who->answer({.at = projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere}),
+    const AskedPlace& place = places[i];
+    const Responsibility one = who->answer({.at = at[i],
                                             .sector = detail::sector_of(workspace.city().responsible, place.category),
-                                            .street = place.street,
+                                            .street = street_place(named, i),
                                             .category = place.category,
                                             .accuracy = place.accuracy});
     rows.push_back(row_of(rules, *who, one, place.category, codes));

@@ -12,7 +12,8 @@
 /// | rule      | from                                                                                             |
 /// |-----------|--------------------------------------------------------------------------------------------------|
 /// | plan      | the version in force when the report was opened; before the first, the first                      |
-/// | duties    | road pieces that a row of the register made (rule `named`), by sector, side and street name       |
+/// | duties    | road pieces that a row of the register made (rule `named`), by sector, side and measure           |
+/// | street    | the one that the report names, by the rule of `where --reports` (workflow/report_streets.hpp)     |
 /// | areas     | `responsible.exceptions` of the city file, copied into the workspace                              |
 /// | decisions | `responsible.precedents`, likewise                                                                |
 /// | sector    | `responsible.sectors`: the sector of the report's category; without a row none, so that only duties |

@@ -40,6 +40,7 @@ struct CityFiles {
   std::string layer_column = {};  ///< of the streets, as io::StreetColumns has them; empty: not read
   std::string bridge_column = {};
   std::string tunnel_column = {};
+  std::string street_encoding = {};  ///< of a Shapefile's table, e.g. GBK; empty: as the file declares
   std::filesystem::path reports;
   std::filesystem::path barriers = {};  ///< rivers, railways, walls (city.barriers says how to read them); may be empty
   std::string barrier_layer = {};

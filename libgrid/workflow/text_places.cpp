@@ -10,6 +10,8 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/address_file.hpp>
+#include <libgrid/workflow/detail/named_columns.hpp>
 #include <libgrid/workflow/detail/place_file.hpp>
 
 namespace libgrid::workflow {
@@ -30,33 +32,6 @@ constexpr std::array<std::string_view, 6> kSide{"", "north", "south", "east", "w
 template <std::size_t N, class Enum>
 std::string_view word_of(const std::array<std::string_view, N>& words, Enum value) {
   return words[static_cast<std::size_t>(value)];
-}
-
-/// Reads the named columns of a table, in their order, of every good row.
-Expected<void> read_columns(
-    const std::filesystem::path& file, const std::vector<std::string>& columns,
-    const std::function<Expected<void>(const io::CsvRow&, const std::vector<std::string_view>&)>& use,
-    std::vector<RejectedRow>* rejected) {
-  std::vector<std::size_t> at;
-  io::CsvHandler handler;
-  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
-    for (const std::string& column : columns) {
-      const auto found = std::ranges::find(names, column);
-      if (found == names.end())
-        return fail(make_error(ErrorCode::column_missing, column).in_file(file.filename().string()).at_field(column));
-      at.push_back(static_cast<std::size_t>(found - names.begin()));
-    }
-    return {};
-  };
-  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
-    std::vector<std::string_view> values;
-    for (const std::size_t i : at) values.push_back(row.fields[i]);
-    return use(row, values);
-  };
-  handler.rejected = [&](RejectedRow bad) {
-    if (rejected != nullptr) rejected->push_back(std::move(bad));
-  };
-  return io::read_csv(file, handler);
 }
 
 Expected<PlaceClass> class_of(std::string_view text) {
@@ -155,6 +130,22 @@ class WhereTable {
 
 }  // namespace
 
+namespace {
+
+/// Columns alias and street (or name).
+Expected<void> read_aliases(const std::filesystem::path& file, places::Gazetteer& gazetteer,
+                            std::vector<RejectedRow>* rejected) {
+  const auto add = [&](const io::CsvRow&, std::span<const std::string_view> values) -> Expected<void> {
+    gazetteer.add_alias(values[0], values[1]);
+    return {};
+  };
+  auto read = detail::read_columns(file, {"alias", "street"}, add, rejected);
+  const bool other = !read && read.error().code == ErrorCode::column_missing && read.error().field == "street";
+  return other ? detail::read_columns(file, {"alias", "name"}, add, rejected) : read;
+}
+
+}  // namespace
+
 Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const GazetteerFiles& files,
                                            std::vector<RejectedRow>* rejected) {
   GRID_TRY(streets, workspace.store().streets());
@@ -162,14 +153,10 @@ Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const Gaz
   places::Gazetteer gazetteer(places::NameRules::common());
   for (const Street& street : streets) gazetteer.add_street(street.name, street.line);
   if (!files.places.empty()) GRID_CHECK(read_places(files.places, projector, gazetteer, rejected));
-  if (!files.aliases.empty())
-    GRID_CHECK(read_columns(
-        files.aliases, {"alias", "street"},
-        [&](const io::CsvRow&, const std::vector<std::string_view>& values) -> Expected<void> {
-          gazetteer.add_alias(values[0], values[1]);
-          return {};
-        },
-        rejected));
+  const std::string& kept = workspace.city().responsible.aliases;
+  if (!kept.empty()) GRID_CHECK(read_aliases(workspace.folder() / kept, gazetteer, rejected));
+  if (!files.aliases.empty()) GRID_CHECK(read_aliases(files.aliases, gazetteer, rejected));
+  if (!files.addresses.empty()) GRID_CHECK(detail::read_address_file(files.addresses, projector, gazetteer, rejected));
   return gazetteer;
 }
 
@@ -180,9 +167,9 @@ Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gaz
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   WhereTable table(gazetteer, projector);
   std::vector<RejectedRow> rejected;
-  GRID_CHECK(read_columns(
+  GRID_CHECK(detail::read_columns(
       texts.input, {texts.column},
-      [&](const io::CsvRow& row, const std::vector<std::string_view>& values) -> Expected<void> {
+      [&](const io::CsvRow& row, std::span<const std::string_view> values) -> Expected<void> {
         if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
         if (!values[0].empty()) table.add(row.number, values[0]);
         return {};

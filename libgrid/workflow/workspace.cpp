@@ -51,6 +51,8 @@ Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const
   GRID_CHECK(clear(folder));
   GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.exceptions));
   GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.precedents));
+  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.aliases));
+  if (city.frontage) GRID_CHECK(keep_rule_file(folder, city_file, city.frontage->buildings));
   GRID_TRY(store, store::Store::create(folder / kStoreFile));
   GRID_CHECK(io::write_file_atomically(folder / kCityFile, io::to_json(city)));
   return Workspace(folder, std::move(city), std::move(store));

@@ -1,6 +1,7 @@
 #include <libgrid/attribution/responsibility.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -23,10 +24,18 @@ Zone zone(std::int64_t id, const char* code, MultiPolygon shape) {
   return made;
 }
 
-// 300 +---------+---------+         A street runs at y = 100 from x = 0 to 400: north of it (left of its direction)
-// zone
-//     |  A (2)  |  B (1)  |         2 sweeps for "huanwei", south of it zone 1. A park lies around (150, 250), a fenced
-//   0 +---------+---------+  gap    site in it. District 7 reaches to x = 1000.
+constexpr StreetId kWuyiRoad{15};
+
+/// On Wuyi Road, which runs at y = 100 from x = 0 to 400.
+StreetPlace on_wuyi_road(Xy at) {
+  const Side side = at.y > 100.0 ? Side::left : at.y < 100.0 ? Side::right : Side::on;
+  return {kWuyiRoad, Metres{at.x}, side, Metres{std::abs(at.y - 100.0)}};
+}
+
+// 300 +---------+---------+         Wuyi Road: north of it (left of its direction), as far as x = 350, zone 2 sweeps
+// for
+//     |  A (2)  |  B (1)  |         "huanwei", south of it zone 1. A park lies around (150, 250), a fenced site in it.
+//   0 +---------+---------+  gap    District 7 reaches to x = 1000.
 //     0        200       400
 ResponsibilityRules town() {
   ResponsibilityRules rules;
@@ -36,9 +45,8 @@ ResponsibilityRules town() {
   district.name = "Weidu";
   district.shape = box(0, 0, 1000, 300);
   rules.districts = {district};
-  const LineString street{{0, 100}, {400, 100}};
-  rules.duties = {{"d-north", "huanwei", "Wuyi Road", RoadSide::left, street, ZoneId{2}},
-                  {"d-south", "huanwei", "Wuyi Road", RoadSide::right, street, ZoneId{1}}};
+  rules.duties = {{"d-north", "huanwei", kWuyiRoad, RoadSide::left, Metres{0}, Metres{350}, ZoneId{2}},
+                  {"d-south", "huanwei", kWuyiRoad, RoadSide::right, Metres{0}, Metres{350}, ZoneId{1}}};
   rules.exceptions = {{"park", 5, "", box(100, 200, 180, 290), ZoneId{50}},
                       {"site", 1, "chengguan", box(140, 240, 170, 270), ZoneId{51}}};
   rules.precedents = {{"p1", "chengguan", "vending", {350, 50}, ZoneId{2}}};
@@ -56,24 +64,50 @@ struct Row {
 
 TEST(Responsibility, TheOrderOfTheRules) {
   const Row rows[] = {
-      {"a decision nearby", {{360, 60}, "chengguan", "", "vending"}, ResponsibleBy::precedent, 2, "p1"},
-      {"of another category", {{360, 60}, "chengguan", "", "dumping"}, ResponsibleBy::inside, 1, "inside"},
-      {"of another sector", {{360, 60}, "huanwei", "", "vending"}, ResponsibleBy::inside, 1, "inside"},
-      {"too far from it", {{350, 101}, "chengguan", "", "vending"}, ResponsibleBy::inside, 1, "inside"},
-      {"north of the street", {{300, 110}, "huanwei", "Wuyi Road", ""}, ResponsibleBy::segment_duty, 2, "d-north"},
-      {"south of the street", {{100, 95}, "huanwei", "Wuyi Road", ""}, ResponsibleBy::segment_duty, 1, "d-south"},
-      {"on its axis: lower id", {{100, 100}, "huanwei", "Wuyi Road", ""}, ResponsibleBy::segment_duty, 2, "d-north"},
-      {"street not named", {{100, 95}, "huanwei", "", ""}, ResponsibleBy::inside, 2, "inside"},
-      {"another sector's duty", {{100, 95}, "yuanlin", "Wuyi Road", ""}, ResponsibleBy::inside, 2, "inside"},
-      {"far from the street", {{100, 150}, "huanwei", "Wuyi Road", ""}, ResponsibleBy::inside, 2, "inside"},
-      {"in the park", {{110, 210}, "chengguan", "", ""}, ResponsibleBy::exception, 50, "park"},
-      {"in the site in it", {{150, 250}, "chengguan", "", ""}, ResponsibleBy::exception, 51, "site"},
-      {"the site is of one sector", {{150, 250}, "huanwei", "", ""}, ResponsibleBy::exception, 50, "park"},
-      {"inside", {{50, 50}, "chengguan", "", ""}, ResponsibleBy::inside, 2, "inside"},
-      {"on the border", {{200, 50}, "chengguan", "", ""}, ResponsibleBy::tie, 2, "lowest_code"},
-      {"in the gap, near", {{430, 50}, "chengguan", "", ""}, ResponsibleBy::nearest, 1, "nearest"},
-      {"in the gap, far", {{600, 50}, "chengguan", "", ""}, ResponsibleBy::district, std::nullopt, "Weidu"},
-      {"out of town", {{5000, 50}, "chengguan", "", ""}, ResponsibleBy::none, std::nullopt, "outside"},
+      {"a decision nearby", {{360, 60}, "chengguan", {}, "vending"}, ResponsibleBy::precedent, 2, "p1"},
+      {"of another category", {{360, 60}, "chengguan", {}, "dumping"}, ResponsibleBy::inside, 1, "inside"},
+      {"of another sector", {{360, 60}, "huanwei", {}, "vending"}, ResponsibleBy::inside, 1, "inside"},
+      {"too far from it", {{350, 101}, "chengguan", {}, "vending"}, ResponsibleBy::inside, 1, "inside"},
+      {"north of the street",
+       {{300, 110}, "huanwei", on_wuyi_road({300, 110}), ""},
+       ResponsibleBy::segment_duty,
+       2,
+       "d-north"},
+      {"south of the street",
+       {{100, 95}, "huanwei", on_wuyi_road({100, 95}), ""},
+       ResponsibleBy::segment_duty,
+       1,
+       "d-south"},
+      {"on its axis: lower id",
+       {{100, 100}, "huanwei", on_wuyi_road({100, 100}), ""},
+       ResponsibleBy::segment_duty,
+       2,
+       "d-north"},
+      {"street not named", {{100, 95}, "huanwei", {}, ""}, ResponsibleBy::inside, 2, "inside"},
+      {"another sector's duty",
+       {{100, 95}, "yuanlin", on_wuyi_road({100, 95}), ""},
+       ResponsibleBy::inside,
+       2,
+       "inside"},
+      {"beyond its stretch", {{360, 110}, "huanwei", on_wuyi_road({360, 110}), ""}, ResponsibleBy::inside, 1, "inside"},
+      {"of another street",
+       {{100, 95}, "huanwei", StreetPlace{StreetId{16}, Metres{9}, Side::left, Metres{5}}, ""},
+       ResponsibleBy::inside,
+       2,
+       "inside"},
+      {"named, far from it",
+       {{300, 290}, "huanwei", on_wuyi_road({300, 290}), ""},
+       ResponsibleBy::segment_duty,
+       2,
+       "d-north"},
+      {"in the park", {{110, 210}, "chengguan", {}, ""}, ResponsibleBy::exception, 50, "park"},
+      {"in the site in it", {{150, 250}, "chengguan", {}, ""}, ResponsibleBy::exception, 51, "site"},
+      {"the site is of one sector", {{150, 250}, "huanwei", {}, ""}, ResponsibleBy::exception, 50, "park"},
+      {"inside", {{50, 50}, "chengguan", {}, ""}, ResponsibleBy::inside, 2, "inside"},
+      {"on the border", {{200, 50}, "chengguan", {}, ""}, ResponsibleBy::tie, 2, "lowest_code"},
+      {"in the gap, near", {{430, 50}, "chengguan", {}, ""}, ResponsibleBy::nearest, 1, "nearest"},
+      {"in the gap, far", {{600, 50}, "chengguan", {}, ""}, ResponsibleBy::district, std::nullopt, "Weidu"},
+      {"out of town", {{5000, 50}, "chengguan", {}, ""}, ResponsibleBy::none, std::nullopt, "outside"},
   };
   const Responsible responsible(town());
   for (const Row& row : rows) {
@@ -108,10 +142,11 @@ TEST(Responsibility, TheOrderOfTheInputDoesNotMatter) {
   const Responsible other(rules);
   index::Dice dice(5, 5);
   for (int k = 0; k < 2000; ++k) {
-    const ReportPlace place{{std::round(dice.between(0, 45)) * 10, std::round(dice.between(0, 30)) * 10},
-                            k % 2 == 0 ? "huanwei" : "chengguan",
-                            k % 3 == 0 ? "Wuyi Road" : "",
-                            "vending"};
+    ReportPlace place{{std::round(dice.between(0, 45)) * 10, std::round(dice.between(0, 30)) * 10},
+                      k % 2 == 0 ? "huanwei" : "chengguan",
+                      {},
+                      "vending"};
+    if (k % 3 == 0) place.street = on_wuyi_road(place.at);
     ASSERT_EQ(one.answer(place), other.answer(place));
   }
 }

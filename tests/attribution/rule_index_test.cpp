@@ -11,12 +11,12 @@ namespace libgrid::attribution::detail {
 namespace {
 
 TEST(RuleIndex, DutiesByStreet) {
-  const std::vector<SegmentDuty> duties{{"a", "", "Wuyi Road", RoadSide::whole, {}, ZoneId{1}},
-                                        {"b", "", "Bayi Road", RoadSide::whole, {}, ZoneId{1}},
-                                        {"c", "", "Wuyi Road", RoadSide::whole, {}, ZoneId{2}}};
+  const std::vector<SegmentDuty> duties{{"a", "", StreetId{5}, RoadSide::whole, Metres{0}, Metres{9}, ZoneId{1}},
+                                        {"b", "", StreetId{8}, RoadSide::whole, Metres{0}, Metres{9}, ZoneId{1}},
+                                        {"c", "", StreetId{5}, RoadSide::whole, Metres{0}, Metres{9}, ZoneId{2}}};
   const RuleIndex index(duties, {}, Metres{50.0});
-  EXPECT_TRUE(std::ranges::equal(index.duties_along("Wuyi Road"), std::vector<std::size_t>{0, 2}));
-  EXPECT_TRUE(index.duties_along("Jianshe Road").empty());
+  EXPECT_TRUE(std::ranges::equal(index.duties_along(StreetId{5}), std::vector<std::size_t>{0, 2}));
+  EXPECT_TRUE(index.duties_along(StreetId{6}).empty());
 }
 
 TEST(RuleIndex, EveryDecisionWithinTheRadiusIsFound) {

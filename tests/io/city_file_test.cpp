@@ -228,5 +228,34 @@ TEST(CityFile, RulesOfResponsibilityAreReadAndWritten) {
   EXPECT_EQ(refused.error().field, "responsible.border");
 }
 
+/// The smallest city, with one more member.
+City must_read(const std::string& member) {
+  const auto city = city_from_json(R"({"code": "T", "name_zh": "", "name_en": "", "frame_epsg": 26986,
+    "sectors": [{"code": "all", "name_zh": "", "name_en": ""}], "posts": [],
+    "levels": [{"number": 1, "zones_per_parent": 2, "band": 0.1, "name_zh": "{}", "name_en": "{}"}], )" +
+                                   member + "}");
+  EXPECT_TRUE(city) << message_en(city.error());
+  return city.value_or(City{});
+}
+
+TEST(CityFile, WidthsOfFrontageByKindOfRoad) {
+  std::string text = to_json(must_read(R"("frontage": {"back_lane": {"kerb_m": 2, "setback_m": 3, "pavement": false},
+    "main_road": {"kerb_m": 15.5}, "reach_m": 60, "buildings": "houses.gpkg"})"));
+  const auto again = city_from_json(text);
+  ASSERT_TRUE(again) << message_en(again.error());
+  ASSERT_TRUE(again->frontage);
+  const FrontagePolicy usual;
+  EXPECT_EQ(again->frontage->sections[0].kerb, Metres{15.5});
+  EXPECT_EQ(again->frontage->sections[0].setback, usual.sections[0].setback) << "what is not said stays as it is";
+  EXPECT_EQ(again->frontage->sections[3], (RoadSection{Metres{2}, Metres{3}, false}));
+  EXPECT_EQ(again->frontage->reach, Metres{60});
+  EXPECT_EQ(again->frontage->buildings, "houses.gpkg");
+  EXPECT_FALSE(must_read(R"("seed": 1)").frontage) << "a city that says nothing has no frontage duty on its sheets";
+  text.replace(text.find("15.5"), 4, "-1.0");
+  const auto refused = city_from_json(text);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "frontage.main_road.kerb_m");
+}
+
 }  // namespace
 }  // namespace libgrid::io

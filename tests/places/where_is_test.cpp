@@ -104,6 +104,17 @@ TEST(WhereIs, HouseNumbersBySide) {
   EXPECT_EQ(where_is("13 Main Street", gazetteer).miss, WhereMiss::number_missing);
 }
 
+TEST(WhereIs, AHalfKnownRangeHoldsItsEndAndAMixedOneBothParities) {
+  Gazetteer gazetteer(NameRules::common());
+  gazetteer.add_street("Main St", {{0, 0}, {100, 0}});
+  gazetteer.add_addresses(
+      "Main St", {.line = {{0, 0}, {100, 0}}, .left_from = 0, .left_to = 22, .right_from = 31, .right_to = 40});
+  EXPECT_EQ(where_is("22 Main St", gazetteer).candidates[0].at, (Xy{50, 0}));
+  EXPECT_EQ(where_is("12 Main St", gazetteer).miss, WhereMiss::number_missing) << "where it begins is not known";
+  EXPECT_EQ(where_is("31 Main St", gazetteer).candidates[0].at, (Xy{0, 0}));
+  EXPECT_EQ(where_is("40 Main St", gazetteer).candidates[0].side, StreetSide::right);
+}
+
 TEST(WhereIs, EveryPartOfAText) {
   const Gazetteer gazetteer = small_city();
   EXPECT_EQ(where_are("颍昌大道、八一路、健康路以北", gazetteer).size(), 3u);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/workflow/output_query.hpp"
 #include "tests/workflow/tiny_workspace.hpp"
 
 namespace libgrid::workflow::detail {
@@ -72,6 +73,19 @@ TEST(OutputLayers, APlanInForceHasNoEnd) {
   ASSERT_EQ(plans.rows.size(), 1U);
   EXPECT_EQ(plans.rows[0].cells[column(plans, "valid_from")], io::CellValue{std::string("2015-01-01T00:00:00")});
   EXPECT_TRUE(std::holds_alternative<std::monostate>(plans.rows[0].cells[column(plans, "valid_to")]));
+}
+
+TEST(OutputLayers, FilesBesideTheMainOneSayThatDataAreInvented) {
+  const test::TinyFolder folder;
+  const std::vector<io::Layer> layers{
+      {"plain", io::GeometryKind::none, {{"n", io::ColumnType::integer}}, {{{std::int64_t{7}}, {}}}}};
+  City city = finished_workspace().city();
+  must(write_city_layers(folder.path() / "real.gpkg", city, layers));
+  city.synthetic = true;
+  must(write_city_layers(folder.path() / "invented.gpkg", city, layers));
+  test::OutputQuery query(folder.path());
+  EXPECT_EQ(query("invented.gpkg", "SELECT n || ' ' || synthetic FROM plain"), "7 1");
+  EXPECT_EQ(query("real.gpkg", "SELECT count(*) FROM pragma_table_info('plain') WHERE name = 'synthetic'"), "0");
 }
 
 }  // namespace

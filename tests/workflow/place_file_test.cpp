@@ -37,5 +37,10 @@ TEST(PlaceFile, AMissingColumnAndAMissingFileAreSaid) {
   EXPECT_EQ(detail::read_place_file(folder.path() / "none.csv", projector).error().code, ErrorCode::file_not_found);
 }
 
+TEST(PlaceFile, ClassesInChinese) {
+  EXPECT_EQ(detail::class_in_chinese("hospital"), "医院");
+  EXPECT_EQ(detail::class_in_chinese("park"), "park") << "a city's own class stays as it is";
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

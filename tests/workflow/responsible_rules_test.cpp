@@ -11,8 +11,8 @@ TEST(ResponsibleRules, ZonesAreNamedByCodesThatThePlanHas) {
   map.zones[0].id = ZoneId{1}, map.zones[0].code = "T-1", map.zones[0].level = 1;
   map.zones[1].id = ZoneId{7}, map.zones[1].code = "T-1-1", map.zones[1].level = 2;
   RuleSources sources;
-  sources.pieces = {{"3", "s", "Main St", RoadSide::left, {{0, 0}, {1, 0}}, "T-1-1"},
-                    {"4", "s", "Main St", RoadSide::left, {{0, 0}, {1, 0}}, "gone"}};
+  sources.pieces = {{"3", "s", StreetId{5}, RoadSide::left, Metres{0}, Metres{1}, "T-1-1"},
+                    {"4", "s", StreetId{5}, RoadSide::left, Metres{0}, Metres{1}, "gone"}};
   sources.areas = {{"park", 1, "", "T-1-1", {}}, {"site", 1, "", "gone", {}}};
   sources.decisions = {{"d", "s", "Pothole", "T-1", {0, 0}}};
   ResponsiblePolicy policy;

@@ -14,5 +14,12 @@ TEST(SheetMap, ShowsTheZoneItsNeighboursItsStreetsScaleAndNorth) {
     EXPECT_NE(map.find(css), std::string::npos) << css;
 }
 
+TEST(SheetMap, APictureOfInventedDataSaysSo) {
+  auto data = must(detail::read_sheet_data(finished_workspace(), {}));
+  EXPECT_EQ(detail::sheet_map(data, *data.lowest().front()).find("合成数据"), std::string::npos);
+  data.city.synthetic = true;
+  EXPECT_NE(detail::sheet_map(data, *data.lowest().front()).find("合成数据 / synthetic"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

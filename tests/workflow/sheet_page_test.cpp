@@ -25,5 +25,19 @@ TEST(SheetPage, TextFromDataIsEscaped) {
   EXPECT_NE(page.find("&lt;b&gt;A &amp; B"), std::string::npos);
 }
 
+TEST(SheetPage, FrontageIsSaidWhereTheCityHasIt) {
+  auto data = must(detail::read_sheet_data(finished_workspace(), {}));
+  const Zone& zone = *data.lowest().front();
+  EXPECT_EQ(detail::sheet_page(data, zone, {}).find("门前三包"), std::string::npos);
+  data.frontage_of[zone.id] = {{Metres{120.4}, Metres{}, Metres{80.2}, Metres{}}, SquareMetres{1234.4}};
+  const std::string page = detail::sheet_page(data, zone, {});
+  const std::size_t line = page.find("门前三包");
+  ASSERT_NE(line, std::string::npos);
+  const std::string text = page.substr(line, page.find("</p>", line) - line);
+  EXPECT_NE(text.find("120 m"), std::string::npos) << text;
+  EXPECT_NE(text.find("<b>201 m</b>, 1,234 m²"), std::string::npos) << text;
+  EXPECT_EQ(text.find("次干路"), std::string::npos) << "a kind without a front is left out";
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

@@ -52,6 +52,9 @@ def layers_are_labelled():
         frame = geo(name)
         if len(frame):
             check(f"layer {name} carries synthetic = 1", set(frame["synthetic"]) == {1})
+    for file, name in (("frontage", "frontage"), ("forest", "rebounds"), ("forest", "chronic")):
+        frame = geopandas.read_file(os.path.join(OUT, file + ".gpkg"), layer=name)
+        check(f"layer {name} of {file}.gpkg carries synthetic = 1", len(frame) and set(frame["synthetic"]) == {1})
     check("and the parameters say so", json.loads(text("summary.json"))["parameters"]["synthetic"] is True)
 
 
@@ -115,6 +118,24 @@ def recurring_pois():
     planted = [where[r["case_id"]] for r in table("truth/rebounds.csv") if r["place_id"] == "XC12"]
     return {f["properties"]["poi_id"] for f in layer("pois")
             if sum(metres(f["geometry"]["coordinates"], p) <= 150 for p in planted) >= 10}
+
+
+def what_comes_back_around_places():
+    if not os.path.exists(os.path.join(OUT, "around_places.csv")):
+        check("around_places.csv is there", False)
+        return
+    table_of = defaultdict(dict)
+    for row in rows("around_places.csv"):
+        table_of[row["class"]][row["category"]] = row
+    for kind in ("school", "hospital", "mall", "station"):
+        vending = table_of[kind]["占道经营"]
+        most = max(table_of[kind].values(), key=lambda row: int(row["near_rebounds"]))
+        check(f"what comes back most around places of class {kind} is vending", most is vending, most["category"])
+        check("and it does so at least 1.5 times as often as elsewhere",
+              float(vending["near_rate"]) >= 1.5 * float(vending["beyond_rate"]),
+              f"{vending['near_rate']} to {vending['beyond_rate']}")
+        settled = sum(int(row["near_settled"]) for row in table_of[kind].values())
+        check("settled cases are no more than cases", settled <= sum(int(row["near_reports"]) for row in table_of[kind].values()))
 
 
 def planted_places_are_seen():
@@ -244,6 +265,7 @@ if __name__ == "__main__":
     every_report_has_its_zone(three_levels_of_zones())
     every_street_is_somebodys()
     planted_places_are_seen()
+    what_comes_back_around_places()
     rebounds_are_measured()
     planted_rebounds_are_linked()
     kinds_are_told_apart_against_the_truth()

@@ -9,6 +9,15 @@ import_xuchang() {
     --reports "$2/reports.csv.gz"
 }
 
+# What a city has beyond the chain: places of four classes and widths of streets. Boston's data have neither.
+cut_boston() { grid cut "$1"; }
+cut_xuchang() { grid cut "$1" --frontage "$2/frontage.gpkg"; }
+places_boston() { :; }
+places_xuchang() {
+  grid forest "$1" "$2" --places "$3/pois.geojson"
+  grid duty-sheets "$1" "$2/duty_sheets" --pois "$3/pois.geojson"
+}
+
 # The day from which the plan is in force: the one of the first report.
 first_day() { if [[ $1 == boston ]]; then echo 2015-01-01T00:00:00; else echo 2021-01-01T00:00:00; fi; }
 
@@ -26,13 +35,14 @@ main_job() {
     grid blocks "$ws"
     grid partition "$ws"
     grid publish "$ws" --from "$(first_day "$city")"
-    grid cut "$ws"
+    "cut_$city" "$ws" "$out"
     grid assign "$ws"
     grid hotspots "$ws"
     grid rebound "$ws"
   } >"$log"
   grid export "$ws" "$out" | tee -a "$log"
   grid report "$ws" "$out" >>"$log"
+  "places_$city" "$ws" "$out" "$data" | tee -a "$log"
 }
 
 # run_main_job CITY OUT: works beside OUT and puts the whole result in its place at the end, so that OUT is always complete:

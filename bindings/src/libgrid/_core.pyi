@@ -294,7 +294,8 @@ class Atlas:
     def streets(self, x: ArrayLike, y: ArrayLike, texts: list[str], absurd: float, reach: float,
                 precedents: list[tuple[float, float, str]]) -> _Columns: ...
 
-def frontage(coords: ArrayLike, line_offsets: ArrayLike, kinds: list[str], buildings: tuple[ArrayLike, ...] | None) -> tuple[
+def frontage(coords: ArrayLike, line_offsets: ArrayLike, kinds: list[str], buildings: tuple[ArrayLike, ...] | None,
+             sections: dict[str, tuple[float, float, bool]], reach: float, gap: float, step: float) -> tuple[
     _Columns, tuple[NDArray[np.float64], NDArray[np.int64]], float]: ...
 def road_network(coords: ArrayLike, line_offsets: ArrayLike, names: list[str], classes: list[str], layers: list[int],
                  one_way: list[int]) -> tuple[_Columns, _Columns]: ...

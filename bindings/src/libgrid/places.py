@@ -80,11 +80,16 @@ class Atlas:
 
 
 def frontage(streets: geopandas.GeoDataFrame, *, kind: str,
-             buildings: geopandas.GeoDataFrame | None = None) -> tuple[geopandas.GeoDataFrame, float]:
+             buildings: geopandas.GeoDataFrame | None = None, sections: Mapping[str, tuple[float, float, bool]] | None = None,
+             reach: float = 40.0, gap: float = 20.0, step: float = 2.0) -> tuple[geopandas.GeoDataFrame, float]:
     """Strips from the building line to the kerb, else to the centre line, and the metres of sides without a front.
 
     kind: column of main_road, secondary, branch, back_lane. Without buildings the building line is the setback of the
-    kind. street, side, from_m, to_m, building (row; -1: none), edge (kerb, centre_line), area_m2.
+    kind. sections: by kind of road the metres from the centre line to the kerb and to the building line, and whether
+    there is a pavement (else the strip goes to the centre line); kinds that are not given keep our defaults, which have
+    no source. A building beyond `reach` has no front; gaps of at most `gap` are split between neighbours.
+
+    The strips have street, side, from_m, to_m, building (row; -1: none), edge (kerb, centre_line), area_m2.
     """
     import geopandas
     import shapely
@@ -96,6 +101,7 @@ def frontage(streets: geopandas.GeoDataFrame, *, kind: str,
             _core.refuse("buildings", "every row needs a polygon or a multipolygon")
         found, coords, offsets = shapely.to_ragged_array(single, include_z=False)
         shapes = (coords, *offsets) if found.value == 6 else (coords, *offsets, np.arange(len(single) + 1))
-    columns, (coords, offsets), open_metres = _core.frontage(*_lines(streets), _texts(streets, kind), shapes)
+    columns, (coords, offsets), open_metres = _core.frontage(*_lines(streets), _texts(streets, kind), shapes,
+                                                            dict(sections or {}), reach, gap, step)
     rings = shapely.from_ragged_array(shapely.GeometryType.POLYGON, coords, (offsets, np.arange(len(offsets))))
     return geopandas.GeoDataFrame(data_frame(columns), geometry=rings, crs=f"EPSG:{_epsg(streets)}"), open_metres

@@ -33,9 +33,9 @@ def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike,
                 district_layer: str = "", district_name: str = "Name", street_layer: str = "",
                 barriers: PathLike | None = None, points: Mapping[str, PathLike] | None = None,
                 progress: Progress | None = None) -> StepSummary:
-    """Reads districts and streets (.gpkg, .geojson) and reports (.csv, .csv.gz); rows that cannot be used are listed.
+    """Reads districts (.gpkg, .geojson), streets (also .shp, .osm.pbf) and reports (.csv, .csv.gz).
 
-    district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
+    Rows that cannot be used are listed. district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
     with the name of a district. barriers: lines of rivers, railways and walls (.gpkg, .geojson, .shp), read as
     city.barriers says. points: for workloads of the measure "points" their file (.csv with lon and lat, .geojson, .gpkg), by
     name.

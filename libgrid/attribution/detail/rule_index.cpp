@@ -23,7 +23,7 @@ std::size_t RuleIndex::HashOfSquare::operator()(const Square& square) const {
   return hash(square.column) * 0x9E3779B97F4A7C15U + hash(square.row);
 }
 
-std::span<const std::size_t> RuleIndex::duties_along(const std::string& street) const {
+std::span<const std::size_t> RuleIndex::duties_along(StreetId street) const {
   const auto found = duties_.find(street);
   return found == duties_.end() ? std::span<const std::size_t>() : std::span<const std::size_t>(found->second);
 }

@@ -18,7 +18,7 @@ struct RuleIndex {
   RuleIndex(std::span<const SegmentDuty> duties, std::span<const Precedent> precedents, Metres radius);
 
   /// Positions, ascending.
-  [[nodiscard]] std::span<const std::size_t> duties_along(const std::string& street) const;
+  [[nodiscard]] std::span<const std::size_t> duties_along(StreetId street) const;
 
   /// Calls `use` with the position of every decision of the sector and category within the radius (and some farther
   /// ones), in no order that matters.
@@ -38,7 +38,7 @@ struct RuleIndex {
   [[nodiscard]] Square square_of(Xy at) const;
   static std::string key(std::string_view sector, std::string_view category);
 
-  std::unordered_map<std::string, std::vector<std::size_t>> duties_;
+  std::unordered_map<StreetId, std::vector<std::size_t>> duties_;
   double side_;
   std::unordered_map<std::string, Squares> precedents_;
 };

@@ -90,8 +90,7 @@ Expected<void> write_analysis(const Workspace& workspace, const std::filesystem:
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
   for (const OutputTable& table : files.tables) GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   const bool synthetic = workspace.city().synthetic;
-  if (synthetic) mark_as_synthetic(files.layers);
-  GRID_CHECK(io::write_geopackage(folder / (files.name + ".gpkg"), workspace.city().frame, files.layers));
+  GRID_CHECK(write_city_layers(folder / (files.name + ".gpkg"), workspace.city(), std::move(files.layers)));
   for (const PictureLanguage language : {PictureLanguage::zh, PictureLanguage::en})
     GRID_CHECK(
         io::write_file_atomically(folder / (files.name + (language == PictureLanguage::zh ? "_zh" : "_en") + ".svg"),

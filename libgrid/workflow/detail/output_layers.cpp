@@ -171,13 +171,18 @@ Layer plan_layer(const std::vector<PlanVersion>& versions) {
   return layer;
 }
 
-}  // namespace
-
 void mark_as_synthetic(std::vector<Layer>& layers) {
   for (Layer& layer : layers) {
     layer.columns.push_back({"synthetic", kInteger});
     for (io::LayerRow& row : layer.rows) row.cells.emplace_back(std::int64_t{1});
   }
+}
+
+}  // namespace
+
+Expected<void> write_city_layers(const std::filesystem::path& file, const City& city, std::vector<io::Layer> layers) {
+  if (city.synthetic) mark_as_synthetic(layers);
+  return io::write_geopackage(file, city.frame, layers);
 }
 
 Expected<std::vector<Layer>> output_layers(const Workspace& workspace) {

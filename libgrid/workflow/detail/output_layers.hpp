@@ -13,8 +13,10 @@ namespace libgrid::workflow::detail {
 /// districts, faces, blocks, links, zones, road_pieces, cells, plans: in this order.
 [[nodiscard]] Expected<std::vector<io::Layer>> output_layers(const Workspace& workspace);
 
-/// A column synthetic = 1: invented data are known as such in every row, wherever the layer travels.
-void mark_as_synthetic(std::vector<io::Layer>& layers);
+/// A GeoPackage beside the main one; the layers of an invented city say so (`synthetic` = 1), as those of
+/// output_layers.
+[[nodiscard]] Expected<void> write_city_layers(const std::filesystem::path& file, const City& city,
+                                               std::vector<io::Layer> layers);
 
 /// One CSV file of the contract.
 struct OutputTable {

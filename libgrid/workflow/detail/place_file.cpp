@@ -87,6 +87,14 @@ Expected<PlaceFile> from_geojson(const std::filesystem::path& path, const crs::P
 
 }  // namespace
 
+std::string_view class_in_chinese(std::string_view place_class) {
+  constexpr std::array<std::array<std::string_view, 2>, 4> kWords{
+      {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}}};
+  for (const auto& [english, chinese] : kWords)
+    if (english == place_class) return chinese;
+  return place_class;
+}
+
 Expected<PlaceFile> read_place_file(const std::filesystem::path& path, const crs::Projector& projector) {
   const std::string name = path.filename().string();
   auto file = path.extension() == ".geojson" ? from_geojson(path, projector) : from_csv(path, projector);

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -32,5 +33,8 @@ struct PlaceFile {
 };
 
 [[nodiscard]] Expected<PlaceFile> read_place_file(const std::filesystem::path& path, const crs::Projector& projector);
+
+/// school: 学校, hospital: 医院, mall: 商场, station: 车站; another class stays as it is.
+[[nodiscard]] std::string_view class_in_chinese(std::string_view place_class);
 
 }  // namespace libgrid::workflow::detail

@@ -19,17 +19,13 @@ Expected<std::vector<NamedPiece>> named_pieces(const Workspace& workspace) {
     return fail(pieces.error());
   }
   if (std::ranges::none_of(*pieces, [](const RoadPiece& p) { return p.rule == DutyRule::named; })) return named;
-  GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(plan, newest_plan(workspace.store()));
-  std::map<StreetId, const Street*> street_of;
-  for (const Street& street : streets) street_of[street.id] = &street;
   std::map<ZoneId, std::string> code_of;
   for (const Zone& zone : plan.map().zones) code_of[zone.id] = zone.code;
   for (const RoadPiece& piece : *pieces) {
     if (piece.rule != DutyRule::named || !piece.zone) continue;
-    const Street& street = *street_of.at(piece.street);
-    named.push_back({std::to_string(piece.id.value), piece.sector == "all" ? "" : piece.sector, street.name, piece.side,
-                     substring(street.line, piece.from, piece.to), code_of.at(*piece.zone)});
+    named.push_back({std::to_string(piece.id.value), piece.sector == "all" ? "" : piece.sector, piece.street,
+                     piece.side, piece.from, piece.to, code_of.at(*piece.zone)});
   }
   return named;
 }
@@ -72,7 +68,7 @@ attribution::ResponsibilityRules rules_for(const RuleSources& sources, const Zon
   rules.districts = sources.districts;
   for (const NamedPiece& piece : sources.pieces)
     if (const auto zone = id_of.find(piece.zone); zone != id_of.end())
-      rules.duties.push_back({piece.id, piece.sector, piece.street, piece.side, piece.line, zone->second});
+      rules.duties.push_back({piece.id, piece.sector, piece.street, piece.side, piece.from, piece.to, zone->second});
   for (const io::ExceptionRow& area : sources.areas)
     if (const auto zone = id_of.find(area.zone); zone != id_of.end())
       rules.exceptions.push_back({area.code, area.priority, area.sector, area.shape, zone->second});
@@ -80,7 +76,6 @@ attribution::ResponsibilityRules rules_for(const RuleSources& sources, const Zon
     if (const auto zone = id_of.find(row.zone); zone != id_of.end())
       rules.precedents.push_back({row.id, row.sector, row.category, row.at, zone->second});
   rules.border = policy.south_east ? attribution::PointTie::south_east : attribution::PointTie::lowest_code;
-  rules.segment_reach = policy.segment_reach;
   rules.gap_reach = policy.gap_reach;
   rules.least_accuracy = policy.least_accuracy;
   rules.precedent_radius = policy.precedent_radius;

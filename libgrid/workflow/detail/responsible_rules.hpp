@@ -16,9 +16,10 @@ namespace libgrid::workflow::detail {
 struct NamedPiece {
   std::string id;
   std::string sector;  ///< empty: every sector
-  std::string street;
+  StreetId street;
   RoadSide side = RoadSide::whole;
-  LineString line;
+  Metres from;
+  Metres to;
   std::string zone;
 };
 

@@ -1,12 +1,14 @@
 #include <libgrid/workflow/detail/sheet_data.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/index/locator.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
+#include <libgrid/workflow/frontage.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow::detail {
@@ -69,6 +71,24 @@ std::array<Metres, 4> SheetData::metres_of(ZoneId id) const {
   return sums;
 }
 
+namespace {
+
+/// Of the first sector, as the streets are.
+Expected<void> add_frontage(const Workspace& workspace, SheetData& data) {
+  if (!data.city.frontage) return {};
+  GRID_TRY(made, city_frontage(workspace, data.pieces, data.streets));
+  for (const roads::FrontageStrip& strip : made.frontage.strips) {
+    if (!strip.zone || strip.sector != data.pieces.front().sector) continue;
+    SheetFrontage& sums = data.frontage_of[*strip.zone];
+    sums.length.at(static_cast<std::size_t>(data.kinds[data.place_of_street.at(strip.street)])) += strip.length();
+    sums.area += strip.area;
+  }
+  std::ranges::move(made.rejected, std::back_inserter(data.refused));
+  return {};
+}
+
+}  // namespace
+
 Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::filesystem::path& pois) {
   SheetData data;
   data.city = workspace.city();
@@ -83,10 +103,11 @@ Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::files
   data.pieces = std::move(pieces);
   for (const RoadPiece& piece : data.pieces)
     if (piece.zone && piece.sector == data.pieces.front().sector) data.pieces_of[*piece.zone].push_back(&piece);
+  GRID_CHECK(add_frontage(workspace, data));
   if (pois.empty()) return data;
   GRID_TRY(projector, crs::Projector::make(data.city.frame));
   GRID_TRY(file, read_place_file(pois, projector));
-  data.refused = std::move(file.refused);
+  std::ranges::move(file.refused, std::back_inserter(data.refused));
   const auto zones = data.lowest();
   std::vector<MultiPolygon> shapes;
   for (const Zone* zone : zones) shapes.push_back(zone->shape);

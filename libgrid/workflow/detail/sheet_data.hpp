@@ -28,6 +28,12 @@ struct SheetStreet {
   friend bool operator==(const SheetStreet&, const SheetStreet&) = default;
 };
 
+/// 门前三包 of one zone.
+struct SheetFrontage {
+  std::array<Metres, 4> length{};  ///< metres of front by RoadKind; both sides of a street count
+  SquareMetres area;
+};
+
 struct SheetData {
   City city;
   ZoneMap map;
@@ -38,8 +44,9 @@ struct SheetData {
   std::map<ZoneId, std::vector<const RoadPiece*>> pieces_of;
   std::vector<RoadPiece> pieces;
   std::map<ZoneId, std::vector<SheetPlace>> places_of;
-  std::vector<RejectedRow> refused;  ///< rows of the file that are no place
-  std::vector<std::string> outside;  ///< names of places in no zone
+  std::map<ZoneId, SheetFrontage> frontage_of;  ///< empty: the city has no frontage duty
+  std::vector<RejectedRow> refused;             ///< rows of the file that are no place; features that are no building
+  std::vector<std::string> outside;             ///< names of places in no zone
 
   [[nodiscard]] std::vector<const Zone*> lowest() const;  ///< by code
   [[nodiscard]] const Zone* zone(ZoneId id) const;

@@ -102,6 +102,7 @@ std::string sheet_map(const SheetData& data, const Zone& zone) {
   if (const auto places = data.places_of.find(zone.id); places != data.places_of.end())
     for (const SheetPlace& place : places->second)
       out += circle(view.spot(place.at), 3.0, "place", {place.name, place.name});
+  if (data.city.synthetic) out += label({14.0, 26.0}, kSyntheticMark, "synthetic");
   return drawing(kMapWidth, kMapHeight, {"网格地图", "Map of the zone"}, out + scale_bar(view) + north(), "map");
 }
 

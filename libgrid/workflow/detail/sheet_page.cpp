@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <string_view>
 
+#include <libgrid/workflow/detail/place_file.hpp>
 #include <libgrid/workflow/detail/report_markup.hpp>
 #include <libgrid/workflow/detail/report_table.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
@@ -28,6 +30,7 @@ td, th { border-bottom: .2mm solid #ccc; padding: .2mm 1mm; text-align: left; fo
 polyline { fill: none; stroke-linecap: round } .other { stroke: #d7dade; stroke-width: 1 }
 .k0 { stroke: #b3261e; stroke-width: 3.2 } .k1 { stroke: #e07b00; stroke-width: 2.6 } .k2 { stroke: #2b6cb0; stroke-width: 2 } .k3 { stroke: #2f855a; stroke-width: 1.6 }
 .one-side { stroke-dasharray: 7 3 } .place { fill: #6b2fa0 } .scale { stroke: #1b1f23; stroke-width: 2 } .small { font-size: 11px } .north { fill: #1b1f23 }
+.synthetic { fill: #b3261e; font-weight: 600; font-size: 16px }
 .key i { display: inline-block; width: 7mm; border-top: 1mm solid; margin: 0 1mm 1mm 3mm }
 )css";
 
@@ -66,6 +69,23 @@ std::string kind_line(const SheetData& data, const Zone& zone) {
   return out + " — " + side_by_side({"合计", "in all"}) + " <b>" + fixed(sum.value, 0) + " m</b></p>\n";
 }
 
+/// 门前三包, where the city has it.
+std::string frontage_line(const SheetData& data, const Zone& zone) {
+  const auto found = data.frontage_of.find(zone.id);
+  if (found == data.frontage_of.end()) return {};
+  Metres sum;
+  std::string kinds;
+  for (std::size_t i = 0; i < kKindWords.size(); ++i) {
+    const Metres length = found->second.length.at(i);
+    sum += length;
+    if (length > Metres{0.0})
+      kinds += (kinds.empty() ? " " : ", ") + side_by_side(kKindWords[i]) + " " + fixed(length.value, 0) + " m";
+  }
+  return "<p class=\"frontage\">" + side_by_side({"门前三包（临街面）", "Frontage duty"}) + ":" + kinds + " — " +
+         side_by_side({"合计", "in all"}) + " <b>" + fixed(sum.value, 0) + " m</b>, " +
+         thousands(static_cast<std::int64_t>(std::llround(found->second.area.value))) + " m²</p>\n";
+}
+
 std::string street_name(const SheetStreet& row) {
   return row.name.empty() ? side_by_side({"（无名）", "(no name)"}) : escaped(row.name);
 }
@@ -100,7 +120,8 @@ std::string place_lines(const SheetData& data, const Zone& zone, std::size_t nam
   for (const SheetPlace& place : found->second) by_class[place.place_class].push_back(place.name);
   std::string out = "<h2>" + side_by_side({"重点场所", "Places"}) + "</h2>\n";
   for (const auto& [place_class, all] : by_class) {
-    out += "<p><b>" + escaped(place_class) + "</b> " + std::to_string(all.size()) + ": ";
+    out += "<p><b>" + side_by_side({std::string(class_in_chinese(place_class)), place_class}) + "</b> " +
+           std::to_string(all.size()) + ": ";
     for (std::size_t i = 0; i < std::min(names, all.size()); ++i) out += (i > 0 ? ", " : "") + escaped(all[i]);
     out += all.size() > names ? " …</p>\n" : "</p>\n";
   }
@@ -115,7 +136,7 @@ std::string sheet_page(const SheetData& data, const Zone& zone, const DutySheetO
   out += "<p>" + side_by_side({data.city.name_zh, data.city.name_en}) + " · " + escaped(zone.name) + " · " +
          fixed(zone.area.value / 10'000.0, 1) + " ha · " + thousands(zone.blocks) +
          side_by_side({" 个街区", " blocks"}) + "</p>\n";
-  out += chain_line(data, zone) + sheet_map(data, zone) + "\n" + kind_line(data, zone) +
+  out += chain_line(data, zone) + sheet_map(data, zone) + "\n" + kind_line(data, zone) + frontage_line(data, zone) +
          street_table(data, zone, options.street_rows) + place_lines(data, zone, options.place_names);
   out += "<p class=\"foot\">" +
          side_by_side({"方案第 " + std::to_string(data.version.version) + " 版",
@@ -134,7 +155,8 @@ std::string left_out(const SheetData& data) {
   for (const std::string& name : data.outside)
     html += "<li>" + escaped(name) + "：" + side_by_side({"不在任何网格内", "in no zone"}) + "</li>\n";
   if (html.empty()) return html;
-  return "<h2>" + side_by_side({"未列入的场所", "Places on no sheet"}) + "</h2>\n<ul>\n" + html + "</ul>\n";
+  return "<h2>" + side_by_side({"未列入的场所和建筑", "Places on no sheet, buildings that are none"}) +
+         "</h2>\n<ul>\n" + html + "</ul>\n";
 }
 
 }  // namespace

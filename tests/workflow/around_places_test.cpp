@@ -1,0 +1,58 @@
+#include <libgrid/workflow/detail/around_places.hpp>
+
+#include <gtest/gtest.h>
+
+#include "tests/workflow/output_query.hpp"
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+ForestRequest around_elm_school(const std::filesystem::path& folder) {
+  const LonLat at = PositionText().degrees({kCorner.x + 1300.0, kCorner.y + 300.0});
+  const auto file = folder / "places.csv";
+  write_file(file,
+             "name,class,lon,lat\nElm,school," + io::shortest_text(at.lon) + "," + io::shortest_text(at.lat) + "\n");
+  return {.places = file};
+}
+
+TEST(AroundPlaces, NearIsTheInnerRingOfEveryCategory) {
+  const TinyFolder folder;
+  const ReboundAnalysis analysis = must(analyse_rebound(finished_workspace(), around_elm_school(folder.path()), {}));
+  ASSERT_FALSE(analysis.around.empty());
+  std::int64_t inner = 0, outer = 0, near = 0, beyond = 0;
+  for (const NamedCurve& named : analysis.curves) {
+    if (named.grouping != "ring_school") continue;
+    if (named.group == "0-100") inner = named.curve.rebounds;
+    if (named.group == "beyond") outer = named.curve.rebounds;
+  }
+  for (const AroundPlaces& row : analysis.around) {
+    EXPECT_EQ(row.place_class, "school");
+    EXPECT_GT(row.near.cases, 0);
+    near += row.near.rebounds, beyond += row.beyond.rebounds;
+  }
+  EXPECT_EQ(near, inner);
+  EXPECT_EQ(beyond, outer) << "every category of the tiny city has a case near the school";
+  EXPECT_EQ(analysis.around[0].category, "Graffiti") << "it piles up and comes back around (1300, 300)";
+  EXPECT_GT(analysis.around[0].near.rate, 2.0 * analysis.around[0].beyond.rate);
+  EXPECT_TRUE(must(analyse_rebound(finished_workspace(), {}, {})).around.empty());
+}
+
+TEST(AroundPlaces, TheTableAndItsFiguresAgree) {
+  const TinyFolder folder;
+  const StepSummary summary =
+      must(export_forest(finished_workspace(), folder.path() / "out", around_elm_school(folder.path()), {}));
+  OutputQuery query(folder.path() / "out");
+  int figures = 0;
+  for (const Figure& figure : summary.figures) {
+    if (figure.file != "around_places.csv") continue;
+    ++figures;
+    EXPECT_EQ(figure.name, "around_school");
+    EXPECT_NE(figure.label_zh.find("学校周边 100 米反弹最多：Graffiti"), std::string::npos);
+    EXPECT_EQ(query(figure.file, figure.expression), std::to_string(std::get<std::int64_t>(figure.value)));
+  }
+  EXPECT_EQ(figures, 1);
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test
