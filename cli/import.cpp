@@ -24,8 +24,10 @@ void add_import(Program& program) {
   command->add_option("--bridge-column", files->bridge_column, "Column of the streets: is it a bridge");
   command->add_option("--tunnel-column", files->tunnel_column, "Column of the streets: is it a tunnel");
   command->add_option("--reports", files->reports, "Reports (.csv, .csv.gz)")->required();
-  command->add_option("--barriers", files->barriers,
-                      "Lines of rivers, railways, walls (.gpkg, .geojson, .shp), as `barriers` of the city file says");
+  command->add_option(
+      "--barriers", files->barriers,
+      "Rivers, railways, walls (.gpkg, .geojson, .shp; .osm.pbf: by their tags), as `barriers` of the city "
+      "file says");
   command->add_option("--barrier-layer", files->barrier_layer, "Layer (default: the first)");
   command
       ->add_option_function<std::vector<std::string>>(

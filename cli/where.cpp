@@ -59,6 +59,10 @@ void add_where(Program& program) {
       ->add_option("--addresses", options->files.addresses,
                    "CSV of house numbers: street, left_from, left_to, right_from, right_to, line")
       ->check(CLI::ExistingFile);
+  command
+      ->add_option("--landmarks", options->files.landmarks,
+                   "GeoJSON of named points (villages, gates, parks) and lines (rivers, railways)")
+      ->check(CLI::ExistingFile);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
       ->check(CLI::ExistingFile);
   command->callback([&program, options] { program.exit_code = run(program, *options); });

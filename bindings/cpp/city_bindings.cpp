@@ -27,13 +27,19 @@ void bind_rules(py::module_& module) {
       .field("kind", &BarrierClass::kind, "river, railway or wall")
       .field("factor", &BarrierClass::factor, "what a metre of zone border along it costs")
       .field("impassable", &BarrierClass::impassable, "no zone is connected through it");
+  ValueClass<OsmBarrier>(module, "OsmBarrier", "A tag of OpenStreetMap and the class of barrier that it is.")
+      .field("key", &OsmBarrier::key, "")
+      .field("value", &OsmBarrier::value, "")
+      .field("barrier_class", &OsmBarrier::barrier_class, "value of a BarrierClass");
   ValueClass<BarrierRules>(module, "BarrierRules", "How the layer of rivers, railways and walls is read.")
       .field("column", &BarrierRules::column, "with the class")
       .field("layer_column", &BarrierRules::layer_column, "lines that are not on the ground bound nothing")
       .field("bridge_column", &BarrierRules::bridge_column, "likewise")
       .field("tunnel_column", &BarrierRules::tunnel_column, "likewise")
       .field("gate_m", &BarrierRules::gate, "free metres of a border that an impassable line does not close")
-      .field("classes", &BarrierRules::classes, "");
+      .field("classes", &BarrierRules::classes, "")
+      .field("osm_least_water_m2", &BarrierRules::osm_least_water, "smaller water areas of OpenStreetMap bound nothing")
+      .field("osm", &BarrierRules::osm, "tags of OpenStreetMap that are barriers");
   ValueClass<WorkloadRule>(module, "WorkloadRule", "A further workload that zones share out.")
       .field("name", &WorkloadRule::name, "of columns and figures")
       .field("name_zh", &WorkloadRule::name_zh, "")
@@ -45,10 +51,14 @@ void bind_rules(py::module_& module) {
       .field("column", &WorkloadRule::column, "of points")
       .field("values", &WorkloadRule::values, "of points")
       .field("amount_column", &WorkloadRule::amount_column, "of points");
+  ValueClass<MustLinkRule>(module, "MustLinkRule", "Places whose blocks stay in one zone.")
+      .field("name", &MustLinkRule::name, "")
+      .field("places", &MustLinkRule::places, "(longitude, latitude)");
   ValueClass<ZoningRules>(module, "ZoningRules", "How blocks are cut into zones.")
       .field("preset", &ZoningRules::preset, "fast, standard or best")
       .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1")
-      .field("workloads", &ZoningRules::workloads, "further ones");
+      .field("workloads", &ZoningRules::workloads, "further ones")
+      .field("must_link", &ZoningRules::must_link, "what stays in one zone");
   ValueClass<HotspotRules>(module, "HotspotRules", "Raster and limits of the hotspots.")
       .field("cell_m", &HotspotRules::cell, "side of a cell")
       .field("least_reports", &HotspotRules::least_reports, "categories with fewer reports are not listed")

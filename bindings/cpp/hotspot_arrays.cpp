@@ -74,4 +74,60 @@ std::vector<hotspot::ForestCase> cases_of(const py::dict& columns) {
   return cases;
 }
 
+py::dict forest_columns(const hotspot::Forest& found, hotspot::ForestShape shape) {
+  std::vector<std::int64_t> kind, parent, gap, root, first;
+  std::vector<double> distance;
+  for (std::size_t i = 0; i < found.links.size(); ++i) {
+    const hotspot::ForestLink& link = found.links[i];
+    kind.push_back(static_cast<std::int64_t>(link.kind));
+    parent.push_back(link.parent ? static_cast<std::int64_t>(*link.parent) : -1);
+    gap.push_back(link.gap.value);
+    distance.push_back(link.distance.value);
+    root.push_back(static_cast<std::int64_t>(shape.root[i]));
+    first.push_back(shape.first[i] ? shape.first[i]->value : -1);
+  }
+  py::dict out;
+  out["kind"] = array_of(std::move(kind)), out["parent"] = array_of(std::move(parent));
+  out["gap_s"] = array_of(std::move(gap)), out["distance_m"] = array_of(std::move(distance));
+  out["root"] = array_of(std::move(root)), out["generation"] = array_of(std::move(shape.generation));
+  out["rebounds"] = array_of(std::move(shape.rebounds)), out["first_rebound_s"] = array_of(std::move(first));
+  return out;
+}
+
+std::vector<hotspot::ScanNeighbours> around_of(const py::object& parts, std::size_t places) {
+  std::vector<hotspot::ScanNeighbours> around;
+  const py::tuple three = parts.cast<py::tuple>();
+  if (three.empty()) return around;
+  require(three.size() == 3, "around", "first, of and distance are needed");
+  const Integers first = integers(three[0], "around"), of = integers(three[1], "around");
+  const Doubles distance = doubles(three[2], "around");
+  require_length(first.size(), places + 1, "around", "places and one more");
+  require_length(distance.size(), of.size(), "around", "around");
+  require(first[0] == 0 && first[places] == static_cast<std::int64_t>(of.size()), "around",
+          "rows do not cover the links");
+  for (std::size_t i = 0; i < places; ++i) {
+    require(first[i] <= first[i + 1] && first[i + 1] <= static_cast<std::int64_t>(of.size()), "around",
+            "rows must ascend");
+    hotspot::ScanNeighbours row;
+    for (auto k = static_cast<std::size_t>(first[i]); k < static_cast<std::size_t>(first[i + 1]); ++k) {
+      require(of[k] >= 0 && of[k] < static_cast<std::int64_t>(places), "around", "names a place that is none");
+      require(distance[k] >= 0.0, "around", "distances must be 0 or more");
+      row.push_back({distance[k], static_cast<std::uint32_t>(of[k])});
+    }
+    std::ranges::sort(row);
+    around.push_back(std::move(row));
+  }
+  return around;
+}
+
+py::tuple parts_of(const std::vector<hotspot::ScanNeighbours>& around) {
+  std::vector<std::int64_t> first{0}, of;
+  std::vector<double> distance;
+  for (const hotspot::ScanNeighbours& row : around) {
+    for (const hotspot::ScanNeighbour& n : row) of.push_back(n.place), distance.push_back(n.distance);
+    first.push_back(static_cast<std::int64_t>(of.size()));
+  }
+  return py::make_tuple(array_of(std::move(first)), array_of(std::move(of)), array_of(std::move(distance)));
+}
+
 }  // namespace libgrid::bindings

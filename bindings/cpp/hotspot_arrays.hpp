@@ -12,6 +12,7 @@
 
 #include <libgrid/geom/xy.hpp>
 #include <libgrid/hotspot/forest.hpp>
+#include <libgrid/hotspot/scan.hpp>
 #include <libgrid/hotspot/weights.hpp>
 
 namespace libgrid::bindings {
@@ -27,5 +28,12 @@ void require(bool holds, const char* argument, const char* wanted);
 
 /// Columns id, category, opened, closed (NaT: not closed), x, y, has_place.
 [[nodiscard]] std::vector<hotspot::ForestCase> cases_of(const pybind11::dict& columns);
+
+/// Columns kind, parent (-1: none), gap_s, distance_m, root, generation, rebounds, first_rebound_s (-1: none).
+[[nodiscard]] pybind11::dict forest_columns(const hotspot::Forest& found, hotspot::ForestShape shape);
+
+/// Windows of a scan as first, of, distance: ascending distances, then places, each place once; empty: none were given.
+[[nodiscard]] std::vector<hotspot::ScanNeighbours> around_of(const pybind11::object& parts, std::size_t places);
+[[nodiscard]] pybind11::tuple parts_of(const std::vector<hotspot::ScanNeighbours>& around);
 
 }  // namespace libgrid::bindings

@@ -229,23 +229,7 @@ py::dict forest(const py::dict& columns, double radius, std::int64_t window, std
     found = hotspot::rebound_forest(cases, rules);
     shape = hotspot::shape_of(cases, found);
   }
-  std::vector<std::int64_t> kind, parent, gap, root, first;
-  std::vector<double> distance;
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    const hotspot::ForestLink& link = found.links[i];
-    kind.push_back(static_cast<std::int64_t>(link.kind));
-    parent.push_back(link.parent ? static_cast<std::int64_t>(*link.parent) : -1);
-    gap.push_back(link.gap.value);
-    distance.push_back(link.distance.value);
-    root.push_back(static_cast<std::int64_t>(shape.root[i]));
-    first.push_back(shape.first[i] ? shape.first[i]->value : -1);
-  }
-  py::dict out;
-  out["kind"] = array_of(std::move(kind)), out["parent"] = array_of(std::move(parent));
-  out["gap_s"] = array_of(std::move(gap)), out["distance_m"] = array_of(std::move(distance));
-  out["root"] = array_of(std::move(root)), out["generation"] = array_of(std::move(shape.generation));
-  out["rebounds"] = array_of(std::move(shape.rebounds)), out["first_rebound_s"] = array_of(std::move(first));
-  return out;
+  return forest_columns(found, std::move(shape));
 }
 
 py::dict survival(const py::object& times, const py::object& events) {

@@ -9,6 +9,7 @@
 #include <libgrid/hotspot/control_chart.hpp>
 #include <libgrid/hotspot/inequality.hpp>
 #include <libgrid/hotspot/lookback.hpp>
+#include <libgrid/hotspot/negative_binomial.hpp>
 #include <libgrid/hotspot/rebound_curves.hpp>
 #include <libgrid/hotspot/survival_curve.hpp>
 
@@ -189,6 +190,26 @@ py::dict campaign(const py::object& treated, const py::object& control, const py
   return out;
 }
 
+py::dict negative_binomial(const py::object& treated, const py::object& control, const py::object& treated_exposure,
+                           const py::object& control_exposure) {
+  const auto t = periods_of(treated, "treated"), c = periods_of(control, "control");
+  const auto te = periods_of(treated_exposure, "treated_exposure");
+  const auto ce = periods_of(control_exposure, "control_exposure");
+  require_side(t, te, "treated");
+  require_side(c, ce, "control");
+  const auto told = [](const hotspot::ZonePeriods& z) { return z.before + z.during + z.after > 0.0; };
+  require(std::ranges::count_if(t, told) >= 2 && std::ranges::count_if(c, told) >= 2, "treated",
+          "two zones with cases on either side are needed");
+  const hotspot::NegativeBinomialEffect e =
+      without_gil([&] { return hotspot::negative_binomial_effect({t, te}, {c, ce}); });
+  const auto effect = [](const hotspot::LogEffect& l) { return py::make_tuple(l.estimate, l.error, l.lower, l.upper); };
+  py::dict out;
+  out["during"] = effect(e.during), out["after"] = effect(e.after), out["theta"] = e.theta;
+  out["log_likelihood"] = e.log_likelihood, out["poisson"] = e.poisson, out["converged"] = e.converged;
+  out["left_out"] = e.left_out;
+  return out;
+}
+
 py::array_t<std::int64_t> controls(const py::object& treated_rate, const py::object& treated_kind,
                                    const py::object& pool_rate, const py::object& pool_kind) {
   const auto zones = [](const py::object& rates, const py::object& kinds, const char* argument) {
@@ -292,6 +313,8 @@ void bind_hotspot_history(py::module_& module) {
              py::arg("span"), py::arg("least"), py::arg("window"), py::arg("grace"));
   module.def("hotspot_campaign", &campaign, py::arg("treated"), py::arg("control"), py::arg("treated_exposure"),
              py::arg("control_exposure"), py::arg("seed"));
+  module.def("hotspot_negative_binomial", &negative_binomial, py::arg("treated"), py::arg("control"),
+             py::arg("treated_exposure"), py::arg("control_exposure"));
   module.def("hotspot_controls", &controls, py::arg("treated_rate"), py::arg("treated_kind"), py::arg("pool_rate"),
              py::arg("pool_kind"));
   module.def("hotspot_chart", &chart, py::arg("counts"), py::arg("kind"), py::arg("mean"), py::arg("ratio"),

@@ -41,6 +41,7 @@ hotspot::ScanOptions scan_options(const py::dict& given) {
   options.least_cases = option<std::int64_t>(given, "least_cases");
   options.replicates = option<std::size_t>(given, "replicates");
   options.seed = option<std::uint64_t>(given, "seed");
+  options.most_clusters = option<std::size_t>(given, "most");
   require(options.max_share > 0.0 && options.max_share <= 1.0, "max_share", "must be above 0, at most 1");
   require(options.max_radius.value >= 0.0 && options.max_days > 0, "max_days", "must be above 0");
   return options;
@@ -57,6 +58,7 @@ py::dict scan_columns(const hotspot::ScanResult& found) {
       .column("expectation", [](const hotspot::ScanCluster& c) { return c.expected; })
       .column("llr", [](const hotspot::ScanCluster& c) { return c.llr; })
       .column("p", [](const hotspot::ScanCluster& c) { return c.p; })
+      .column("p_gumbel", [](const hotspot::ScanCluster& c) { return c.p_gumbel; })
       .column("recurrence_days", [](const hotspot::ScanCluster& c) { return c.recurrence; });
   py::list members;
   for (const hotspot::ScanCluster& c : found.clusters)
@@ -70,6 +72,7 @@ py::dict scan_columns(const hotspot::ScanResult& found) {
 py::dict scan(const py::object& x, const py::object& y, const py::object& population, const py::object& counts,
               std::int64_t bins, const py::dict& given) {
   const std::vector<Xy> places = places_of(x, y);
+  const std::vector<hotspot::ScanNeighbours> around = around_of(given["around"], places.size());
   const Integers cases = integers(counts, "counts");
   const Doubles people = doubles(population, "population");
   const hotspot::ScanOptions options = scan_options(given);
@@ -91,7 +94,7 @@ py::dict scan(const py::object& x, const py::object& y, const py::object& popula
     require(all > 0.0, "population", "is zero everywhere");
   }
   return scan_columns(without_gil([&] {
-    return hotspot::scan({places, people.values(), cases.values(), static_cast<std::size_t>(bins)}, options);
+    return hotspot::scan({places, people.values(), cases.values(), static_cast<std::size_t>(bins), around}, options);
   }));
 }
 

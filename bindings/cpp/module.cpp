@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   bind_hotspot(module);
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);
+  bind_hotspot_streets(module);
   bind_edit(module);
   bind_locate(module);
   bind_locator(module);
@@ -24,6 +25,7 @@ PYBIND11_MODULE(_core, module) {
   bind_places(module);
   bind_plan(module);
   bind_projection(module);
+  bind_quality(module);
   bind_rebalance(module);
   bind_responsible(module);
   bind_roads(module);

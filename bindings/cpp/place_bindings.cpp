@@ -39,7 +39,7 @@ using PlaceRow = std::tuple<std::string, std::string, double, double>;
 /// street, way, left from, left to, right from, right to
 using AddressRow = std::tuple<std::string, std::int64_t, int, int, int, int>;
 
-constexpr std::array<std::string_view, 4> kClasses{"school", "hospital", "mall", "station"};
+constexpr std::array<std::string_view, 5> kClasses{"school", "hospital", "mall", "station", "landmark"};
 constexpr std::array<std::string_view, 8> kKinds{"street", "crossing", "stretch", "section",
                                                  "bridge", "near",     "around",  "address"};
 constexpr std::array<std::string_view, 6> kCompass{"", "north", "south", "east", "west", "middle"};

@@ -56,14 +56,14 @@ def test_progress_ends_the_call(monkeypatch):
 CTRL_C = """
 import os, signal, sys, threading, numpy as np, geopandas, shapely, libgrid
 locator = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries([shapely.Point(5, 5).buffer(4, quad_segs=64)])])
-x, done = np.random.default_rng(1).uniform(0, 10, 40_000_000), []
+x, done = np.random.default_rng(1).uniform(0, 10, 20_000_000), []
 def hear(step, share):
     done.append(share)
     if len(done) == 1: os.kill(os.getpid(), signal.SIGINT)
 try:
     locator.locate(x, x, progress=hear)
 except KeyboardInterrupt:
-    print("ended", len(done) < 9)
+    print("ended", len(done) < 5)
 """
 
 

@@ -1,4 +1,7 @@
 """locate_parquet: the answers of locate, in batches; columns, refusals, an interrupted run leaves nothing."""
+import subprocess
+import sys
+
 import geopandas
 import numpy as np
 import pyarrow
@@ -51,3 +54,22 @@ def test_an_interrupted_run_leaves_nothing(reports, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         locate_parquet(LOCATOR, reports, tmp_path / "located.parquet", progress=stop)
     assert list(tmp_path.iterdir()) == [reports]
+
+
+MEMORY = """
+import sys, geopandas, pyarrow, shapely, libgrid
+from libgrid.parquet import locate_parquet
+locator = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries([shapely.box(0, 0, 10, 10)])])
+locate_parquet(locator, sys.argv[1], sys.argv[2], names=["zone"], rows=1 << 15)
+print(pyarrow.default_memory_pool().max_memory())
+"""
+
+
+def test_a_file_is_never_held_in_memory(tmp_path):
+    source, rows = tmp_path / "many.parquet", 1 << 21
+    x = RANDOM.uniform(0, 20, rows)
+    pyarrow.parquet.write_table(pyarrow.table({"x": x, "y": x, "z": x}), source, row_group_size=1 << 15,
+                                compression="none", use_dictionary=False)
+    out = subprocess.run([sys.executable, "-c", MEMORY, str(source), str(tmp_path / "located.parquet")],
+                         capture_output=True, text=True, check=True).stdout
+    assert int(out) < source.stat().st_size / 3

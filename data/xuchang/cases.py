@@ -3,6 +3,9 @@
 A case is drawn from one rule whatever it is: place, time, then the campaign may prevent it (once, at random, with
 probability 1 - effect). A prevented case is drawn anew, so the numbers of the bulletin stay and the ratio of rates
 inside to outside of the campaign is exactly its effect.
+
+A rebound is planted so that the written definition has one answer (libgrid/hotspot/forest.hpp): its parent is the case of
+the category settled last around it, none is open there, and no case that is drawn later may change that (planted.py).
 """
 
 import math
@@ -10,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chance import Wheel
+from planted import GRACE, Planted
 from sites import Site, beside
 
 SCHOOL_HOURS = ((7, 8.5), (11.2, 12.5), (16.5, 18.2))
@@ -62,6 +66,7 @@ class CaseMaker:
         weights = {"school": 1.5, "hospital": 1.6, "mall": 1.5, "station": 1.8}
         self._poi_wheel = Wheel(pois, [weights[p.kind] for p in pois])
         self.cases = []
+        self._planted = Planted()
 
     def make(self, bulletin_places, layout):
         for row in bulletin_places:
@@ -85,8 +90,9 @@ class CaseMaker:
         for site in sites:
             for _ in range(rule.get("single", 0)):
                 self._start_at(site, category, 0.0)
-            for _ in range(rule.get("chains", 0)):
-                self._chain(self._start_at(site, category, rule["false_share"]), site, rule["again"])
+            at_poi = site.kind in self._rule["pois"]
+            for _ in range(rule.get("poi_chains" if at_poi else "chains", 0)):
+                self._chain(self._start_at(site, category, rule["false_share"]), site, rule)
 
     def _rebounding_pois(self, place):
         chosen = []
@@ -95,30 +101,48 @@ class CaseMaker:
         return chosen
 
     def _start_at(self, site, category, false_share):
-        while True:
+        """None where the place is taken: a problem that has not gone cannot come up anew."""
+        for _ in range(self._rule["places"]["tries"]):
             point = beside(site, self._chance, self._around(site))
             case = Case(category, self._time(category, site.kind), site.street, point, site.id, false_share=false_share)
-            if not self._campaign.prevents(case, self._chance):
-                self.cases.append(self._settle(case))
-                return case
+            if self._campaign.prevents(case, self._chance):
+                continue
+            self._settle(case)
+            if self._planted.is_free_for_start(case):
+                return self._keep(case)
+        return None
+
+    def _keep(self, case):
+        self._planted.add(case)
+        self.cases.append(case)
+        return case
 
     def _around(self, site):
         """周边: vendors stand around a school or a mall, not on one spot."""
         return self._poi_spread if site.kind in self._rule["pois"] else self._spread
 
-    def _chain(self, case, site, again):
+    def _chain(self, case, site, rule):
         """The case comes back after its closing: sooner if it was closed without being settled."""
-        low, high = self._rule["places"]["gap_days"]
-        while case.closed and self._chance.hit(again):
-            gap = self._chance.between(low, high if case.truly else high / 2)
+        while case and case.closed and self._chance.hit(rule["again"]):
+            case = self._again(case, site, *rule.get("gap_days", self._rule["places"]["gap_days"]))
+
+    def _again(self, case, site, low, high):
+        """The next case of a chain; None where it is prevented, or another one would be its parent."""
+        for _ in range(self._rule["places"]["tries"]):
+            soon = not case.truly and self._chance.hit(self._rule["places"]["at_once_share"])
+            gap = self._chance.between(0.05, 0.45) if soon else self._chance.between(low, high if case.truly else high / 2)
             opened = case.closed + timedelta(seconds=int(gap * 86400))
-            child = Case(case.category, self._at_hour(opened, case, site), site.street,
+            child = Case(case.category, opened if soon else self._at_hour(opened, case, site), site.street,
                          beside(site._replace(point=case.point), self._chance, self._spread),
                          site.id, parent=case, false_share=case.false_share)
             if child.opened >= self.end or self._campaign.prevents(child, self._chance):
-                return
-            self.cases.append(self._settle(child))
-            case = child
+                return None
+            if case.truly and child.opened - case.closed <= GRACE:
+                continue
+            self._settle(child)
+            if self._planted.is_free_for_child(child):
+                return self._keep(child)
+        return None
 
     def _at_hour(self, opened, parent, site):
         moved = datetime.combine(opened.date(), self._hour(parent.category, site.kind))
@@ -134,7 +158,7 @@ class CaseMaker:
             else:
                 street, point = self._places.draw(self._chance, self._rule["reports"]["offset_m"])
                 case = Case(category, self._time(category, ""), street, point)
-            if not self._campaign.prevents(case, self._chance):
+            if not self._planted.is_at_planted_place(case) and not self._campaign.prevents(case, self._chance):
                 return case
 
     # times

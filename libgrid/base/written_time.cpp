@@ -10,7 +10,8 @@ inline namespace base {
 namespace {
 
 constexpr std::int64_t kDay = 86'400;
-constexpr std::size_t kWallClock = 19;  // YYYY-MM-DDTHH:MM:SS
+constexpr std::size_t kWallClock = 19;                                        // YYYY-MM-DDTHH:MM:SS
+constexpr LocalTime kFirstTime{-62'167'219'200}, kLastTime{253'402'300'799};  // of the years 0000 to 9999
 
 /// A system of serial dates: what day 0 would be, and which days there are.
 struct System {
@@ -86,7 +87,9 @@ Expected<LocalTime> time_of_offset(std::string_view text, std::string_view rest,
   const auto offset = parse_utc_offset(rest);
   if (!offset) return refuse(text, "no such offset");
   if (!writing.zone) return refuse(text, "an offset; the city file names no time_zone");
-  return writing.zone->local(LocalTime{wall->seconds - offset->value});
+  const LocalTime local = writing.zone->local(LocalTime{wall->seconds - offset->value});
+  if (local < kFirstTime || local > kLastTime) return refuse(text, "no such year on the city's clock");
+  return local;
 }
 
 }  // namespace

@@ -94,6 +94,8 @@ Expected<SourceFrame> parse_source_frame(std::string_view text, AxisOrder order)
   return SourceFrame{Datum::plain, Frame{code}, order};
 }
 
+bool taken_as_wgs84(Frame frame) { return frame == kWgs84 || frame == Frame{4490} || frame == Frame{4269}; }
+
 LonLat wgs84_from(Datum datum, LonLat place) {
   if (datum == Datum::gcj02) return wgs84_from_gcj02(place);
   if (datum == Datum::bd09) return wgs84_from_gcj02(gcj02_from_bd09(place));

@@ -48,6 +48,9 @@ struct SourceFrame {
 /// @errors crs_missing for an empty text; crs_unknown
 [[nodiscard]] Expected<SourceFrame> parse_source_frame(std::string_view text, AxisOrder order = AxisOrder::east_first);
 
+/// Degrees that are taken as those of WGS 84: EPSG:4326, CGCS2000 (4490), NAD 83 (4269); docs/units_and_crs.md.
+[[nodiscard]] bool taken_as_wgs84(Frame frame);
+
 /// WGS 84 degrees of shifted ones. @pre datum of degrees
 [[nodiscard]] LonLat wgs84_from(Datum datum, LonLat place);
 [[nodiscard]] LonLat wgs84_to(Datum datum, LonLat wgs84);

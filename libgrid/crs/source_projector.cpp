@@ -4,23 +4,16 @@
 #include <utility>
 
 namespace libgrid::crs {
-namespace {
-
-/// Degrees as such, under whatever datum.
-bool in_degrees(Frame frame) { return frame == kWgs84 || frame == Frame{4490} || frame == Frame{4269}; }
-
-}  // namespace
-
 Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane, const Box& extent) {
   if (source.frame.epsg == 0) return fail(ErrorCode::crs_missing);
   std::optional<Projector> to;
   std::optional<SourcePlane> from;
   bool north_first = source.order == AxisOrder::authority;
-  if (!in_degrees(plane)) {
+  if (!taken_as_wgs84(plane)) {
     GRID_TRY(made, Projector::make(plane));
     to = std::move(made);
   }
-  if (!in_degrees(source.frame)) {
+  if (!taken_as_wgs84(source.frame)) {
     GRID_TRY(made, SourcePlane::make(source.frame));
     north_first = north_first && made.northing_first();
     if (source.frame != plane) from = std::move(made);
@@ -38,7 +31,7 @@ Expected<Xy> SourceProjector::from_degrees(LonLat p) const {
 
 Expected<Xy> SourceProjector::project(double first, double second) const {
   const double east = north_first_ ? second : first, north = north_first_ ? first : second;
-  if (in_degrees(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
+  if (taken_as_wgs84(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
   if (!from_) return Xy{east, north};
   return from_degrees(from_->to_lonlat({east, north}));
 }

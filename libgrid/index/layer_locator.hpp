@@ -61,9 +61,9 @@ enum class TieRule : unsigned char { lowest, south_east };
 
 /// Speed and memory only; no option changes an answer.
 struct LayerOptions {
-  double cells_per_edge = 1.3;       ///< of the top grid, before crowded cells are cut
-  std::uint32_t edges_per_leaf = 6;  ///< cells with more edges are cut
-  std::size_t max_bytes = 0;         ///< cutting stops about there; 0: 96 bytes per ring edge, at least 64 MB
+  double cells_per_edge = 0.0;       ///< of the top grid, before crowded cells are cut; 0: about what max_bytes allows
+  std::uint32_t edges_per_leaf = 8;  ///< cells with more edges are cut
+  std::size_t max_bytes = 0;         ///< cutting stops about there; 0: 96 bytes per unique edge, cutting to 64 MB
   Parallel parallel = {};            ///< of building
 };
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <tuple>
 
+#include <libgrid/index/detail/ask_ahead.hpp>
 #include <libgrid/index/detail/cell_walk.hpp>
 #include <libgrid/index/detail/parity_set.hpp>
 #include <libgrid/index/detail/wide_determinant.hpp>
@@ -196,15 +197,28 @@ class Overlayer {
   std::vector<ShapeMetres> sums_;
 };
 
-template <class AddLine>
-std::vector<LinePiece> overlay(const LayerLocator& locator, std::size_t count, const OverlayOptions& options,
+constexpr std::size_t kAhead = 16;  ///< lines whose memory is asked for at once
+
+/// @param ends      the first two points of line i
+/// @param add_line  adds all of line i
+template <class Ends, class AddLine>
+std::vector<LinePiece> overlay(const LayerLocator& locator, std::size_t count, const OverlayOptions& options, Ends ends,
                                AddLine add_line) {
   const std::size_t grain = std::max<std::size_t>(options.parallel.grain, 1);
   std::vector<std::vector<LinePiece>> parts(count / grain + 1);
   parallel_for(count, {options.parallel.threads, grain}, [&](std::size_t begin, std::size_t end) {
     Overlayer overlayer(locator.flat(), options.border);
+    detail::AskAhead ahead(locator.flat());
     std::vector<LinePiece>& part = parts[begin / grain];
     for (std::size_t i = begin; i < end; ++i) {
+      if ((i - begin) % kAhead == 0) {
+        for (std::size_t k = i; k < std::min(end, i + kAhead); ++k) {
+          const LineSegment first = ends(k);
+          ahead.add(first.a);
+          ahead.add(first.b);
+        }
+        ahead.run();
+      }
       add_line(overlayer, i);
       overlayer.take(static_cast<std::uint32_t>(i), part);
     }
@@ -218,7 +232,10 @@ std::vector<LinePiece> overlay(const LayerLocator& locator, std::size_t count, c
 
 std::vector<LinePiece> overlay_lines(const LayerLocator& locator, std::span<const LineString> lines,
                                      const OverlayOptions& options) {
-  return overlay(locator, lines.size(), options, [&](Overlayer& overlayer, std::size_t i) {
+  const auto ends = [&](std::size_t i) {
+    return lines[i].size() < 2 ? LineSegment{} : LineSegment{lines[i][0], lines[i][1]};
+  };
+  return overlay(locator, lines.size(), options, ends, [&](Overlayer& overlayer, std::size_t i) {
     const LineString& line = lines[i];
     if (!std::ranges::all_of(line, finite)) return;
     for (std::size_t k = 1; k < line.size(); ++k) overlayer.add(line[k - 1], line[k]);
@@ -227,7 +244,8 @@ std::vector<LinePiece> overlay_lines(const LayerLocator& locator, std::span<cons
 
 std::vector<LinePiece> overlay_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
                                         const OverlayOptions& options) {
-  return overlay(locator, lines.size(), options, [&](Overlayer& overlayer, std::size_t i) {
+  const auto ends = [&](std::size_t i) { return lines[i]; };
+  return overlay(locator, lines.size(), options, ends, [&](Overlayer& overlayer, std::size_t i) {
     if (finite(lines[i].a) && finite(lines[i].b)) overlayer.add(lines[i].a, lines[i].b);
   });
 }

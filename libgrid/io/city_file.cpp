@@ -27,6 +27,8 @@ constexpr double kSecondsPerDay = 86'400.0;
 
 constexpr Range kPositive{0.0, kEndless, "above 0", true};
 constexpr Range kNotNegative{0.0, kEndless, "0 or more"};
+constexpr Range kLongitude{-180.0, 180.0, "between -180 and 180"};
+constexpr Range kLatitude{-90.0, 90.0, "between -90 and 90"};
 constexpr Range kShare{0.0, 1.0, "between 0 and 1"};
 constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
@@ -125,6 +127,24 @@ void read_barriers(ObjectReader& object, BarrierRules& rules) {
     row.optional("impassable", barrier.impassable);
   });
   if (!classes.empty()) rules.classes = std::move(classes);
+  std::vector<OsmBarrier> osm;
+  object.optional_list("osm", osm, [](ObjectReader& row, OsmBarrier& barrier) {
+    row.required("key", barrier.key);
+    row.required("value", barrier.value);
+    row.required("class", barrier.barrier_class);
+  });
+  if (!osm.empty()) rules.osm = std::move(osm);
+  object.optional("osm_least_water_m2", rules.osm_least_water, kNotNegative);
+}
+
+void read_must_link(ObjectReader& object, MustLinkRule& rule) {
+  object.required("name", rule.name);
+  object.list("places", rule.places, [](ObjectReader& row, LonLat& place) {
+    row.required("lon", place.lon, kLongitude);
+    row.required("lat", place.lat, kLatitude);
+  });
+  if (rule.name.empty()) object.refuse("name", "empty");
+  if (rule.places.size() < 2) object.refuse("places", "two places at least");
 }
 
 void read_zoning(ObjectReader& object, ZoningRules& rules) {
@@ -132,6 +152,7 @@ void read_zoning(ObjectReader& object, ZoningRules& rules) {
   object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
   object.optional_list("workloads", rules.workloads, read_workload);
   check_workloads(object, rules.workloads);
+  object.optional_list("must_link", rules.must_link, read_must_link);
   if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
     object.refuse("preset", "not fast, standard or best");
 }
@@ -360,12 +381,23 @@ Json as_json(const BarrierRules& rules) {
                        {"kind", word(barrier.kind)},
                        {"factor", barrier.factor},
                        {"impassable", barrier.impassable}});
+  Json osm = Json::array();
+  for (const OsmBarrier& row : rules.osm)
+    osm.push_back({{"key", row.key}, {"value", row.value}, {"class", row.barrier_class}});
   return {{"column", rules.column},
           {"layer_column", rules.layer_column},
           {"bridge_column", rules.bridge_column},
           {"tunnel_column", rules.tunnel_column},
           {"gate_m", rules.gate.value},
-          {"classes", classes}};
+          {"classes", classes},
+          {"osm", osm},
+          {"osm_least_water_m2", rules.osm_least_water.value}};
+}
+
+Json as_json(const MustLinkRule& rule) {
+  Json places = Json::array();
+  for (const LonLat place : rule.places) places.push_back({{"lon", place.lon}, {"lat", place.lat}});
+  return {{"name", rule.name}, {"places", places}};
 }
 
 Json as_json(const ZoningRules& rules) {
@@ -376,6 +408,10 @@ Json as_json(const ZoningRules& rules) {
   if (!rules.workloads.empty()) {
     json["workloads"] = Json::array();
     for (const WorkloadRule& rule : rules.workloads) json["workloads"].push_back(as_json(rule));
+  }
+  if (!rules.must_link.empty()) {
+    json["must_link"] = Json::array();
+    for (const MustLinkRule& rule : rules.must_link) json["must_link"].push_back(as_json(rule));
   }
   return json;
 }

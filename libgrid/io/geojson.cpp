@@ -13,10 +13,13 @@ namespace {
 
 using detail::Json;
 
-/// The old `crs` member: names of WGS 84 pass, null means "unknown", anything else (links!) is refused unread.
+/// The old `crs` member: names of WGS 84 and its equals (crs/datum.hpp) pass, null means "unknown", anything else
+/// (links!) is refused unread.
 Expected<void> check_crs(const Json& document) {
-  constexpr std::array<std::string_view, 4> kKnown{"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84",
-                                                   "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"};
+  constexpr std::array<std::string_view, 8> kKnown{"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84",
+                                                   "urn:ogc:def:crs:EPSG::4326",    "EPSG:4326",
+                                                   "urn:ogc:def:crs:EPSG::4490",    "EPSG:4490",
+                                                   "urn:ogc:def:crs:EPSG::4269",    "EPSG:4269"};
   const Json* crs = document.find("crs");
   if (crs == nullptr) return {};
   if (crs->is_null()) return fail(make_error(ErrorCode::crs_missing, "crs is null").at_field("crs"));

@@ -1,6 +1,7 @@
 #include <libgrid/io/layers.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <unordered_set>
@@ -12,6 +13,8 @@
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/geojson.hpp>
+#include <libgrid/io/osm_barriers.hpp>
+#include <libgrid/io/road_layer.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -127,6 +130,40 @@ Expected<Street> read_street(const Feature& feature, const StreetColumns& column
   return street;
 }
 
+/// A way of OpenStreetMap as a street; a way of several parts, or without an id, is refused like any other.
+Expected<Street> street_of(RoadLine& way) {
+  std::int64_t id = 0;
+  const std::string& text = way.source_id;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size())
+    return fail(make_error(ErrorCode::id_missing, text).at_field("osm_id"));
+  if (length(way.line) <= Metres{0.0})
+    return fail(at_geometry(ErrorCode::geometry_empty, "a line without length").about(text));
+  return Street{.id = StreetId{id},
+                .name = way.names.empty() ? std::string() : std::move(way.names.front()),
+                .road_class = std::move(way.road_class),
+                .line = std::move(way.line),
+                .layer = way.layer.value_or(way.bridge   ? 1
+                                            : way.tunnel ? -1
+                                                         : 0)};
+}
+
+Expected<StreetLayer> osm_streets(const std::filesystem::path& path, const crs::Projector& projector) {
+  GRID_TRY(roads, read_road_layer(path, {}, projector));
+  StreetLayer streets{.streets = {}, .rejected = std::move(roads.rejected)};
+  std::unordered_set<StreetId> ids;
+  for (RoadLine& way : roads.lines) {
+    auto street = street_of(way);
+    if (street && !ids.insert(street->id).second)
+      street = fail(make_error(ErrorCode::id_duplicate, way.source_id).at_field("osm_id").about(way.source_id));
+    if (street)
+      streets.streets.push_back(std::move(*street));
+    else
+      streets.rejected.push_back({std::move(street.error()).in_file(path.filename().string()).at_row(way.id.value)});
+  }
+  return streets;
+}
+
 void sort_by_row(std::vector<RejectedRow>& rejected) {
   std::ranges::sort(rejected, {}, [](const RejectedRow& row) { return row.error.row; });
 }
@@ -158,6 +195,7 @@ Expected<std::vector<District>> read_districts(const std::filesystem::path& path
 Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::string_view layer,
                                    const StreetColumns& columns, const crs::Projector& projector) {
   const std::string file = path.filename().string();
+  if (is_osm_file(path)) return osm_streets(path, projector);
   std::vector<std::string> wanted{columns.id};
   for (const std::string& column : {columns.name, columns.road_class, columns.layer, columns.bridge, columns.tunnel}) {
     if (!column.empty()) wanted.push_back(column);

@@ -6,13 +6,15 @@
 ///   auto streets = io::read_streets("streets.gpkg", "streets",
 ///                                   {.id = "way_no", .name = "name", .road_class = "highway"}, *to_plane);
 ///
+/// Streets may also come from OpenStreetMap (.osm.pbf, .osm): ways with the key highway, their ids, names and layers;
+/// layer and columns are not looked at (road_layer.hpp).
 /// The file holds longitude and latitude of WGS 84 (EPSG:4326 or CRS84, longitude first) and says so; it is never
 /// guessed. GeoJSON without a crs member says so by RFC 7946; it has one layer, so the layer's name is not looked at.
 /// Every vertex is projected on its own; nothing is snapped, split or repaired: a ring may still cross itself (coverage
 /// repairs it).
 /// @errors of the whole file: file_not_found, file_unreadable, format_unknown (by extension), not_found (layer),
 ///         column_missing, crs_missing, crs_unknown, geometry_empty (no features); GeoJSON: those of geojson.hpp
-/// @guarantee order of the file (fid in a GeoPackage); no network, no driver but GeoPackage's
+/// @guarantee order of the file (fid in a GeoPackage); no network, no driver but GeoPackage's and that of OpenStreetMap
 /// @cost Boston's 10,761 streets in 0.04 s
 
 #include <filesystem>

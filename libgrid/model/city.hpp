@@ -64,6 +64,14 @@ struct BarrierClass {
   friend bool operator==(const BarrierClass&, const BarrierClass&) = default;
 };
 
+/// OpenStreetMap objects with this tag are lines of a barrier class; of areas the outline.
+struct OsmBarrier {
+  std::string key;
+  std::string value;
+  std::string barrier_class;  ///< BarrierClass::value
+  friend bool operator==(const OsmBarrier&, const OsmBarrier&) = default;
+};
+
 /// How the layer of rivers, railways and walls is read, and what its lines are.
 struct BarrierRules {
   std::string column = "kind";
@@ -73,6 +81,12 @@ struct BarrierRules {
   std::vector<BarrierClass> classes{{"river", BarrierKind::river, 0.3, false},
                                     {"railway", BarrierKind::railway, 0.3, false},
                                     {"wall", BarrierKind::wall, 0.1, true}};
+  /// Of .osm.pbf and .osm files, in place of the columns; the first row that fits counts.
+  std::vector<OsmBarrier> osm{
+      {"waterway", "river", "river"},   {"waterway", "canal", "river"},     {"waterway", "stream", "river"},
+      {"natural", "water", "river"},    {"waterway", "riverbank", "river"}, {"railway", "rail", "railway"},
+      {"barrier", "city_wall", "wall"}, {"barrier", "wall", "wall"},        {"barrier", "fence", "wall"}};
+  SquareMetres osm_least_water{10'000.0};  ///< areas of kind river below this bound nothing
   Metres gate{2.0};  ///< an impassable line that leaves this much of a border free does not part the blocks
   friend bool operator==(const BarrierRules&, const BarrierRules&) = default;
 };
@@ -101,11 +115,19 @@ struct WorkloadRule {
   friend bool operator==(const WorkloadRule&, const WorkloadRule&) = default;
 };
 
+/// What must stay in one zone of every level, by places in it: the wings of a hospital, both ends of a footbridge.
+struct MustLinkRule {
+  std::string name;
+  std::vector<LonLat> places;
+  friend bool operator==(const MustLinkRule&, const MustLinkRule&) = default;
+};
+
 /// How blocks are cut into zones.
 struct ZoningRules {
   std::string preset = "standard";              ///< fast, standard or best
   std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
   std::vector<WorkloadRule> workloads{};
+  std::vector<MustLinkRule> must_link{};
   friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
 };
 

@@ -39,7 +39,7 @@ namespace libgrid::places {
 
 enum class LocationKind : unsigned char { street, crossing, stretch, section, bridge, near, around, address };
 enum class Compass : unsigned char { none, north, south, east, west, middle };
-enum class PlaceClass : unsigned char { school, hospital, mall, station };
+enum class PlaceClass : unsigned char { school, hospital, mall, station, landmark };
 
 struct LocationPart {
   LocationKind kind = LocationKind::street;

@@ -4,21 +4,18 @@
 #include <utility>
 #include <vector>
 
-#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
+#include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
-#include <libgrid/zoning/block_graph.hpp>
 #include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
 
 namespace libgrid::workflow {
 namespace {
-
-constexpr double kNoLimit = 1e6;  // mean zones
 
 /// Count, lightest, heaviest and compactness of the zones of one level.
 void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level) {
@@ -45,23 +42,10 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
       "平均紧凑度");
 }
 
-/// Further workloads with a limit, as the partition takes them; those that no block has any of limit nothing.
-std::vector<zoning::Workload> limited(const std::vector<detail::BlockWorkload>& workloads) {
-  std::vector<zoning::Workload> out;
-  for (const detail::BlockWorkload& load : workloads) {
-    if (load.total <= 0.0 || (load.rule.least <= 0.0 && load.rule.most <= 0.0)) continue;
-    const double most = load.rule.most > 0.0 ? load.rule.most : kNoLimit;
-    out.push_back({.of_block = load.of_block, .least = load.rule.least, .most = most});
-  }
-  return out;
-}
-
-Expected<zoning::PartitionOptions> options_for(Workspace& workspace, const Ground& ground) {
+Expected<zoning::PartitionOptions> options_for(const Workspace& workspace, const Ground& ground,
+                                               const std::vector<coverage::BarrierBorder>& on_barriers) {
   const City& city = workspace.city();
   zoning::PartitionOptions options = zoning::partition_options(city);
-  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
-  options.workloads = limited(workloads);
-  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
   if (city.zoning.road_class_costs.empty() && on_barriers.empty()) return options;
   GRID_TRY(streets, workspace.store().streets());
   options.border_factors = detail::border_factors(ground, streets, on_barriers, city);
@@ -86,10 +70,6 @@ Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const Step
   return {};
 }
 
-Expected<zoning::BlockGraph> graph_of(const Ground& ground) {
-  return zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
-}
-
 }  // namespace
 
 Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context) {
@@ -100,12 +80,15 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view pre
   GRID_TRY(chosen, zoning::preset_named(preset));
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
-  GRID_TRY(graph, graph_of(ground));
+  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
   const City& city = workspace.city();
-  GRID_TRY(options, options_for(workspace, ground));
+  GRID_TRY(options, options_for(workspace, ground, on_barriers));
+  detail::add_rules(basis.rules, options);
   options.preset = chosen;
-  GRID_TRY(parts, zoning::partition(graph, options, context.progress, context.cancel));
-  GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), graph, city));
+  GRID_TRY(parts, zoning::partition(basis.graph, options, context.progress, context.cancel));
+  GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), basis.graph, city,
+                                                   nullptr, basis.rules));
   add_draft_figures(scope, valid.map(), city);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
@@ -121,8 +104,10 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   const std::vector<zoning::BlockLineage> splits = session.editor().lineage();
   ZoneMap map = session.editor().draft().map;
   if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
-  GRID_TRY(graph, graph_of(ground));
-  GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, graph, workspace.city()));
+  const std::vector<coverage::BarrierBorder> on_barriers = session.editor().ground().barriers;
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
+  GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, basis.graph, workspace.city(), nullptr,
+                                                   basis.rules));
   GRID_TRY(versions, workspace.store().plans());
   const std::int64_t next = versions.empty() ? 1 : versions.back().version + 1;
   const PublishedPlan plan = PlanPublication::publish(valid, {.id = PlanId{next},
@@ -135,7 +120,10 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
   return scope.commit([&]() -> Expected<void> {
-    if (!splits.empty()) GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
+    if (!splits.empty()) {
+      GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
+      GRID_CHECK(detail::put_barrier_borders(workspace.store(), on_barriers));
+    }
     if (edited) GRID_CHECK(settle_edits(workspace, plan.map(), context));
     return workspace.store().put_plan(plan.map(), plan.version());
   });

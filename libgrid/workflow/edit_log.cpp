@@ -183,17 +183,26 @@ Expected<EditJson> parsed_edit(std::string_view text) {
   return json;
 }
 
+EditJson further_json(const std::vector<zoning::FurtherLoad>& loads) {
+  EditJson json = EditJson::object();
+  for (const zoning::FurtherLoad& load : loads)
+    json[load.name] = {{"amount", load.amount}, {"relative_load", load.relative_load}};
+  return json;
+}
+
 EditJson figures_json(const std::optional<zoning::ZoneFigures>& f) {
   if (!f) return nullptr;
-  return {{"blocks", f->blocks},
-          {"area_m2", f->area.value},
-          {"street_m", f->street_length.value},
-          {"reports", f->reports},
-          {"workload", f->workload},
-          {"relative_load", f->relative_load},
-          {"perimeter_m", f->perimeter.value},
-          {"polsby_popper", f->polsby_popper},
-          {"pieces", f->pieces}};
+  EditJson json{{"blocks", f->blocks},
+                {"area_m2", f->area.value},
+                {"street_m", f->street_length.value},
+                {"reports", f->reports},
+                {"workload", f->workload},
+                {"relative_load", f->relative_load},
+                {"perimeter_m", f->perimeter.value},
+                {"polsby_popper", f->polsby_popper},
+                {"pieces", f->pieces}};
+  if (!f->further.empty()) json["further"] = further_json(f->further);
+  return json;
 }
 
 EditJson errors_json(const std::vector<Error>& errors) {

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
@@ -43,6 +45,8 @@ Expected<zoning::SplitPlaces> split_places(const Workspace& workspace) {
   for (std::size_t i = 0; i < reports.at.size(); ++i)
     if (reports.at_default[i] == 0 && period.holds(reports.table.reports[i].opened))
       places.reports.push_back(reports.at[i]);
+  GRID_TRY(lines, detail::barriers(workspace.store()));
+  places.barriers = std::move(lines);
   return places;
 }
 
@@ -54,10 +58,14 @@ Expected<EditSession> EditSession::open(Workspace& workspace) {
   GRID_TRY(ground, store.ground());
   GRID_TRY(log, kept_log(store, plan_digest(map)));
   GRID_TRY(places, split_places(workspace));
+  GRID_TRY(on_barriers, detail::barrier_borders(store));
+  GRID_TRY(rules, detail::plan_rules(workspace, ground));
   zoning::EditGround drawn{.blocks = std::move(ground.blocks),
                            .borders = std::move(ground.borders),
                            .links = std::move(ground.links),
-                           .stretches = std::move(ground.stretches)};
+                           .stretches = std::move(ground.stretches),
+                           .barriers = std::move(on_barriers),
+                           .rules = std::move(rules)};
   GRID_TRY(editor, zoning::DraftEditor::make(std::move(map), std::move(drawn), workspace.city(), std::move(places)));
   GRID_CHECK(replay(editor, log));
   return EditSession(workspace, std::move(editor), std::move(log));

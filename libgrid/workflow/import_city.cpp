@@ -4,12 +4,14 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/digest.hpp>
 #include <libgrid/io/layers.hpp>
+#include <libgrid/io/osm_barriers.hpp>
 #include <libgrid/io/point_layer.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/io/road_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/city_streets.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_findings.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 
@@ -46,6 +48,40 @@ void add_rejected(detail::StepScope& scope, const std::vector<RejectedRow>& reje
   for (const RejectedRow& row : rejected) scope.finding(message_en(row.error), message_zh(row.error));
 }
 
+std::string plural(std::int64_t n, const char* one, const char* many) {
+  return std::to_string(n) + (n == 1 ? one : many);
+}
+
+/// Barriers of the map that the streets come from: what its tags say is a river, a railway or a wall.
+Expected<std::vector<coverage::Barrier>> read_osm_barriers(detail::StepScope& scope, const BarrierRules& rules,
+                                                           const std::filesystem::path& file,
+                                                           const crs::Projector& projector) {
+  GRID_TRY(read, io::read_osm_barriers(file, rules, projector));
+  std::vector<coverage::Barrier> barriers;
+  std::vector<std::int64_t> count(rules.classes.size(), 0);
+  for (io::OsmBarrierLine& line : read.lines) {
+    ++count[line.barrier_class];
+    barriers.push_back(
+        {rules.classes[line.barrier_class].kind, std::move(line.line), static_cast<int>(line.barrier_class)});
+  }
+  add_rejected(scope, read.rejected);
+  std::string by_class;
+  for (std::size_t i = 0; i < count.size(); ++i)
+    by_class += (i == 0 ? "" : ", ") + rules.classes[i].value + " " + std::to_string(count[i]);
+  scope.finding(
+      plural(std::ssize(barriers), " barrier line on the ground (", " barrier lines on the ground (") + by_class +
+          "); on bridges or in tunnels " + std::to_string(read.above_or_below) + ", waters below " +
+          detail::report::fixed(rules.osm_least_water.value, 0) + " m2 " + std::to_string(read.small_waters) +
+          ", centre lines inside waters " + std::to_string(read.inside_water) + ", other classes " +
+          std::to_string(read.other_classes) + " bound nothing",
+      "地面障碍线 " + std::to_string(barriers.size()) + " 条（" + by_class + "）；桥上或隧道内 " +
+          std::to_string(read.above_or_below) + "、小于 " + detail::report::fixed(rules.osm_least_water.value, 0) +
+          " 平方米的水面 " + std::to_string(read.small_waters) + "、水面内的中心线 " +
+          std::to_string(read.inside_water) + "、其他类别 " + std::to_string(read.other_classes) + " 不参与划分");
+  GRID_CHECK(add_digest(scope, "barriers", file));
+  return barriers;
+}
+
 /// Accuracies that are none: how many, and where the first ones stand; all carry the flag in assignment.csv.
 void add_odd_accuracies(detail::StepScope& scope, const std::vector<Report>& reports) {
   constexpr std::int64_t kShown = 10;
@@ -68,6 +104,7 @@ Expected<std::vector<coverage::Barrier>> read_barriers(detail::StepScope& scope,
   std::vector<coverage::Barrier> barriers;
   if (files.barriers.empty()) return barriers;
   const BarrierRules& rules = city.barriers;
+  if (io::is_osm_file(files.barriers)) return read_osm_barriers(scope, rules, files.barriers, projector);
   io::RoadLayerOptions options{.layer = files.barrier_layer, .columns = {}, .encoding = {}};
   options.columns.road_class = rules.column;
   options.columns.layer = rules.layer_column;
@@ -139,9 +176,9 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
 
   add_rejected(scope, streets.rejected);
-  add_odd_accuracies(scope, reports.reports);
   for (const detail::FindingText& text : streets.findings) scope.finding(text.en, text.zh);
   for (const detail::FindingText& text : detail::street_findings(streets.streets)) scope.finding(text.en, text.zh);
+  add_odd_accuracies(scope, reports.reports);
 
   Metres network;
   for (const Street& street : streets.streets) network += length(street.line);

@@ -8,10 +8,14 @@
 #include <unordered_map>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/roads/road_kind.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/plan_basis.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -133,54 +137,75 @@ void add_load_figures(StepSummary& summary, const ZoneLoads& loads, const zoning
   }
 }
 
-std::string levels_table(const QualityReport& report) {
-  std::vector<std::string> columns{"level",
-                                   "zones",
-                                   "lightest",
-                                   "heaviest",
-                                   "mean_polsby_popper",
-                                   "worst_polsby_popper",
-                                   "border_m",
-                                   "main_border_m",
-                                   "main_share",
-                                   "not_connected",
-                                   "holes"};
-  for (const ZoneLoads& loads : report.loads)
-    columns.insert(columns.end(), {loads.rule.name + "_lightest", loads.rule.name + "_heaviest"});
-  io::CsvWriter csv(columns);
-  for (const LevelQuality& q : report.quality.levels) {
-    csv.add(q.level).add(q.zones).add(q.lightest).add(q.heaviest).add(q.mean_polsby_popper).add(q.worst_polsby_popper);
-    csv.add(q.border.value).add(q.main_border.value).add(q.main_share).add(q.not_connected).add(q.holes);
-    for (const ZoneLoads& loads : report.loads) {
-      const auto [lightest, heaviest] = range_of(loads, report.quality, q.level);
-      csv.add(lightest).add(heaviest);
-    }
-    csv.end_row();
+/// The columns of a level, in order: `add(name, value)` for each.
+void level_values(const QualityReport& report, const LevelQuality& q, const auto& add) {
+  add("level", q.level), add("zones", q.zones), add("lightest", q.lightest), add("heaviest", q.heaviest);
+  add("mean_polsby_popper", q.mean_polsby_popper), add("worst_polsby_popper", q.worst_polsby_popper);
+  add("border_m", q.border.value), add("main_border_m", q.main_border.value), add("main_share", q.main_share);
+  add("not_connected", q.not_connected), add("holes", q.holes);
+  for (const ZoneLoads& loads : report.loads) {
+    const auto [lightest, heaviest] = range_of(loads, report.quality, q.level);
+    add(loads.rule.name + "_lightest", lightest), add(loads.rule.name + "_heaviest", heaviest);
   }
+}
+
+/// The same of zone i; beyond the last zone its workloads are 0, for the names.
+void zone_values(const QualityReport& report, const ZoneQuality& q, std::size_t i, const auto& add) {
+  add("zone_id", q.zone.value), add("code", q.code), add("level", q.level), add("blocks", q.blocks);
+  add("workload", q.workload), add("load", q.load), add("street_m", q.street_length.value), add("reports", q.reports);
+  add("area_m2", q.area.value), add("pieces", q.pieces), add("polsby_popper", q.polsby_popper);
+  add("border_m", q.border.value), add("main_border_m", q.main_border.value), add("holes", q.holes);
+  add("neighbours", q.neighbours);
+  for (const ZoneLoads& loads : report.loads) {
+    add(loads.rule.name, i < loads.amount.size() ? loads.amount[i] : 0.0);
+    add(loads.rule.name + "_load", i < loads.load.size() ? loads.load[i] : 0.0);
+  }
+}
+
+/// Rows of either table, each a call `row(add)`.
+void level_rows(const QualityReport& report, const auto& row) {
+  for (const LevelQuality& q : report.quality.levels) row([&](const auto& add) { level_values(report, q, add); });
+}
+void zone_rows(const QualityReport& report, const auto& row) {
+  for (std::size_t i = 0; i < report.quality.zones.size(); ++i)
+    row([&](const auto& add) { zone_values(report, report.quality.zones[i], i, add); });
+}
+
+std::vector<std::string> names_of(const auto& values) {
+  std::vector<std::string> names;
+  values([&](const std::string& name, const auto&) { names.push_back(name); });
+  return names;
+}
+
+std::string csv_table(const std::vector<std::string>& columns, const auto& rows) {
+  io::CsvWriter csv(columns);
+  rows([&](const auto& values) {
+    values([&](const std::string&, const auto& value) { csv.add(value); });
+    csv.end_row();
+  });
   return csv.text();
 }
 
+std::string levels_table(const QualityReport& report) {
+  const auto names = names_of([&](const auto& add) { level_values(report, LevelQuality{}, add); });
+  return csv_table(names, [&](const auto& row) { level_rows(report, row); });
+}
+
 std::string zones_table(const QualityReport& report) {
-  std::vector<std::string> columns{"zone_id",       "code",     "level",         "blocks",  "workload",
-                                   "load",          "street_m", "reports",       "area_m2", "pieces",
-                                   "polsby_popper", "border_m", "main_border_m", "holes",   "neighbours"};
-  for (const ZoneLoads& loads : report.loads)
-    columns.insert(columns.end(), {loads.rule.name, loads.rule.name + "_load"});
-  io::CsvWriter csv(columns);
-  for (std::size_t i = 0; i < report.quality.zones.size(); ++i) {
-    const ZoneQuality& q = report.quality.zones[i];
-    csv.add(q.zone.value).add(q.code).add(q.level).add(q.blocks).add(q.workload).add(q.load).add(q.street_length.value);
-    csv.add(q.reports)
-        .add(q.area.value)
-        .add(q.pieces)
-        .add(q.polsby_popper)
-        .add(q.border.value)
-        .add(q.main_border.value);
-    csv.add(q.holes).add(q.neighbours);
-    for (const ZoneLoads& loads : report.loads) csv.add(loads.amount[i]).add(loads.load[i]);
-    csv.end_row();
-  }
-  return csv.text();
+  const auto names = names_of([&](const auto& add) { zone_values(report, ZoneQuality{}, 0, add); });
+  return csv_table(names, [&](const auto& row) { zone_rows(report, row); });
+}
+
+using QualityJson = nlohmann::ordered_json;
+
+QualityJson json_rows(const auto& rows) {
+  QualityJson list = QualityJson::array();
+  rows([&](const auto& values) {
+    QualityJson json = QualityJson::object();
+    values([&](const std::string& name, const auto& value) { json[name] = value; });
+    list.push_back(std::move(json));
+  });
+  return list;
 }
 
 }  // namespace
@@ -191,7 +216,8 @@ Expected<QualityReport> quality_report(const Workspace& workspace, const Quality
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(map, map_of(workspace, request.version));
-  const auto graph = zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links);
+  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
+  const zoning::BlockGraph graph = detail::walled_graph(workspace.city(), ground, on_barriers);
   QualityReport report;
   report.quality = zoning::plan_quality(map, graph, main_borders(workspace.city(), streets, ground.stretches));
   report.summary.step = "quality";
@@ -203,6 +229,12 @@ Expected<QualityReport> quality_report(const Workspace& workspace, const Quality
   }
   report.summary.seconds = context.stopwatch() - started;
   return report;
+}
+
+std::string to_json(const QualityReport& report) {
+  const QualityJson json{{"levels", json_rows([&](const auto& row) { level_rows(report, row); })},
+                         {"zones", json_rows([&](const auto& row) { zone_rows(report, row); })}};
+  return json.dump();
 }
 
 Expected<void> write_quality(const QualityReport& report, const std::filesystem::path& folder) {

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include <libgrid/workflow/figures.hpp>
@@ -43,6 +44,9 @@ struct QualityReport {
 
 [[nodiscard]] Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
                                                      const StepContext& context = {});
+
+/// {"levels": [...], "zones": [...]}: the rows of the two tables, keys as their columns.
+[[nodiscard]] std::string to_json(const QualityReport& report);
 
 /// quality_levels.csv and quality_zones.csv in the folder, which is made.
 [[nodiscard]] Expected<void> write_quality(const QualityReport& report, const std::filesystem::path& folder);

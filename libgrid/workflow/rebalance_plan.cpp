@@ -13,6 +13,8 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/zoning/validate.hpp>
@@ -28,6 +30,8 @@ struct Present {
   ZoneMap map;  ///< with sums of the new workload
   Ground ground;
   BlockGraph graph;
+  std::vector<coverage::BarrierBorder> on_barriers;
+  zoning::PlanRules rules;
 };
 
 /// Sums of the blocks in the order of their ids, for all levels.
@@ -72,8 +76,10 @@ Expected<Present> present_state(const Workspace& workspace, const RebalanceReque
   GRID_TRY(workloads, detail::block_workloads(workspace, ground));
   detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
   sum_up(stored.map, ground.blocks);
-  BlockGraph graph = BlockGraph::build(ground.blocks, ground.borders, ground.links);
-  return Present{std::move(stored.map), std::move(ground), std::move(graph)};
+  GRID_TRY(on_barriers, detail::barrier_borders(store));
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
+  return Present{std::move(stored.map), std::move(ground), std::move(basis.graph), std::move(on_barriers),
+                 std::move(basis.rules)};
 }
 
 /// The lowest zones as 0, 1, ... and the zone of every block of the graph.
@@ -136,8 +142,8 @@ Expected<Attempt> attempt(const Present& present, const Numbered& zones, const C
   GRID_TRY(result, zoning::rebalance(present.graph, zones.part, static_cast<int>(zones.zones.size()), options, cancel));
   Attempt made{std::move(result), {}, {}};
   made.operations = operations_of(made.result, zones);
-  zoning::EditGround ground{present.ground.blocks, present.ground.borders, present.ground.links,
-                            present.ground.stretches};
+  zoning::EditGround ground{present.ground.blocks,    present.ground.borders, present.ground.links,
+                            present.ground.stretches, present.on_barriers,    present.rules};
   GRID_TRY(editor, zoning::DraftEditor::make(present.map, std::move(ground), city));
   for (const zoning::EditOperation& operation : made.operations) GRID_CHECK(editor.apply(operation));
   made.findings = editor.findings();

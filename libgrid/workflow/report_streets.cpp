@@ -6,7 +6,6 @@
 #include <optional>
 #include <string_view>
 
-#include <libgrid/base/parallel.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -63,17 +62,20 @@ places::StreetChoiceOptions street_choice_options(const City& city) {
   return options;
 }
 
-Expected<NamedStreets> named_streets(const Workspace& workspace, std::span<const std::string> names,
-                                     std::span<const Xy> at, std::span<const char> at_default) {
+Expected<NamedStreets> NamedStreets::of(const Workspace& workspace) {
   GRID_TRY(streets, workspace.store().streets());
   GRID_TRY(gazetteer, load_gazetteer(workspace, {}, nullptr));
-  const auto chooser = StreetChooser::build(streets, std::move(gazetteer), {}, street_choice_options(workspace.city()));
-  std::vector<StreetChoice> choices(names.size());
-  parallel_for(names.size(), {}, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      choices[i] = at_default[i] != 0 ? StreetChoice{.ask = true, .snap = {}} : chooser.named(at[i], names[i]);
-  });
-  return NamedStreets{std::move(streets), std::move(choices)};
+  auto chooser = StreetChooser::build(streets, std::move(gazetteer), {}, street_choice_options(workspace.city()));
+  return NamedStreets(std::move(streets), std::move(chooser));
+}
+
+StreetChoice NamedStreets::named(Xy at, std::string_view text) const {
+  if (!std::isfinite(at.x) || !std::isfinite(at.y)) return {.ask = !text.empty(), .snap = {}};
+  return chooser_.named(at, text);
+}
+
+const Street* NamedStreets::street(const StreetChoice& choice) const {
+  return choice.snap.line < 0 ? nullptr : &streets_[static_cast<std::size_t>(choice.snap.line)];
 }
 
 Expected<StepSummary> snap_reports(const Workspace& workspace, places::Gazetteer gazetteer,

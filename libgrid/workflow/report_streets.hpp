@@ -15,8 +15,8 @@
 
 #include <filesystem>
 #include <optional>
-#include <span>
-#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <libgrid/places/street_choice.hpp>
@@ -32,14 +32,22 @@ namespace libgrid::workflow {
 /// The options of a city: a named street is absurdly far beyond `responsible.segment_reach_m`.
 [[nodiscard]] places::StreetChoiceOptions street_choice_options(const City& city);
 
-/// What reports themselves say, by the name that each gives (may be empty) and its place: the street they name (rule
-/// named), else none; the same choice as in report_streets.csv, without the proposals. A report at a default coordinate
-/// has no place, so none and `ask`.
-struct NamedStreets {
-  std::vector<Street> streets;                ///< of the workspace; snap.line is a position in them
-  std::vector<places::StreetChoice> choices;  ///< one per name
+/// The street that a text names, by the same rule and without the proposals: for the attribution.
+class NamedStreets {
+ public:
+  /// @errors step_missing (streets), those of the city's table of aliases
+  [[nodiscard]] static Expected<NamedStreets> of(const Workspace& workspace);
+
+  /// Rule named, or none; `ask` if the text names a street that is unknown or absurdly far. A place that is not finite
+  /// has none.
+  [[nodiscard]] places::StreetChoice named(Xy at, std::string_view text) const;
+  [[nodiscard]] const Street* street(const places::StreetChoice& choice) const;  ///< null: none
+
+ private:
+  NamedStreets(std::vector<Street> streets, places::StreetChooser chooser)
+      : streets_(std::move(streets)), chooser_(std::move(chooser)) {}
+  std::vector<Street> streets_;
+  places::StreetChooser chooser_;
 };
-[[nodiscard]] Expected<NamedStreets> named_streets(const Workspace& workspace, std::span<const std::string> names,
-                                                   std::span<const Xy> at, std::span<const char> at_default);
 
 }  // namespace libgrid::workflow

@@ -1,6 +1,8 @@
 #include <libgrid/workflow/responsible.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -26,6 +28,7 @@ struct Rules {
   const Workspace& workspace;
   std::vector<PlanVersion> versions;
   detail::RuleSources sources;
+  NamedStreets streets;
   std::map<std::int64_t, Responsible> by_version;
 
   [[nodiscard]] std::int64_t version_at(LocalTime moment) const {
@@ -53,34 +56,32 @@ struct Rules {
 Expected<Rules> rules_of(const Workspace& workspace) {
   GRID_TRY(versions, plan_versions(workspace));
   GRID_TRY(sources, detail::rule_sources(workspace));
-  return Rules{workspace, std::move(versions), std::move(sources), {}};
+  GRID_TRY(streets, NamedStreets::of(workspace));
+  return Rules{workspace, std::move(versions), std::move(sources), std::move(streets), {}};
 }
 
-/// The rules, and the reports of the store with the streets that they name.
+/// The rules, and the reports of the store.
 struct Scene : Rules {
   detail::PlacedReports reports;
-  NamedStreets named;
+  std::vector<places::StreetChoice> choices;  ///< the street that each report names
 };
 
 Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
-  std::vector<std::string> names;
-  for (const Report& report : reports.table.reports) names.push_back(report.street);
-  GRID_TRY(named, named_streets(workspace, names, reports.at, reports.at_default));
-  return Scene{std::move(rules), std::move(reports), std::move(named)};
+  std::vector<places::StreetChoice> choices(reports.at.size());
+  parallel_for(choices.size(), {}, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      choices[i] = reports.at_default[i] != 0 ? places::StreetChoice{.ask = true, .snap = {}}
+                                              : rules.streets.named(reports.at[i], reports.table.reports[i].street);
+  });
+  return Scene{std::move(rules), std::move(reports), std::move(choices)};
 }
 
-const Street* street_of(const NamedStreets& named, std::size_t i) {
-  const std::int32_t line = named.choices[i].snap.line;
-  return line < 0 ? nullptr : &named.streets[static_cast<std::size_t>(line)];
-}
-
-std::optional<attribution::StreetPlace> street_place(const NamedStreets& named, std::size_t i) {
-  const Street* street = street_of(named, i);
+std::optional<attribution::StreetPlace> street_place(const Rules& rules, const places::StreetChoice& choice) {
+  const Street* street = rules.streets.street(choice);
   if (street == nullptr) return std::nullopt;
-  const roads::Snap& snap = named.choices[i].snap;
-  return attribution::StreetPlace{street->id, snap.measure, snap.side, snap.distance};
+  return attribution::StreetPlace{street->id, choice.snap.measure, choice.snap.side, choice.snap.distance};
 }
 
 Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& responsible) {
@@ -93,7 +94,7 @@ Responsibility answer_for(const Scene& scene, std::size_t i, const Responsible& 
   }
   return responsible.answer({.at = scene.reports.at[i],
                              .sector = detail::sector_of(scene.workspace.city().responsible, report.category),
-                             .street = street_place(scene.named, i),
+                             .street = street_place(scene, scene.choices[i]),
                              .category = report.category,
                              .accuracy = report.accuracy.value_or(Metres{0.0})});
 }
@@ -154,17 +155,27 @@ std::string district_name(const Rules& rules, const Responsibility& one) {
   return {};
 }
 
-ResponsibleRow row_of(const Rules& rules, const Responsible& who, const Responsibility& one,
-                      const std::string& category, Codes& codes) {
+/// What is asked beside the answer itself.
+struct Asked {
+  const std::string& category;
+  const places::StreetChoice& street;
+};
+
+ResponsibleRow row_of(const Rules& rules, const Responsible& who, const Responsibility& one, const Asked& asked,
+                      Codes& codes) {
+  const Street* street = rules.streets.street(asked.street);
   return {.plan_version = one.plan_version,
-          .sector = detail::sector_of(rules.workspace.city().responsible, category),
+          .sector = detail::sector_of(rules.workspace.city().responsible, asked.category),
           .zone = codes(who, one.primary, rules.workspace),
           .method = one.method,
           .rule = one.rule,
           .distance = one.distance,
           .district = district_name(rules, one),
           .to_verify = one.to_verify,
-          .candidates = candidates_text(who, one, codes, rules.workspace)};
+          .candidates = candidates_text(who, one, codes, rules.workspace),
+          .street_id = street == nullptr ? std::nullopt : std::optional(street->id),
+          .street = street == nullptr ? std::string() : street->name,
+          .ask_street = asked.street.ask};
 }
 
 }  // namespace
@@ -183,13 +194,12 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Report& report = scene.reports.table.reports[i];
     GRID_TRY(who, scene.responsible(all[i].plan_version));
-    const ResponsibleRow row = row_of(scene, *who, all[i], report.category, codes);
+    const ResponsibleRow row = row_of(scene, *who, all[i], {report.category, scene.choices[i]}, codes);
     csv.add(report.id).add(row.plan_version).add(row.sector).add(row.zone).add(attribution::word(row.method));
     csv.add(row.rule).add(row.distance ? std::optional(row.distance->value) : std::nullopt).add(row.district);
     csv.add(row.to_verify).add(row.candidates);
-    const Street* street = street_of(scene.named, i);
-    csv.add(street ? std::optional(street->id.value) : std::nullopt).add(street ? street->name : std::string());
-    csv.add(scene.named.choices[i].ask).end_row();
+    csv.add(row.street_id ? std::optional(row.street_id->value) : std::nullopt).add(row.street).add(row.ask_street);
+    csv.end_row();
   }
   return csv.text();
 }
@@ -200,25 +210,19 @@ Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace,
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   GRID_TRY(who, rules.responsible(moment ? rules.version_at(*moment) : rules.versions.back().version));
-  std::vector<Xy> at;
-  std::vector<std::string> names;
-  for (const AskedPlace& place : places) {
-    at.push_back(projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere}));
-    names.push_back(std::isfinite(at.back().x) ? place.street : std::string());
-  }
-  GRID_TRY(named, named_streets(workspace, names, at, std::vector<char>(at.size(), 0)));
   std::vector<ResponsibleRow> rows;
   rows.reserve(places.size());
   Codes codes;
-  for (std::size_t i = 0; i < places.size(); ++i) {
+  for (const AskedPlace& place : places) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-    const AskedPlace& place = places[i];
-    const Responsibility one = who->answer({.at = at[i],
+    const Xy at = projector.to_plane(place.at).value_or(Xy{kNowhere, kNowhere});
+    const places::StreetChoice street = rules.streets.named(at, place.street);
+    const Responsibility one = who->answer({.at = at,
                                             .sector = detail::sector_of(workspace.city().responsible, place.category),
-                                            .street = street_place(named, i),
+                                            .street = street_place(rules, street),
                                             .category = place.category,
                                             .accuracy = place.accuracy});
-    rows.push_back(row_of(rules, *who, one, place.category, codes));
+    rows.push_back(row_of(rules, *who, one, {place.category, street}, codes));
   }
   return rows;
 }
@@ -251,7 +255,9 @@ Expected<ResponsibleCounts> count_responsible(const Workspace& workspace, const 
     ++counts.by_method[static_cast<std::size_t>(one.method)];
     counts.to_verify += one.to_verify ? 1 : 0;
   }
-  counts.rejected = std::move(scene.sources.rejected);
+  GRID_TRY(newest, workspace.store().plan(scene.versions.back().version));
+  counts.rejected = detail::rules_without_zone(scene.sources, newest.map, workspace.city().responsible);
+  std::ranges::move(scene.sources.rejected, std::back_inserter(counts.rejected));
   return counts;
 }
 

@@ -66,6 +66,9 @@ struct ResponsibleRow {
   std::string district;
   bool to_verify = false;
   std::string candidates;
+  std::optional<StreetId> street_id;  ///< of the street that the text names, if it is known and near
+  std::string street;
+  bool ask_street = false;  ///< the text names a street that is unknown or too far away
 };
 
 /// Who answers at these places, one row per place, by the plan in force at `moment` (none: the newest; before the

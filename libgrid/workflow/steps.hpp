@@ -42,7 +42,8 @@ struct CityFiles {
   std::string tunnel_column = {};
   std::string street_encoding = {};  ///< of a Shapefile's table, e.g. GBK; empty: as the file declares
   std::filesystem::path reports;
-  std::filesystem::path barriers = {};  ///< rivers, railways, walls (city.barriers says how to read them); may be empty
+  /// Rivers, railways, walls (city.barriers says how to read them), also the .osm.pbf of the streets; may be empty.
+  std::filesystem::path barriers = {};
   std::string barrier_layer = {};
   std::map<std::string, std::filesystem::path> points = {};  ///< of workloads of the measure points, by their names
 };

@@ -11,6 +11,7 @@
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/address_file.hpp>
+#include <libgrid/workflow/detail/landmark_file.hpp>
 #include <libgrid/workflow/detail/named_columns.hpp>
 #include <libgrid/workflow/detail/place_file.hpp>
 
@@ -35,8 +36,8 @@ std::string_view word_of(const std::array<std::string_view, N>& words, Enum valu
 }
 
 Expected<PlaceClass> class_of(std::string_view text) {
-  constexpr std::array<std::array<std::string_view, 2>, 4> kClasses{
-      {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}}};
+  constexpr std::array<std::array<std::string_view, 2>, 5> kClasses{
+      {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}, {"landmark", "地标"}}};
   for (std::size_t i = 0; i < kClasses.size(); ++i)
     if (std::ranges::find(kClasses[i], text) != kClasses[i].end()) return static_cast<PlaceClass>(i);
   return fail(make_error(ErrorCode::parameter_invalid, std::string(text)).at_field("class"));
@@ -156,6 +157,8 @@ Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const Gaz
   const std::string& kept = workspace.city().responsible.aliases;
   if (!kept.empty()) GRID_CHECK(read_aliases(workspace.folder() / kept, gazetteer, rejected));
   if (!files.aliases.empty()) GRID_CHECK(read_aliases(files.aliases, gazetteer, rejected));
+  for (const std::filesystem::path& file : files.landmarks)
+    GRID_CHECK(detail::read_landmark_file(file, projector, gazetteer, rejected));
   if (!files.addresses.empty()) GRID_CHECK(detail::read_address_file(files.addresses, projector, gazetteer, rejected));
   return gazetteer;
 }

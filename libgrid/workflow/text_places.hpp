@@ -6,9 +6,9 @@
 ///   GRID_CHECK(locate_texts(workspace, *gazetteer, {.input = "reports.csv", .column = "place"}, "out/where.csv", {}));
 ///
 /// Streets come from the workspace. A file of places is CSV with the columns name, class (school, hospital, mall,
-/// station), lon, lat in WGS 84, or GeoJSON (ending .geojson): points with the properties name and class. A file of
-/// aliases is CSV with the columns alias, street (or name); those of the city file (`responsible.aliases`) are read
-/// before it. A file of house numbers is CSV with the columns street, left_from, left_to, right_from, right_to (0:
+/// station, landmark), lon, lat in WGS 84, or GeoJSON (ending .geojson): points with the properties name and class. A
+/// file of aliases is CSV with the columns alias, street (or name); those of the city file (`responsible.aliases`) are
+/// read before it. A file of house numbers is CSV with the columns street, left_from, left_to, right_from, right_to (0:
 /// none), line ("lon lat;lon lat;..." in the drawn direction), as data/baltimore/addresses.csv.gz has them; a street
 /// that the workspace does not have becomes known by its line. Bad rows and features are listed in `rejected` by row,
 /// the rest goes on.
@@ -35,6 +35,7 @@ struct GazetteerFiles {
   std::filesystem::path places;
   std::filesystem::path aliases;
   std::filesystem::path addresses = {};
+  std::vector<std::filesystem::path> landmarks = {};  ///< GeoJSON: named points and lines (detail/landmark_file.hpp)
 };
 
 [[nodiscard]] Expected<places::Gazetteer> load_gazetteer(const Workspace& workspace, const GazetteerFiles& files,

@@ -33,13 +33,15 @@ struct HalfEdge {
 }  // namespace
 
 BlockGraph BlockGraph::build(std::span<const Block> blocks, std::span<const BlockBorder> borders,
-                             std::span<const Link> links) {
-  return from_nodes(nodes_of(blocks), borders, links);
+                             std::span<const Link> links, std::span<const BlockPair> walls) {
+  return from_nodes(nodes_of(blocks), borders, links, walls);
 }
 
 BlockGraph BlockGraph::from_nodes(std::vector<BlockNode> nodes, std::span<const BlockBorder> borders,
-                                  std::span<const Link> links) {
+                                  std::span<const Link> links, std::span<const BlockPair> walls) {
   BlockGraph graph;
+  std::vector<BlockPair> closed(walls.begin(), walls.end());
+  std::ranges::sort(closed);
   graph.nodes_ = std::move(nodes);
   std::ranges::sort(graph.nodes_, {}, &BlockNode::id);
   std::vector<HalfEdge> halves;
@@ -49,8 +51,9 @@ BlockGraph BlockGraph::from_nodes(std::vector<BlockNode> nodes, std::span<const 
     GRID_ASSERT(i && j && *i != *j);
     const auto from = static_cast<std::uint32_t>(*i);
     const auto to = static_cast<std::uint32_t>(*j);
-    halves.push_back({from, {to, border, link}});
-    halves.push_back({to, {from, border, link}});
+    const bool wall = !link && std::ranges::binary_search(closed, BlockPair(std::minmax(a, b)));
+    halves.push_back({from, {to, border, link, wall}});
+    halves.push_back({to, {from, border, link, wall}});
   };
   for (const BlockBorder& border : borders) add(border.a, border.b, border.length, false);
   for (const Link& link : links) add(link.from, link.to, Metres{}, true);
@@ -95,7 +98,7 @@ Components components(const BlockGraph& graph, LinkUse use) {
       const std::size_t here = open.back();
       open.pop_back();
       for (const BlockNeighbour& next : graph.neighbours(here)) {
-        if (found.of[next.block] != kUnseen || (next.link && use == LinkUse::borders_only)) continue;
+        if (found.of[next.block] != kUnseen || next.wall || (next.link && use == LinkUse::borders_only)) continue;
         found.of[next.block] = number;
         open.push_back(next.block);
       }

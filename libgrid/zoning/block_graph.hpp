@@ -6,6 +6,7 @@
 ///
 /// A block is addressed by its index: its rank by BlockId. So the graph is the same whatever the order of the input.
 /// Borders in metres, areas in square metres, workload as in the blocks (a share of the city).
+/// A border on a wall (walls.hpp) is an edge too, with its length, but nothing is connected over it.
 /// @pre  block ids are unique; borders and links name existing blocks, a border or a link is listed once
 /// @cost O(n log n) time, O(n) memory in blocks and borders
 
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <libgrid/base/units.hpp>
@@ -20,11 +22,15 @@
 
 namespace libgrid::zoning {
 
+/// Two blocks, the lower id first.
+using BlockPair = std::pair<BlockId, BlockId>;
+
 /// The other end of an edge.
 struct BlockNeighbour {
   std::uint32_t block = 0;  ///< index, not id
   Metres border;            ///< shared border; 0 over a link
   bool link = false;        ///< a declared link, and no shared border
+  bool wall = false;        ///< a border that joins no zone
 };
 
 /// What zoning needs to know of one block.
@@ -40,11 +46,12 @@ struct BlockNode {
 
 class BlockGraph {
  public:
+  /// @param walls pairs in any order; those that share no border are none
   [[nodiscard]] static BlockGraph build(std::span<const Block> blocks, std::span<const BlockBorder> borders,
-                                        std::span<const Link> links);
+                                        std::span<const Link> links, std::span<const BlockPair> walls = {});
   /// The same from figures alone, for callers without shapes; `outer` is set here. @pre as above
   [[nodiscard]] static BlockGraph from_nodes(std::vector<BlockNode> nodes, std::span<const BlockBorder> borders,
-                                             std::span<const Link> links);
+                                             std::span<const Link> links, std::span<const BlockPair> walls = {});
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] std::span<const BlockNode> nodes() const { return nodes_; }
@@ -63,7 +70,8 @@ class BlockGraph {
   std::vector<BlockNeighbour> edges_;
 };
 
-/// Connected pieces of a graph: piece number of every block, 0 .. count - 1, numbered by their lowest block.
+/// Connected pieces of a graph, walls closed: piece number of every block, 0 .. count - 1, numbered by their lowest
+/// block.
 struct Components {
   std::vector<std::uint32_t> of;
   std::size_t count = 0;

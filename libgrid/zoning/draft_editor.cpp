@@ -75,7 +75,7 @@ std::vector<Error> DraftEditor::findings() const {
   std::vector<const detail::DraftZone*> zones;
   for (const auto& [id, zone] : state_->zones()) zones.push_back(&zone);
   std::ranges::stable_sort(zones, {}, [](const detail::DraftZone* zone) { return zone->zone.level; });
-  return detail::table_findings(zones, state_->city(), graph().total_workload());
+  return detail::table_findings(zones, state_->city(), state_->ground());
 }
 
 std::optional<ZoneFigures> DraftEditor::figures(ZoneId id) const {
@@ -83,7 +83,7 @@ std::optional<ZoneFigures> DraftEditor::figures(ZoneId id) const {
   if (zone == state_->zones().end()) return std::nullopt;
   std::size_t count = 0;
   for (const auto& [other, here] : state_->zones()) count += here.zone.level == zone->second.zone.level ? 1 : 0;
-  return detail::figures_of(zone->second, count, graph().total_workload());
+  return detail::figures_of(zone->second, count, state_->ground());
 }
 
 std::optional<ZoneId> DraftEditor::zone_of(BlockId block) const { return state_->zone_of(block); }
@@ -92,7 +92,12 @@ const BlockGraph& DraftEditor::graph() const { return state_->ground().graph; }
 
 EditGround DraftEditor::ground() const {
   const detail::DraftGround& here = state_->ground();
-  EditGround ground{.blocks = {}, .borders = here.borders, .links = here.links, .stretches = here.stretches};
+  EditGround ground{.blocks = {},
+                    .borders = here.borders,
+                    .links = here.links,
+                    .stretches = here.stretches,
+                    .barriers = here.barriers,
+                    .rules = here.rules};
   for (const auto& block : here.blocks) ground.blocks.push_back(*block);
   return ground;
 }

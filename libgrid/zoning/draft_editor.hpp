@@ -7,6 +7,9 @@
 ///   does not editor->apply(MoveBlocks{{BlockId{17}}, ZoneId{12}}); editor->undo(); // exactly the bytes of before
 ///   DraftPlan redrawn = editor->draft();                                      // shapes dissolved where blocks moved
 ///
+/// Walls, must-links and limits of further workloads are rules like the others: an edit that joins blocks only across a
+/// wall, parts blocks that must stay together or leaves a zone with too much of something says so before it is done.
+///
 /// All levels at once: a block that goes to another lowest zone changes the sums of every zone above that gains or
 /// loses it. Anything may be in a draft; what a plan must keep is told by `findings()`, with the codes and texts of
 /// validate.hpp. The number of zones per parent is a rule of the city too: a split breaks it until the city's levels
@@ -32,11 +35,13 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/coverage/barriers.hpp>
 #include <libgrid/model/city.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
 #include <libgrid/zoning/block_graph.hpp>
 #include <libgrid/zoning/edit_operation.hpp>
+#include <libgrid/zoning/plan_rules.hpp>
 #include <libgrid/zoning/split_block.hpp>
 
 namespace libgrid::zoning {
@@ -44,6 +49,14 @@ namespace libgrid::zoning {
 namespace detail {
 class DraftState;
 }
+
+/// A further workload of a zone.
+struct FurtherLoad {
+  std::string name;
+  double amount = 0.0;
+  double relative_load = 0.0;  ///< over the mean of its level; 0 where nobody has any
+  friend bool operator==(const FurtherLoad&, const FurtherLoad&) = default;
+};
 
 /// What a planner looks at.
 struct ZoneFigures {
@@ -55,7 +68,8 @@ struct ZoneFigures {
   double relative_load = 0.0;  ///< over the mean of its level
   Metres perimeter;
   double polsby_popper = 0.0;
-  std::int64_t pieces = 0;  ///< 1: connected over borders or declared links
+  std::int64_t pieces = 0;             ///< 1: connected over borders or declared links, walls closed
+  std::vector<FurtherLoad> further{};  ///< in the order of the rules
   friend bool operator==(const ZoneFigures&, const ZoneFigures&) = default;
 };
 
@@ -98,6 +112,8 @@ struct EditGround {
   std::vector<BlockBorder> borders;
   std::vector<Link> links;
   std::vector<StreetStretch> stretches;
+  std::vector<coverage::BarrierBorder> barriers{};  ///< with the city's barrier rules they make the walls
+  PlanRules rules{};                                ///< workloads of blocks ascending by id
   friend bool operator==(const EditGround&, const EditGround&) = default;
 };
 
@@ -117,8 +133,8 @@ class DraftEditor {
   [[nodiscard]] std::vector<EditOperation> done() const;
   [[nodiscard]] std::vector<EditOperation> undone() const;
 
-  /// Those of plan_findings(draft().map, graph(), city) of validate.hpp, without its cost; it does not stop where a
-  /// parent has another number of zones than the city says.
+  /// Those of plan_findings(draft().map, graph(), city, ground().rules) of validate.hpp, without its cost; it
+  /// does not stop where a parent has another number of zones than the city says.
   [[nodiscard]] std::vector<Error> findings() const;
   [[nodiscard]] std::optional<ZoneFigures> figures(ZoneId zone) const;
   [[nodiscard]] std::optional<ZoneId> zone_of(BlockId block) const;

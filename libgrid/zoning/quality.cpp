@@ -52,7 +52,7 @@ void count_pieces(const BlockGraph& graph, const std::vector<std::size_t>& zone_
       const std::size_t at = open.back();
       open.pop_back();
       for (const BlockNeighbour& n : graph.neighbours(at))
-        if (!reached[n.block] && zone_of[n.block] == zone_of[at]) {
+        if (!reached[n.block] && !n.wall && zone_of[n.block] == zone_of[at]) {
           reached[n.block] = true;
           open.push_back(n.block);
         }

@@ -9,6 +9,7 @@
 
 #include <libgrid/coverage/cut_polygon.hpp>
 #include <libgrid/geom/predicates.hpp>
+#include <libgrid/zoning/split_barriers.hpp>
 
 namespace libgrid::zoning {
 namespace {
@@ -226,6 +227,7 @@ Expected<BlockSplit> split_block(const GroundView& ground, const SplitRequest& r
     split.redrawn.push_back(neighbour);
   }
   add_borders(split.parts, neighbours, split.borders);
+  split.barriers = split_barriers(ground.barriers, places.barriers, id, {split.parts, neighbours});
   return split;
 }
 

@@ -9,6 +9,8 @@
 /// shapes; streets are measured (split_stretches.hpp) and reports located, and the block's workload is shared as the
 /// city shares it between streets and reports. Where streets or reports are not known, or are not those that the block
 /// was counted with, they are shared out by area. What the parts have adds up to what the block had.
+/// A border that lay on a barrier (a wall, a river) still does: each part has the metres of it that run along its own
+/// border (split_barriers.hpp).
 /// @pre       blocks on the lattice that share their borders vertex for vertex, ids unique
 /// @guarantee the blocks before and after cover the same ground, but for the outer border, which moves with a new
 /// vertex
@@ -20,6 +22,7 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/coverage/barriers.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/zoning/split_stretches.hpp>
 
@@ -31,6 +34,7 @@ struct BlockSplit {
   std::vector<BlockBorder> borders;  ///< all of the ground, in place of the old ones
   std::vector<Link> links;
   std::vector<StreetStretch> stretches;
+  std::vector<coverage::BarrierBorder> barriers;
 };
 
 /// Which block, along which line, and the lowest id that no block ever had.
@@ -46,6 +50,7 @@ struct GroundView {
   std::span<const BlockBorder> borders;
   std::span<const Link> links;
   std::span<const StreetStretch> stretches;
+  std::span<const coverage::BarrierBorder> barriers = {};
 };
 
 /// What the figures of blocks were counted from; may be empty.
@@ -53,6 +58,7 @@ struct SplitPlaces {
   StreetLines streets;
   std::vector<Xy> reports;  ///< known places only
   double street_share = 0.5;
+  std::vector<coverage::Barrier> barriers{};  ///< the lines that barrier borders were measured on
 };
 
 [[nodiscard]] Expected<BlockSplit> split_block(const GroundView& ground, const SplitRequest& request,

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/detail/wall_joins.hpp>
 
 namespace libgrid::zoning {
 namespace {
@@ -23,7 +24,8 @@ bool same(double a, double b) { return std::abs(a - b) <= kRelative * std::max(s
 /// A draft against its ground: one method per check, each appends its findings.
 class Inspection {
  public:
-  Inspection(const ZoneMap& map, const BlockGraph& graph, const City& city) : map_(map), graph_(graph), city_(city) {}
+  Inspection(const ZoneMap& map, const BlockGraph& graph, const City& city, const PlanRules& rules)
+      : map_(map), graph_(graph), city_(city), rules_(rules) {}
 
   std::vector<Error> run() {
     index_zones();
@@ -35,6 +37,11 @@ class Inspection {
 
  private:
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+  struct ZonePieces {
+    std::uint32_t closed = 0;  ///< with walls closed
+    std::vector<detail::WallJoin> joins;
+  };
 
   void add(ErrorCode code, std::string what, std::string detail) {
     findings_.push_back(make_error(code, std::move(detail)).about(std::move(what)));
@@ -120,12 +127,18 @@ class Inspection {
       if (level == 1) break;
       for (std::size_t& zone : zone_of) zone = position(*map_.zones[zone].parent);
     }
-    std::vector<int> pieces(map_.zones.size(), 0);
+    std::vector<ZonePieces> pieces(map_.zones.size());
     std::vector<Zone> sums(map_.zones.size());
     for (int level = 1; level <= top_down; ++level) count_pieces(by_level[static_cast<std::size_t>(level)], pieces);
     for (int level = 1; level <= top_down; ++level) add_up(by_level[static_cast<std::size_t>(level)], sums);
     for_each_zone([&](std::size_t i) { check_pieces(i, pieces[i]); });
+    for_each_zone([&](std::size_t i) {
+      for (const detail::WallJoin& join : pieces[i].joins)
+        findings_.push_back(wall_finding(label(map_.zones[i]), join.blocks.first, join.blocks.second));
+    });
     for_each_zone([&](std::size_t i) { check_band(i, sums[i].workload); });
+    check_limits(by_level);
+    check_must_links();
     for_each_zone([&](std::size_t i) { check_sums(map_.zones[i], sums[i]); });
   }
 
@@ -137,24 +150,30 @@ class Inspection {
     for (const std::size_t i : order) check(i);
   }
 
-  void count_pieces(const std::vector<std::size_t>& zone_of, std::vector<int>& pieces) const {
-    std::vector<char> seen(graph_.size(), 0);
+  void count_pieces(const std::vector<std::size_t>& zone_of, std::vector<ZonePieces>& pieces) const {
+    constexpr auto kUnseen = static_cast<std::uint32_t>(-1);
+    std::vector<std::uint32_t> seen(graph_.size(), kUnseen);
     std::vector<std::size_t> open;
     for (std::size_t start = 0; start < graph_.size(); ++start) {
-      if (seen[start] != 0) continue;
-      ++pieces[zone_of[start]];
-      seen[start] = 1;
+      if (seen[start] != kUnseen) continue;
+      const std::uint32_t piece = pieces[zone_of[start]].closed++;
+      seen[start] = piece;
       open.push_back(start);
       while (!open.empty()) {
         const std::size_t here = open.back();
         open.pop_back();
         for (const BlockNeighbour& next : graph_.neighbours(here)) {
-          if (seen[next.block] != 0 || zone_of[next.block] != zone_of[start]) continue;
-          seen[next.block] = 1;
+          if (next.wall || seen[next.block] != kUnseen || zone_of[next.block] != zone_of[start]) continue;
+          seen[next.block] = piece;
           open.push_back(next.block);
         }
       }
     }
+    for (std::uint32_t i = 0; i < graph_.size(); ++i)
+      for (const BlockNeighbour& next : graph_.neighbours(i))
+        if (next.wall && i < next.block && zone_of[i] == zone_of[next.block] && seen[i] != seen[next.block])
+          pieces[zone_of[i]].joins.push_back(
+              {seen[i], seen[next.block], {graph_.node(i).id, graph_.node(next.block).id}});
   }
 
   void add_up(const std::vector<std::size_t>& zone_of, std::vector<Zone>& sums) const {
@@ -169,9 +188,45 @@ class Inspection {
     }
   }
 
-  void check_pieces(std::size_t i, int pieces) {
-    if (pieces == 1) return;
-    add(ErrorCode::zone_not_contiguous, label(map_.zones[i]), std::to_string(pieces) + " parts");
+  void check_pieces(std::size_t i, const ZonePieces& pieces) {
+    const std::uint32_t apart = detail::pieces_with_walls_open(pieces.closed, pieces.joins);
+    if (apart == 1) return;
+    add(ErrorCode::zone_not_contiguous, label(map_.zones[i]), std::to_string(apart) + " parts");
+  }
+
+  void check_limits(const std::vector<std::vector<std::size_t>>& by_level) {
+    std::vector<std::vector<double>> loads;
+    for (const LimitedWorkload& workload : rules_.workloads) loads.push_back(zone_loads(workload, by_level));
+    for_each_zone([&](std::size_t i) {
+      for (std::size_t w = 0; w < loads.size(); ++w)
+        if (!loads[w].empty())
+          if (auto finding = limit_finding(label(map_.zones[i]), rules_.workloads[w], loads[w][i]))
+            findings_.push_back(std::move(*finding));
+    });
+  }
+
+  /// Over the mean of the level, of every zone; empty where no block has any.
+  [[nodiscard]] std::vector<double> zone_loads(const LimitedWorkload& workload,
+                                               const std::vector<std::vector<std::size_t>>& by_level) const {
+    const double total = workload.total();
+    if (!(total > 0.0)) return {};
+    std::vector<double> loads(map_.zones.size(), 0.0);
+    for (std::size_t level = 1; level < by_level.size(); ++level)
+      for (std::size_t i = 0; i < graph_.size(); ++i) loads[by_level[level][i]] += workload.of_block[i];
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+      const auto zones = static_cast<double>(std::ranges::count(map_.zones, map_.zones[i].level, &Zone::level));
+      loads[i] *= zones / total;
+    }
+    return loads;
+  }
+
+  void check_must_links() {
+    const auto zone_of = [&](BlockId block) {
+      const auto index = graph_.index_of(block);
+      return index ? label(map_.zones[zone_of_[*index]]) : std::string("no zone");
+    };
+    for (const MustLink& link : rules_.must_link)
+      if (auto finding = parted_finding(link, zone_of)) findings_.push_back(std::move(*finding));
   }
 
   void check_band(std::size_t i, double workload) {
@@ -200,6 +255,7 @@ class Inspection {
   const ZoneMap& map_;
   const BlockGraph& graph_;
   const City& city_;
+  const PlanRules& rules_;
   std::vector<Error> findings_;
   std::unordered_map<ZoneId, std::size_t> position_;
   std::vector<std::size_t> zone_of_;  ///< position of the lowest zone of every block of the graph
@@ -208,13 +264,14 @@ class Inspection {
 
 }  // namespace
 
-std::vector<Error> plan_findings(const ZoneMap& map, const BlockGraph& graph, const City& city) {
-  return Inspection(map, graph, city).run();
+std::vector<Error> plan_findings(const ZoneMap& map, const BlockGraph& graph, const City& city,
+                                 const PlanRules& rules) {
+  return Inspection(map, graph, city, rules).run();
 }
 
 Expected<ValidPlan> PlanValidation::validate(DraftPlan draft, const BlockGraph& graph, const City& city,
-                                             std::vector<Error>* findings) {
-  std::vector<Error> found = plan_findings(draft.map, graph, city);
+                                             std::vector<Error>* findings, const PlanRules& rules) {
+  std::vector<Error> found = plan_findings(draft.map, graph, city, rules);
   if (findings != nullptr) *findings = found;
   if (!found.empty()) return fail(std::move(found.front()));
   return ValidPlan(std::move(draft.map));

@@ -39,6 +39,12 @@ TEST(WrittenTime, OffsetsNeedTheZoneOfTheCity) {
   EXPECT_EQ(read("2015-02-30T23:59:07Z", kChina), "2015-02-30T23:59:07Z: no such day or time of day");
 }
 
+TEST(WrittenTime, AnOffsetDoesNotLeaveTheYearsThatCanBeWritten) {
+  EXPECT_EQ(read("9999-12-31T23:59:59-05:00", kChina), "9999-12-31T23:59:59-05:00: no such year on the city's clock");
+  EXPECT_EQ(read("0000-01-01T00:00:00+14:00", kChina), "0000-01-01T00:00:00+14:00: no such year on the city's clock");
+  EXPECT_EQ(read("9999-12-31T23:59:59+08:00", kChina), "9999-12-31T23:59:59");
+}
+
 TEST(WrittenTime, SerialDatesAreRefusedWhereNoneAreDeclared) {
   EXPECT_EQ(read("42035.99", kWallClock), "42035.99: a serial date of a spreadsheet");
 }

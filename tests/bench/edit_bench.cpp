@@ -53,13 +53,29 @@ struct EditedCity {
         city(test::small_city(upper, lower, 0.2, 0.3)),
         editor(first()) {}
 
+  /// One border in twenty is a wall; a must-link of three blocks for every hundred; two further workloads with limits.
+  [[nodiscard]] EditGround ruled_ground() const {
+    EditGround all{ground.blocks, ground.borders, ground.links, {}};
+    constexpr int kWallGroup = 2;  // of BarrierRules
+    for (std::size_t i = 0; i < all.borders.size(); i += 20)
+      all.barriers.push_back({all.borders[i].a, all.borders[i].b, kWallGroup, all.borders[i].length});
+    for (std::size_t i = 0; i + 2 < all.blocks.size(); i += 100)
+      all.rules.must_link.push_back(
+          {"set " + std::to_string(i), {all.blocks[i].id, all.blocks[i + 1].id, all.blocks[i + 2].id}});
+    zoning::LimitedWorkload cases{.name = "cases", .of_block = {}, .least = 0.7, .most = 1.3};
+    cases.share = zoning::ShareBy::reports;
+    zoning::LimitedWorkload land{.name = "land", .of_block = {}, .least = 0.5, .most = 1.5};
+    for (const Block& block : all.blocks)
+      cases.of_block.push_back(static_cast<double>(block.reports)), land.of_block.push_back(block.area.value);
+    all.rules.workloads = {cases, land};
+    return all;
+  }
   [[nodiscard]] DraftEditor first() const {
     PartitionOptions options = partition_options(city);
     options.preset = zoning::Preset::fast;
     const auto plan = partition(ground.graph(), options);
     if (!plan) fmt::print("{}\n", message_en(plan.error())), std::exit(1);
-    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map,
-                              {ground.blocks, ground.borders, ground.links, {}}, city);
+    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map, ruled_ground(), city);
   }
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(draw.below(next++, n)); }
   std::size_t any_block() { return below(editor.graph().size()); }
@@ -135,9 +151,12 @@ void run(EditedCity& city) {
 /// What the incremental figures save, in the same run: a draft from nothing and the gate over all of it.
 void run_rivals(const EditedCity& city) {
   const DraftPlan draft = city.editor.draft();
+  const zoning::PlanRules rules = city.editor.ground().rules;
   const auto rows = bench::alternate(
       {{"recount of everything (rival)",
-        [&] { return static_cast<std::uint64_t>(plan_findings(draft.map, city.editor.graph(), city.city).size()); }},
+        [&] {
+          return static_cast<std::uint64_t>(plan_findings(draft.map, city.editor.graph(), city.city, rules).size());
+        }},
        {"findings of the editor", [&] { return static_cast<std::uint64_t>(city.editor.findings().size()); }},
        {"diff with the first plan", [&] {
           const EditGround ground = city.editor.ground();
@@ -153,7 +172,9 @@ void run_rivals(const EditedCity& city) {
 int main(int argc, char** argv) {
   const int blocks = argc > 1 ? std::atoi(argv[1]) : 10'000;
   const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(blocks))));
-  libgrid::bench::print_header(fmt::format("edit: {} x {} blocks, 10 x 12 zones; bar 10 ms per operation", side, side),
+  libgrid::bench::print_header(fmt::format("edit: {} x {} blocks, 10 x 12 zones, walls, must-links and "
+                                           "further workloads; bar 10 ms per operation",
+                                           side, side),
                                kSeed);
   EditedCity city(side, 10, 12);
   run(city);

@@ -1,20 +1,24 @@
 /// LayerLocator against GEOS (prepared polygons, STR-tree) and Boost (R-tree) over coverages made to the figures of
 /// real cities: A 280 large polygons, B 35,000 polygons of 62 vertices, C 10^6 blocks. One thread unless it says two.
-/// `locator_bench [A] [B] [C] [geos] [border] [alone] [cells=N] [leaf=N]`; without names A and B. geos: 10 M points
-/// against GEOS covers, border: 1 M border points against GEOS, each printing how many answers differ; alone: without
-/// rivals; cells=N, leaf=N: LayerOptions. Rivals see the first 100,000 points.
+/// `locator_bench [A] [B] [C] [geos] [border] [alone] [cells=N] [leaf=N] [--python PROGRAM] [--data DIR]`; without
+/// names A and B. geos: 10 M points against GEOS covers, border: 1 M border points against GEOS, each printing how many
+/// answers differ; alone: without rivals; cells=N, leaf=N: LayerOptions. Rivals see the first 100,000 points, those in
+/// Python (locator_rivals.py) 300,000. --data: real coverages beside the made ones, without bars.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <libgrid/index/layer_locator.hpp>
 
 #include "bench_header.hpp"
 #include "coverages.hpp"
+#include "real_coverages.hpp"
 #include "rivals.hpp"
 
 namespace {
@@ -26,6 +30,7 @@ using index::LayerShapes;
 constexpr std::uint64_t kSeed = 20'260;
 constexpr std::size_t kPoints = 4'000'000;
 constexpr std::size_t kRivalPoints = 100'000;
+constexpr std::size_t kPythonPoints = 300'000;
 
 struct Bar {
   double random, ordered, ratio;
@@ -62,6 +67,32 @@ void verdict(const char* what, double value, double bar, bool at_most = true) {
               (at_most ? value <= bar : value >= bar) ? "held" : "MISSED");
 }
 
+/// Shapely, DuckDB and SedonaDB see the same polygons and points, as files.
+void race_python(const std::string& python, const bench::Coverage& made, const LayerLocator& ours,
+                 std::span<const Xy> points) {
+  const auto few = points.first(std::min(points.size(), kPythonPoints));
+  const std::string base = (std::filesystem::temp_directory_path() / "locator_bench").string();
+  std::ofstream areas(base + ".wkb", std::ios::binary), places(base + ".f64", std::ios::binary);
+  for (const MultiPolygon& shape : made.shapes) {
+    const Bytes bytes = to_wkb(shape);
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    areas.write(reinterpret_cast<const char*>(&size), sizeof size);
+    areas.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  }
+  places.write(reinterpret_cast<const char*>(few.data()), static_cast<std::streamsize>(few.size_bytes()));
+  const double ns = figure("libgrid, Python's points", ours, few);
+  std::vector<std::int32_t> mine(few.size());
+  (void)ask(ours, few, mine);
+  std::ofstream answers(base + ".i32", std::ios::binary);
+  answers.write(reinterpret_cast<const char*>(mine.data()), static_cast<std::streamsize>(mine.size() * 4));
+  areas.close(), places.close(), answers.close();
+  std::fflush(stdout);
+  const std::string command = "'" + python + "' '" GRID_SOURCE_DIR "/tests/bench/locator_rivals.py' '" + base +
+                              ".wkb' '" + base + ".f64' '" + base + ".i32' " + std::to_string(ns);
+  if (std::system(command.c_str()) != 0) std::printf("  the rivals in Python did not finish\n");
+  for (const char* end : {".wkb", ".f64", ".i32"}) std::remove((base + end).c_str());
+}
+
 template <class Rival>
 void race(const char* name, Rival& rival, const LayerLocator& ours, std::span<const Xy> points, double bar) {
   const auto few = points.first(std::min(points.size(), kRivalPoints));
@@ -78,7 +109,9 @@ void race(const char* name, Rival& rival, const LayerLocator& ours, std::span<co
   std::size_t differ = 0;
   for (std::size_t i = 0; i < few.size(); ++i) differ += mine[i] != theirs[i] ? 1U : 0U;
   std::printf("    %zu of %zu answers differ\n", differ, few.size());
-  verdict("times faster", results[1].median / results[0].median, bar, false);
+  const double times = results[1].median / results[0].median;
+  if (bar == 0.0) return void(std::printf("    times faster             %.0f\n", times));
+  verdict("times faster", times, bar, false);
 }
 
 void threads(const LayerLocator& locator, std::span<const Xy> points) {
@@ -92,6 +125,9 @@ void threads(const LayerLocator& locator, std::span<const Xy> points) {
       best[n - 1] = std::min(best[n - 1], wall);
     }
   }
+  double load = 0.0;
+  (void)getloadavg(&load, 1);
+  std::printf("    load now %.1f\n", load);
   verdict("two threads, best of 7", best[0] / best[1], 1.8, false);
 }
 
@@ -123,16 +159,46 @@ void two_layers(const bench::Coverage& made, const std::vector<LayerShapes>& one
   const bench::Coverage second = bench::coverage(coarse);
   const std::vector<LayerShapes> both{one.front(), {.shapes = second.shapes}};
   const LayerLocator locator = LayerLocator::build(both, {.parallel = {1}});
+  const LayerLocator coarse_alone = LayerLocator::build(std::span(both).last(1), {.parallel = {1}});
   const auto points = bench::uniform_points(made.box, kPoints, kSeed);
-  verdict("two layers / one", figure("two layers, uniform", locator, points) / single, 1.5);
+  const double other = figure("the second layer alone", coarse_alone, points);
+  const double together = figure("two layers, uniform", locator, points);
+  verdict("two layers / the first", together / single, 1.5);
+  std::printf("    two layers / the slower  %.2f\n", together / std::max(single, other));
 }
 
-void run(const Subject& subject, bool geos, bool border, bool rivals, const index::LayerOptions& options) {
+/// A real coverage: figures beside those of the made ones, no bars.
+void beside(const bench::RealCoverage& real, bool rivals, const std::string& python) {
+  const bench::Coverage& made = real.coverage;
+  const std::vector<LayerShapes> layers{{.shapes = made.shapes}};
+  const LayerLocator locator = LayerLocator::build(layers, {.parallel = {1}});
+  const auto found = locator.findings();
+  std::printf("%s: %zu polygons, %zu coordinates, %.1f bytes per unique edge\n", real.name.c_str(), made.shapes.size(),
+              made.coordinates, static_cast<double>(found.bytes) / static_cast<double>(found.unique_edges));
+  auto points = bench::uniform_points(made.box, kPoints, kSeed);
+  figure("uniform, random order", locator, points);
+  if (rivals) {
+    bench::GeosRival geos(made.shapes);
+    race("GEOS prepared + STRtree", geos, locator, points, 0.0);
+  }
+  if (!python.empty()) race_python(python, made, locator, points);
+  bench::sort_along_curve(points, made.box);
+  figure("uniform, in spatial order", locator, points);
+  figure("on vertices and middles", locator, bench::border_points(made.shapes, 1'000'000, kSeed + 5));
+}
+
+struct Asked {
+  bool geos = false, border = false, rivals = true;
+  std::string python = {}, data = {};
+  index::LayerOptions options{.parallel = {1}};
+};
+
+void run(const Subject& subject, const Asked& asked) {
   const bench::Coverage made = bench::coverage(subject.plan);
   std::printf("%s: %zu polygons, %zu coordinates\n", subject.name.c_str(), made.shapes.size(), made.coordinates);
   const std::vector<LayerShapes> layers{{.shapes = made.shapes}};
   const double start = bench::cpu_seconds();
-  const LayerLocator locator = LayerLocator::build(layers, options);
+  const LayerLocator locator = LayerLocator::build(layers, asked.options);
   const double build = bench::cpu_seconds() - start;
   const auto found = locator.findings();
   verdict("build us / coordinate", build * 1e6 / static_cast<double>(made.coordinates), 1.0);
@@ -143,7 +209,7 @@ void run(const Subject& subject, bool geos, bool border, bool rivals, const inde
   const auto clustered = bench::clustered_points(made.box, kPoints, kSeed);
   verdict("random order, clusters", figure("clusters, random order", locator, clustered), subject.bar.random);
   threads(locator, points);
-  if (!rivals) {
+  if (!asked.rivals) {
   } else if (subject.name.starts_with("C")) {
     bench::BoostRival boost(made.shapes);
     race("Boost R-tree", boost, locator, points, subject.bar.ratio);
@@ -153,11 +219,12 @@ void run(const Subject& subject, bool geos, bool border, bool rivals, const inde
     bench::BoostRival boost(made.shapes);
     race("Boost R-tree", boost, locator, points, subject.bar.ratio);
   }
+  if (!asked.python.empty()) race_python(asked.python, made, locator, points);
   bench::sort_along_curve(points, made.box);
   verdict("spatial order", figure("uniform, in spatial order", locator, points), subject.bar.ordered);
   two_layers(made, layers, uniform);
-  borders(made, locator, border);
-  if (geos) all_against_geos(made, locator);
+  borders(made, locator, asked.border);
+  if (asked.geos) all_against_geos(made, locator);
   std::printf("  peak memory %.0f MB\n", bench::peak_memory_mb());
 }
 
@@ -170,18 +237,23 @@ int main(int argc, char** argv) {
        {10, 4, 30}},
       {"B", {.columns = 187, .rows = 187, .border_vertices = 14, .apart = 0.03, .seed = kSeed + 1}, {25, 10, 35}},
       {"C", {.columns = 1000, .rows = 1000, .border_vertices = 3, .cell = 150.0, .seed = kSeed + 2}, {50, 25, 20}}};
-  const auto asked = [&](const std::string& name) {
+  const auto named = [&](const std::string& name) {
     return std::any_of(argv + 1, argv + argc, [&](const char* a) { return name == a; });
   };
-  index::LayerOptions options{.parallel = {1}};
+  Asked asked{.geos = named("geos"), .border = named("border"), .rivals = !named("alone")};
   for (int i = 1; i < argc; ++i) {
-    if (std::strncmp(argv[i], "cells=", 6) == 0) options.cells_per_edge = std::atof(argv[i] + 6);
+    if (std::strncmp(argv[i], "cells=", 6) == 0) asked.options.cells_per_edge = std::atof(argv[i] + 6);
     if (std::strncmp(argv[i], "leaf=", 5) == 0)
-      options.edges_per_leaf = static_cast<std::uint32_t>(std::atoi(argv[i] + 5));
+      asked.options.edges_per_leaf = static_cast<std::uint32_t>(std::atoi(argv[i] + 5));
+    if (std::strcmp(argv[i], "--python") == 0 && i + 1 < argc) asked.python = argv[i + 1];
+    if (std::strcmp(argv[i], "--data") == 0 && i + 1 < argc) asked.data = argv[i + 1];
   }
-  const bool any = asked("A") || asked("B") || asked("C");
+  const bool any = named("A") || named("B") || named("C");
   bench::print_header("point location over made coverages, " + std::to_string(kPoints) + " points", kSeed);
+  if (asked.python.empty()) std::printf("skipped: Shapely, DuckDB, SedonaDB (no --python)\n");
+  if (asked.data.empty()) std::printf("skipped: real coverages (no --data)\n");
   for (const Subject& subject : subjects)
-    if (asked(subject.name) || (!any && subject.name != "C"))
-      run(subject, asked("geos"), asked("border"), !asked("alone"), options);
+    if (named(subject.name) || (!any && subject.name != "C")) run(subject, asked);
+  if (asked.data.empty()) return 0;
+  for (const bench::RealCoverage& real : bench::real_coverages(asked.data)) beside(real, asked.rivals, asked.python);
 }

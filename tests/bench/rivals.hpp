@@ -20,7 +20,7 @@ class GeosRival {
   explicit GeosRival(const std::vector<MultiPolygon>& shapes)
       : handle_(GEOS_init_r()), tree_(GEOSSTRtree_create_r(handle_, 10)) {
     for (const MultiPolygon& shape : shapes) {
-      const Bytes bytes = to_wkb(shape.front());
+      const Bytes bytes = shape.size() == 1 ? to_wkb(shape.front()) : to_wkb(shape);
       geometries_.push_back(
           GEOSGeomFromWKB_buf_r(handle_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
       prepared_.push_back(GEOSPrepare_r(handle_, geometries_.back()));

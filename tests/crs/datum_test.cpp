@@ -68,5 +68,10 @@ TEST(Datum, SourcesAreDeclared) {
     EXPECT_EQ(parse_source_frame(bad).error().code, ErrorCode::crs_unknown) << bad;
 }
 
+TEST(Datum, WhichDegreesAreTakenAsThoseOfWgs84) {
+  for (const int epsg : {4326, 4490, 4269}) EXPECT_TRUE(taken_as_wgs84(Frame{epsg})) << epsg;
+  for (const int epsg : {0, 4258, 4214, 4610, 4547, 26'986}) EXPECT_FALSE(taken_as_wgs84(Frame{epsg})) << epsg;
+}
+
 }  // namespace
 }  // namespace libgrid::crs

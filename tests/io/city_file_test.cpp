@@ -71,6 +71,25 @@ TEST(CityFile, BarriersAndWorkloads) {
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
 }
 
+TEST(CityFile, MustLinksAndTagsOfOpenStreetMap) {
+  const City city = city_from_json(small_with(R"("barriers": {"osm_least_water_m2": 500,
+      "osm": [{"key": "barrier", "value": "hedge", "class": "wall"}]},
+      "zoning": {"must_link": [{"name": "hospital", "places": [{"lon": 113.8, "lat": 34.0}, {"lon": 113.9, "lat": 34.1}]}]})"))
+                        .value();
+  EXPECT_EQ(city.barriers.osm, (std::vector<OsmBarrier>{{"barrier", "hedge", "wall"}}));
+  EXPECT_EQ(city.barriers.osm_least_water, SquareMetres{500.0});
+  ASSERT_EQ(city.zoning.must_link.size(), 1U);
+  EXPECT_EQ(city.zoning.must_link[0].places, (std::vector<LonLat>{{113.8, 34.0}, {113.9, 34.1}}));
+  EXPECT_EQ(city_from_json(to_json(city)).value(), city);
+  const auto refused = city_from_json(small_with(R"("zoning": {"must_link": [{"name": "a", "places": []}]})"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "zoning.must_link[0].places");
+  const auto far = city_from_json(small_with(
+      R"("zoning": {"must_link": [{"name": "a", "places": [{"lon": 900, "lat": 0}, {"lon": 0, "lat": 0}]}]})"));
+  ASSERT_FALSE(far);
+  EXPECT_EQ(far.error().field, "zoning.must_link[0].places[0].lon");
+}
+
 TEST(CityFile, WorkloadsThatMeanNothingAreRefused) {
   struct Row {
     const char* workloads;

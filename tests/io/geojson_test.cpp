@@ -69,7 +69,8 @@ TEST(GeoJson, ReadsPropertiesInTheirOrder) {
 
 TEST(GeoJson, KnowsTheNamesOfWgs84) {
   for (const std::string name :
-       {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}) {
+       {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326",
+        "urn:ogc:def:crs:EPSG::4490", "EPSG:4269"}) {
     const std::string crs = R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)";
     EXPECT_TRUE(geojson_from_text(collection(feature(kPoint), crs)).has_value()) << name;
   }

@@ -23,6 +23,16 @@ TEST(GeoPackageReader, GivesTheColumnsAskedForInThatOrder) {
   EXPECT_EQ(layer.features[1].number, 2);
 }
 
+TEST(GeoPackageReader, DegreesThatAreTakenAsWgs84KeepTheirNumbers) {
+  for (const int epsg : {4490, 4269}) {
+    const TemporaryFolder folder;
+    make_wkt_layer(folder.at("t.gpkg"), epsg, {{"1", "a", "POINT (113.5 34.25)"}});
+    const auto layer = read_geopackage(folder.at("t.gpkg"), "t", {});
+    ASSERT_TRUE(layer) << message_en(layer.error());
+    EXPECT_EQ(layer->features[0].geometry, LonLatGeometry((LonLat{113.5, 34.25})));
+  }
+}
+
 TEST(GeoPackageReader, ReadsEveryGeometry) {
   const TemporaryFolder folder;
   make_wkt_layer(folder.at("t.gpkg"), 4326,

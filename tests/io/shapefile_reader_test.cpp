@@ -46,6 +46,14 @@ TEST(ReadShapefile, AHoleGoesToTheShellAroundItAndANullShapeIsNoGeometry) {
   EXPECT_TRUE(std::holds_alternative<std::monostate>(read.features[1].geometry));
 }
 
+TEST(ReadShapefile, DegreesOfNad83AreTakenAsThoseOfWgs84) {
+  const TemporaryFolder folder;
+  const auto path = write_shapefile(folder, {{"A", {kSquare}}}, "",
+                                    R"(GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983",)"
+                                    R"(SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0]])");
+  EXPECT_EQ(read_shapefile(path, kCode).value().features.size(), 1U);
+}
+
 TEST(ReadShapefile, WhatIsWrongIsNamed) {
   const TemporaryFolder none, plane, bare;
   EXPECT_EQ(read_shapefile(write_shapefile(none, {{"A", {kSquare}}}, "", ""), kCode).error().code,

@@ -1,8 +1,10 @@
 #include <libgrid/workflow/quality_report.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/workflow/tiny_workspace.hpp"
 
@@ -26,6 +28,32 @@ TEST(QualityReport, ThePublishedPlanOfTheTinyCity) {
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(zones, '\n')), report.quality.zones.size() + 1);
   const std::string levels = read_file(folder.path() / "quality" / "quality_levels.csv");
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(levels, '\n')), report.quality.levels.size() + 1);
+}
+
+TEST(QualityReport, JsonHasTheColumnsAndValuesOfTheTables) {
+  const TinyFolder folder;
+  const QualityReport report = must(quality_report(finished_workspace(), {.version = 1}));
+  must(write_quality(report, folder.path()));
+  const auto json = nlohmann::ordered_json::parse(to_json(report));
+  for (const std::string table : {"levels", "zones"}) {
+    std::istringstream csv(read_file(folder.path() / ("quality_" + table + ".csv")));
+    std::string line;
+    std::getline(csv, line);
+    std::string names;
+    for (const auto& [name, value] : json.at(table).at(0).items()) names += (names.empty() ? "" : ",") + name;
+    EXPECT_EQ(names, line);
+    std::size_t rows = 0;
+    for (; std::getline(csv, line); ++rows) {
+      std::istringstream cells(line);
+      for (const auto& [name, value] : json.at(table).at(rows).items()) {
+        std::string cell;
+        std::getline(cells, cell, ',');
+        if (!value.is_number()) continue;
+        EXPECT_EQ(std::stod(cell), value.get<double>()) << name;
+      }
+    }
+    EXPECT_EQ(rows, json.at(table).size());
+  }
 }
 
 TEST(QualityReport, TheDraftHasTheSameZones) {

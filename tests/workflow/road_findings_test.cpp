@@ -7,9 +7,16 @@ namespace {
 
 std::string id(std::int32_t line) { return "w" + std::to_string(line); }
 
+roads::RoadFinding finding(roads::RoadProblem problem, std::int32_t line, std::int32_t other = -1) {
+  roads::RoadFinding made;
+  made.problem = problem, made.source = line, made.other = other;
+  return made;
+}
+
 TEST(RoadFindings, PairsNameBothLines) {
   using enum roads::RoadProblem;
-  const std::vector<roads::RoadFinding> findings{{duplicate, 4, 1}, {duplicate, 7, 2}, {name_missing, 3}};
+  const std::vector<roads::RoadFinding> findings{finding(duplicate, 4, 1), finding(duplicate, 7, 2),
+                                                 finding(name_missing, 3)};
   const std::vector<FindingText> texts = road_finding_texts(findings, id);
   ASSERT_EQ(texts.size(), 2U);
   EXPECT_EQ(texts[0].en, "duplicate: 2 (w4 = w1, w7 = w2)");
@@ -19,18 +26,22 @@ TEST(RoadFindings, PairsNameBothLines) {
 
 TEST(RoadFindings, LongListsEndInDots) {
   std::vector<roads::RoadFinding> findings;
-  for (std::int32_t line = 0; line < 9; ++line) findings.push_back({roads::RoadProblem::class_missing, line});
+  for (std::int32_t line = 0; line < 9; ++line) findings.push_back(finding(roads::RoadProblem::class_missing, line));
   EXPECT_EQ(road_finding_texts(findings, id)[0].en, "class_missing: 9 (w0, w1, w2, w3, w4, …)");
 }
 
 TEST(RoadFindings, BothEndsOfALineNameItOnce) {
-  const std::vector<roads::RoadFinding> findings{{roads::RoadProblem::dangle, 2}, {roads::RoadProblem::dangle, 2}};
+  const std::vector<roads::RoadFinding> findings{finding(roads::RoadProblem::dangle, 2),
+                                                 finding(roads::RoadProblem::dangle, 2)};
   EXPECT_EQ(road_finding_texts(findings, id)[0].en, "dangle: 2 (w2)");
 }
 
 TEST(RoadFindings, ALineWithoutAnIdIsNamedByItsPlace) {
-  EXPECT_EQ(line_id({.id = StreetId{3}, .line = {}}), "#3");
-  EXPECT_EQ(line_id({.id = StreetId{3}, .source_id = "way/9", .line = {}}), "way/9");
+  RoadLine line;
+  line.id = StreetId{3};
+  EXPECT_EQ(line_id(line), "#3");
+  line.source_id = "way/9";
+  EXPECT_EQ(line_id(line), "way/9");
 }
 
 TEST(RoadFindings, WhatIsWrongWithTheStreetsOfACity) {

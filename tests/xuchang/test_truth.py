@@ -1,5 +1,5 @@
 """Reports in the proportions of the bulletin, and truth tables that agree with them."""
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -54,6 +54,20 @@ def test_planted_rebounds_follow_their_parents():
         assert timedelta(0) < gap <= timedelta(days=30) and gap.total_seconds() == int(row["gap_s"])
         assert metres(at(parent), at(child)) == pytest.approx(float(row["distance_m"]), abs=0.5)
         assert float(row["distance_m"]) <= 50
+
+
+def test_the_parent_is_the_one_of_the_definition():
+    """Of the cases of the category within 50 m none is open when the child is reported, and the parent was settled last."""
+    cells = defaultdict(list)
+    for row in REPORTS.values():
+        cells[row["type"], int(float(row["lon"]) * 1000), int(float(row["lat"]) * 1000)].append(row)
+    for row in table("truth/rebounds.csv"):
+        child, parent = REPORTS[row["case_id"]], REPORTS[row["parent_case_id"]]
+        x, y = int(float(child["lon"]) * 1000), int(float(child["lat"]) * 1000)
+        near = [other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in cells[child["type"], x + dx, y + dy]
+                if other["opened"] < child["opened"] and metres(at(other), at(child)) <= 50]
+        assert all(other["closed"] and other["closed"] <= child["opened"] for other in near)
+        assert max(near, key=lambda other: other["closed"]) is parent
 
 
 def test_a_parent_comes_back_once():

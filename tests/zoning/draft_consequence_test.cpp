@@ -17,14 +17,13 @@ TEST(ConsequenceOf, before_and_after_are_those_of_the_state_before_and_after) {
   DraftChange change = *change_of(state, MergeZones{ZoneId{3}, {ZoneId{4}}});
   const Consequence what = consequence_of(state, change);
   ASSERT_EQ(what.zones.size(), 2U);
-  const double total = state.ground().graph.total_workload();
-  EXPECT_EQ(what.zones[0].before, figures_of(state.zones().at(ZoneId{3}), 6, total));
-  EXPECT_EQ(what.zones[1].before, figures_of(state.zones().at(ZoneId{4}), 6, total));
+  EXPECT_EQ(what.zones[0].before, figures_of(state.zones().at(ZoneId{3}), 6, state.ground()));
+  EXPECT_EQ(what.zones[1].before, figures_of(state.zones().at(ZoneId{4}), 6, state.ground()));
   EXPECT_FALSE(what.zones[1].after);
   EXPECT_EQ(what.blocks.size(), static_cast<std::size_t>(state.zones().at(ZoneId{4}).zone.blocks));
   EXPECT_EQ(what.broken.front().code, ErrorCode::nesting_broken);
   state.swap(change);
-  EXPECT_EQ(what.zones[0].after, figures_of(state.zones().at(ZoneId{3}), 5, total));
+  EXPECT_EQ(what.zones[0].after, figures_of(state.zones().at(ZoneId{3}), 5, state.ground()));
 }
 
 }  // namespace

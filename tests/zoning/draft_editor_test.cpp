@@ -10,6 +10,7 @@
 #include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
+#include <libgrid/zoning/walls.hpp>
 
 #include "tests/support/ascii_city.hpp"
 #include "tests/support/seeds.hpp"
@@ -24,9 +25,21 @@ using test::number_of;
 
 BlockId block(char letter) { return BlockId{number_of(letter)}; }
 
+constexpr int kWallGroup = 2;  // of BarrierRules: impassable
+
+std::vector<std::string> texts(const std::vector<Error>& errors) {
+  std::vector<std::string> all;
+  for (const Error& error : errors)
+    all.push_back(std::string(info(error.code).name) + " " + error.id + ": " + error.detail);
+  return all;
+}
+
 /// Blocks of equal workload; zones X (1), Y (2) ... of one level, all under the band.
-DraftEditor drawn_editor(const test::AsciiCity& picture, const std::vector<std::string>& zones, double band = 0.5) {
+DraftEditor drawn_editor(const test::AsciiCity& picture, const std::vector<std::string>& zones, double band = 0.5,
+                         const std::vector<BlockPair>& walls = {}, PlanRules rules = {}) {
   EditGround ground{picture.blocks(), picture.borders(), {}, {}};
+  for (const auto& [a, b] : walls) ground.barriers.push_back({a, b, kWallGroup, Metres{1e6}});
+  ground.rules = std::move(rules);
   for (Block& here : ground.blocks) {
     here.workload = 1.0 / static_cast<double>(ground.blocks.size());
     here.street_length = Metres{100.0};
@@ -78,6 +91,80 @@ TEST(DraftEditor, says_which_rule_a_move_breaks_and_which_it_mends) {
   for (const Error& error : heavy.mended) mended.push_back(error.code);
   EXPECT_EQ(broken, (std::vector<ErrorCode>{ErrorCode::workload_out_of_band, ErrorCode::workload_out_of_band}));
   EXPECT_EQ(mended, (std::vector<ErrorCode>{ErrorCode::zone_not_contiguous, ErrorCode::zone_not_contiguous}));
+}
+
+TEST(DraftEditor, a_zone_may_lie_on_both_sides_of_a_wall_but_not_hang_together_by_it) {
+  // A B ‖ C D   a wall between B and C; E F below, open
+  //  E    F
+  const test::AsciiCity picture = ascii_city("AABBCCDD\nEEEEFFFF");
+  DraftEditor editor = drawn_editor(picture, {"ABE", "CDF"}, 0.9, {{block('B'), block('C')}});
+  ASSERT_TRUE(editor.findings().empty());
+  const Consequence what = *editor.consequence(MoveBlocks{{block('C')}, ZoneId{1}});
+  EXPECT_EQ(
+      texts(what.broken),
+      (std::vector<std::string>{"E_ZONE_ACROSS_WALL zone TST-01, blocks 2 and 3: these blocks meet only at a wall"}));
+  EXPECT_EQ(what.zones[0].after->pieces, 2);
+  // With F the zone reaches C around the wall.
+  const Consequence around = *editor.consequence(MoveBlocks{{block('C'), block('F')}, ZoneId{1}});
+  EXPECT_TRUE(around.broken.empty());
+  ASSERT_TRUE(editor.apply(MoveBlocks{{block('C')}, ZoneId{1}}));
+  EXPECT_EQ(editor.findings().size(), 1U);
+  EXPECT_EQ(texts(editor.apply(MoveBlocks{{block('F')}, ZoneId{1}})->mended).front(),
+            "E_ZONE_ACROSS_WALL zone TST-01, blocks 2 and 3: these blocks meet only at a wall");
+  // Zones that meet only at a wall do not merge into one.
+  DraftEditor row = drawn_editor(ascii_city("ABCD"), {"AB", "CD"}, 0.9, {{block('B'), block('C')}});
+  const Consequence merged = *row.consequence(MergeZones{ZoneId{1}, {ZoneId{2}}});
+  EXPECT_TRUE(std::ranges::any_of(merged.broken, [](const Error& e) { return e.code == ErrorCode::zone_across_wall; }));
+  // A split into balanced parts keeps each on its side.
+  DraftEditor whole =
+      drawn_editor(ascii_city("ABC\nDEF"), {"ABCDEF"}, 0.9, {{block('A'), block('D')}, {block('B'), block('E')}});
+  ASSERT_TRUE(whole.apply(SplitZoneBalanced{ZoneId{1}, 2, 1}));
+  for (const Error& finding : whole.findings()) EXPECT_NE(finding.code, ErrorCode::zone_across_wall);
+}
+
+TEST(DraftEditor, blocks_that_must_stay_together_are_not_parted_unsaid) {
+  PlanRules rules{.must_link = {{.name = "hospital", .blocks = {block('B'), block('C')}}}, .workloads = {}};
+  DraftEditor editor = drawn_editor(ascii_city("ABCDEF"), {"ABC", "DEF"}, 0.9, {}, rules);
+  ASSERT_TRUE(editor.findings().empty());
+  const Consequence parted = *editor.apply(MoveBlocks{{block('C')}, ZoneId{2}});
+  const std::vector<std::string> said{
+      "E_MUST_LINK_BROKEN must-link hospital: block 2 in zone TST-01, block 3 in zone TST-02"};
+  EXPECT_EQ(texts(parted.broken), said);
+  EXPECT_EQ(texts(editor.apply(MoveBlocks{{block('B')}, ZoneId{2}})->mended), said);
+  // Of a block in parts both stay, or the one that holds the place that was meant.
+  ASSERT_TRUE(editor.apply(SplitBlock{block('C'), {{25.0, -1.0}, {25.0, 11.0}}}));
+  EXPECT_EQ(editor.ground().rules.must_link[0].blocks, (std::vector<BlockId>{block('B'), BlockId{7}, BlockId{8}}));
+  rules.must_link[0].places = {{15.0, 5.0}, {28.0, 5.0}};
+  DraftEditor placed = drawn_editor(ascii_city("ABCDEF"), {"ABC", "DEF"}, 0.9, {}, rules);
+  ASSERT_TRUE(placed.apply(SplitBlock{block('C'), {{25.0, -1.0}, {25.0, 11.0}}}));
+  ASSERT_EQ(placed.ground().rules.must_link[0].blocks.size(), 2U);
+  const Consequence rest = *placed.consequence(MoveBlocks{{placed.ground().rules.must_link[0].blocks[1]}, ZoneId{2}});
+  EXPECT_EQ(rest.broken.front().code, ErrorCode::must_link_broken);
+}
+
+TEST(DraftEditor, further_workloads_have_limits_of_their_own) {
+  PlanRules rules;
+  rules.workloads = {{.name = "shops", .of_block = {1, 1, 2, 2, 1, 1}, .least = 0.7, .most = 1.3},
+                     {.name = "none", .of_block = {0, 0, 0, 0, 0, 0}, .least = 0.5, .most = 1.5}};
+  DraftEditor editor = drawn_editor(ascii_city("ABCDEF"), {"ABC", "DEF"}, 0.9, {}, rules);
+  ASSERT_TRUE(editor.findings().empty());
+  const Consequence what = *editor.consequence(MoveBlocks{{block('C')}, ZoneId{2}});
+  EXPECT_EQ(
+      texts(what.broken),
+      (std::vector<std::string>{"E_WORKLOAD_OUT_OF_LIMITS zone TST-01, shops: 0.5000 of the mean, limits 0.7 to 1.3",
+                                "E_WORKLOAD_OUT_OF_LIMITS zone TST-02, shops: 1.5000 of the mean, limits 0.7 to 1.3"}));
+  EXPECT_EQ(what.zones[0].before->further, (std::vector<FurtherLoad>{{"shops", 4.0, 1.0}, {"none", 0.0, 0.0}}));
+  EXPECT_EQ(what.zones[0].after->further[0], (FurtherLoad{"shops", 2.0, 0.5}));
+  // The parts of a block have what it had.
+  ASSERT_TRUE(editor.apply(SplitBlock{block('C'), {{25.0, -1.0}, {25.0, 11.0}}}));
+  EXPECT_EQ(editor.ground().rules.workloads[0].of_block, (std::vector<double>{1, 1, 2, 1, 1, 1, 1}));
+  ASSERT_TRUE(editor.findings().empty());
+  // Without a most there is a least only.
+  rules.workloads = {{.name = "shops", .of_block = {1, 1, 2, 2, 1, 1}, .least = 0.7}};
+  DraftEditor least = drawn_editor(ascii_city("ABCDEF"), {"ABC", "DEF"}, 0.9, {}, rules);
+  EXPECT_EQ(texts(least.consequence(MoveBlocks{{block('C')}, ZoneId{2}})->broken),
+            (std::vector<std::string>{
+                "E_WORKLOAD_OUT_OF_LIMITS zone TST-01, shops: 0.5000 of the mean, limits at least 0.7"}));
 }
 
 TEST(DraftEditor, splits_a_zone_along_a_drawn_line) {
@@ -183,12 +270,24 @@ struct RandomCity {
         editor(start()),
         draw(seed, 77) {}
 
+  /// Every eighth border is a wall, some with a gate; two must-links; shops to be shared out.
+  EditGround ruled_ground() const {
+    EditGround all{ground.blocks, ground.borders, ground.links, {}};
+    for (std::size_t i = 0; i < all.borders.size(); i += 8)
+      all.barriers.push_back({all.borders[i].a, all.borders[i].b, kWallGroup,
+                              i % 3 == 0 ? all.borders[i].length / 2.0 : all.borders[i].length});
+    all.rules.must_link = {{.name = "school", .blocks = {BlockId{10}, BlockId{11}}},
+                           {.name = "market", .blocks = {BlockId{50}, BlockId{51}, BlockId{62}}}};
+    LimitedWorkload shops{.name = "shops", .of_block = {}, .least = 0.5, .most = 1.5, .share = ShareBy::reports};
+    for (std::size_t i = 0; i < all.blocks.size(); ++i) shops.of_block.push_back(static_cast<double>(i % 7));
+    all.rules.workloads = {shops};
+    return all;
+  }
   DraftEditor start() const {
     PartitionOptions options = partition_options(city);
     options.preset = Preset::fast, options.threads = 1;
     const auto plan = partition(ground.graph(), options);
-    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map,
-                              {ground.blocks, ground.borders, ground.links, {}}, city);
+    return *DraftEditor::make(make_draft(*plan, ground.blocks, city).map, ruled_ground(), city);
   }
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(draw.below(next++, n)); }
 
@@ -235,7 +334,8 @@ Metres perimeter_by_definition(const BlockGraph& graph, const std::set<BlockId>&
 void expect_as_recounted(const RandomCity& here) {
   const ZoneMap map = here.editor.draft().map;
   const EditGround ground = here.editor.ground();
-  const BlockGraph graph = BlockGraph::build(ground.blocks, ground.borders, ground.links);
+  const std::vector<BlockPair> walls = walls_of(ground.borders, ground.barriers, here.city.barriers);
+  const BlockGraph graph = BlockGraph::build(ground.blocks, ground.borders, ground.links, walls);
   std::map<ZoneId, std::set<BlockId>> members;
   std::map<ZoneId, Zone> by_id;
   for (const Zone& zone : map.zones) by_id[zone.id] = zone;
@@ -260,7 +360,7 @@ void expect_as_recounted(const RandomCity& here) {
   }
   // The findings are those of the gate, as far as it goes.
   std::vector<std::string> gate, editor;
-  for (const Error& error : plan_findings(map, graph, here.city)) gate.push_back(message_en(error));
+  for (const Error& error : plan_findings(map, graph, here.city, ground.rules)) gate.push_back(message_en(error));
   for (const Error& error : here.editor.findings()) editor.push_back(message_en(error));
   ASSERT_GE(editor.size(), gate.size());
   editor.resize(gate.size());

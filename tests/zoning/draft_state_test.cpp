@@ -41,6 +41,15 @@ TEST(DraftState, refuses_a_map_with_a_broken_structure) {
   EXPECT_EQ(draft.state().error().code, ErrorCode::nesting_broken);
 }
 
+TEST(DraftState, refuses_a_workload_of_other_blocks) {
+  const SmallDraft draft;
+  EditGround ground{draft.ground.blocks, draft.ground.borders, draft.ground.links, {}};
+  ground.rules.workloads = {{.name = "shops", .of_block = {1.0, 2.0}}};
+  const auto state = DraftState::make(draft.map, ground, draft.city, {});
+  EXPECT_EQ(state.error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(state.error().id, "shops");
+}
+
 TEST(DraftState, swapping_a_change_twice_is_nothing) {
   const SmallDraft draft;
   DraftState state = *draft.state();
@@ -59,13 +68,15 @@ TEST(DraftState, swapping_a_change_twice_is_nothing) {
 
 TEST(ZoneCounter, counts_pieces_and_perimeter_of_any_set_of_blocks) {
   const SmallDraft draft;
-  const BlockGraph graph = draft.ground.graph();
-  ZoneCounter counter(graph);
+  const DraftState state = *draft.state();
+  const BlockGraph& graph = state.ground().graph;
+  ZoneCounter counter(state.ground());
   DraftZone zone;
   zone.members = {graph.node(0).id, graph.node(2).id};  // two blocks of one row, one between them
   counter.recount(zone);
   EXPECT_EQ(zone.pieces, 2);
   EXPECT_NEAR(zone.perimeter.value, (graph.node(0).perimeter + graph.node(2).perimeter).value, 1e-9);
+  EXPECT_TRUE(zone.joins.empty());  // apart, but not by a wall
   zone.members.clear();
   counter.recount(zone);
   EXPECT_EQ(zone.pieces, 0);

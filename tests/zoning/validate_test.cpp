@@ -139,6 +139,54 @@ TEST(PlanValidation, ALinkConnects) {
   EXPECT_EQ(findings[0].code, ErrorCode::zone_not_contiguous);
 }
 
+TEST(PlanValidation, AWallDoesNotConnect) {
+  const auto drawn = test::ascii_city("AAAABBBB");
+  std::vector<Block> blocks = drawn.blocks();
+  for (Block& block : blocks) block.workload = 0.5;
+  City city = test::small_city(1, 1);
+  city.levels.pop_back();
+  Partition plan;
+  plan.blocks = {BlockId{1}, BlockId{2}};
+  plan.levels.push_back({{1, 1, 0.05}, 1, {0, 0}});
+  const DraftPlan draft = make_draft(plan, blocks, city);
+  const std::vector<BlockPair> walls{{BlockId{1}, BlockId{2}}};
+  const auto graph = BlockGraph::build(blocks, drawn.borders(), {}, walls);
+  const auto refused = PlanValidation::validate(draft, graph, city);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::zone_across_wall);
+  EXPECT_EQ(refused.error().id, "zone TST-01, blocks 1 and 2");
+  EXPECT_NE(message_zh(refused.error()).find("网格仅隔着围墙等阻隔相连"), std::string::npos);
+  EXPECT_NE(message_en(refused.error()).find("zone TST-01, blocks 1 and 2"), std::string::npos);
+  EXPECT_EQ(partition(graph, {.levels = {{1, 1, 0.9}}}).error().code, ErrorCode::zone_infeasible);  // as partition does
+}
+
+TEST(PlanValidation, RulesOfTheCityAreKept) {
+  Ground ground;
+  PlanRules rules{.must_link = {{.name = "campus", .blocks = {BlockId{1}, BlockId{2}}}},
+                  .workloads = {{.name = "shops", .of_block = std::vector<double>(8, 1.0), .least = 0.9, .most = 1.1}}};
+  EXPECT_TRUE(plan_findings(ground.draft.map, ground.graph, ground.city, rules).empty());
+  rules.must_link[0].blocks.push_back(BlockId{3});  // of zone 5
+  rules.workloads[0].of_block[0] = 9.0;             // zones 3 and 1 too much, the others too little
+  std::vector<Error> findings;
+  ASSERT_FALSE(
+      PlanValidation::validate(std::move(ground.draft), ground.graph, ground.city, &findings, rules).has_value());
+  std::vector<std::string> said;
+  for (const Error& finding : findings) said.push_back(finding.id + ": " + finding.detail);
+  EXPECT_EQ(said,
+            (std::vector<std::string>{
+                "zone TST-01, shops: 1.5000 of the mean, limits 0.9 to 1.1",
+                "zone TST-02, shops: 0.5000 of the mean, limits 0.9 to 1.1",
+                "zone TST-01-01, shops: 2.5000 of the mean, limits 0.9 to 1.1",
+                "zone TST-01-02, shops: 0.5000 of the mean, limits 0.9 to 1.1",
+                "zone TST-02-01, shops: 0.5000 of the mean, limits 0.9 to 1.1",
+                "zone TST-02-02, shops: 0.5000 of the mean, limits 0.9 to 1.1",
+                "must-link campus: block 1 in zone TST-01-01, block 2 in zone TST-01-01, block 3 in zone TST-02-01",
+            }));
+  EXPECT_EQ(findings.back().code, ErrorCode::must_link_broken);
+  EXPECT_EQ(findings.front().code, ErrorCode::workload_out_of_limits);
+  EXPECT_NE(message_zh(findings.front()).find("附加工作量"), std::string::npos);
+}
+
 TEST(PlanValidation, WhatPartitionMakesIsValid) {
   const test::JitteredCity city({.columns = 20, .rows = 20, .islands = 3}, 21);
   const City rules = test::small_city(3, 4, 0.05, 0.12);

@@ -16,8 +16,8 @@ from importlib.metadata import version as _version
 
 from . import hotspot, places, recurrence, roads
 from ._core import (BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
-                    PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource, RoadClassCost, Sector, StepSummary,
-                    WorkloadRule, ZoningRules)
+                    MustLinkRule, OsmBarrier, PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource,
+                    RoadClassCost, Sector, StepSummary, WorkloadRule, ZoningRules)
 from .analyses import ReportingBias, analyse_hotspots, analyse_imbalance, reporting_bias
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
@@ -26,6 +26,7 @@ from .errors import GridError, GridFileError, GridKeyError
 from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
+from .quality import Quality, quality
 from .ragged import RaggedLines, RaggedPolygons
 from .rebalancing import Rebalance, rebalance_plan
 from .regions import Regions, regions
@@ -44,13 +45,13 @@ __version__ = _version("libgrid")
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
     "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
-    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "Plan",
-    "PlanVersion", "PostTitle", "RaggedLines", "RaggedPolygons", "Rebalance", "ReboundRules", "Regions",
-    "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector", "StepSummary", "Tessellation",
-    "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules",
-    "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg", "check_zones", "create",
-    "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots", "gi_star", "hotspot",
-    "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition", "places",
-    "preview_reassignment", "project", "publish_plan", "rebalance_plan", "recurrence", "regions", "repair_zones",
-    "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",
+    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "MustLinkRule",
+    "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines", "RaggedPolygons", "Rebalance",
+    "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector",
+    "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
+    "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
+    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
+    "gi_star", "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
+    "places", "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
+    "repair_zones", "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",
 ]

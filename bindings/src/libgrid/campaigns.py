@@ -48,6 +48,29 @@ def campaign_effect(treated: ArrayLike, control: ArrayLike, ring: ArrayLike | No
                                         "exposure": treated_exposure is not None}, (len(t) + len(c)) // 3, seed, notes)
 
 
+def negative_binomial_effect(treated: ArrayLike, control: ArrayLike, *, treated_exposure: ArrayLike | None = None,
+                             control_exposure: ArrayLike | None = None) -> Result:
+    """`campaign_effect` by the negative-binomial model with a level for every zone: counts wider than Poisson.
+
+    Rows during and after with the same columns; theta (infinite: no wider than Poisson, then `poisson` is true),
+    log_likelihood, left_out (zones without a case).
+    """
+    t, te, c, ce = (np.asarray([] if a is None else a, np.float64).reshape(-1)
+                    for a in (treated, treated_exposure, control, control_exposure))
+    found = _core.hotspot_negative_binomial(t, c, te, ce)
+    estimate, error, lower, upper = (np.array(column) for column in zip(found["during"], found["after"]))
+    with np.errstate(all="ignore"):
+        z = estimate / error
+    columns: dict[str, Any] = {
+        "period": np.array(["during", "after"]), "statistic": estimate, "expectation": np.zeros(2), "variance": error**2, "z": z,
+        "p_two_sided": normal_two_sided(z), "change": np.expm1(estimate), "lower": np.expm1(lower), "upper": np.expm1(upper),
+        **{name: found[name] for name in ("theta", "log_likelihood", "poisson", "converged", "left_out")}}
+    notes = (("counts are no wider than Poisson: this is the Poisson fit",) if found["poisson"] else ()) + (
+        () if found["converged"] else ("the fit did not settle",))
+    return Result("campaign", columns, {"treated": len(t) // 3, "control": len(c) // 3, "model": "negative_binomial",
+                                        "exposure": treated_exposure is not None}, (len(t) + len(c)) // 3, None, notes)
+
+
 def normal_two_sided(z: NDArray[np.float64]) -> NDArray[np.float64]:
     from math import erfc, sqrt
 

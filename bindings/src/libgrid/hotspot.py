@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .campaigns import campaign_effect, control_chart, matched_controls, spill_over_ring
+from .campaigns import campaign_effect, control_chart, matched_controls, negative_binomial_effect, spill_over_ring
 from .cases import DAY, Cases, codes_of, second, seconds
 from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
                         sensitivity)
@@ -30,17 +30,18 @@ from .pictures import LABELS
 from .reporting import incidents, reporting_rate, squares, visit_effect
 from .result import Result
 from .spacetime import dbscan, hexagons, knox, mann_kendall, scan, st_dbscan, street_density
+from .windows import Around, connected_sets, street_balls, street_forest
 
 LINKS = ("first", "rebound", "suspect", "duplicate", "unplaced")
 QUADRANTS = ("zero", "high_high", "low_low", "high_low", "low_high")
 
 __all__ = [
-    "DAY", "EMERGING", "LABELS", "LINKS", "QUADRANTS", "Cases", "Result", "Weights", "back_test", "benjamini_yekutieli",
-    "campaign_effect", "chronic_sites", "control_chart", "cumulative_incidence", "dbscan", "density", "emerging", "exact",
+    "DAY", "EMERGING", "LABELS", "LINKS", "QUADRANTS", "Around", "Cases", "Result", "Weights", "back_test", "benjamini_yekutieli",
+    "campaign_effect", "chronic_sites", "connected_sets", "control_chart", "cumulative_incidence", "dbscan", "density", "emerging", "exact",
     "forest", "geary", "general_g", "gi", "gi_star", "hexagons", "imbalance", "incidents", "join_counts", "knox", "local_geary",
-    "local_moran", "local_rates", "look_back", "mann_kendall", "matched_controls", "mean_count", "moran", "permutation",
+    "local_moran", "local_rates", "look_back", "mann_kendall", "matched_controls", "mean_count", "moran", "negative_binomial_effect", "permutation",
     "plan_visits", "quadrants", "rate_ratio", "rates", "rebound_curves", "reporting_rate", "route_order", "scan", "sensitivity",
-    "spill_over_ring", "squares", "st_dbscan", "street_density", "survival", "visit_effect",
+    "spill_over_ring", "squares", "st_dbscan", "street_balls", "street_density", "street_forest", "survival", "visit_effect",
 ]
 
 

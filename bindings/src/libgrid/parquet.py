@@ -54,7 +54,7 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
     names = list(names) if names is not None else [f"layer_{layer}" for layer in range(len(locator))]
     if len(names) != len(locator):
         _core.refuse("names", "one per layer")
-    file = pq.ParquetFile(source)
+    file = pq.ParquetFile(source, pre_buffer=False)   # else all columns of the whole file are held in memory
     known = file.schema_arrow.names
     for argument, wanted in (("x", [x]), ("y", [y]), ("keep", keep or [])):
         for name in wanted:

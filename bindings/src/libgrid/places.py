@@ -33,7 +33,7 @@ class Atlas:
     def __init__(self, streets: geopandas.GeoDataFrame, *, name: str, aliases: Mapping[str, str] | None = None,
                  places: geopandas.GeoDataFrame | None = None,
                  addresses: Iterable[tuple[str, int, int, int, int, int]] = ()) -> None:
-        """places: points with the columns name and class (school, hospital, mall, station), in the frame of the streets.
+        """places: points with the columns name and class (school, hospital, mall, station, landmark), in their frame.
 
         addresses: (street, row of `streets`, first and last number on the left, first and last on the right).
         """

@@ -10,16 +10,19 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 from .cases import DAY, codes_of, seconds
 from .result import Result
+from .windows import Around
 
 
 def scan(x: ArrayLike, y: ArrayLike, counts: ArrayLike, population: ArrayLike | None = None, *, max_share: float = 0.5,
          max_radius: float = 0.0, max_bins: int = 1, prospective: bool = False, ties: str = "together", least_cases: int = 2,
-         replicates: int = 999, seed: int = 1) -> Result:
+         replicates: int = 999, seed: int = 1, around: Around | None = None, most: int = 0) -> Result:
     """Circles, or circles and stretches of time bins, with the most surprising excess of cases.
+
+    around: windows other than circles, `street_balls` or `connected_sets`. most: clusters to be told, 0 for all.
 
     counts: places, or places x bins. With a population (any unit of expected cases) the model is Poisson, without one the
     space-time permutation. Rows are clusters that do not overlap an earlier one: x, y, radius, places, members, first_bin,
-    last_bin, cases, expectation, llr, p, recurrence_days (for a scan that is run daily). max_radius 0: no limit.
+    last_bin, cases, expectation, llr, p, p_gumbel (beside p, not instead), recurrence_days (for a scan that is run daily). max_radius 0: no limit.
     """
     table = np.asarray(counts)
     bins = table.shape[1] if table.ndim == 2 else 1
@@ -27,12 +30,14 @@ def scan(x: ArrayLike, y: ArrayLike, counts: ArrayLike, population: ArrayLike | 
         _core.refuse("ties", "together or one_by_one")
     options = {"permutation": population is None, "max_share": max_share, "max_radius": max_radius,
                "one_by_one": ties == "one_by_one", "max_days": max_bins, "prospective": prospective,
-               "least_cases": least_cases, "replicates": replicates, "seed": seed}
+               "least_cases": least_cases, "replicates": replicates, "seed": seed, "most": most}
     people: ArrayLike = [] if population is None else population
-    columns = _core.hotspot_scan(x, y, people, table.ravel(), bins, options)
+    parts = () if around is None else around.parts
+    columns = _core.hotspot_scan(x, y, people, table.ravel(), bins, {**options, "around": parts})
     columns |= {name: np.asarray(value, np.float64)[columns["centre"]] for name, value in (("x", x), ("y", y))}
     notes = () if replicates else ("no replicates: p is 1 everywhere",)
-    return Result("scan", columns, {"model": "permutation" if population is None else "poisson", "bins": bins, **options},
+    return Result("scan", columns, {"model": "permutation" if population is None else "poisson", "bins": bins,
+                                     "windows": "circle" if around is None else around.kind, **options},
                   int(np.size(x)), seed, notes)
 
 

@@ -106,6 +106,24 @@ struct FlatFrame {
   [[nodiscard]] double y_of(std::int64_t fixed) const { return y0 + static_cast<double>(fixed) / scale; }
 };
 
+/// Fixed coordinates, and how many of their bits name the present cell.
+struct Place {
+  std::int64_t x, y;
+  int bits;
+
+  [[nodiscard]] int in_cell_x() const { return in_cell(x); }
+  [[nodiscard]] int in_cell_y() const { return in_cell(y); }
+  [[nodiscard]] std::uint32_t part() const {
+    const int shift = kFixedBits - bits - 2;
+    return static_cast<std::uint32_t>((x >> shift & 3) + 4 * (y >> shift & 3));
+  }
+
+ private:
+  [[nodiscard]] int in_cell(std::int64_t v) const {
+    return static_cast<int>(v >> (kFixedBits - kPlaceBits - bits)) & (kPlaceUnits - 1);
+  }
+};
+
 struct BandCounts {
   std::uint32_t points = 0, units = 0, top = 0, subs = 0, combos = 0, pool = 0;
   std::uint32_t layers = 1, reserved = 0;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -9,6 +10,8 @@ namespace {
 
 constexpr int kMostTopBits = 13;
 constexpr double kMostTopCells = 32.0e6;
+constexpr double kBytesPerEdge = 96.0;  ///< unless a budget is given
+constexpr double kBytesUncut = 38.0;
 
 template <class Visit>
 void for_each_edge(const MultiPolygon& shape, Visit visit) {
@@ -48,15 +51,56 @@ Box box_of(const MultiPolygon& shape) {
   return box;
 }
 
-std::size_t edge_count(std::span<const MultiPolygon* const> shapes) {
-  std::size_t count = 0;
-  for (const MultiPolygon* shape : shapes) for_each_edge(*shape, [&](Xy, Xy) { ++count; });
-  return count;
+/// What a grid is made for.
+struct Outline {
+  std::size_t edges = 0;  ///< of all rings
+  double unique = 0.0;    ///< about as many when shared borders count once
+  double reach = 0.0;     ///< widths and heights of the edges, together
+};
+
+/// A hash of the edge, the same in both directions.
+std::uint64_t hash_of(Xy a, Xy b) {
+  const auto mix = [](Xy p) {
+    std::uint64_t h = std::bit_cast<std::uint64_t>(p.x) * 0x9e3779b97f4a7c15ULL;
+    h = (h ^ h >> 32U ^ std::bit_cast<std::uint64_t>(p.y)) * 0xff51afd7ed558ccdULL;
+    return h ^ h >> 33U;
+  };
+  return (mix(a) + mix(b)) * 0xc4ceb9fe1a85ec53ULL;
+}
+
+/// Unique edges are counted among those whose hash is one of 64.
+Outline outline_of(std::span<const MultiPolygon* const> shapes) {
+  Outline outline;
+  std::vector<std::uint64_t> sample;
+  for (const MultiPolygon* shape : shapes)
+    for_each_edge(*shape, [&](Xy a, Xy b) {
+      ++outline.edges;
+      outline.reach += std::abs(b.x - a.x) + std::abs(b.y - a.y);
+      if (const std::uint64_t hash = hash_of(a, b); hash >> 58U == 0) sample.push_back(hash);
+    });
+  std::ranges::sort(sample);
+  const auto repeats = std::ranges::unique(sample);
+  const double share =
+      sample.size() < 256 ? 1.0 : 1.0 - static_cast<double>(repeats.size()) / static_cast<double>(sample.size());
+  outline.unique = share * static_cast<double>(outline.edges);
+  return outline;
+}
+
+/// Cells of the top grid. An edge takes 16 bytes for its point and 20 for each cell that it lies in, one and another
+/// for each cell line that it crosses; a border takes as many heads of leaves, 20 bytes, as it crosses lines; a cell 4.
+double cells_for(const Outline& outline, double width, double height, const LayerOptions& options) {
+  const double edges = static_cast<double>(outline.edges);
+  if (options.cells_per_edge > 0.0) return options.cells_per_edge * edges;
+  const double budget = options.max_bytes > 0 ? static_cast<double>(options.max_bytes) : kBytesPerEdge * outline.unique;
+  const double spare = std::max(0.0, budget - kBytesUncut * outline.unique);
+  const double per_line = 40.0 * (outline.reach * outline.unique / edges) / std::sqrt(width * height);
+  const double lines = (std::sqrt(per_line * per_line + 16.0 * spare) - per_line) / 8.0;  // 4 n^2 + per_line n = spare
+  return lines * lines;
 }
 
 /// A grid a little larger than the box, so that no edge reaches its rim; at least 2^20 doubles across, so that the
 /// bounds of flat_band.hpp hold.
-FlatFrame frame_over(const Box& box, std::size_t edges, const LayerOptions& options) {
+FlatFrame frame_over(const Box& box, const Outline& outline, const LayerOptions& options) {
   const double magnitude =
       std::max({std::abs(box.min.x), std::abs(box.min.y), std::abs(box.max.x), std::abs(box.max.y)});
   const double ulp = std::max(magnitude * 0x1.0p-52, 0x1.0p-120);
@@ -64,7 +108,7 @@ FlatFrame frame_over(const Box& box, std::size_t edges, const LayerOptions& opti
   const double margin = std::max(std::max(width, height) * 0x1.0p-10, ulp * 0x1.0p20);
   width += 2.0 * margin;
   height += 2.0 * margin;
-  const double wanted = std::clamp(options.cells_per_edge * static_cast<double>(edges), 1.0, kMostTopCells);
+  const double wanted = std::clamp(cells_for(outline, width, height, options), 1.0, kMostTopCells);
   const double extent = std::max(width, height);
   const int precise = static_cast<int>(std::floor(std::log2(extent / ulp))) - 18;
   FlatFrame frame;
@@ -87,8 +131,8 @@ FlatFrame frame_over(const Box& box, std::size_t edges, const LayerOptions& opti
 /// The shapes whose boxes meet each band, and with them the bands' edges.
 class BandMaker {
  public:
-  BandMaker(const FlatLocator& flat, std::span<const MultiPolygon* const> shapes, std::size_t edges)
-      : flat_(flat), shapes_(shapes), bytes_per_edge_(budget(edges)) {}
+  BandMaker(const FlatLocator& flat, std::span<const MultiPolygon* const> shapes, const Outline& outline)
+      : flat_(flat), shapes_(shapes), bytes_per_edge_(budget(outline)) {}
 
   [[nodiscard]] std::size_t count() const {
     return static_cast<std::size_t>((flat_.frame.rows + flat_.frame.band_rows - 1) / flat_.frame.band_rows);
@@ -141,10 +185,11 @@ class BandMaker {
   }
 
  private:
-  [[nodiscard]] double budget(std::size_t edges) const {
+  /// Per ring edge.
+  [[nodiscard]] double budget(const Outline& outline) const {
     const double given = static_cast<double>(flat_.options.max_bytes);
-    const double count = static_cast<double>(std::max<std::size_t>(edges, 1));
-    return (given > 0.0 ? given : std::max(64e6, 96.0 * count)) / count;
+    const double count = static_cast<double>(std::max<std::size_t>(outline.edges, 1));
+    return (given > 0.0 ? given : std::max(64e6, kBytesPerEdge * outline.unique)) / count;
   }
 
   const FlatLocator& flat_;
@@ -175,9 +220,9 @@ FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& 
   }
   flat.finish();
   if (all.empty()) return flat;
-  const std::size_t edges = edge_count(shapes);
-  flat.frame = frame_over(all, edges, options);
-  const BandMaker maker(flat, shapes, edges);
+  const Outline outline = outline_of(shapes);
+  flat.frame = frame_over(all, outline, options);
+  const BandMaker maker(flat, shapes, outline);
   const auto lists = maker.shapes_by_band();
   std::vector<Band> bands(maker.count());
   parallel_for(bands.size(), {.threads = options.parallel.threads, .grain = 1},
@@ -203,7 +248,7 @@ FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> la
            (grid.contains(flat.boxes[s].grown(Metres{rim}).min) && grid.contains(flat.boxes[s].grown(Metres{rim}).max));
   }
   if (!fits) return build_flat(layers, old.options);
-  const BandMaker maker(flat, shapes, edge_count(shapes));
+  const BandMaker maker(flat, shapes, outline_of(shapes));
   std::vector<char> stale(flat.bands.size(), 0);
   for (const std::uint32_t s : changed)
     for (const Box& box : {old.boxes[s], flat.boxes[s]}) {

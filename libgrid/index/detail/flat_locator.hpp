@@ -38,7 +38,19 @@ struct FlatLocator {
   [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
     return rows[static_cast<std::size_t>(y >> frame.shift())] + (x >> frame.shift());
   }
+  [[nodiscard]] const BandView& band_of_row(std::int64_t row) const {
+    return bands[static_cast<std::size_t>(row / frame.band_rows)].view;
+  }
 };
+
+/// Where p lies in the top grid; false beside the grid or for a p that is not finite.
+[[nodiscard]] inline bool place_in(const FlatLocator& flat, Xy p, Place& place) {
+  const FlatFrame& frame = flat.frame;
+  const double dx = p.x - frame.x0, dy = p.y - frame.y0;
+  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return false;
+  place = {static_cast<std::int64_t>(dx * frame.scale), static_cast<std::int64_t>(dy * frame.scale), frame.bits};
+  return true;
+}
 
 /// Points as two columns of doubles, `step` doubles apart.
 struct PointColumns {

@@ -55,7 +55,6 @@ class Batch {
     count_ = count;
     if (out_.touch != nullptr) std::fill_n(out_.touch + first, count, std::uint8_t{0});
     enter();
-    read_top();
     for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
     for (std::size_t k = 0; k < rest_; ++k) prefetch_rest(rest_of_[k]);
     for (std::size_t k = 0; k < rest_; ++k) ask(rest_of_[k]);
@@ -80,32 +79,53 @@ class Batch {
   }
   [[nodiscard]] Place place(Rest rest) const { return {fixed_[2 * rest.point], fixed_[2 * rest.point + 1], rest.bits}; }
 
-  /// Fixed coordinates, and the place of the top cell's entry.
-  void enter() {
-    static constexpr std::uint32_t kOutside = 0;
-    const __m128d origin = _mm_set_pd(frame_.y0, frame_.x0), size = _mm_set_pd(frame_.height, frame_.width);
-    const __m128d scale = _mm_set1_pd(frame_.scale), whole = _mm_set1_pd(0x1.0p52);
-    const __m128i shift = _mm_cvtsi32_si128(frame_.shift());
-    for (std::size_t i = 0; i < count_; ++i) {
-      const std::size_t at = (first_ + i) * points_.step;
-      const __m128d off = _mm_sub_pd(_mm_loadh_pd(_mm_load_sd(&points_.x[at]), &points_.y[at]), origin);
-      const __m128d in = _mm_and_pd(_mm_cmpge_pd(off, _mm_setzero_pd()), _mm_cmplt_pd(off, size));
+  /// Fixed coordinates and the top cell; `in` is false beside the grid and for what is not finite.
+  struct Entered {
+    __m128i fixed, cell;
+    bool in;
+  };
+  class Entrance {
+   public:
+    Entrance(const FlatFrame& frame, const PointColumns& points)
+        : points_(points),
+          origin_(_mm_set_pd(frame.y0, frame.x0)),
+          size_(_mm_set_pd(frame.height, frame.width)),
+          scale_(_mm_set1_pd(frame.scale)),
+          shift_(_mm_cvtsi32_si128(frame.shift())) {}
+    [[nodiscard]] Entered operator()(std::size_t i) const {
+      const __m128d point = _mm_loadh_pd(_mm_load_sd(points_.x + i * points_.step), points_.y + i * points_.step);
+      const __m128d off = _mm_sub_pd(point, origin_), whole = _mm_set1_pd(0x1.0p52);
+      const __m128d in = _mm_and_pd(_mm_cmpge_pd(off, _mm_setzero_pd()), _mm_cmplt_pd(off, size_));
       // Whole numbers below 2^52, added to 2^52, stand in the low bits.
-      const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, scale)), whole);
+      const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, scale_)), whole);
       const __m128i fixed = _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole));
-      const __m128i cell = _mm_srl_epi64(fixed, shift);
-      _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]), fixed);
-      where_[i] = &kOutside;
-      if (_mm_movemask_pd(in) == 3)
-        where_[i] = flat_.rows[static_cast<std::size_t>(_mm_extract_epi64(cell, 1))] + _mm_cvtsi128_si64(cell);
-      __builtin_prefetch(where_[i]);
+      return {fixed, _mm_srl_epi64(fixed, shift_), _mm_movemask_pd(in) == 3};
     }
+
+   private:
+    PointColumns points_;
+    __m128d origin_, size_, scale_;
+    __m128i shift_;
+  };
+
+  [[nodiscard]] const std::uint32_t* top_entry(const Entered& entered) const {
+    static constexpr std::uint32_t kOutside = 0;
+    if (!entered.in) return &kOutside;
+    return flat_.rows[static_cast<std::size_t>(_mm_extract_epi64(entered.cell, 1))] + _mm_cvtsi128_si64(entered.cell);
   }
 
-  void read_top() {
+  /// Every point's entry of the top grid, and its answers if that is all.
+  void enter() {
+    const Entrance entrance(frame_, points_);
+    for (std::size_t i = 0; i < count_; ++i) {
+      const Entered entered = entrance(first_ + i);
+      _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]), entered.fixed);
+      where_[i] = top_entry(entered);
+      __builtin_prefetch(where_[i]);
+    }
     std::size_t subs = 0;
     const auto bits = static_cast<std::uint8_t>(frame_.bits);
-    for (std::size_t i = 0; i < count_; ++i) subs = note(static_cast<std::uint16_t>(i), bits, subs);
+    for (std::size_t i = 0; i < count_; ++i) subs = note(static_cast<std::uint16_t>(i), *where_[i], bits, subs);
     for (std::size_t l = 0; l < flat_.layers(); ++l) answer_all(l);
     subs_ = subs;
   }
@@ -121,22 +141,23 @@ class Batch {
     std::size_t subs = 0;
     for (std::size_t k = 0; k < subs_; ++k) {
       const std::uint16_t i = sub_of_[k];
-      subs = note(i, static_cast<std::uint8_t>(bits), subs);
+      subs = note(i, *where_[i], static_cast<std::uint8_t>(bits), subs);
       answer_plain(i, entry_[i]);
     }
     subs_ = subs;
   }
 
-  /// Reads an entry and notes its point among those of cut cells, or of all others that have no plain answer.
-  std::size_t note(std::uint16_t i, std::uint8_t bits, std::size_t subs) {
-    const std::uint32_t e = *where_[i];
+  /// Notes a point among those of cut cells, or of all others that have no plain answer.
+  std::size_t note(std::uint16_t i, std::uint32_t e, std::uint8_t bits, std::size_t subs) {
     entry_[i] = e;
-    const bool sub = kind_of(e) == Kind::sub;
+    const std::uint32_t sub = e >> 31U & ~(e >> 30U) & 1U;               // kind 2; in bits, since a compiler makes
+    const std::uint32_t plain = ~(e >> 31U | e >> 30U | e >> 29U) & 1U;  // branches of what can be said in words
     sub_of_[subs] = i;
     rest_of_[rest_] = {i, bits};
-    rest_ += !is_plain(e) && !sub ? 1U : 0U;
-    return subs + (sub ? 1U : 0U);
+    rest_ += 1U - sub - plain;
+    return subs + sub;
   }
+  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::sub) == 2);
 
   /// Plain answers of a layer; whatever has none is written over later.
   void answer_all(std::size_t layer) {
@@ -306,11 +327,9 @@ namespace {
 void holding_at(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& inside,
                 std::vector<std::uint32_t>& touched) {
   const FlatFrame& frame = flat.frame;
-  const double dx = p.x - frame.x0, dy = p.y - frame.y0;
-  if (flat.bands.empty() || !(dx >= 0.0 && dy >= 0.0 && dx < frame.width && dy < frame.height)) return;
-  Place place{static_cast<std::int64_t>(dx * frame.scale), static_cast<std::int64_t>(dy * frame.scale), frame.bits};
-  const BandView& band =
-      flat.bands[static_cast<std::size_t>(place.y >> frame.shift()) / static_cast<std::size_t>(frame.band_rows)].view;
+  Place place{};
+  if (!place_in(flat, p, place)) return;
+  const BandView& band = flat.band_of_row(place.y >> frame.shift());
   std::uint32_t e = *flat.top_entry(place.x, place.y);
   for (; kind_of(e) == Kind::sub; place.bits += 2) e = band.subs[std::size_t{value_of(e)} * 16 + place.part()];
   if (kind_of(e) == Kind::leaf) {

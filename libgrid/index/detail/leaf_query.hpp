@@ -17,24 +17,6 @@
 
 namespace libgrid::index::detail {
 
-/// Fixed coordinates, and how many of their bits name the present cell.
-struct Place {
-  std::int64_t x, y;
-  int bits;
-
-  [[nodiscard]] int in_cell_x() const { return in_cell(x); }
-  [[nodiscard]] int in_cell_y() const { return in_cell(y); }
-  [[nodiscard]] std::uint32_t part() const {
-    const int shift = kFixedBits - bits - 2;
-    return static_cast<std::uint32_t>((x >> shift & 3) + 4 * (y >> shift & 3));
-  }
-
- private:
-  [[nodiscard]] int in_cell(std::int64_t v) const {
-    return static_cast<int>(v >> (kFixedBits - kPlaceBits - bits)) & (kPlaceUnits - 1);
-  }
-};
-
 inline Xy corner_of(const FlatFrame& frame, const Place& place) {
   const int shift = kFixedBits - place.bits;
   return {frame.x_of(place.x >> shift << shift), frame.y_of(place.y >> shift << shift)};

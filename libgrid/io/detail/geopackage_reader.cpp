@@ -1,11 +1,13 @@
 #include <libgrid/io/detail/geopackage_reader.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include <libgrid/crs/datum.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
@@ -26,8 +28,12 @@ Expected<void> check_crs(OGRLayerH layer) {
   const char* code = OSRGetAuthorityCode(crs, nullptr);
   const std::string declared = std::string(authority == nullptr ? name : authority) + (code == nullptr ? "" : ":") +
                                (code == nullptr ? "" : code);
-  if (declared == "EPSG:4326" || declared == "OGC:CRS84") return {};
-  return fail(ErrorCode::crs_unknown, declared + "; layers are read in EPSG:4326");
+  if (declared == "OGC:CRS84") return {};
+  int epsg = 0;
+  if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG")
+    std::from_chars(code, code + std::string_view(code).size(), epsg);
+  if (crs::taken_as_wgs84(Frame{epsg})) return {};
+  return fail(ErrorCode::crs_unknown, declared + "; layers are read in EPSG:4326, 4490 or 4269");
 }
 
 Expected<std::vector<int>> find_columns(OGRLayerH layer, std::span<const std::string> columns) {

@@ -49,10 +49,10 @@ Expected<void> check_prj(const std::filesystem::path& path) {
   const auto says = [&, &words = text](std::string_view word) { return words.find(word) != std::string::npos; };
   const bool known = says("WGS_1984") || says("WGS 84") || says("WGS84") ||
                      says("China_Geodetic_Coordinate_System_2000") || says("China Geodetic Coordinate System 2000") ||
-                     says("CGCS2000") || says("China_2000");
+                     says("CGCS2000") || says("China_2000") || says("North_American_1983") || says("NAD83");
   if (text.starts_with("GEOGCS") && known) return {};
   return fail(ErrorCode::crs_unknown, std::string(beginning_of(is_utf8(text) ? text : "?")) +
-                                          "; layers are read in degrees of WGS 84 or CGCS2000");
+                                          "; layers are read in degrees of WGS 84, CGCS2000 or NAD 83");
 }
 
 /// One record of the .dbf: only what is asked for.

@@ -24,17 +24,6 @@ std::optional<RoadKind> kind_of(std::string_view measure) {
   return measure.ends_with("_m") ? from_word<RoadKind>(measure.substr(0, measure.size() - 2)) : std::nullopt;
 }
 
-Expected<PointsByWorkload> points(const store::Store& store) {
-  GRID_TRY(note, store.note(kPointsNote));
-  PointsByWorkload all;
-  if (!note) return all;
-  const Json json = Json::parse(*note, nullptr, false);
-  if (!json.is_object()) return fail(make_error(ErrorCode::store_failed, "not an object").about("points"));
-  for (const auto& [name, rows] : json.items())
-    for (const Json& row : rows) all[name].push_back({{row.at(0), row.at(1)}, row.at(2)});
-  return all;
-}
-
 /// What several measures ask for, made once.
 class Measurer {
  public:
@@ -69,7 +58,7 @@ class Measurer {
 
   Expected<std::vector<double>> counted(const std::string& name) {
     if (!points_) {
-      GRID_TRY(all, points(workspace_.store()));
+      GRID_TRY(all, points_of(workspace_.store()));
       points_ = std::move(all);
       std::vector<Polygon> shapes;
       for (const Block& block : ground_.blocks) shapes.push_back(block.shape);
@@ -118,6 +107,17 @@ void weigh_blocks(std::vector<Block>& blocks, const City& city, std::span<const 
     for (const BlockWorkload& load : workloads)
       if (load.total > 0.0) blocks[i].workload += load.rule.weight / weights * (load.of_block[i] / load.total);
   }
+}
+
+Expected<PointsByWorkload> points_of(const store::Store& store) {
+  GRID_TRY(note, store.note(kPointsNote));
+  PointsByWorkload all;
+  if (!note) return all;
+  const Json json = Json::parse(*note, nullptr, false);
+  if (!json.is_object()) return fail(make_error(ErrorCode::store_failed, "not an object").about("points"));
+  for (const auto& [name, rows] : json.items())
+    for (const Json& row : rows) all[name].push_back({{row.at(0), row.at(1)}, row.at(2)});
+  return all;
 }
 
 Expected<void> put_points(store::Store& store, const PointsByWorkload& points) {

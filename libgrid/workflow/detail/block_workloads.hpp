@@ -32,6 +32,8 @@ struct BlockWorkload {
 void weigh_blocks(std::vector<Block>& blocks, const City& city, std::span<const BlockWorkload> workloads);
 
 using PointsByWorkload = std::map<std::string, std::vector<io::CountedPoint>>;
+/// Those that were imported. @errors store_failed
+[[nodiscard]] Expected<PointsByWorkload> points_of(const store::Store& store);
 [[nodiscard]] Expected<void> put_points(store::Store& store, const PointsByWorkload& points);
 
 }  // namespace libgrid::workflow::detail

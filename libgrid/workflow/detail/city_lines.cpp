@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <libgrid/zoning/walls.hpp>
+
 namespace libgrid::workflow::detail {
 namespace {
 
@@ -25,10 +27,9 @@ Expected<Json> list_in(const store::Store& store, std::string_view name) {
   return json;
 }
 
-/// What the streets and barriers along a border save of its metres, and how much of it is closed.
+/// What the streets and barriers along a border save of its metres.
 struct Saving {
   double saved = 0.0;  ///< metres x (1 - factor)
-  double closed = 0.0;
 };
 
 struct FactorRange {
@@ -59,9 +60,7 @@ void save_barriers(std::map<Pair, Saving>& savings, const std::vector<coverage::
   for (const coverage::BarrierBorder& border : on_barriers) {
     if (static_cast<std::size_t>(border.group) >= rules.classes.size()) continue;
     const BarrierClass& barrier = rules.classes[static_cast<std::size_t>(border.group)];
-    Saving& saving = savings[{border.a, border.b}];
-    saving.saved += border.length.value * (1.0 - barrier.factor);
-    if (barrier.impassable) saving.closed += border.length.value;
+    savings[{border.a, border.b}].saved += border.length.value * (1.0 - barrier.factor);
   }
 }
 
@@ -119,12 +118,13 @@ std::vector<zoning::BorderFactor> border_factors(const Ground& ground, const std
   save_barriers(savings, on_barriers, city.barriers);
   // Two carriageways along one border count twice in metres, not below the cheapest class.
   const FactorRange range = range_of(city, !on_barriers.empty());
+  const std::vector<zoning::BlockPair> walls = zoning::walls_of(ground.borders, on_barriers, city.barriers);
   std::vector<zoning::BorderFactor> factors;
   for (const BlockBorder& border : ground.borders) {
     const auto found = savings.find(std::minmax(border.a, border.b));
     if (found == savings.end()) continue;
     const Saving& saving = found->second;
-    const bool wall = saving.closed > 0.0 && border.length.value - saving.closed < city.barriers.gate.value;
+    const bool wall = std::ranges::binary_search(walls, zoning::BlockPair(std::minmax(border.a, border.b)));
     factors.push_back(
         {border.a, border.b,
          wall ? zoning::kWall : std::clamp(1.0 - saving.saved / border.length.value, range.least, range.most)});

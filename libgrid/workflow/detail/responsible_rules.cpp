@@ -83,6 +83,21 @@ attribution::ResponsibilityRules rules_for(const RuleSources& sources, const Zon
   return rules;
 }
 
+std::vector<RejectedRow> rules_without_zone(const RuleSources& sources, const ZoneMap& map,
+                                            const ResponsiblePolicy& policy) {
+  std::vector<RejectedRow> lost;
+  const auto look = [&](const std::string& file, const std::string& id, const std::string& zone) {
+    if (std::ranges::find(map.zones, zone, &Zone::code) != map.zones.end()) return;
+    Error error =
+        make_error(ErrorCode::not_found, "the newest plan has no zone " + zone + "; the row answers for nothing");
+    lost.push_back(
+        {std::move(error).in_file(std::filesystem::path(file).filename().string()).at_field("zone").about(id)});
+  };
+  for (const io::ExceptionRow& area : sources.areas) look(policy.exceptions, area.code, area.zone);
+  for (const io::DecisionRow& row : sources.decisions) look(policy.precedents, row.id, row.zone);
+  return lost;
+}
+
 std::string sector_of(const ResponsiblePolicy& policy, const std::string& category) {
   const auto found = std::ranges::find(policy.sectors, category, &CategorySector::category);
   return found == policy.sectors.end() ? std::string() : found->sector;

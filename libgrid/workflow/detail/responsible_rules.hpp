@@ -38,6 +38,10 @@ struct RuleSources {
 [[nodiscard]] attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
                                                          const ResponsiblePolicy& policy, std::int64_t plan_version);
 
+/// Areas and decisions that no zone of the map can answer for: not_found, with the id of the row and the code.
+[[nodiscard]] std::vector<RejectedRow> rules_without_zone(const RuleSources& sources, const ZoneMap& map,
+                                                          const ResponsiblePolicy& policy);
+
 /// The sector of a category, or none.
 [[nodiscard]] std::string sector_of(const ResponsiblePolicy& policy, const std::string& category);
 

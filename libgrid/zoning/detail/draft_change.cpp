@@ -137,7 +137,7 @@ std::vector<Post>& ChangeBuilder::posts() {
 }
 
 void ChangeBuilder::put_ground(GroundPointer ground) {
-  graph_ = &ground->graph;
+  ground_ = ground.get();
   change_.ground = std::move(ground);
 }
 
@@ -215,7 +215,7 @@ void ChangeBuilder::hang_posts() {
 DraftChange ChangeBuilder::finish() {
   follow_members();
   bool families = change_.posts.has_value();
-  ZoneCounter counter(*graph_);
+  ZoneCounter counter(*ground_);
   for (auto& [id, zone] : change_.zones) {
     if (zone && !zone->drawn) counter.recount(*zone);
     const auto old = state_.zones().find(id);

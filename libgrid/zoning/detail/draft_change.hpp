@@ -14,7 +14,7 @@ namespace libgrid::zoning::detail {
 /// A state with changes laid over it; `finish` lets the figures follow.
 class ChangeBuilder {
  public:
-  explicit ChangeBuilder(const DraftState& state) : state_(state), graph_(&state.ground().graph) {}
+  explicit ChangeBuilder(const DraftState& state) : state_(state), ground_(&state.ground()) {}
 
   [[nodiscard]] const DraftState& state() const { return state_; }
   [[nodiscard]] const DraftZone* find(ZoneId id) const;
@@ -30,7 +30,7 @@ class ChangeBuilder {
   /// All zones as they will be, level by level.
   [[nodiscard]] std::vector<const DraftZone*> all() const;
   [[nodiscard]] std::vector<ZoneId> children(ZoneId id) const;
-  [[nodiscard]] const BlockGraph& graph() const { return *graph_; }
+  [[nodiscard]] const BlockGraph& graph() const { return ground_->graph; }
 
   /// Blocks of upper zones, figures, chains of posts.
   [[nodiscard]] DraftChange finish();
@@ -42,7 +42,7 @@ class ChangeBuilder {
   [[nodiscard]] std::string name_of(int level, const std::string& code, std::size_t number) const;
 
   const DraftState& state_;
-  const BlockGraph* graph_;
+  const DraftGround* ground_;
   DraftChange change_;
 };
 

@@ -64,17 +64,15 @@ void add_moves(const DraftState& state, const DraftChange& change, std::vector<B
 
 Consequence consequence_of(const DraftState& state, const DraftChange& change) {
   const ZonePointers before = before_zones(state), after = after_zones(state, change);
-  const double load_before = state.ground().graph.total_workload();
   const DraftGround& ground_after = change.ground ? *change.ground : state.ground();
-  const double load_after = change.ground ? ground_after.graph.total_workload() : load_before;
   Consequence result;
   for (const auto& [id, next] : change.zones) {
     const auto old = state.zones().find(id);
     const Zone& seen = next ? next->zone : old->second.zone;
     ZoneChange row{.zone = id, .code = seen.code, .name = seen.name, .level = seen.level, .before = {}, .after = {}};
     if (old != state.zones().end())
-      row.before = figures_of(old->second, count_of_level(before, seen.level), load_before);
-    if (next) row.after = figures_of(*next, count_of_level(after, seen.level), load_after);
+      row.before = figures_of(old->second, count_of_level(before, seen.level), state.ground());
+    if (next) row.after = figures_of(*next, count_of_level(after, seen.level), ground_after);
     result.zones.push_back(std::move(row));
   }
   std::ranges::stable_sort(result.zones, {}, &ZoneChange::level);
@@ -82,8 +80,8 @@ Consequence consequence_of(const DraftState& state, const DraftChange& change) {
   if (change.ground)
     result.lineage.assign(ground_after.lineage.begin() + static_cast<std::ptrdiff_t>(state.ground().lineage.size()),
                           ground_after.lineage.end());
-  const std::vector<Error> found_before = table_findings(before, state.city(), load_before);
-  const std::vector<Error> found_after = table_findings(after, state.city(), load_after);
+  const std::vector<Error> found_before = table_findings(before, state.city(), state.ground());
+  const std::vector<Error> found_after = table_findings(after, state.city(), ground_after);
   result.broken = without(found_after, found_before);
   result.mended = without(found_before, found_after);
   return result;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -142,31 +143,51 @@ BlockGraph graph_of_units(const BlockGraph& graph, const std::vector<Unit>& unit
     }
   }
   std::map<std::pair<std::int64_t, std::int64_t>, Metres> shared;
+  std::set<std::pair<std::int64_t, std::int64_t>> open;  // pairs of units that meet elsewhere than at a wall
   for (const auto& [block, unit] : unit_of) {
     for (const BlockNeighbour& next : graph.neighbours(*graph.index_of(block))) {
       const auto other = unit_of.find(graph.node(next.block).id);
       if (other == unit_of.end()) continue;
       if (other->second == unit && block < other->first)
         nodes[static_cast<std::size_t>(unit - 1)].perimeter -= 2.0 * next.border;
-      if (unit < other->second) shared[{unit, other->second}] += next.border;
+      if (unit >= other->second) continue;
+      shared[{unit, other->second}] += next.border;
+      if (!next.wall) open.emplace(unit, other->second);
     }
   }
   std::vector<BlockBorder> borders;
   std::vector<Link> links;
+  std::vector<BlockPair> walls;
   for (const auto& [pair, length] : shared) {
     const BlockId a{pair.first}, b{pair.second};
+    if (!open.contains(pair)) walls.emplace_back(a, b);
     if (length > Metres{}) {
       borders.push_back({a, b, length});
     } else {
       links.push_back({.id = {}, .from = a, .to = b, .length = {}, .line = {}});
     }
   }
-  return BlockGraph::from_nodes(std::move(nodes), borders, links);
+  return BlockGraph::from_nodes(std::move(nodes), borders, links, walls);
+}
+
+/// Pairs of units that hold blocks which must stay together.
+std::vector<BlockPair> must_links_of(const PlanRules& rules, const std::vector<Unit>& units) {
+  std::vector<BlockPair> pairs;
+  for (const MustLink& link : rules.must_link) {
+    std::vector<BlockId> inside;
+    for (std::size_t i = 0; i < units.size(); ++i)
+      if (std::ranges::any_of(link.blocks, [&](BlockId b) { return std::ranges::binary_search(units[i].blocks, b); }))
+        inside.push_back(BlockId{static_cast<std::int64_t>(i) + 1});
+    for (std::size_t i = 1; i < inside.size(); ++i) pairs.emplace_back(inside[i - 1], inside[i]);
+  }
+  return pairs;
 }
 
 /// Within the band of the level, else within wider ones: what is reached is told by the consequence.
-Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, double band) {
+Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, double band,
+                                          std::vector<BlockPair> must_link) {
   PartitionOptions options;
+  options.must_link = std::move(must_link);
   options.seed = split.seed;
   options.preset = Preset::fast;  // a draft waits for its user
   options.attempts = 2, options.restarts = 1, options.threads = 1;
@@ -189,7 +210,8 @@ Expected<void> operate(ChangeBuilder& builder, const SplitZoneBalanced& split) {
                             std::to_string(split.parts) + " parts of " + std::to_string(units.size()) + " units"));
   if (!(zone->zone.workload > 0.0)) return fail(refuse_edit(named(split.zone), "it has no workload to balance"));
   const auto spec = std::ranges::find(builder.state().city().levels, zone->zone.level, &Level::number);
-  GRID_TRY(part, balanced_parts(graph_of_units(builder.graph(), units), split, spec->band));
+  GRID_TRY(part, balanced_parts(graph_of_units(builder.graph(), units), split, spec->band,
+                                must_links_of(builder.state().ground().rules, units)));
   std::vector<int> number(static_cast<std::size_t>(split.parts), -1);  // in the order of the lowest units
   int next = 0;
   for (int& of : part) {
@@ -258,7 +280,7 @@ Expected<void> operate(ChangeBuilder& builder, const SplitBlock& split) {
   const DraftState& state = builder.state();
   const std::vector<ZoneId> owners = owners_of(state, split.block);
   if (owners.empty()) return fail(refuse_edit(named(split.block), "no such block"));
-  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.places()));
+  GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.places(), state.city().barriers));
   for (const BlockId neighbour : made.redrawn)
     for (const ZoneId owner : owners_of(state, neighbour)) builder.edit_members(owner);
   for (const ZoneId owner : owners) {

@@ -6,6 +6,7 @@
 #include <libgrid/coverage/dissolve.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/validate.hpp>
+#include <libgrid/zoning/walls.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
@@ -26,6 +27,13 @@ Expected<void> check_structure(const ZoneMap& map, const BlockGraph& graph, cons
   return {};
 }
 
+Expected<void> check_rules(const PlanRules& rules, std::size_t blocks) {
+  for (const LimitedWorkload& workload : rules.workloads)
+    if (workload.of_block.size() != blocks)
+      return fail(make_error(ErrorCode::parameter_invalid, "has not one value per block").about(workload.name));
+  return {};
+}
+
 BlockNode node_of(const Block& block) {
   return {.id = block.id,
           .workload = block.workload,
@@ -43,8 +51,8 @@ std::string zone_label(const Zone& zone) {
 /// One finding after the other, in the order of validate.hpp.
 class TableInspection {
  public:
-  TableInspection(const std::vector<const DraftZone*>& zones, const City& city, double total)
-      : zones_(zones), city_(city), total_(total) {}
+  TableInspection(const std::vector<const DraftZone*>& zones, const City& city, const DraftGround& ground)
+      : zones_(zones), city_(city), ground_(ground) {}
 
   std::vector<Error> run() {
     for (const DraftZone* zone : zones_) {
@@ -56,9 +64,13 @@ class TableInspection {
       check_family(zone_label(zone->zone), zone->zone.level + 1, children_[zone->zone.id]);
     std::vector<const DraftZone*> by_id = zones_;
     std::ranges::sort(by_id, {}, [](const DraftZone* zone) { return zone->zone.id; });
+    for (const DraftZone* zone : by_id) check_pieces(*zone);
     for (const DraftZone* zone : by_id)
-      if (zone->pieces != 1) add(ErrorCode::zone_not_contiguous, zone->zone, std::to_string(zone->pieces) + " parts");
+      for (const WallJoin& join : zone->joins)
+        findings_.push_back(wall_finding(zone_label(zone->zone), join.blocks.first, join.blocks.second));
     for (const DraftZone* zone : by_id) check_band(zone->zone);
+    for (const DraftZone* zone : by_id) check_limits(*zone);
+    check_must_links();
     return std::move(findings_);
   }
 
@@ -79,14 +91,43 @@ class TableInspection {
 
   void check_band(const Zone& zone) {
     const double band = std::ranges::find(city_.levels, zone.level, &Level::number)->band;
-    const double relative = zone.workload * static_cast<double>(of_level_[zone.level]) / total_;
+    const double relative = zone.workload * static_cast<double>(of_level_[zone.level]) / ground_.total;
     if (relative >= 1.0 - band && relative <= 1.0 + band) return;
     add(ErrorCode::workload_out_of_band, zone, fixed(relative, 4) + " of the mean, band +-" + shortest(band));
   }
 
+  void check_pieces(const DraftZone& zone) {
+    const std::uint32_t apart = pieces_with_walls_open(static_cast<std::uint32_t>(zone.pieces), zone.joins);
+    if (apart != 1) add(ErrorCode::zone_not_contiguous, zone.zone, std::to_string(apart) + " parts");
+  }
+
+  void check_limits(const DraftZone& zone) {
+    const auto zones = static_cast<double>(of_level_[zone.zone.level]);
+    for (std::size_t w = 0; w < zone.further.size(); ++w) {
+      if (!(ground_.further_total[w] > 0.0)) continue;
+      const double load = zone.further[w] * (zones / ground_.further_total[w]);
+      if (auto finding = limit_finding(zone_label(zone.zone), ground_.rules.workloads[w], load))
+        findings_.push_back(std::move(*finding));
+    }
+  }
+
+  void check_must_links() {
+    if (ground_.rules.must_link.empty()) return;
+    int lowest = 0;
+    for (const DraftZone* zone : zones_) lowest = std::max(lowest, zone->zone.level);
+    const auto zone_of = [&](BlockId block) {
+      for (const DraftZone* zone : zones_)
+        if (zone->zone.level == lowest && std::ranges::binary_search(zone->members, block))
+          return zone_label(zone->zone);
+      return std::string("no zone");
+    };
+    for (const MustLink& link : ground_.rules.must_link)
+      if (auto finding = parted_finding(link, zone_of)) findings_.push_back(std::move(*finding));
+  }
+
   const std::vector<const DraftZone*>& zones_;
   const City& city_;
-  double total_;
+  const DraftGround& ground_;
   std::map<int, int> of_level_;
   std::map<ZoneId, int> children_;
   std::vector<Error> findings_;
@@ -94,24 +135,31 @@ class TableInspection {
 
 }  // namespace
 
-GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks, std::vector<BlockBorder> borders,
-                          std::vector<Link> links, std::vector<StreetStretch> stretches,
-                          std::vector<BlockLineage> lineage) {
-  std::ranges::sort(blocks, {}, [](const auto& block) { return block->id; });
+GroundPointer make_ground(DraftGround ground, const BarrierRules& barriers) {
+  std::ranges::sort(ground.blocks, {}, [](const auto& block) { return block->id; });
   std::vector<BlockNode> nodes;
-  nodes.reserve(blocks.size());
-  for (const auto& block : blocks) nodes.push_back(node_of(*block));
-  BlockGraph graph = BlockGraph::from_nodes(std::move(nodes), borders, links);
-  return std::make_shared<const DraftGround>(DraftGround{std::move(blocks), std::move(borders), std::move(links),
-                                                         std::move(stretches), std::move(graph), std::move(lineage)});
+  nodes.reserve(ground.blocks.size());
+  for (const auto& block : ground.blocks) nodes.push_back(node_of(*block));
+  const std::vector<BlockPair> walls = walls_of(ground.borders, ground.barriers, barriers);
+  ground.graph = BlockGraph::from_nodes(std::move(nodes), ground.borders, ground.links, walls);
+  ground.total = ground.graph.total_workload();
+  for (const LimitedWorkload& workload : ground.rules.workloads) ground.further_total.push_back(workload.total());
+  return std::make_shared<const DraftGround>(std::move(ground));
 }
 
 Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city, SplitPlaces places) {
   std::vector<std::shared_ptr<const Block>> blocks;
   for (Block& block : ground.blocks) blocks.push_back(std::make_shared<const Block>(std::move(block)));
   DraftState state;
-  state.ground_ = make_ground(std::move(blocks), std::move(ground.borders), std::move(ground.links),
-                              std::move(ground.stretches), {});
+  GRID_CHECK(check_rules(ground.rules, blocks.size()));
+  state.ground_ = make_ground({.blocks = std::move(blocks),
+                               .borders = std::move(ground.borders),
+                               .links = std::move(ground.links),
+                               .stretches = std::move(ground.stretches),
+                               .barriers = std::move(ground.barriers),
+                               .rules = std::move(ground.rules),
+                               .lineage = {}},
+                              city.barriers);
   state.places_ = std::move(places);
   state.places_.street_share = city.street_share;
   GRID_CHECK(check_structure(map, state.ground_->graph, city));
@@ -130,7 +178,7 @@ Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city,
     for (std::optional<ZoneId> zone = row.zone; zone; zone = state.zones_[*zone].zone.parent)
       state.zones_[*zone].members.push_back(row.block);
   }
-  ZoneCounter counter(state.ground_->graph);
+  ZoneCounter counter(*state.ground_);
   for (auto& [id, zone] : state.zones_) counter.recount(zone);
   return state;
 }
@@ -215,6 +263,19 @@ void ZoneCounter::add_up(DraftZone& zone) const {
     sums.reports += block.reports;
     sums.workload += block.workload;
   }
+  zone.further.assign(rules_.workloads.size(), 0.0);
+  for (std::size_t w = 0; w < zone.further.size(); ++w)
+    for (const std::uint32_t i : index_) zone.further[w] += rules_.workloads[w].of_block[i];
+}
+
+void ZoneCounter::join_pieces(DraftZone& zone) const {
+  zone.joins.clear();
+  if (zone.pieces < 2) return;
+  const std::uint32_t reached = 2 * round_ + 1;
+  for (const std::uint32_t i : index_)
+    for (const BlockNeighbour& next : graph_.neighbours(i))
+      if (next.wall && i < next.block && mark_[next.block] == reached && piece_[i] != piece_[next.block])
+        zone.joins.push_back({piece_[i], piece_[next.block], {graph_.node(i).id, graph_.node(next.block).id}});
 }
 
 void ZoneCounter::walk(DraftZone& zone) {
@@ -229,35 +290,46 @@ void ZoneCounter::walk(DraftZone& zone) {
   }
   for (const std::uint32_t start : index_) {
     if (mark_[start] == reached) continue;
-    ++zone.pieces;
+    const auto piece = static_cast<std::uint32_t>(zone.pieces++);
     mark_[start] = reached;
+    piece_[start] = piece;
     open_.assign(1, start);
     while (!open_.empty()) {
       const std::uint32_t here = open_.back();
       open_.pop_back();
       for (const BlockNeighbour& next : graph_.neighbours(here)) {
-        if (mark_[next.block] != member) continue;
+        if (next.wall || mark_[next.block] != member) continue;
         mark_[next.block] = reached;
+        piece_[next.block] = piece;
         open_.push_back(next.block);
       }
     }
   }
+  join_pieces(zone);
 }
 
-std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city, double total_workload) {
-  return TableInspection(zones, city, total_workload).run();
+std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,
+                                  const DraftGround& ground) {
+  return TableInspection(zones, city, ground).run();
 }
 
-ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, double total_workload) {
+ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, const DraftGround& ground) {
+  std::vector<FurtherLoad> further;
+  for (std::size_t w = 0; w < zone.further.size(); ++w) {
+    const double total = ground.further_total[w];
+    further.push_back({ground.rules.workloads[w].name, zone.further[w],
+                       total > 0.0 ? zone.further[w] * (static_cast<double>(zones_of_level) / total) : 0.0});
+  }
   return {.blocks = zone.zone.blocks,
           .area = zone.zone.area,
           .street_length = zone.zone.street_length,
           .reports = zone.zone.reports,
           .workload = zone.zone.workload,
-          .relative_load = zone.zone.workload * static_cast<double>(zones_of_level) / total_workload,
+          .relative_load = zone.zone.workload * static_cast<double>(zones_of_level) / ground.total,
           .perimeter = zone.perimeter,
           .polsby_popper = zone.members.empty() ? 0.0 : isoperimetric_quotient(zone.zone.area, zone.perimeter),
-          .pieces = zone.pieces};
+          .pieces = zone.pieces,
+          .further = std::move(further)};
 }
 
 }  // namespace libgrid::zoning::detail

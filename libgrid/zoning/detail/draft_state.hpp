@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <libgrid/zoning/detail/wall_joins.hpp>
 #include <libgrid/zoning/draft_editor.hpp>
 
 namespace libgrid::zoning::detail {
@@ -19,7 +20,9 @@ struct DraftZone {
   Zone zone;                     ///< sums are kept; shape, parts and polsby_popper only while `drawn`
   std::vector<BlockId> members;  ///< ascending, at every level
   Metres perimeter;
-  std::int64_t pieces = 0;
+  std::int64_t pieces = 0;        ///< walls closed
+  std::vector<WallJoin> joins{};  ///< between them
+  std::vector<double> further{};  ///< amounts, in the order of the rules
   bool drawn = true;
 };
 
@@ -29,8 +32,12 @@ struct DraftGround {
   std::vector<BlockBorder> borders;
   std::vector<Link> links;
   std::vector<StreetStretch> stretches;
-  BlockGraph graph;
+  std::vector<coverage::BarrierBorder> barriers;
+  PlanRules rules;
   std::vector<BlockLineage> lineage;
+  BlockGraph graph{};                   ///< made of the others, like what follows
+  double total = 0.0;                   ///< workload
+  std::vector<double> further_total{};  ///< of the rules' workloads
 };
 using GroundPointer = std::shared_ptr<const DraftGround>;  // shared by the state and the changes that lead back to it
 
@@ -72,26 +79,29 @@ class DraftState {
 /// Sums, perimeter and pieces of a zone from its members.
 class ZoneCounter {
  public:
-  explicit ZoneCounter(const BlockGraph& graph) : graph_(graph), mark_(graph.size(), 0) {}
+  explicit ZoneCounter(const DraftGround& ground)
+      : graph_(ground.graph), rules_(ground.rules), mark_(graph_.size(), 0), piece_(graph_.size(), 0) {}
   void recount(DraftZone& zone);
 
  private:
   void add_up(DraftZone& zone) const;
   void walk(DraftZone& zone);
+  void join_pieces(DraftZone& zone) const;
   const BlockGraph& graph_;
-  std::vector<std::uint32_t> mark_;  ///< the round in which a block was a member; twice the round once it was reached
+  const PlanRules& rules_;
+  std::vector<std::uint32_t> mark_;   ///< the round in which a block was a member; twice the round once it was reached
+  std::vector<std::uint32_t> piece_;  ///< of the members of this round
   std::uint32_t round_ = 0;
   std::vector<std::uint32_t> index_;
   std::vector<std::uint32_t> open_;
 };
 
-[[nodiscard]] GroundPointer make_ground(std::vector<std::shared_ptr<const Block>> blocks,
-                                        std::vector<BlockBorder> borders, std::vector<Link> links,
-                                        std::vector<StreetStretch> stretches, std::vector<BlockLineage> lineage);
+/// Sorts the blocks; makes graph and totals.
+[[nodiscard]] GroundPointer make_ground(DraftGround ground, const BarrierRules& barriers);
 
 /// The findings of validate.hpp about a table of zones whose sums are right.
 [[nodiscard]] std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,
-                                                double total_workload);
-[[nodiscard]] ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, double total_workload);
+                                                const DraftGround& ground);
+[[nodiscard]] ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, const DraftGround& ground);
 
 }  // namespace libgrid::zoning::detail

@@ -242,7 +242,7 @@ Mesh Problem::mesh_of(std::span<const std::uint32_t> blocks) const {
     mesh.area.push_back(graph->node(block).area.value);
     mesh.perimeter.push_back(graph->node(block).perimeter.value);
     for (const BlockNeighbour& next : graph->neighbours(block)) {
-      if (node_of[next.block] == kNoNode) continue;
+      if (node_of[next.block] == kNoNode || next.wall) continue;
       const double factor =
           factors.empty() ? 1.0 : factors[static_cast<std::size_t>(&next - graph->neighbours(0).data())];
       if (factor == kWall) continue;

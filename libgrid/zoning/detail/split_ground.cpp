@@ -19,11 +19,16 @@ BlockId next_block_id(const DraftGround& ground) {
 }  // namespace
 
 Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, const LineString& line,
-                                   const SplitPlaces& places) {
+                                   const SplitPlaces& places, const BarrierRules& barriers) {
   std::vector<const Block*> refs;
   for (const auto& here : ground.blocks) refs.push_back(here.get());
-  const GroundView view{refs, ground.borders, ground.links, ground.stretches};
+  const GroundView view{refs, ground.borders, ground.links, ground.stretches, ground.barriers};
   GRID_TRY(split, split_block(view, {block, line, next_block_id(ground)}, places));
+  const auto at = std::ranges::lower_bound(refs, block, {}, [](const Block* here) { return here->id; });
+  PlanRules rules = rules_after(ground.rules, {.before = **at,
+                                               .index = static_cast<std::size_t>(at - refs.begin()),
+                                               .parts = split.parts,
+                                               .stretches = split.stretches});
   SplitGround made;
   std::vector<std::shared_ptr<const Block>> blocks = ground.blocks;
   std::erase_if(blocks, [block](const auto& here) { return here->id == block; });
@@ -38,8 +43,14 @@ Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, con
   }
   std::vector<BlockLineage> lineage = ground.lineage;
   lineage.push_back({block, made.parts});
-  made.ground = make_ground(std::move(blocks), std::move(split.borders), std::move(split.links),
-                            std::move(split.stretches), std::move(lineage));
+  made.ground = make_ground({.blocks = std::move(blocks),
+                             .borders = std::move(split.borders),
+                             .links = std::move(split.links),
+                             .stretches = std::move(split.stretches),
+                             .barriers = std::move(split.barriers),
+                             .rules = std::move(rules),
+                             .lineage = std::move(lineage)},
+                            barriers);
   return made;
 }
 

@@ -15,6 +15,6 @@ struct SplitGround {
 };
 
 [[nodiscard]] Expected<SplitGround> split_ground(const DraftGround& ground, BlockId block, const LineString& line,
-                                                 const SplitPlaces& places);
+                                                 const SplitPlaces& places, const BarrierRules& barriers);
 
 }  // namespace libgrid::zoning::detail
