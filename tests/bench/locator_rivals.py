@@ -64,6 +64,7 @@ def duckdb_rival(wkb, xy):
 
 
 def sedona_rival(wkb, xy):
+    import pyarrow as pa
     import sedonadb
 
     zones, points = tables(wkb, xy)
@@ -74,9 +75,9 @@ def sedona_rival(wkb, xy):
     base.sql("SELECT i, ST_Point(x, y) AS g FROM points").to_memtable().to_view("p")
 
     def answers():
-        pairs = base.sql(f"SELECT p.i, z.id {JOIN}").to_arrow_table()
+        pairs = pa.table(base.sql(f"SELECT p.i, z.id {JOIN}"))
         return lowest(len(xy), pairs["i"].to_numpy(), pairs["id"].to_numpy())
-    return (f"SedonaDB {sedonadb.__version__}", lambda: base.sql(f"SELECT sum(z.id) AS s {JOIN}").to_arrow_table(), answers)
+    return (f"SedonaDB {sedonadb.__version__}", lambda: pa.table(base.sql(f"SELECT sum(z.id) AS s {JOIN}")), answers)
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ class CellWalk {
   void enter(const BandView& band, std::uint32_t e, const CellBlock& block, int column, int row) {
     if (kind_of(e) == Kind::interior) return;
     if (kind_of(e) != Kind::sub) return visit_(band, e);
-    const double side = std::ldexp(1.0, block.shift);
+    const double side = static_cast<double>(std::int64_t{1} << block.shift);
     const CellBlock parts{block.x0 + side * column, block.y0 + side * row, block.shift - 2, 4, 4};
     each_cell(parts, [&](int part_column, int part_row) {
       const std::size_t at = std::size_t{value_of(e)} * 16 + static_cast<std::size_t>(part_column + 4 * part_row);
@@ -58,7 +58,7 @@ class CellWalk {
 
   template <class Cell>
   void each_cell(const CellBlock& block, Cell cell) const {
-    const double side = std::ldexp(1.0, block.shift), per_side = 1.0 / side;
+    const double side = static_cast<double>(std::int64_t{1} << block.shift), per_side = 1.0 / side;
     const Range rows = range((a_.y - block.y0) * per_side, (b_.y - block.y0) * per_side, block.rows);
     const double west = std::min(a_.x, b_.x), east = std::max(a_.x, b_.x);
     for (int row = rows.first; row <= rows.last; ++row) {

@@ -58,9 +58,9 @@ class Batch {
     for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
     for (std::size_t k = 0; k < rest_; ++k) prefetch_rest(rest_of_[k]);
     for (std::size_t k = 0; k < rest_; ++k) ask(rest_of_[k]);
-    for (std::size_t k = 0; k < exact_; ++k) prefetch_edges(exact_of_[k]);
-    for (std::size_t k = 0; k < exact_; ++k) ask_edges(exact_of_[k]);
-    rest_ = exact_ = 0;
+    for (std::size_t k = 0; k < late_; ++k) prefetch_edges(late_of_[k]);
+    for (std::size_t k = 0; k < late_; ++k) ask_edges(late_of_[k]);
+    rest_ = late_ = 0;
   }
 
  private:
@@ -68,7 +68,7 @@ class Batch {
     std::uint16_t point;
     std::uint8_t bits;  ///< of its cell
   };
-  struct Exact {
+  struct Late {
     Rest rest;
     LeafHolding holding;
   };
@@ -208,9 +208,11 @@ class Batch {
     if (kind_of(e) == Kind::leaf) [[likely]] {
       const LeafView leaf(band, value_of(e));
       const LeafHolding holding = filter_leaf(leaf, at);
-      if (holding.unsure == 0) return answer_leaf(rest.point, holding, leaf, band);
-      exact_of_[exact_++] = {rest, holding};
-      __builtin_prefetch(&band.numbers[leaf.unit + 1 + static_cast<unsigned>(std::countr_zero(holding.unsure))]);
+      if (holding.unsure == 0 && leaf.head.candidates <= 3) return answer_leaf(rest.point, holding, leaf, band);
+      late_of_[late_++] = {rest, holding};
+      __builtin_prefetch(leaf.ids(band));
+      if (holding.unsure != 0)
+        __builtin_prefetch(&band.numbers[leaf.unit + 1 + static_cast<unsigned>(std::countr_zero(holding.unsure))]);
     } else if (kind_of(e) == Kind::crowded) {
       answer_crowded(rest.point, ask_crowded(band, frame_, at, value_of(e), point(rest.point)));
     } else {
@@ -219,23 +221,23 @@ class Batch {
     }
   }
 
-  [[gnu::always_inline]] void prefetch_edges(const Exact& exact) const {
-    const BandView& band = band_of(place(exact.rest));
-    const std::uint32_t unit = value_of(entry_[exact.rest.point]) + 1;
-    for (std::uint64_t set = exact.holding.unsure; set != 0; set &= set - 1) {
+  [[gnu::always_inline]] void prefetch_edges(const Late& late) const {
+    const BandView& band = band_of(place(late.rest));
+    const std::uint32_t unit = value_of(entry_[late.rest.point]) + 1;
+    for (std::uint64_t set = late.holding.unsure; set != 0; set &= set - 1) {
       const Xy* a = &band.points[band.numbers[unit + static_cast<unsigned>(std::countr_zero(set))]];
       __builtin_prefetch(a);
       __builtin_prefetch(a + 1);  // a and b may lie in two cache lines
     }
   }
 
-  void ask_edges(Exact& exact) {
-    const std::uint16_t i = exact.rest.point;
-    const Place at = place(exact.rest);
+  void ask_edges(Late& late) {
+    const std::uint16_t i = late.rest.point;
+    const Place at = place(late.rest);
     const BandView& band = band_of(at);
     const LeafView leaf(band, value_of(entry_[i]));
-    ask_exact(band, frame_, at, leaf, point(i), exact.holding);
-    answer_leaf(i, exact.holding, leaf, band);
+    if (late.holding.unsure != 0) ask_exact(band, frame_, at, leaf, point(i), late.holding);
+    answer_leaf(i, late.holding, leaf, band);
   }
 
   [[nodiscard]] unsigned chosen(unsigned inside, unsigned touched) const {
@@ -245,11 +247,16 @@ class Batch {
 
   void answer_leaf(std::size_t i, const LeafHolding& holding, const LeafView& leaf, const BandView& band) {
     const std::uint32_t* ids = leaf.ids(band);
+    unsigned others = 0xffffU;
     for (std::size_t l = 0; l < flat_.layers(); ++l) {
-      const unsigned mine = flat_.layers() == 1 ? ~0U : of_layer(ids, leaf.head.candidates, l);
+      const unsigned mine = l + 1 == flat_.layers() ? others : of_layer(ids, leaf.head.candidates, l);
+      others &= ~mine;
       const unsigned set = chosen(holding.inside & mine, holding.touched & mine);
-      answer(l, i) = set == 0 ? -1 : static_cast<std::int32_t>(ids[std::countr_zero(set)] - flat_.order.layer_start[l]);
-      if ((holding.touched & mine) != 0) mark(i, l);
+      const unsigned first = static_cast<unsigned>(std::countr_zero(set | 0x10000U)) & 15U;  // 0 for an empty set
+      const auto shape = static_cast<std::int32_t>(ids[first] - flat_.order.layer_start[l]);
+      answer(l, i) = shape | -static_cast<std::int32_t>(set == 0);
+      if ((holding.touched & mine) != 0) [[unlikely]]
+        mark(i, l);
     }
   }
 
@@ -295,13 +302,13 @@ class Batch {
   TieRule rule_;
   std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t subs_ = 0, rest_ = 0, exact_ = 0;  ///< how many of the lists below are in use
+  std::size_t subs_ = 0, rest_ = 0, late_ = 0;  ///< how many of the lists below are in use
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
   std::array<Rest, kBatch + 1> rest_of_;  ///< a note without consequence may stand behind the last
-  std::array<Exact, kBatch> exact_of_;
+  std::array<Late, kBatch> late_of_;
 };
 
 void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {
