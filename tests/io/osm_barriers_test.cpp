@@ -6,8 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <libgrid/io/layers.hpp>
-
 #include "temporary_folder.hpp"
 #include "tests/support/source_dir.hpp"
 
@@ -133,27 +131,6 @@ TEST(OsmBarriers, refuses_what_is_no_such_file) {
   EXPECT_EQ(read_osm_barriers(folder.write("a.pbf", "x"), {}, plane).error().code, ErrorCode::file_unreadable);
   EXPECT_TRUE(is_osm_file("City.OSM.PBF") && is_osm_file("a.osm"));
   EXPECT_FALSE(is_osm_file("a.gpkg"));
-}
-
-TEST(Streets, come_from_the_same_file) {
-  const TemporaryFolder folder;
-  const auto path =
-      folder.write("a.osm", osm_file({{501, "1 2", {{"highway", "primary"}, {"name", "大學路"}}},
-                                      {502, "2 3", {{"highway", "service"}, {"bridge", "yes"}}},
-                                      {503, "3 4", {{"highway", "path"}, {"tunnel", "yes"}, {"layer", "-2"}}},
-                                      {504, "1 3", {{"railway", "rail"}}}}));
-  const auto streets = read_streets(path, "a", {}, osm_plane(3826));
-  ASSERT_TRUE(streets) << message_en(streets.error());
-  ASSERT_EQ(streets->streets.size(), 3U);
-  EXPECT_EQ(streets->streets[0].id, StreetId{501});
-  EXPECT_EQ(streets->streets[0].name, "大學路");
-  EXPECT_EQ(streets->streets[0].road_class, "primary");
-  EXPECT_EQ(streets->streets[1].layer, 1);
-  EXPECT_EQ(streets->streets[2].layer, -2);
-  const auto campus = read_streets(test::source_dir() + "/data/hsinchu/campus.osm.pbf", "", {}, osm_plane(3826));
-  ASSERT_TRUE(campus) << message_en(campus.error());
-  EXPECT_EQ(campus->streets.size() + campus->rejected.size(), 1170U);
-  EXPECT_TRUE(campus->rejected.empty());
 }
 
 }  // namespace

@@ -151,7 +151,8 @@ TEST(CityLines, ThroughTheStepsOfACity) {
   EXPECT_EQ(must(workspace.store().ground()).blocks.size(), 216U);
 }
 
-/// The same river and railway as ways of OpenStreetMap: the same blocks, and everything else counted.
+/// The same river and railway as ways of OpenStreetMap (whole centimetres, so the railway ends 5 m beyond its street):
+/// the same blocks, and everything else counted.
 TEST(CityLines, FromTheMapOfTheStreets) {
   const TinyFolder folder;
   CityFiles files = write_tiny_city(folder.path());
@@ -172,17 +173,16 @@ TEST(CityLines, FromTheMapOfTheStreets) {
     ways += "</way>";
   };
   way({{1050, -30}, {1050, 1030}}, "waterway", "river");
-  way({{-30, 550}, {900, 550}}, "railway", "rail");
-  way({{900, 550}, {2030, 550}}, "railway", "rail", "tunnel");
+  way({{-30, 550}, {905, 550}}, "railway", "rail");
+  way({{905, 550}, {2030, 550}}, "railway", "rail", "tunnel");
   way({{20, 20}, {80, 80}}, "barrier", "hedge");
   files.barriers = folder.path() / "city.osm";
   write_file(files.barriers, "<?xml version='1.0' encoding='UTF-8'?><osm version=\"0.6\">" + nodes + ways + "</osm>");
   Workspace workspace = new_workspace(folder.path());
   const StepSummary imported = must(import_city(workspace, files, {}));
   const std::string said =
-      "2 barrier lines on the ground (river 1, railway 1, wall 0); on bridges or in tunnels 1, waters below 10000 m2 "
-      "0, "
-      "centre lines inside waters 0, other classes 0 bound nothing";
+      "2 barrier lines on the ground (river 1, railway 1, wall 0); on bridges or in tunnels 1, "
+      "waters below 10,000 m2 0, centre lines inside waters 0, other classes 0 bound nothing";
   EXPECT_TRUE(std::ranges::any_of(imported.findings, [&](const std::string& f) { return f.starts_with(said); }));
   must(draw_blocks(workspace, {}));
   EXPECT_EQ(must(workspace.store().ground()).blocks.size(), 216U + 10U + 9U);
