@@ -10,6 +10,7 @@
 #include <libgrid/base/written_time.hpp>
 #include <libgrid/crs/datum.hpp>
 #include <libgrid/io/csv_reader.hpp>
+#include <libgrid/io/detail/city_words.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/json.hpp>
 #include <libgrid/io/detail/object_reader.hpp>
@@ -18,6 +19,8 @@
 namespace libgrid::io {
 namespace {
 
+using detail::kRoadKinds;
+using detail::kSerialDates;
 using detail::ObjectReader;
 using detail::Range;
 
@@ -222,8 +225,6 @@ void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
   });
 }
 
-constexpr std::array kRoadKinds{RoadKind::main_road, RoadKind::secondary, RoadKind::branch, RoadKind::back_lane};
-
 void read_frontage(ObjectReader& object, std::optional<FrontagePolicy>& frontage) {
   object.object("frontage", [&](ObjectReader& rules) {
     FrontagePolicy& policy = frontage.emplace();
@@ -254,8 +255,6 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("accuracy", columns.accuracy);
   });
 }
-
-constexpr std::array<std::string_view, 3> kSerialDates{"refused", "1900", "1904"};
 
 void read_report_source(ObjectReader& object, ReportSource& source) {
   object.object("report_source", [&](ObjectReader& rules) {
@@ -338,162 +337,6 @@ Expected<City> read_document(const detail::Json& document) {
   return city;
 }
 
-using Json = nlohmann::ordered_json;
-
-Json as_json(const Sector& sector) {
-  return {{"code", sector.code}, {"name_zh", sector.name_zh}, {"name_en", sector.name_en}};
-}
-
-Json as_json(const Level& level) {
-  return {{"number", level.number},
-          {"zones_per_parent", level.zones_per_parent},
-          {"band", level.band},
-          {"name_zh", level.name_zh},
-          {"name_en", level.name_en}};
-}
-
-Json as_json(const PostTitle& post) {
-  return {{"level", post.level}, {"title_zh", post.title_zh}, {"title_en", post.title_en}};
-}
-
-Json as_json(const BlockRules& rules) {
-  Json json = {{"cut_above_m2", rules.cut_above.value},
-               {"lattice_m", rules.lattice.value},
-               {"merge_below_m2", rules.merge_below.value},
-               {"thin_quotient", rules.thin_quotient},
-               {"thin_below_m2", rules.thin_below.value}};
-  if (!rules.kept_classes.empty()) json["kept_classes"] = rules.kept_classes;
-  return json;
-}
-
-Json as_json(const WorkloadRule& rule) {
-  return {{"name", rule.name},       {"name_zh", rule.name_zh},
-          {"name_en", rule.name_en}, {"measure", rule.measure},
-          {"weight", rule.weight},   {"least", rule.least},
-          {"most", rule.most},       {"column", rule.column},
-          {"values", rule.values},   {"amount_column", rule.amount_column}};
-}
-
-Json as_json(const BarrierRules& rules) {
-  Json classes = Json::array();
-  for (const BarrierClass& barrier : rules.classes)
-    classes.push_back({{"value", barrier.value},
-                       {"kind", word(barrier.kind)},
-                       {"factor", barrier.factor},
-                       {"impassable", barrier.impassable}});
-  Json osm = Json::array();
-  for (const OsmBarrier& row : rules.osm)
-    osm.push_back({{"key", row.key}, {"value", row.value}, {"class", row.barrier_class}});
-  return {{"column", rules.column},
-          {"layer_column", rules.layer_column},
-          {"bridge_column", rules.bridge_column},
-          {"tunnel_column", rules.tunnel_column},
-          {"gate_m", rules.gate.value},
-          {"classes", classes},
-          {"osm", osm},
-          {"osm_least_water_m2", rules.osm_least_water.value}};
-}
-
-Json as_json(const MustLinkRule& rule) {
-  Json places = Json::array();
-  for (const LonLat place : rule.places) places.push_back({{"lon", place.lon}, {"lat", place.lat}});
-  return {{"name", rule.name}, {"places", places}};
-}
-
-Json as_json(const ZoningRules& rules) {
-  Json costs = Json::array();
-  for (const RoadClassCost& cost : rules.road_class_costs)
-    costs.push_back({{"road_class", cost.road_class}, {"factor", cost.factor}});
-  Json json = {{"preset", rules.preset}, {"road_class_costs", costs}};
-  if (!rules.workloads.empty()) {
-    json["workloads"] = Json::array();
-    for (const WorkloadRule& rule : rules.workloads) json["workloads"].push_back(as_json(rule));
-  }
-  if (!rules.must_link.empty()) {
-    json["must_link"] = Json::array();
-    for (const MustLinkRule& rule : rules.must_link) json["must_link"].push_back(as_json(rule));
-  }
-  return json;
-}
-
-Json as_json(const HotspotRules& rules) {
-  return {{"cell_m", rules.cell.value}, {"least_reports", rules.least_reports}, {"q_level", rules.q_level}};
-}
-
-Json as_json(const ReboundRules& rules) {
-  return {{"radius_m", rules.radius.value},
-          {"window_days", static_cast<double>(rules.window.value) / kSecondsPerDay},
-          {"worst_places", rules.worst_places}};
-}
-
-Json as_json(const DefaultCoordinateRules& rules) {
-  return {{"least_share", rules.least_share},
-          {"least_streets", rules.least_streets},
-          {"least_wards", rules.least_wards},
-          {"least_without_location", rules.least_without_location}};
-}
-
-Json as_json(const DutyPolicy& policy) {
-  return {{"main", word(policy.main)},
-          {"lane", word(policy.lane)},
-          {"authority", policy.authority},
-          {"nearest_within_m", policy.nearest_within.value},
-          {"nearest_step_m", policy.nearest_step.value}};
-}
-
-Json as_json(const FrontagePolicy& policy) {
-  Json json;
-  for (const RoadKind kind : kRoadKinds) {
-    const RoadSection& section = policy.sections.at(static_cast<std::size_t>(kind));
-    json[std::string(word(kind))] = {
-        {"kerb_m", section.kerb.value}, {"setback_m", section.setback.value}, {"pavement", section.pavement}};
-  }
-  json["reach_m"] = policy.reach.value;
-  json["gap_m"] = policy.gap.value;
-  json["step_m"] = policy.step.value;
-  json["buildings"] = policy.buildings;
-  return json;
-}
-
-Json as_json(const CategorySector& pair) { return {{"category", pair.category}, {"sector", pair.sector}}; }
-
-Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
-
-Json as_json(const ReportColumns& columns) {
-  Json json = {{"id", columns.id},         {"opened", columns.opened},
-               {"closed", columns.closed}, {"category", columns.category},
-               {"street", columns.street}, {"ward", columns.ward},
-               {"lon", columns.lon},       {"lat", columns.lat}};
-  if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
-  return json;
-}
-
-Json as_json(const ReportSource& source) {
-  return {{"crs", source.crs},
-          {"encoding", source.encoding},
-          {"time_zone", source.time_zone},
-          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
-}
-
-template <class T>
-Json list_of(const std::vector<T>& items) {
-  Json list = Json::array();
-  for (const T& item : items) list.push_back(as_json(item));
-  return list;
-}
-
-Json as_json(const ResponsiblePolicy& policy) {
-  return {{"exceptions", policy.exceptions},
-          {"precedents", policy.precedents},
-          {"aliases", policy.aliases},
-          {"segment_reach_m", policy.segment_reach.value},
-          {"gap_reach_m", policy.gap_reach.value},
-          {"least_accuracy_m", policy.least_accuracy.value},
-          {"precedent_radius_m", policy.precedent_radius.value},
-          {"border", policy.south_east ? "south_east" : "lowest_code"},
-          {"sectors", list_of(policy.sectors)}};
-}
-
 }  // namespace
 
 Expected<City> city_from_json(std::string_view text) {
@@ -506,31 +349,6 @@ Expected<City> read_city(const std::filesystem::path& path) {
   auto city = city_from_json(text);
   if (!city) return fail(std::move(city.error()).in_file(path.filename().string()));
   return city;
-}
-
-std::string to_json(const City& city) {
-  Json document{
-      {"code", city.code}, {"name_zh", city.name_zh}, {"name_en", city.name_en}, {"frame_epsg", city.frame.epsg}};
-  document["sectors"] = list_of(city.sectors);
-  document["levels"] = list_of(city.levels);
-  document["posts"] = list_of(city.posts);
-  document["street_share"] = city.street_share;
-  document["seed"] = city.seed;
-  document["blocks"] = as_json(city.blocks);
-  document["zoning"] = as_json(city.zoning);
-  if (city.barriers != BarrierRules{}) document["barriers"] = as_json(city.barriers);
-  document["hotspots"] = as_json(city.hotspots);
-  document["rebound"] = as_json(city.rebound);
-  document["default_coordinate"] = as_json(city.default_coordinate);
-  if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
-  if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
-  if (city.frontage) document["frontage"] = as_json(*city.frontage);
-  if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
-  document["report_columns"] = as_json(city.report_columns);
-  if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);
-  document["attribution"] = city.attribution;
-  document["synthetic"] = city.synthetic;
-  return document.dump(2) + "\n";
 }
 
 }  // namespace libgrid::io

@@ -44,6 +44,10 @@ BlockGraph BlockGraph::from_nodes(std::vector<BlockNode> nodes, std::span<const 
   std::ranges::sort(closed);
   graph.nodes_ = std::move(nodes);
   std::ranges::sort(graph.nodes_, {}, &BlockNode::id);
+  std::vector<char> walled(graph.size(), 0);  // most blocks have no wall: nothing to search for
+  for (const auto& [a, b] : closed)
+    for (const BlockId block : {a, b})
+      if (const auto index = graph.index_of(block)) walled[*index] = 1;
   std::vector<HalfEdge> halves;
   const auto add = [&](BlockId a, BlockId b, Metres border, bool link) {
     const auto i = graph.index_of(a);
@@ -51,7 +55,7 @@ BlockGraph BlockGraph::from_nodes(std::vector<BlockNode> nodes, std::span<const 
     GRID_ASSERT(i && j && *i != *j);
     const auto from = static_cast<std::uint32_t>(*i);
     const auto to = static_cast<std::uint32_t>(*j);
-    const bool wall = !link && std::ranges::binary_search(closed, BlockPair(std::minmax(a, b)));
+    const bool wall = !link && walled[from] != 0 && std::ranges::binary_search(closed, BlockPair(std::minmax(a, b)));
     halves.push_back({from, {to, border, link, wall}});
     halves.push_back({to, {from, border, link, wall}});
   };

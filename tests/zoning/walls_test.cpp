@@ -28,6 +28,9 @@ TEST(WallsOf, barriers_of_several_classes_close_a_border_together) {
                                       {BlockId{3}, BlockId{4}, 7, Metres{40.0}}};  // of no class
   EXPECT_EQ(walls_of(kBorders, on, rules), (std::vector<BlockPair>{{BlockId{2}, BlockId{3}}}));
   EXPECT_TRUE(walls_of(kBorders, {}, rules).empty());
+  std::vector<BlockBorder> turned;  // in no order, either block first
+  for (const BlockBorder& border : kBorders) turned.insert(turned.begin(), {border.b, border.a, border.length});
+  EXPECT_EQ(walls_of(turned, on, rules), (std::vector<BlockPair>{{BlockId{2}, BlockId{3}}}));
 }
 
 TEST(BlockGraph, nothing_is_connected_over_a_wall) {

@@ -121,8 +121,21 @@ class TableInspection {
           return zone_label(zone->zone);
       return std::string("no zone");
     };
-    for (const MustLink& link : ground_.rules.must_link)
-      if (auto finding = parted_finding(link, zone_of)) findings_.push_back(std::move(*finding));
+    const DraftZone* last = nullptr;  // sets lie in one zone, and often where the one before lies
+    for (const MustLink& link : ground_.rules.must_link) {
+      const auto holds_all = [&](const DraftZone* zone) {
+        return zone->zone.level == lowest && std::ranges::all_of(link.blocks, [&](BlockId block) {
+                 return std::ranges::binary_search(zone->members, block);
+               });
+      };
+      if (last != nullptr && holds_all(last)) continue;
+      const auto home = std::ranges::find_if(zones_, holds_all);
+      if (home != zones_.end()) {
+        last = *home;
+      } else if (auto finding = parted_finding(link, zone_of)) {
+        findings_.push_back(std::move(*finding));
+      }
+    }
   }
 
   const std::vector<const DraftZone*>& zones_;
