@@ -83,7 +83,7 @@ TEST_F(ImportChecks, ReportsOfAnotherPlaceAreAFindingAndAnAnalysisSaysSo) {
   must(draft_plan(workspace, {}));
   must(publish_plan(workspace, kValidFrom, {}));
   must(assign_reports(workspace, {}));
-  const Error error = analyse_imbalance(workspace, folder.path() / "out", {}).error();
+  const Error error = analyse_imbalance(workspace, folder.path() / "out", {}, {}).error();
   EXPECT_EQ(error.code, ErrorCode::parameter_invalid);
   EXPECT_EQ(error.field, "reports");
 }
