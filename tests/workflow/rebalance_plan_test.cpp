@@ -128,8 +128,12 @@ TEST(RebalancePlan, WhatCannotBeIsRefused) {
   Workspace fresh = new_workspace(folder.path());
   run_steps(fresh, files, "partition");
   EXPECT_EQ(rebalance_plan(fresh, {}).error().code, ErrorCode::plan_missing);
-  must(draw_blocks(workspace, {}));
-  EXPECT_EQ(rebalance_plan(workspace, {}).error().code, ErrorCode::parameter_invalid);
+  must(draw_blocks(workspace, {}));  // the same blocks: the plan stands on them
+  EXPECT_TRUE(rebalance_plan(workspace, {.dry_run = true}).has_value());
+  Ground other = must(workspace.store().ground());
+  other.blocks.pop_back();
+  must(workspace.store().put_ground(other));
+  EXPECT_EQ(rebalance_plan(workspace, {}).error().code, ErrorCode::step_missing);
 }
 
 TEST(RebalancePlan, EveryReasonHasWordsOfItsOwn) {
