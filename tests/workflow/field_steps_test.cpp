@@ -24,6 +24,10 @@ TEST(CutStreets, RefusesAPlanWhoseGroundWasDrawnAgain) {
   Workspace workspace = new_workspace(folder.path());
   run_steps(workspace, files, "publish");
   must(draw_blocks(workspace, {}));
+  EXPECT_TRUE(cut_streets(workspace, {}).has_value()) << "the same blocks: the plan stands on them";
+  Ground other = must(workspace.store().ground());
+  other.blocks.pop_back();
+  must(workspace.store().put_ground(other));
   const auto refused = cut_streets(workspace, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::step_missing);

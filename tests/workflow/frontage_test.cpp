@@ -87,7 +87,8 @@ TEST(FrontageFile, BuildingsOfTheCityFileTravelWithTheWorkspace) {
   FrontageCity city(R"({"buildings": "houses.geojson"})");
   std::filesystem::remove(city.folder.path() / "houses.geojson");
   const StepSummary summary = must(write_frontage(city.workspace, city.folder.path() / "f.gpkg", {}, {}));
-  EXPECT_NEAR(figure(summary, "frontage_km") * 1000.0, 20.0, 4.1) << "the one house, in steps of 2 m at its ends";
+  // 20 m along the street at x = 100 and 10 m along the one at y = 100, in steps of 2 m at their ends.
+  EXPECT_NEAR(figure(summary, "frontage_km") * 1000.0, 30.0, 4.1);
   EXPECT_GT(figure(summary, "frontage_open_km"), 1.0);
 }
 

@@ -21,8 +21,8 @@ TEST(InspectRoads, EveryFaultIsCountedUnderItsNameAndTheRestGoesOn) {
   const auto starts = [&](const std::string& text) {
     return std::ranges::count_if(seen.findings, [&](const std::string& f) { return f.starts_with(text); });
   };
-  for (const char* text : {"1 features refused", "duplicate: 1 |", "zero_length: 1 |", "characters_lost: 1 |",
-                           "class_missing: 1 |", "unnoded_crossing: "})
+  for (const char* text : {"1 features refused", "duplicate: 1 (#2 = #1)", "zero_length: 1 (#4)",
+                           "characters_lost: 1 (#3)", "class_missing: 1 (#3)", "unnoded_crossing: "})
     EXPECT_EQ(starts(text), 1) << text;
   EXPECT_EQ(std::get<std::int64_t>(seen.figures.front().value), 4);
 }

@@ -80,12 +80,16 @@ TEST(OutputLayers, FilesBesideTheMainOneSayThatDataAreInvented) {
   const std::vector<io::Layer> layers{
       {"plain", io::GeometryKind::none, {{"n", io::ColumnType::integer}}, {{{std::int64_t{7}}, {}}}}};
   City city = finished_workspace().city();
-  must(write_city_layers(folder.path() / "real.gpkg", city, layers));
-  city.synthetic = true;
-  must(write_city_layers(folder.path() / "invented.gpkg", city, layers));
-  test::OutputQuery query(folder.path());
-  EXPECT_EQ(query("invented.gpkg", "SELECT n || ' ' || synthetic FROM plain"), "7 1");
-  EXPECT_EQ(query("real.gpkg", "SELECT count(*) FROM pragma_table_info('plain') WHERE name = 'synthetic'"), "0");
+  for (const bool synthetic : {false, true}) {
+    const auto place = folder.path() / (synthetic ? "invented" : "real");
+    std::filesystem::create_directory(place);
+    city.synthetic = synthetic;
+    must(write_city_layers(place / "beside.gpkg", city, layers));
+    test::OutputQuery query(place);
+    EXPECT_EQ(query("beside.gpkg", "SELECT n FROM plain"), "7");
+    const char* const marks = "SELECT count(*) FROM pragma_table_info('plain') WHERE name = 'synthetic'";
+    EXPECT_EQ(query("beside.gpkg", marks), synthetic ? "1" : "0");
+  }
 }
 
 }  // namespace
