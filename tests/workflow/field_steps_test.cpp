@@ -24,6 +24,9 @@ TEST(CutStreets, RefusesAPlanWhoseGroundWasDrawnAgain) {
   Workspace workspace = new_workspace(folder.path());
   run_steps(workspace, files, "publish");
   must(draw_blocks(workspace, {}));
+  Ground other = must(workspace.store().ground());
+  other.blocks.front().shape.outer[1].x += 1.0 / 1024.0;  // the same blocks would carry the plan
+  must(workspace.store().put_ground(other));
   const auto refused = cut_streets(workspace, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::step_missing);
