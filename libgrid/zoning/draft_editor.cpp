@@ -75,7 +75,8 @@ std::vector<Error> DraftEditor::findings() const {
   std::vector<const detail::DraftZone*> zones;
   for (const auto& [id, zone] : state_->zones()) zones.push_back(&zone);
   std::ranges::stable_sort(zones, {}, [](const detail::DraftZone* zone) { return zone->zone.level; });
-  return detail::table_findings(zones, state_->city(), state_->ground());
+  return detail::table_findings(zones, state_->city(), state_->ground(),
+                                [this](BlockId block) { return state_->zone_at(block); });
 }
 
 std::optional<ZoneFigures> DraftEditor::figures(ZoneId id) const {

@@ -22,10 +22,10 @@
 /// @errors    make: what the structure of the map breaks (block_unassigned, id_duplicate, nesting_broken);
 ///            operations: parameter_invalid (unknown block or zone, another level, nothing would change, a line that
 ///            does not cut); zone_infeasible (a zone that cannot be cut into so many parts)
-/// @cost      O(blocks of the zones that change, at every level) + O(zones). CPU on 10,000 blocks, 10 x 12 zones, worst
-/// of
-///            the operations of a kind (tests/bench/edit_bench.cpp): move a block 0.3 ms, paint 50 blocks 2.8 ms, split
-///            a zone 1.4 ms, merge zones 0.6 ms, split a block 6.7 ms, undo 0.8 ms
+/// @cost      O(blocks of the zones that change, at every level) + O(zones) + O(must-links). Worst CPU time of a kind
+///            on 10,000 blocks, 10 x 12 zones, one border in twenty a wall, 100 must-links, two further workloads
+///            (tests/bench/edit_bench.cpp): move a block 0.6 ms, paint 50 blocks 4.6 ms, split a zone 1.6 ms, merge
+///            zones 1.8 ms, split a block 8.5 ms, undo 0.9 ms
 
 #include <cstddef>
 #include <memory>

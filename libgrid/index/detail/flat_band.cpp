@@ -141,7 +141,7 @@ AnswerBits answer_bits(std::span<const std::uint32_t> layer_start) {
   AnswerBits bits;
   int used = 0;
   for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
-    const int width = std::bit_width(layer_start[l + 1] - layer_start[l]);
+    const auto width = static_cast<int>(std::bit_width(layer_start[l + 1] - layer_start[l]));
     if (used + width > std::countr_zero(kComboFlag)) return {};
     bits.shift[l] = static_cast<std::uint8_t>(used);
     bits.mask[l] = (1U << width) - 1U;

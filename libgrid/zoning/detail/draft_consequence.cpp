@@ -60,6 +60,15 @@ void add_moves(const DraftState& state, const DraftChange& change, std::vector<B
   }
 }
 
+/// The lowest zone of a block once the change is on: one that changes, or the one of before.
+const DraftZone* zone_after(const DraftState& state, const DraftChange& change, BlockId block) {
+  for (const auto& [id, zone] : change.zones)
+    if (zone && zone->zone.level == state.lowest_level() && std::ranges::binary_search(zone->members, block))
+      return &*zone;
+  const DraftZone* before = state.zone_at(block);
+  return before == nullptr || change.zones.contains(before->zone.id) ? nullptr : before;
+}
+
 }  // namespace
 
 Consequence consequence_of(const DraftState& state, const DraftChange& change) {
@@ -80,8 +89,10 @@ Consequence consequence_of(const DraftState& state, const DraftChange& change) {
   if (change.ground)
     result.lineage.assign(ground_after.lineage.begin() + static_cast<std::ptrdiff_t>(state.ground().lineage.size()),
                           ground_after.lineage.end());
-  const std::vector<Error> found_before = table_findings(before, state.city(), state.ground());
-  const std::vector<Error> found_after = table_findings(after, state.city(), ground_after);
+  const ZoneOf before_of = [&](BlockId block) { return state.zone_at(block); };
+  const ZoneOf after_of = [&](BlockId block) { return zone_after(state, change, block); };
+  const std::vector<Error> found_before = table_findings(before, state.city(), state.ground(), before_of);
+  const std::vector<Error> found_after = table_findings(after, state.city(), ground_after, after_of);
   result.broken = without(found_after, found_before);
   result.mended = without(found_before, found_after);
   return result;

@@ -51,8 +51,9 @@ std::string zone_label(const Zone& zone) {
 /// One finding after the other, in the order of validate.hpp.
 class TableInspection {
  public:
-  TableInspection(const std::vector<const DraftZone*>& zones, const City& city, const DraftGround& ground)
-      : zones_(zones), city_(city), ground_(ground) {}
+  TableInspection(const std::vector<const DraftZone*>& zones, const City& city, const DraftGround& ground,
+                  const ZoneOf& zone_of)
+      : zones_(zones), city_(city), ground_(ground), zone_of_(zone_of) {}
 
   std::vector<Error> run() {
     for (const DraftZone* zone : zones_) {
@@ -112,35 +113,23 @@ class TableInspection {
   }
 
   void check_must_links() {
-    if (ground_.rules.must_link.empty()) return;
-    int lowest = 0;
-    for (const DraftZone* zone : zones_) lowest = std::max(lowest, zone->zone.level);
-    const auto zone_of = [&](BlockId block) {
-      for (const DraftZone* zone : zones_)
-        if (zone->zone.level == lowest && std::ranges::binary_search(zone->members, block))
-          return zone_label(zone->zone);
-      return std::string("no zone");
+    const auto label_of = [&](BlockId block) {
+      const DraftZone* zone = zone_of_(block);
+      return zone == nullptr ? std::string("no zone") : zone_label(zone->zone);
     };
-    const DraftZone* last = nullptr;  // sets lie in one zone, and often where the one before lies
     for (const MustLink& link : ground_.rules.must_link) {
-      const auto holds_all = [&](const DraftZone* zone) {
-        return zone->zone.level == lowest && std::ranges::all_of(link.blocks, [&](BlockId block) {
-                 return std::ranges::binary_search(zone->members, block);
-               });
-      };
-      if (last != nullptr && holds_all(last)) continue;
-      const auto home = std::ranges::find_if(zones_, holds_all);
-      if (home != zones_.end()) {
-        last = *home;
-      } else if (auto finding = parted_finding(link, zone_of)) {
-        findings_.push_back(std::move(*finding));
-      }
+      const auto zone_of = [&](BlockId block) { return zone_of_(block); };
+      const bool apart =
+          std::ranges::adjacent_find(link.blocks, std::ranges::not_equal_to{}, zone_of) != link.blocks.end();
+      if (!apart) continue;
+      if (auto finding = parted_finding(link, label_of)) findings_.push_back(std::move(*finding));
     }
   }
 
   const std::vector<const DraftZone*>& zones_;
   const City& city_;
   const DraftGround& ground_;
+  const ZoneOf& zone_of_;
   std::map<int, int> of_level_;
   std::map<ZoneId, int> children_;
   std::vector<Error> findings_;
@@ -200,6 +189,12 @@ std::optional<ZoneId> DraftState::zone_of(BlockId block) const {
   const auto index = ground_->graph.index_of(block);
   if (!index) return std::nullopt;
   return zone_of_[*index];
+}
+
+const DraftZone* DraftState::zone_at(BlockId block) const {
+  const auto id = zone_of(block);
+  const auto zone = id ? zones_.find(*id) : zones_.end();
+  return zone == zones_.end() ? nullptr : &zone->second;
 }
 
 void DraftState::swap(DraftChange& change) {
@@ -322,8 +317,8 @@ void ZoneCounter::walk(DraftZone& zone) {
 }
 
 std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,
-                                  const DraftGround& ground) {
-  return TableInspection(zones, city, ground).run();
+                                  const DraftGround& ground, const ZoneOf& zone_of) {
+  return TableInspection(zones, city, ground, zone_of).run();
 }
 
 ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, const DraftGround& ground) {

@@ -5,6 +5,7 @@
 /// exactly.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,6 +61,7 @@ class DraftState {
   [[nodiscard]] const SplitPlaces& places() const { return places_; }
   [[nodiscard]] int lowest_level() const { return lowest_level_; }
   [[nodiscard]] std::optional<ZoneId> zone_of(BlockId block) const;
+  [[nodiscard]] const DraftZone* zone_at(BlockId block) const;  ///< the same zone itself; null: no such block
   [[nodiscard]] ZoneMap map() const;
 
   /// Swaps the sides: afterwards the state is what the change was, and the change what the state was.
@@ -99,9 +101,12 @@ class ZoneCounter {
 /// Sorts the blocks; makes graph and totals.
 [[nodiscard]] GroundPointer make_ground(DraftGround ground, const BarrierRules& barriers);
 
+/// The lowest zone of a block; null: there is none.
+using ZoneOf = std::function<const DraftZone*(BlockId)>;
+
 /// The findings of validate.hpp about a table of zones whose sums are right.
 [[nodiscard]] std::vector<Error> table_findings(const std::vector<const DraftZone*>& zones, const City& city,
-                                                const DraftGround& ground);
+                                                const DraftGround& ground, const ZoneOf& zone_of);
 [[nodiscard]] ZoneFigures figures_of(const DraftZone& zone, std::size_t zones_of_level, const DraftGround& ground);
 
 }  // namespace libgrid::zoning::detail
