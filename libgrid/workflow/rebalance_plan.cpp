@@ -65,9 +65,31 @@ struct Numbered {
   std::vector<const Zone*> zones;
   std::vector<int> part;
   std::vector<std::int64_t> parents;
+  std::vector<zoning::UpperZones> upper;  ///< levels above, the lowest first
 };
 
-Numbered numbered(const Present& present, int lowest) {
+/// For every level above the lowest: the zone there of every lowest zone, numbered in the order of the map.
+std::vector<zoning::UpperZones> upper_zones(const ZoneMap& map, const std::vector<const Zone*>& lowest,
+                                            const City& city) {
+  std::map<ZoneId, const Zone*> by_id;
+  for (const Zone& zone : map.zones) by_id[zone.id] = &zone;
+  std::vector<zoning::UpperZones> all;
+  std::vector<const Zone*> at = lowest;
+  for (std::size_t level = city.levels.size() - 1; level-- > 0;) {
+    zoning::UpperZones upper{.of_zone = {}, .band = city.levels[level].band};
+    std::map<ZoneId, int> number;
+    for (const Zone*& zone : at) {
+      if (!zone->parent) return all;
+      zone = by_id.at(*zone->parent);
+      upper.of_zone.push_back(number.emplace(zone->id, static_cast<int>(number.size())).first->second);
+    }
+    all.push_back(std::move(upper));
+  }
+  return all;
+}
+
+Numbered numbered(const Present& present, const City& city) {
+  const int lowest = city.levels.back().number;
   Numbered out;
   std::map<ZoneId, int> number;
   for (const Zone& zone : present.map.zones) {
@@ -79,6 +101,7 @@ Numbered numbered(const Present& present, int lowest) {
   std::map<BlockId, int> of_block;
   for (const BlockZone& row : present.map.blocks) of_block[row.block] = number.at(row.zone);
   for (const zoning::BlockNode& node : present.graph.nodes()) out.part.push_back(of_block.at(node.id));
+  out.upper = upper_zones(present.map, out.zones, city);
   return out;
 }
 
@@ -128,8 +151,8 @@ Expected<Attempt> attempt(const Present& present, const Numbered& zones, const C
   return made;
 }
 
-/// What is tried, in this order: load moves anywhere, then below one parent only; wide bands before narrow ones, each
-/// with three seeds.
+/// What is tried, in this order: load moves anywhere (upper zones keep their bands), then below one parent only; wide
+/// bands before narrow ones, each with three seeds.
 std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& city, const std::vector<int>& locked,
                                             double band) {
   const double narrowest = std::min(band, std::ranges::min(city.levels, {}, &Level::band).band);
@@ -139,10 +162,11 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
   std::vector<zoning::RebalanceOptions> all;
   for (const double each : bands)
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed)
-      all.push_back({.band = each, .seed = city.seed + seed, .locked = locked, .parents = {}});
+      all.push_back({.band = each, .seed = city.seed + seed, .locked = locked, .parents = {}, .upper = zones.upper});
   if (city.levels.size() > 1)
     for (const double each : bands)
-      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents});
+      all.push_back(
+          {.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents, .upper = zones.upper});
   return all;
 }
 
@@ -167,7 +191,14 @@ Error with_codes(Error error, const Numbered& zones) {
   return error;
 }
 
-/// The first valid plan; else the draft with few findings and few moves: one finding weighs as much as 1 % of the load.
+/// A band wider than the city's was asked for, and that alone is why the draft is not a valid plan.
+bool as_wanted(const std::vector<Error>& findings, double band, const City& city) {
+  return band > city.levels.back().band &&
+         std::ranges::all_of(findings, [](const Error& e) { return e.code == ErrorCode::workload_out_of_band; });
+}
+
+/// The first valid plan, or what a wider band allows; else the draft with few findings and few moves: one finding
+/// weighs as much as 1 % of the load.
 Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, const City& city,
                                const std::vector<zoning::RebalanceOptions>& all, const StepContext& context) {
   constexpr double kPerFinding = 0.01;
@@ -181,7 +212,7 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
       if (!refused) refused = std::move(made.error());
       continue;
     }
-    if (made->findings.empty()) return made;
+    if (made->findings.empty() || as_wanted(made->findings, all[i].band, city)) return made;
     const auto rank = [](const Attempt& a) {
       return a.result.moved_share + kPerFinding * static_cast<double>(a.findings.size());
     };
@@ -289,7 +320,7 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
   const City& city = workspace.city();
   GRID_TRY(version, wanted_version(workspace.store(), request.version));
   GRID_TRY(present, present_state(workspace, request, version));
-  const Numbered zones = numbered(present, city.levels.back().number);
+  const Numbered zones = numbered(present, city);
   GRID_TRY(locked, locked_zones(present, zones, request.locked));
   if (!(request.band >= 0.0 && request.band < 1.0))
     return fail(make_error(ErrorCode::parameter_invalid, "not in (0, 1)").at_field("band"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include <libgrid/zoning/detail/even_out.hpp>
 #include <libgrid/zoning/detail/flow_moves.hpp>
+#include <libgrid/zoning/detail/level_limits.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/problem.hpp>
 
@@ -21,6 +23,51 @@ using detail::ZoneArc;
 using detail::ZoneFlow;
 using detail::ZoningCut;
 
+/// Zones in upper zones 0, 1, ..., each of which has one and lies in one of the next level; "" if so.
+std::string wrong_upper(int zones, const std::vector<UpperZones>& upper) {
+  for (std::size_t level = 0; level < upper.size(); ++level) {
+    const std::vector<int>& of = upper[level].of_zone;
+    if (!(upper[level].band > 0.0 && upper[level].band < 1.0)) return "upper: band outside (0, 1)";
+    if (of.size() != static_cast<std::size_t>(zones) || std::ranges::min(of) < 0 || std::ranges::max(of) >= zones)
+      return "upper: one number per zone, from 0";
+    for (int number = 0; number <= std::ranges::max(of); ++number)
+      if (std::ranges::find(of, number) == of.end()) return "upper: zone " + std::to_string(number) + " is empty";
+    if (level == 0) continue;
+    const std::vector<int>& below = upper[level - 1].of_zone;
+    for (std::size_t a = 0; a < of.size(); ++a)
+      for (std::size_t b = a + 1; b < of.size(); ++b)
+        if (below[a] == below[b] && of[a] != of[b]) return "upper: zones of one upper zone lie in different ones";
+  }
+  return {};
+}
+
+detail::Nesting nesting_of(const std::vector<UpperZones>& upper, Load total, std::size_t blocks) {
+  std::vector<detail::UpperLevel> levels;
+  for (const UpperZones& zones : upper) {
+    const int count = 1 + std::ranges::max(zones.of_zone);
+    const std::vector<LevelSpec> alone{{1, count, zones.band}};
+    levels.push_back({zones.of_zone, count, detail::level_limits(alone, total, blocks).front()});
+  }
+  return detail::Nesting(std::move(levels));
+}
+
+/// Numbers of groups that annealing keeps blocks in: zones of one parent and one upper zone; a locked zone is alone.
+std::vector<int> groups_of(int zones, const RebalanceOptions& options) {
+  std::vector<int> group(static_cast<std::size_t>(zones), 0);
+  for (std::size_t zone = 0; zone < group.size(); ++zone) {
+    const auto like = [&](std::size_t other) {
+      return (options.parents.empty() || options.parents[zone] == options.parents[other]) &&
+             (options.upper.empty() || options.upper[0].of_zone[zone] == options.upper[0].of_zone[other]);
+    };
+    std::size_t first = 0;
+    while (!like(first)) ++first;
+    group[zone] = static_cast<int>(first);
+  }
+  for (const int zone : options.locked)
+    if (zone >= 0 && zone < zones) group[static_cast<std::size_t>(zone)] = zones + zone;
+  return group;
+}
+
 std::optional<Error> wrong_input(const BlockGraph& graph, std::span<const int> part, int zones,
                                  const RebalanceOptions& options) {
   const auto invalid = [](std::string detail) { return make_error(ErrorCode::parameter_invalid, std::move(detail)); };
@@ -31,6 +78,7 @@ std::optional<Error> wrong_input(const BlockGraph& graph, std::span<const int> p
   if (!(options.change >= 1.0)) return invalid("change < 1");
   if (!options.parents.empty() && options.parents.size() != static_cast<std::size_t>(zones))
     return invalid("parents: one per zone");
+  if (std::string wrong = wrong_upper(zones, options.upper); !wrong.empty()) return invalid(std::move(wrong));
   std::vector<char> used(static_cast<std::size_t>(zones), 0);
   for (const int zone : part) {
     if (zone < 0 || zone >= zones) return invalid("a block has zone " + std::to_string(zone));
@@ -51,13 +99,19 @@ class Rebalancing {
  public:
   Rebalancing(const BlockGraph& graph, const detail::Mesh& mesh, std::span<const int> part, int zones, Limits limits,
               const RebalanceOptions& options)
-      : graph_(graph), options_(options), limits_(limits), home_(part.begin(), part.end()), cut_(mesh, home_, zones) {}
+      : graph_(graph),
+        options_(options),
+        limits_(limits),
+        nesting_(nesting_of(options.upper, detail::total_loads(mesh)[0], mesh.size())),
+        group_(groups_of(zones, options)),
+        home_(part.begin(), part.end()),
+        cut_(mesh, home_, zones) {}
 
   Expected<Rebalance> run(const CancelToken& cancel) {
     Rebalance result;
     const std::vector<Load> before = loads();
     result.border_before = border();
-    const ZoneFlow bound = detail::least_flow(before, limits_.least, limits_.most, arcs());
+    const ZoneFlow bound = detail::least_flow(before, limits_.least, limits_.most, arcs(), nesting_.levels());
     if (bound.unmet > 0) return fail(outside_error());
     bring_into_band(cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
@@ -80,7 +134,7 @@ class Rebalancing {
   [[nodiscard]] bool outside() const {
     for (int zone = 0; zone < cut_.zones(); ++zone)
       if (is_outside(zone)) return true;
-    return false;
+    return !nesting_.within(cut_);
   }
 
   [[nodiscard]] bool may_exchange(int a, int b) const {
@@ -103,18 +157,37 @@ class Rebalancing {
     return all;
   }
 
-  /// Flow, moves, flow again on what is left. The first flows aim a little inside the band: blocks are lumps.
+  /// Flow, moves, flow again on what is left; later flows aim a little inside the band: blocks are lumps. Below upper
+  /// zones only as long as less and less is left. Annealing at a price for every block away from home brings in the
+  /// rest.
   void bring_into_band(const CancelToken& cancel) {
     constexpr int kRounds = 24;
+    const int patience = nesting_.levels().empty() ? kRounds : 4;
     const Load room = limits_.most - limits_.least;
-    for (int round = 0; round < kRounds && outside() && !cancel.cancelled(); ++round) {
+    Load least = std::numeric_limits<Load>::max();
+    int since = 0;
+    for (int round = 0; round < kRounds && since < patience && outside() && !cancel.cancelled(); ++round) {
       const Load inner = round < 16 ? 0 : room * std::min(round - 15, 8) / 80;
-      ZoneFlow flow = detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs());
+      ZoneFlow flow =
+          detail::least_flow(loads(), limits_.least + inner, limits_.most - inner, arcs(), narrowed_levels(round));
+      since = flow.moved < least ? 0 : since + 1;
+      least = std::min(least, flow.moved);
       std::erase_if(flow.arcs, [](const ZoneArc& arc) { return arc.flow == 0; });
       std::ranges::stable_sort(flow.arcs, std::ranges::greater{}, &ZoneArc::flow);  // large flows choose first
-      if (!detail::FlowMoves(cut_, home_, limits_).follow(flow.arcs) && round > 8) break;
+      if (!detail::FlowMoves(cut_, home_, limits_, nesting_).follow(flow.arcs) && round > 8) break;
     }
-    if (outside() && options_.locked.empty() && options_.parents.empty()) last_resort(cancel);
+    if (outside()) last_resort(cancel);
+  }
+
+  /// Upper zones aim further inside their bands with every second round: blocks are lumps there too.
+  [[nodiscard]] std::vector<detail::UpperLevel> narrowed_levels(int round) const {
+    std::vector<detail::UpperLevel> levels = nesting_.levels();
+    for (detail::UpperLevel& level : levels) {
+      const Load inner = (level.limits.most - level.limits.least) * std::min(round / 2, 8) / 40;
+      level.limits.least += inner;
+      level.limits.most -= inner;
+    }
+    return levels;
   }
 
   /// Several tries from the zoning the flow left, each with another price for a block away from home; the one with the
@@ -122,16 +195,14 @@ class Rebalancing {
   Expected<void> shorten(Load allowed, const CancelToken& cancel) {
     const std::vector<int> start = cut_.parts();
     std::optional<Try> best;
-    const bool fixed = !options_.locked.empty() || !options_.parents.empty();  // annealing knows neither
     constexpr std::array<double, 3> kPrices{0.3, 0.5, 0.4};
-    const std::size_t tries = fixed ? 1 : kPrices.size();
-    for (std::size_t i = 0; i < tries; ++i) {
+    for (std::size_t i = 0; i < kPrices.size(); ++i) {
       if (i > 0) cut_ = ZoningCut(cut_.mesh(), start, cut_.zones());
-      if (!fixed) anneal_open_zones(kPrices[i], i, cancel);
+      anneal_open_zones(kPrices[i], i, cancel);
       bring_into_band(cancel);
       if (cancel.cancelled()) return fail(ErrorCode::cancelled);
       if (outside()) continue;
-      detail::FlowMoves moves(cut_, home_, limits_);
+      detail::FlowMoves moves(cut_, home_, limits_, nesting_);
       moves.send_home(allowed);
       Try made{std::max<Load>(0, moves.load_away() - allowed), border(), cut_.parts()};
       if (!best || std::pair{made.beyond, made.border} < std::pair{best->beyond, best->border}) best = std::move(made);
@@ -150,10 +221,16 @@ class Rebalancing {
     const std::vector<Limits> limits{limits_};
     const detail::Price price(cut_.mesh(), limits, cut_.zones(), kShape, kAim);
     detail::Draw draw(options_.seed, 0x5403 + stream);
-    detail::polish(
-        cut_, price,
-        {.sweeps = 500, .hot = 0.5, .cold = 0.02, .press_from = 3.0, .press_to = 20.0, .home = home_, .stay = stay},
-        draw, cancel, nodes);
+    detail::polish(cut_, price,
+                   {.sweeps = 500,
+                    .hot = 0.5,
+                    .cold = 0.02,
+                    .press_from = 3.0,
+                    .press_to = 20.0,
+                    .home = home_,
+                    .stay = stay,
+                    .group = group_},
+                   draw, cancel, nodes);
     for (int round = 0; round < 8 && outside(); ++round)
       detail::polish(cut_, price,
                      {.sweeps = 60,
@@ -162,7 +239,8 @@ class Rebalancing {
                       .press_from = 20.0,
                       .press_to = 40.0 * (round + 1),
                       .home = home_,
-                      .stay = stay},
+                      .stay = stay,
+                      .group = group_},
                      draw, cancel, nodes);
   }
 
@@ -183,7 +261,10 @@ class Rebalancing {
     constexpr double kShape = 0.25;
     constexpr double kAim = 0.95;
     detail::Draw draw(options_.seed, 0x5eba1a);
-    detail::even_out(cut_, detail::Price(cut_.mesh(), limits, cut_.zones(), kShape, kAim), limits, draw, cancel);
+    const detail::Price price(cut_.mesh(), limits, cut_.zones(), kShape, kAim);
+    if (!nesting_.levels().empty())
+      detail::even_out(cut_, price, limits, draw, cancel, {.home = home_, .stay = 0.5, .group = group_});
+    if (outside()) detail::even_out(cut_, price, limits, draw, cancel, {.group = group_});
   }
 
   [[nodiscard]] Error outside_error() const {
@@ -192,6 +273,15 @@ class Rebalancing {
       if (is_outside(zone))
         detail += (detail.empty() ? "zone " : ", zone ") + std::to_string(zone) + " at " +
                   detail::shortest(static_cast<double>(cut_.loads(zone)[0]) / limits_.mean);
+    for (std::size_t i = 0; i < nesting_.levels().size(); ++i) {
+      const detail::UpperLevel& level = nesting_.levels()[i];
+      const std::vector<Load> sums = nesting_.loads(cut_, level);
+      for (std::size_t number = 0; number < sums.size(); ++number)
+        if (sums[number] < level.limits.least || sums[number] > level.limits.most)
+          detail += (detail.empty() ? "upper zone " : ", upper zone ") + std::to_string(number) + " of " +
+                    std::to_string(i + 1) + " above at " +
+                    detail::shortest(static_cast<double>(sums[number]) / level.limits.mean);
+    }
     return make_error(ErrorCode::zone_infeasible, detail + " of the mean load");
   }
 
@@ -232,6 +322,8 @@ class Rebalancing {
   const BlockGraph& graph_;
   const RebalanceOptions& options_;
   Limits limits_;
+  detail::Nesting nesting_;
+  std::vector<int> group_;
   std::vector<int> home_;
   ZoningCut cut_;
 };

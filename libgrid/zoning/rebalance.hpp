@@ -8,16 +8,20 @@
 /// A zone inside the band is left alone unless load must flow through it. The least flow between neighbouring zones
 /// that brings every load into the band (a linear program on the zone graph, solved exactly) says what must go where;
 /// border blocks are moved along it, with what hangs on them, cheapest border first; what is still outside is solved
-/// again. Then the zones that gave or took are annealed at a price for every block away from home (not with locked
-/// zones or parents), in three tries with different prices. Blocks that may go home without leaving the band do if that
-/// shortens the border, and else until no more load is away than `change` allows: what is allowed beyond the bound is
-/// spent on short borders. The try with the shortest borders is the result.
+/// again. Then the zones that gave or took are annealed at a price for every block away from home (inside their upper
+/// zones and parents, not into locked zones), in three tries with different prices. Blocks that may go home without
+/// leaving the band do if that shortens the border, and else until no more load is away than `change` allows: what is
+/// allowed beyond the bound is spent on short borders. The try with the shortest borders is the result.
+///
+/// Zones of the levels above keep their bands too: they are part of the linear program, and a block leaves its upper
+/// zone only along a flow that must, and only if what it leaves stays connected.
 ///
 /// Loads as in the graph, shares of their sum; metres. Zones are 0 .. zones - 1.
-/// @pre       every zone is connected in `part` over borders or links
-/// @guarantee every zone stays connected and keeps blocks; same input, same bytes
-/// @errors    parameter_invalid (part, zones, band, change); zone_infeasible: the zones that stay outside, with their
-/// loads
+/// @pre       every zone, and every upper zone, is connected in `part` over borders or links
+/// @guarantee every zone and every upper zone stays connected and within its band, zones keep blocks; same input, same
+///            bytes
+/// @errors    parameter_invalid (part, zones, band, change, upper); zone_infeasible: the zones that stay outside, with
+///            their loads
 /// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.4 s
 /// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 
@@ -31,12 +35,20 @@
 
 namespace libgrid::zoning {
 
+/// The zones of a level above: the one that every zone lies in, 0, 1, ..., and the band of their loads around their
+/// mean.
+struct UpperZones {
+  std::vector<int> of_zone;
+  double band = 0.05;  ///< in (0, 1)
+};
+
 struct RebalanceOptions {
   double band = 0.05;                   ///< of the mean load, in (0, 1)
   double change = 1.45;                 ///< load that may move for the sake of short borders, over the bound; >= 1
   std::uint64_t seed = 1;               ///< of the last resort, annealing near zones that stay outside
   std::vector<int> locked{};            ///< zones that neither give nor take
   std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one
+  std::vector<UpperZones> upper{};      ///< levels above, the lowest first, each nested in the next
 };
 
 /// Why a block moved: its zone was too heavy, its new zone too light, load had to pass through both, or it makes the

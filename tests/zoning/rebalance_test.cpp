@@ -131,5 +131,55 @@ TEST(Rebalance, DriftedCitiesComeBackIntoTheBand) {
   }
 }
 
+TEST(Rebalance, WrongUpperZonesAreRefused) {
+  const BlockGraph graph = row_of({1, 1, 1, 1});
+  const std::vector<int> part{0, 1, 2, 3};
+  const auto with = [](std::vector<UpperZones> upper) {
+    RebalanceOptions options;
+    options.upper = std::move(upper);
+    return options;
+  };
+  for (const auto& upper : std::vector<std::vector<UpperZones>>{{{{0, 0, 1}, 0.1}},
+                                                                {{{0, 0, 2, 2}, 0.1}},
+                                                                {{{0, 0, -1, 1}, 0.1}},
+                                                                {{{0, 0, 1, 1}, 0.0}},
+                                                                {{{0, 0, 1, 1}, 0.1}, {{0, 1, 0, 1}, 0.1}}})
+    EXPECT_EQ(rebalance(graph, part, 4, with(upper)).error().code, ErrorCode::parameter_invalid);
+  EXPECT_TRUE(rebalance(graph, part, 4, with({{{0, 0, 1, 1}, 0.1}, {{0, 0, 0, 0}, 0.1}})));
+}
+
+/// Three levels: below, every zone in its band; above, every zone connected and in its own, narrower band.
+TEST(Rebalance, UpperZonesStayConnectedAndInTheirBands) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    const test::JitteredCity city({.columns = 24, .rows = 20, .idle_share = 0.0, .heavy = 1.0}, seed);
+    const PartitionOptions options{.levels = {{1, 2, 0.02}, {2, 3, 0.04}, {3, 3, 0.08}}};
+    const auto old = partition(city.graph(), options);
+    ASSERT_TRUE(old) << "seed " << seed;
+    std::vector<Block> blocks = city.blocks;
+    const CounterRandom random(20261129, seed);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      blocks[i].workload *= std::exp(0.3 * (random.unit(i) - 0.5));
+      if (blocks[i].shape.outer.front().x < 900.0) blocks[i].workload *= 1.25;
+    }
+    const BlockGraph drifted = BlockGraph::build(blocks, city.borders, city.links);
+    RebalanceOptions wish{.band = 0.08};
+    for (const int zones : {3, 9}) {  // lowest zones in one upper zone
+      wish.upper.push_back({{}, zones == 3 ? 0.04 : 0.02});
+      for (int zone = 0; zone < 18; ++zone) wish.upper.back().of_zone.push_back(zone / zones);
+    }
+    const auto again = rebalance(drifted, old->levels[2].part, 18, wish);
+    ASSERT_TRUE(again) << "seed " << seed << ": " << message_en(again.error());
+    EXPECT_GT(again->bound_share, 0.0);
+    EXPECT_GE(again->moved_share, again->bound_share - 1e-9);
+    for (const auto& [zones, band] : std::vector<std::pair<int, double>>{{1, 0.08}, {3, 0.04}, {9, 0.02}}) {
+      LevelParts parts{{1, 18 / zones, band}, 18 / zones, again->part};
+      for (int& zone : parts.part) zone /= zones;
+      for (const double load : relative_loads(drifted, parts)) EXPECT_NEAR(load, 1.0, band + 1e-9) << "seed " << seed;
+      for (int zone = 0; zone < parts.count; ++zone)
+        EXPECT_EQ(test::pieces_by_flooding(drifted, parts.part, zone), 1) << "seed " << seed << ", of " << zones;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace libgrid::zoning

@@ -1,6 +1,7 @@
 #include <libgrid/zoning/detail/zone_flow.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <set>
 #include <vector>
@@ -79,6 +80,35 @@ TEST(ZoneFlow, IsTheLeastOnSmallGraphs) {
       after[static_cast<std::size_t>(arc.to)] += arc.flow;
     }
     EXPECT_TRUE(std::ranges::all_of(after, [&](Load load) { return load >= least && load <= most; }));
+  }
+}
+
+/// The same by unit moves, with the sums of zones 0 and 1 and of 2 and 3 in limits of their own.
+TEST(ZoneFlow, KeepsUpperZonesWithinTheirLimits) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const CounterRandom random(20261129, seed);
+    std::vector<Load> loads;
+    for (std::uint64_t i = 0; i < 4; ++i) loads.push_back(2 + static_cast<Load>(random.below(i, 7)));
+    const Load sum = loads[0] + loads[1] + loads[2] + loads[3];
+    const Load least = sum / 4 - 1, most = sum / 4 + 2, upper_least = sum / 2, upper_most = sum / 2 + 1;
+    const std::vector<ZoneArc> arcs = both_ways({{0, 1}, {1, 2}, {2, 3}});
+    const std::vector<UpperLevel> upper{
+        {{0, 0, 1, 1}, 2, {.least = upper_least, .most = upper_most, .mean = 1.0, .band = 0.1}}};
+    const ZoneFlow flow = least_flow(loads, least, most, arcs, upper);
+    // On a chain every flow is known once the loads at the end are: all ends are tried.
+    Load fewest = -1;
+    for (Load a = least; a <= most; ++a)
+      for (Load b = least; b <= most; ++b)
+        for (Load c = least; c <= most; ++c) {
+          const Load d = sum - a - b - c;
+          if (d < least || d > most || a + b < upper_least || a + b > upper_most) continue;
+          if (c + d < upper_least || c + d > upper_most) continue;
+          const Load moved = std::abs(loads[0] - a) + std::abs(loads[0] + loads[1] - a - b) + std::abs(d - loads[3]);
+          if (fewest < 0 || moved < fewest) fewest = moved;
+        }
+    ASSERT_GE(fewest, 0) << "seed 20261129, stream " << seed;
+    EXPECT_EQ(flow.unmet, 0) << "seed 20261129, stream " << seed;
+    EXPECT_EQ(flow.moved, fewest) << "seed 20261129, stream " << seed;
   }
 }
 

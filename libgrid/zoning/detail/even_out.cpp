@@ -11,8 +11,9 @@ namespace {
 
 class EvenOut {
  public:
-  EvenOut(ZoningCut& cut, const Price& price, std::span<const Limits> limits, Draw& draw, const CancelToken& cancel)
-      : cut_(cut), price_(price), limits_(limits), draw_(draw), cancel_(cancel) {}
+  EvenOut(ZoningCut& cut, const Price& price, std::span<const Limits> limits, Draw& draw, const CancelToken& cancel,
+          const Polish& ties)
+      : cut_(cut), price_(price), limits_(limits), draw_(draw), cancel_(cancel), ties_(ties) {}
 
   void run() {
     constexpr int kRounds = 12;
@@ -20,7 +21,7 @@ class EvenOut {
       if (overload() == 0.0) return;
       anneal_near(2 + round / 3, round);
       if (overload() == 0.0) return;
-      cut_pairs_anew(1 + round / 2);
+      if (ties_.home.empty() || round >= kRounds / 3) cut_pairs_anew(1 + round / 2);
     }
   }
 
@@ -75,7 +76,10 @@ class EvenOut {
             .hot = 0.4 + 0.05 * round,
             .cold = 0.02,
             .press_from = 2.0,
-            .press_to = 10.0 + 5.0 * round},
+            .press_to = 10.0 + 5.0 * round,
+            .home = ties_.home,
+            .stay = ties_.stay,
+            .group = ties_.group},
            draw_, cancel_, nodes);
     if (overload() > before) restore(kept);
   }
@@ -96,6 +100,9 @@ class EvenOut {
     constexpr int kTrees = 40;
     auto& own = lists[static_cast<std::size_t>(zone)];
     for (const int other : neighbours(own)) {
+      if (!ties_.group.empty() &&
+          ties_.group[static_cast<std::size_t>(zone)] != ties_.group[static_cast<std::size_t>(other)])
+        continue;
       auto& foreign = lists[static_cast<std::size_t>(other)];
       std::vector<std::uint32_t> both = own;
       both.insert(both.end(), foreign.begin(), foreign.end());
@@ -127,13 +134,14 @@ class EvenOut {
   std::span<const Limits> limits_;
   Draw& draw_;
   const CancelToken& cancel_;
+  const Polish& ties_;
 };
 
 }  // namespace
 
-void even_out(ZoningCut& cut, const Price& price, std::span<const Limits> limits, Draw& draw,
-              const CancelToken& cancel) {
-  EvenOut(cut, price, limits, draw, cancel).run();
+void even_out(ZoningCut& cut, const Price& price, std::span<const Limits> limits, Draw& draw, const CancelToken& cancel,
+              const Polish& ties) {
+  EvenOut(cut, price, limits, draw, cancel, ties).run();
 }
 
 }  // namespace libgrid::zoning::detail

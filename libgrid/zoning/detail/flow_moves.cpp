@@ -65,7 +65,7 @@ FlowMoves::Offer FlowMoves::best_offer(int from, int to, Load wanted) {
     // Border per load; a set that meets more of the flow leaves fewer for later.
     offer.price = (added_cost(offer.nodes, from, to) + cost_unit_ * strange) / std::sqrt(share);
     if (over > 0) offer.price += cost_unit_ * static_cast<double>(over) / static_cast<double>(offer.load);
-    if (offer.price < best.price) best = std::move(offer);
+    if (offer.price < best.price && nesting_.whole_without(cut_, offer.nodes, from, to)) best = std::move(offer);
   }
   return best;
 }
@@ -95,7 +95,8 @@ bool FlowMoves::follow(std::span<const ZoneArc> flows) {
 }
 
 bool FlowMoves::fits(Load load, int from, int to) const {
-  return load_of(from) - load >= limits_.least && load_of(to) + load <= limits_.most;
+  return load_of(from) - load >= limits_.least && load_of(to) + load <= limits_.most &&
+         nesting_.fits(cut_, load, from, to);
 }
 
 Load FlowMoves::load_away() const {
@@ -121,7 +122,7 @@ FlowMoves::Offer FlowMoves::way_home(std::uint32_t node) {
     if (home_[each] != to) return offer;
     offer.load += cut_.mesh().load(each)[0];
   }
-  if (!fits(offer.load, from, to)) return offer;
+  if (!fits(offer.load, from, to) || !nesting_.whole_without(cut_, nodes, from, to)) return offer;
   offer.price = added_cost(nodes, from, to) / std::max(1.0, static_cast<double>(offer.load));
   offer.nodes = std::move(nodes);
   return offer;

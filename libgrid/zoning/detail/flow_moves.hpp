@@ -2,6 +2,7 @@
 /// Border blocks moved along flows between zones, and moved blocks sent home again.
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <libgrid/zoning/detail/zone_flow.hpp>
@@ -11,8 +12,10 @@ namespace libgrid::zoning::detail {
 
 class FlowMoves {
  public:
-  /// `home` is the zone every node had before. @pre both outlive the object
-  FlowMoves(ZoningCut& cut, std::span<const int> home, Limits limits) : cut_(cut), home_(home), limits_(limits) {}
+  /// `home` is the zone every node had before. Zones of the levels above stay connected, and within their limits where
+  /// nodes are sent home. @pre cut and home outlive the object
+  FlowMoves(ZoningCut& cut, std::span<const int> home, Limits limits, Nesting nesting = {})
+      : cut_(cut), home_(home), limits_(limits), nesting_(std::move(nesting)) {}
 
   /// Moves load along each arc until its flow is met as nearly as blocks allow; a zone is never emptied.
   /// @return whether anything moved
@@ -42,6 +45,7 @@ class FlowMoves {
   ZoningCut& cut_;
   std::span<const int> home_;
   Limits limits_;
+  Nesting nesting_;
   std::vector<std::vector<std::uint32_t>> members_;
   mutable std::vector<char> chosen_;
   double cost_unit_ = 1.0;

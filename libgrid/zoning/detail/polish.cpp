@@ -9,7 +9,7 @@ namespace {
 class Polisher {
  public:
   Polisher(ZoningCut& cut, Price price, const Polish& how, Draw& draw)
-      : cut_(cut), price_(std::move(price)), draw_(draw), home_(how.home) {
+      : cut_(cut), price_(std::move(price)), draw_(draw), home_(how.home), group_(how.group) {
     const auto total = static_cast<double>(std::max<Load>(total_loads(cut.mesh())[0], 1));
     stay_ = how.stay * static_cast<double>(cut.mesh().size()) / total;
   }
@@ -81,6 +81,7 @@ class Polisher {
   void try_move(std::uint32_t node, int to, double allowance) {
     const int from = cut_.part(node);
     if (cut_.figures(from).nodes < 2) return;
+    if (!group_.empty() && group_[static_cast<std::size_t>(from)] != group_[static_cast<std::size_t>(to)]) return;
     const Shared shared = cut_.shared(node, to);
     const double alone = change(node, to, shared);
     if (alone > allowance) return;
@@ -113,6 +114,7 @@ class Polisher {
   Price price_;
   Draw& draw_;
   std::span<const int> home_;
+  std::span<const int> group_;
   double stay_ = 0.0;
   std::vector<double> prices_;
 };

@@ -109,4 +109,55 @@ ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vec
   return result;
 }
 
+namespace {
+
+/// An edge that must carry `least`; returns the part that must.
+std::size_t add_bounded(Network& network, std::size_t from, std::size_t to, Load least, Load most) {
+  network.add(from, to, std::max<Load>(0, most - least), 0);
+  return network.add(from, to, least, kMust);
+}
+
+}  // namespace
+
+ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vector<ZoneArc> arcs,
+                    std::span<const UpperLevel> upper) {
+  if (upper.empty()) return least_flow(loads, least, most, std::move(arcs));
+  std::vector<std::size_t> first{loads.size()};  // node of the first zone of every level above; then source and sink
+  for (const UpperLevel& level : upper) first.push_back(first.back() + static_cast<std::size_t>(level.count));
+  const std::size_t source = first.back();
+  const std::size_t sink = source + 1;
+  Network network(sink + 1);
+  std::vector<std::size_t> must;
+  const auto above = [&](std::size_t level, std::size_t zone) {
+    return level == upper.size() ? sink : first[level] + static_cast<std::size_t>(upper[level].of_zone[zone]);
+  };
+  for (std::size_t zone = 0; zone < loads.size(); ++zone) {
+    must.push_back(network.add(source, zone, loads[zone], kMust));
+    must.push_back(add_bounded(network, zone, above(0, zone), least, most));
+  }
+  for (std::size_t level = 0; level < upper.size(); ++level) {
+    std::vector<char> done(static_cast<std::size_t>(upper[level].count), 0);
+    for (std::size_t zone = 0; zone < loads.size(); ++zone) {
+      char& seen = done[static_cast<std::size_t>(upper[level].of_zone[zone])];
+      if (seen != 0) continue;
+      seen = 1;
+      const Limits& limits = upper[level].limits;
+      must.push_back(add_bounded(network, above(level, zone), above(level + 1, zone), limits.least, limits.most));
+    }
+  }
+  std::vector<std::size_t> edge_of_arc;
+  for (const ZoneArc& arc : arcs)
+    edge_of_arc.push_back(network.add(static_cast<std::size_t>(arc.from), static_cast<std::size_t>(arc.to),
+                                      std::numeric_limits<Load>::max() / 4, 1));
+  network.send(source, sink);
+  ZoneFlow result;
+  for (const std::size_t edge : must) result.unmet += network.room(edge);
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    arcs[i].flow = network.room(edge_of_arc[i] ^ 1U);
+    result.moved += arcs[i].flow;
+  }
+  result.arcs = std::move(arcs);
+  return result;
+}
+
 }  // namespace libgrid::zoning::detail

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include <libgrid/zoning/detail/region.hpp>
+#include <libgrid/zoning/detail/nesting.hpp>
 
 namespace libgrid::zoning::detail {
 
@@ -28,5 +28,10 @@ struct ZoneFlow {
 
 /// @pre loads.size() == zones; arcs name zones
 [[nodiscard]] ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vector<ZoneArc> arcs);
+
+/// The same where the zones of the levels above must end within their limits too: all load goes from its zone over arcs
+/// to the zone where it ends, and on to the zones above that one.
+[[nodiscard]] ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vector<ZoneArc> arcs,
+                                  std::span<const UpperLevel> upper);
 
 }  // namespace libgrid::zoning::detail
