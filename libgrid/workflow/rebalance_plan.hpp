@@ -10,10 +10,10 @@
 /// the blocks themselves stay. The draft is the published version with one edit operation per zone that takes blocks,
 /// so that `edit log`, `undo` and every further edit work on it. The published version stays as it is, and what was
 /// attributed by it: old cases keep their zone (compare_plans.hpp, preview_reassignment).
-/// Levels above: load moves anywhere first, so that the zones of the lowest level are in their band; where a zone above
-/// is then outside of its own band, or would fall apart, narrower bands, other seeds and moves below one parent only
-/// are tried. If none gives a valid plan, a draft of few findings and few moves is kept and tells them (`broken`): it
-/// can be edited, and publishing refuses it until they are mended.
+/// Levels above: their bands and the connection of their zones are part of what is solved (zoning::UpperZones), so load
+/// crosses the border of an upper zone only where that zone stays whole and in its band. Where that finds no valid
+/// plan, other bands, other seeds and moves below one parent only are tried. If none does, a draft of few findings and
+/// few moves is kept and tells them (`broken`): it can be edited, and publishing refuses it until they are mended.
 /// @errors plan_missing; step_missing (other blocks); parameter_invalid (a locked zone that is not
 ///         there; since not before until); zone_infeasible: the zones that cannot be brought into the band
 /// @guarantee nothing is changed on an error or with dry_run
