@@ -151,8 +151,8 @@ Expected<Attempt> attempt(const Present& present, const Numbered& zones, const C
   return made;
 }
 
-/// What is tried, in this order: load moves anywhere (upper zones keep their bands), then below one parent only; wide
-/// bands before narrow ones, each with three seeds.
+/// What is tried, in this order: load moves anywhere (upper zones keep their bands; three seeds), then below one parent
+/// only, then anywhere whatever becomes of the levels above; wide bands before narrow ones.
 std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& city, const std::vector<int>& locked,
                                             double band) {
   const double narrowest = std::min(band, std::ranges::min(city.levels, {}, &Level::band).band);
@@ -167,6 +167,9 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
     for (const double each : bands)
       all.push_back(
           {.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents, .upper = zones.upper});
+  if (city.levels.size() > 1)  // no valid plan: a draft to go on with
+    for (const double each : bands)
+      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = {}, .upper = {}});
   return all;
 }
 

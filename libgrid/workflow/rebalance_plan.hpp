@@ -12,8 +12,9 @@
 /// attributed by it: old cases keep their zone (compare_plans.hpp, preview_reassignment).
 /// Levels above: their bands and the connection of their zones are part of what is solved (zoning::UpperZones), so load
 /// crosses the border of an upper zone only where that zone stays whole and in its band. Where that finds no valid
-/// plan, other bands, other seeds and moves below one parent only are tried. If none does, a draft of few findings and
-/// few moves is kept and tells them (`broken`): it can be edited, and publishing refuses it until they are mended.
+/// plan, other bands, other seeds, moves below one parent only, and at last the lowest level alone are tried. If none
+/// does, a draft of few findings and few moves is kept and tells them (`broken`): it can be edited, and publishing
+/// refuses it until they are mended.
 /// @errors plan_missing; step_missing (other blocks); parameter_invalid (a locked zone that is not
 ///         there; since not before until); zone_infeasible: the zones that cannot be brought into the band
 /// @guarantee nothing is changed on an error or with dry_run
