@@ -55,6 +55,7 @@ def test_progress_ends_the_call(monkeypatch):
 
 CTRL_C = """
 import os, signal, sys, threading, numpy as np, geopandas, shapely, libgrid
+signal.signal(signal.SIGINT, signal.default_int_handler)   # a shell's background job begins with SIGINT ignored
 locator = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries([shapely.Point(5, 5).buffer(4, quad_segs=64)])])
 x, done = np.random.default_rng(1).uniform(0, 10, 20_000_000), []
 def hear(step, share):

@@ -25,7 +25,7 @@ def test_every_step_sums_up(request, city):
 
 def test_progress_goes_from_0_to_1(boston):
     assert all(isinstance(step, str) and 0 <= share <= 1 for step, share in boston.progress)
-    assert {"read streets", "partition", "hotspots", "rebound", "export"} <= {step for step, _ in boston.progress}
+    assert {"read ground", "partition", "hotspots", "rebound", "export"} <= {step for step, _ in boston.progress}
     shares = [share for step, share in boston.progress if step == "partition"]
     assert shares == sorted(shares) and shares[-1] == 1
 

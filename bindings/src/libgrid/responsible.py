@@ -23,7 +23,8 @@ def _texts(given: str | Sequence[str], rows: int) -> list[str]:
 
 def _metres(given: ArrayLike | None, rows: int) -> NDArray[np.float64]:
     """NaN: not stated, as 0 in the library."""
-    metres = np.broadcast_to(np.asarray(0.0 if given is None else given, np.float64), (rows,) if np.ndim(given) == 0 else np.shape(given))
+    stated = np.asarray(0.0 if given is None else given, np.float64)
+    metres = np.broadcast_to(stated, (rows,)) if stated.ndim == 0 else stated
     odd = np.flatnonzero((metres < 0) | (metres > MOST_METRES))
     if odd.size:
         _core.refuse("accuracy", f"row {odd[0]}: {metres[odd[0]]:g} is not 0 to 10,000 m ({odd.size} such rows)")
