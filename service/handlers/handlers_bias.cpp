@@ -11,10 +11,8 @@ Expected<std::string> bias_document(std::string text) {
 }
 
 void add_bias(Router& router, std::string geojson) {
-  const std::string nothing = R"({"type":"FeatureCollection","features":[]})";
-  router.get("/v1/bias", [body = geojson.empty() ? nothing : std::move(geojson)](const Request&) {
-    return Response{.body = body, .headers = {}};
-  });
+  if (geojson.empty()) geojson = R"({"type":"FeatureCollection","features":[]})";
+  router.get("/v1/bias", [body = std::move(geojson)](const Request&) { return Response{.body = body, .headers = {}}; });
 }
 
 }  // namespace libgrid::service
