@@ -93,8 +93,8 @@ py::tuple repair_zones(py::object coords, py::object ring_offsets, py::object po
   options.overlap_width = Metres{overlap_width_m};
   options.validate = options_of(std::max(gap_width_m, overlap_width_m), largest_gap_m2, {}, false);
   const auto repair = unwrap(without_gil([&] { return coverage::repair_zones(zones, options); }));
-  return py::make_tuple(ragged(repair.zones, &ImportedZone::shape), rows_of(repair.actions), repair.changed, repair.snapped,
-                        check_of(repair.before), check_of(repair.after));
+  return py::make_tuple(ragged(repair.zones, &ImportedZone::shape), rows_of(repair.actions), repair.changed,
+                        repair.snapped, check_of(repair.before), check_of(repair.after));
 }
 
 /// (shapes, district, area_m2, pieces, cells, whole, merged_small, merged_thin, districts_m2, snapped_m2)

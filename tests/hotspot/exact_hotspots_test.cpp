@@ -30,7 +30,8 @@ std::vector<Hotspot> rows_of(const std::string& category, const std::vector<Cell
   return rows;
 }
 
-// Every order of the other counts on a 3 x 3 map, as the subset that lies next to the cell: the tails of the neighbours' sum with the cell's own count fixed.
+// Every order of the other counts on a 3 x 3 map, as the subset that lies next to the cell: the tails of the
+// neighbours' sum with the cell's own count fixed.
 TEST(ExactHotspots, EveryOrderOfANinesquare) {
   const std::vector<Cell> cells = square_of_cells(3);
   const std::vector<std::int64_t> counts{0, 0, 1, 0, 2, 5, 0, 1, 7};

@@ -18,8 +18,11 @@ TEST(ReportFlags, AreASet) {
 }
 
 TEST(ReportFlags, EveryFlagIsABitOfItsOwn) {
-  const ReportFlag all[] = {ReportFlag::closed_before_opened, ReportFlag::close_time_malformed,
-                            ReportFlag::street_missing, ReportFlag::ward_missing, ReportFlag::ward_odd,
+  const ReportFlag all[] = {ReportFlag::closed_before_opened,
+                            ReportFlag::close_time_malformed,
+                            ReportFlag::street_missing,
+                            ReportFlag::ward_missing,
+                            ReportFlag::ward_odd,
                             ReportFlag::accuracy_malformed};
   ReportFlags seen;
   for (const ReportFlag flag : all) {
