@@ -283,9 +283,24 @@ StepSummary Pass::summary() const {
   return summary;
 }
 
+/// The answer may not take the place of what it is made from.
+Expected<void> keeps_its_inputs(const LocateRequest& request) {
+  std::vector<std::filesystem::path> inputs{request.points};
+  for (const PolygonLayer& layer : request.layers) inputs.push_back(layer.file);
+  for (const std::filesystem::path& input : inputs)
+    for (const std::filesystem::path& written : {request.output, request.rejects}) {
+      std::error_code not_there;
+      if (written.empty() || !std::filesystem::equivalent(input, written, not_there)) continue;
+      return fail(
+          make_error(ErrorCode::parameter_invalid, "the file is an input of this run").in_file(written.string()));
+    }
+  return {};
+}
+
 }  // namespace
 
 Expected<StepSummary> locate_points(const LocateRequest& request, const StepContext& context) {
+  GRID_CHECK(keeps_its_inputs(request));
   const Frame frame = request.frame.epsg == 0 ? kWgs84 : request.frame;
   GRID_TRY(source, source_of(request));
   context.progress.report("read layers", 0.0);

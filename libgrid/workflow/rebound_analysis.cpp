@@ -45,8 +45,12 @@ ReboundAnalysis cases_of(const detail::PlacedReports& reports, const detail::Sta
   return analysis;
 }
 
+/// Beyond this nearly all pairs of a category are near: hours and gigabytes for no answer.
+constexpr Metres kLargestRadius{5000.0};
+
 bool sensible(const hotspot::ForestRules& rules) {
-  return rules.radius.value > 0.0 && rules.window.value > 0 && rules.grace.value >= 0 && rules.grace <= rules.window;
+  return rules.radius.value > 0.0 && rules.radius <= kLargestRadius && rules.window.value > 0 &&
+         rules.grace.value >= 0 && rules.grace <= rules.window;
 }
 
 /// No segments: every distance is the plane's.
@@ -112,7 +116,7 @@ StepSummary summary_of(const ReboundAnalysis& analysis, double seconds) {
 Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const ForestRequest& request,
                                           const StepContext& context) {
   if (!sensible(request.rules))
-    return fail(ErrorCode::parameter_invalid, "radius > 0, 0 <= grace <= window, window > 0");
+    return fail(ErrorCode::parameter_invalid, "0 < radius <= 5000 m, 0 <= grace <= window, window > 0");
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
   ReboundAnalysis analysis = cases_of(reports, input);

@@ -63,6 +63,18 @@ TEST(LocatePoints, AColumnPerLayerAndTheTouchedOnes) {
   EXPECT_EQ(figure(*summary, "none_green"), 3);
 }
 
+TEST(LocatePoints, TheAnswerNeverTakesThePlaceOfAnInput) {
+  const std::string points = "id,lon,lat\n1,113.851,34.011\n";
+  for (const char* const name : {"p.csv", "./z.geojson"}) {
+    Town town(points);
+    town.request.output = town.folder.at(name);
+    EXPECT_EQ(town.run().error().code, ErrorCode::parameter_invalid) << name;
+    EXPECT_EQ(bytes_of(town.request.points), points);
+    town.request.output = town.folder.at("out.csv"), town.request.rejects = town.folder.at(name);
+    EXPECT_EQ(town.run().error().code, ErrorCode::parameter_invalid) << name;
+  }
+}
+
 TEST(LocatePoints, TiesByRankByTheHalfOpenRuleOrAll) {
   const std::map<std::string, std::string> expected{{"lowest", "A"}, {"south-east", "B"}, {"all", "A;B"}};
   for (const auto& [word, answer] : expected) {
