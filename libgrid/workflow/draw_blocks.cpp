@@ -35,6 +35,10 @@ void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) 
     scope.finding(overlap + " m2 are claimed by more than one district; they went to the lower id",
                   overlap + " 平方米被多个辖区重复覆盖，已归入编号较小者");
   }
+  const std::string snap = detail::report::fixed((s.districts_snapped - s.districts_given).value, 3);
+  const std::string bound = detail::report::fixed(s.district_border.value * 0.001, 1);
+  scope.finding("snapping onto the lattice changed the area of the districts by " + snap + " m2 (bound " + bound + ")",
+                "坐标取整使辖区面积改变 " + snap + " 平方米（上限 " + bound + "）");
   scope.finding(thousands(s.merged_small) + " faces were merged because small, " + thousands(s.merged_thin) +
                     " because thin, " + thousands(s.merged_across) + " of them across a district border",
                 thousands(s.merged_small) + " 个面因过小、" + thousands(s.merged_thin) + " 个面因狭长被合并，其中 " +
