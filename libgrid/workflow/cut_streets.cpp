@@ -56,6 +56,28 @@ std::vector<std::string> cut_sectors(const City& city, const std::vector<Registe
   return codes;
 }
 
+/// Sectors of rows as codes of the city: written as a code or by a name. A row of no sector of the city is a finding.
+std::vector<RegisterRow> with_codes(std::vector<RegisterRow> rows, const City& city, detail::StepScope& scope) {
+  std::string known;
+  for (const Sector& sector : city.sectors) known += (known.empty() ? "" : ", ") + sector.code;
+  std::erase_if(rows, [&](RegisterRow& row) {
+    if (row.sector.empty()) return false;
+    const auto found = std::ranges::find_if(city.sectors, [&](const Sector& sector) {
+      return row.sector == sector.code || row.sector == sector.name_zh || row.sector == sector.name_en;
+    });
+    if (found != city.sectors.end()) {
+      row.sector = found->code;
+      return false;
+    }
+    scope.finding("register row " + std::to_string(row.row) + ": the city has no sector " + row.sector + " (" + known +
+                      "); leave the cell empty for all",
+                  "名录第 " + std::to_string(row.row) + " 行：本市没有条线 " + row.sector + "（" + known +
+                      "）；适用于全部条线时请留空");
+    return true;
+  });
+  return rows;
+}
+
 void add_register_findings(detail::StepScope& scope, const roads::RegisterMatch& match) {
   using detail::report::fixed;
   for (const roads::RegisterFinding& f : match.findings)
@@ -124,7 +146,7 @@ Expected<StepSummary> cut_streets_by_register(Workspace& workspace, const std::f
   const std::string file = register_file.filename().string();
   for (const RejectedRow& row : table.rejected) scope.finding(message_en(row.error), message_zh(row.error));
   scope.add({"register_sha256", digest, file, "", "SHA-256 of " + file, file + " 的 SHA-256", ""});
-  return cut(workspace, table.rows, scope);
+  return cut(workspace, with_codes(std::move(table.rows), workspace.city(), scope), scope);
 }
 
 }  // namespace libgrid::workflow

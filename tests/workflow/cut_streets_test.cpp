@@ -89,6 +89,25 @@ TEST(CutByRegister, RowsOfASectorMakePiecesForEverySector) {
   EXPECT_EQ(named.size(), 1U);
 }
 
+TEST(CutByRegister, ASectorIsWrittenAsCodeOrNameAndAnUnknownOneIsAFinding) {
+  Published city(R"({"code": "all", "name_zh": "全部条线", "name_en": "all sectors"})",
+                 R"({"code": "cleaning", "name_zh": "环卫", "name_en": ""},
+                    {"code": "gardens", "name_zh": "园林", "name_en": ""})");
+  const std::string id = "#" + std::to_string(must(city.workspace.store().streets()).front().id.value);
+  write_file(city.folder.path() / "overrides.csv", "street,from,to,side,unit,sector\n" + id + ",0,100,,A,环卫\n" + id +
+                                                       ",100,200,,B,市政\n" + id + ",200,300,,C,\n");
+  const StepSummary summary = must(cut_streets_by_register(city.workspace, city.folder.path() / "overrides.csv", {}));
+  ASSERT_EQ(summary.findings.size(), 1U);
+  EXPECT_TRUE(summary.findings[0].starts_with("register row 2: the city has no sector 市政 (cleaning, gardens)"));
+  std::map<std::string, Metres> named;
+  for (const roads::ZoneRoads& row : must(road_lengths(city.workspace)))
+    if (!row.unit.empty()) named[row.unit + " " + row.sector] += row.length;
+  ASSERT_EQ(named.size(), 3U);
+  EXPECT_NEAR(named["A cleaning"].value, 100.0, 1e-9);
+  EXPECT_NEAR(named["C cleaning"].value, 100.0, 1e-9);
+  EXPECT_NEAR(named["C gardens"].value, 100.0, 1e-9);
+}
+
 TEST(CutStreets, ThePolicyOfTheCityFileSplitsBordersAndTakesInWhatLiesNear) {
   Published city(R"("seed": 7)", R"("seed": 7, "duties": {"main": "higher_authority", "lane": "centre_line",
                                                           "authority": "bureau", "nearest_within_m": 20})");
