@@ -77,6 +77,30 @@ class Network {
   std::vector<std::size_t> into_;
 };
 
+/// The arcs between zones go in last; `must`: edges that have to be full.
+ZoneFlow flow_over(Network& network, std::size_t source, std::size_t sink, std::span<const std::size_t> must,
+                   std::vector<ZoneArc> arcs) {
+  std::vector<std::size_t> edge_of_arc;
+  for (const ZoneArc& arc : arcs)
+    edge_of_arc.push_back(network.add(static_cast<std::size_t>(arc.from), static_cast<std::size_t>(arc.to),
+                                      std::numeric_limits<Load>::max() / 4, 1));
+  network.send(source, sink);
+  ZoneFlow result;
+  for (const std::size_t edge : must) result.unmet += network.room(edge);
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    arcs[i].flow = network.room(edge_of_arc[i] ^ 1U);
+    result.moved += arcs[i].flow;
+  }
+  result.arcs = std::move(arcs);
+  return result;
+}
+
+/// An edge that must carry `least`; returns the part that must.
+std::size_t add_bounded(Network& network, std::size_t from, std::size_t to, Load least, Load most) {
+  network.add(from, to, std::max<Load>(0, most - least), 0);
+  return network.add(from, to, least, kMust);
+}
+
 }  // namespace
 
 ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vector<ZoneArc> arcs) {
@@ -94,30 +118,8 @@ ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vec
     if (load > least) network.add(source, z, std::min(load, most) - least, 0);
     if (load < most) network.add(z, sink, most - std::max(load, least), 0);
   }
-  std::vector<std::size_t> edge_of_arc;
-  for (const ZoneArc& arc : arcs)
-    edge_of_arc.push_back(network.add(static_cast<std::size_t>(arc.from), static_cast<std::size_t>(arc.to),
-                                      std::numeric_limits<Load>::max() / 4, 1));
-  network.send(source, sink);
-  ZoneFlow result;
-  for (const std::size_t edge : must) result.unmet += network.room(edge);
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    arcs[i].flow = network.room(edge_of_arc[i] ^ 1U);
-    result.moved += arcs[i].flow;
-  }
-  result.arcs = std::move(arcs);
-  return result;
+  return flow_over(network, source, sink, must, std::move(arcs));
 }
-
-namespace {
-
-/// An edge that must carry `least`; returns the part that must.
-std::size_t add_bounded(Network& network, std::size_t from, std::size_t to, Load least, Load most) {
-  network.add(from, to, std::max<Load>(0, most - least), 0);
-  return network.add(from, to, least, kMust);
-}
-
-}  // namespace
 
 ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vector<ZoneArc> arcs,
                     std::span<const UpperLevel> upper) {
@@ -145,19 +147,7 @@ ZoneFlow least_flow(std::span<const Load> loads, Load least, Load most, std::vec
       must.push_back(add_bounded(network, above(level, zone), above(level + 1, zone), limits.least, limits.most));
     }
   }
-  std::vector<std::size_t> edge_of_arc;
-  for (const ZoneArc& arc : arcs)
-    edge_of_arc.push_back(network.add(static_cast<std::size_t>(arc.from), static_cast<std::size_t>(arc.to),
-                                      std::numeric_limits<Load>::max() / 4, 1));
-  network.send(source, sink);
-  ZoneFlow result;
-  for (const std::size_t edge : must) result.unmet += network.room(edge);
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    arcs[i].flow = network.room(edge_of_arc[i] ^ 1U);
-    result.moved += arcs[i].flow;
-  }
-  result.arcs = std::move(arcs);
-  return result;
+  return flow_over(network, source, sink, must, std::move(arcs));
 }
 
 }  // namespace libgrid::zoning::detail
