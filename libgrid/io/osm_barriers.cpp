@@ -14,19 +14,14 @@
 #include <libgrid/geom/predicates.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 #include <libgrid/io/detail/road_tags.hpp>
 
 namespace libgrid::io {
 namespace {
 
-struct OsmDatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct OsmFeatureCloser {
-  void operator()(void* feature) const { OGR_F_Destroy(static_cast<OGRFeatureH>(feature)); }
-};
-using OsmDataset = std::unique_ptr<void, OsmDatasetCloser>;
-using OsmFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, OsmFeatureCloser>;
+using detail::Dataset;
+using detail::OgrFeature;
 
 /// Tags of an object: some are columns, the others stand in one text.
 class OsmTags {
@@ -63,7 +58,7 @@ class OsmReader {
     std::int64_t number = 0;
     OGRLayerH layer = nullptr;
     // One pass over all layers: reading one alone makes the driver hold back what belongs to the others.
-    while (OsmFeature feature{GDALDatasetGetNextFeature(dataset, &layer, nullptr, nullptr, nullptr)}) {
+    while (OgrFeature feature{GDALDatasetGetNextFeature(dataset, &layer, nullptr, nullptr, nullptr)}) {
       ++number;
       const std::string_view name = OGR_L_GetName(layer);
       if (name != "lines" && name != "multipolygons") continue;
@@ -172,7 +167,7 @@ Expected<OsmBarriers> read_osm_barriers(const std::filesystem::path& path, const
   const detail::GdalSession gdal;
   RegisterOGROSM();
   const char* const drivers[] = {"OSM", nullptr};
-  const OsmDataset dataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr)};
+  const Dataset dataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr)};
   if (!dataset) return fail(make_error(ErrorCode::file_unreadable, gdal.heard().message).in_file(file));
   return OsmReader(rules, projector, file).read(dataset.get());
 }

@@ -12,22 +12,17 @@
 
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 #include <libgrid/io/detail/road_tags.hpp>
 
 namespace libgrid::io {
 namespace {
 
-struct RoadDatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct RoadFeatureCloser {
-  void operator()(void* feature) const { OGR_F_Destroy(static_cast<OGRFeatureH>(feature)); }
-};
 struct TransformCloser {
   void operator()(void* transform) const { OCTDestroyCoordinateTransformation(transform); }
 };
-using RoadDataset = std::unique_ptr<void, RoadDatasetCloser>;
-using RoadFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, RoadFeatureCloser>;
+using detail::Dataset;
+using detail::OgrFeature;
 using Transform = std::unique_ptr<void, TransformCloser>;
 
 void register_road_drivers() {
@@ -50,12 +45,12 @@ const char* driver_of(const std::filesystem::path& path) {
   return extension == ".geojson" || extension == ".json" ? "GeoJSON" : nullptr;
 }
 
-RoadDataset open_roads(const std::filesystem::path& path, const char* driver, const std::string& encoding) {
+Dataset open_roads(const std::filesystem::path& path, const char* driver, const std::string& encoding) {
   const char* const drivers[] = {driver, nullptr};
   const std::string wanted = "ENCODING=" + encoding;
   const bool shape = std::string_view(driver) == "ESRI Shapefile";
   const char* const options[] = {shape && !encoding.empty() ? wanted.c_str() : nullptr, nullptr};
-  return RoadDataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr)};
+  return Dataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr)};
 }
 
 /// From the layer's frame to the plane, by way of longitude and latitude; a file in the plane itself stays as it is.
@@ -147,7 +142,7 @@ class RoadReader {
   RoadLayer read() {
     std::int64_t number = 0;
     OGR_L_ResetReading(layer_);
-    while (RoadFeature feature{OGR_L_GetNextFeature(layer_)}) {
+    while (OgrFeature feature{OGR_L_GetNextFeature(layer_)}) {
       ++number;
       auto read = add(feature.get());
       if (!read) out_.rejected.push_back({std::move(read.error()).in_file(file_).at_row(number)});
@@ -236,7 +231,7 @@ Expected<RoadLayer> read_road_layer(const std::filesystem::path& path, const Roa
   if (driver == nullptr) return fail(make_error(ErrorCode::format_unknown, path.extension().string()).in_file(file));
   const detail::GdalSession gdal;
   register_road_drivers();
-  const RoadDataset dataset = open_roads(path, driver, options.encoding);
+  const Dataset dataset = open_roads(path, driver, options.encoding);
   if (!dataset) return fail(make_error(ErrorCode::file_unreadable, gdal.heard().message).in_file(file));
   auto roads = read_roads(dataset.get(), std::string_view(driver) == "OSM", file, options, projector);
   if (!roads) return fail(std::move(roads.error()).in_file(file));

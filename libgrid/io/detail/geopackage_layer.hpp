@@ -1,5 +1,6 @@
 #pragma once
-/// Opening a GeoPackage of a stranger: what the readers of features and of points share.
+/// Opening a GeoPackage of a stranger: what the readers of features and of points share; and the handles of the
+/// library, owned, for all readers.
 
 #include <filesystem>
 #include <memory>

@@ -14,20 +14,12 @@
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
 namespace {
-
-struct CloseZoneFile {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct CloseZoneFeature {
-  void operator()(void* feature) const { OGR_F_Destroy(static_cast<OGRFeatureH>(feature)); }
-};
-using ZoneFile = std::unique_ptr<void, CloseZoneFile>;
-using ZoneFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, CloseZoneFeature>;
 
 const char* driver_for(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
@@ -37,7 +29,7 @@ const char* driver_for(const std::filesystem::path& path) {
 }
 
 /// The texts of a Shapefile as bytes: which encoding they are in is decided here.
-ZoneFile open_zone_file(const std::filesystem::path& path) {
+Dataset open_zone_file(const std::filesystem::path& path) {
   static const bool registered = [] {
     RegisterOGRShape();
     RegisterOGRGeoJSON();
@@ -48,7 +40,7 @@ ZoneFile open_zone_file(const std::filesystem::path& path) {
   const char* const drivers[] = {driver, nullptr};
   const char* const raw[] = {"ENCODING=", nullptr};
   const bool shape = std::string_view(driver) == "ESRI Shapefile";
-  return ZoneFile{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, shape ? raw : nullptr, nullptr)};
+  return Dataset{GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, shape ? raw : nullptr, nullptr)};
 }
 
 /// The EPSG code of what the layer declares: as written, or the one frame that has the same parameters.
@@ -161,7 +153,7 @@ Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& pa
                                                  std::span<const std::string> columns) {
   const GdalSession gdal;
   const std::string file = path.filename().string();
-  const ZoneFile dataset = open_zone_file(path);
+  const Dataset dataset = open_zone_file(path);
   if (!dataset) return fail(make_error(ErrorCode::file_unreadable, gdal.heard().message).in_file(file));
   OGRLayerH layer = layer_name.empty() ? GDALDatasetGetLayer(dataset.get(), 0)
                                        : GDALDatasetGetLayerByName(dataset.get(), layer_name.c_str());
@@ -172,7 +164,7 @@ Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& pa
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
-  while (const ZoneFeature ogr{OGR_L_GetNextFeature(layer)}) {
+  while (const OgrFeature ogr{OGR_L_GetNextFeature(layer)}) {
     ++number;
     auto feature = zone_of(ogr.get(), columns, places, plane);
     if (!feature) {
