@@ -4,6 +4,7 @@
 #include <libgrid/workflow/analyse.hpp>
 #include <libgrid/workflow/bias.hpp>
 #include <libgrid/workflow/exact_hotspots.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "commands.hpp"
 
@@ -26,7 +27,7 @@ Expected<workflow::PlanChoice> plan_choice(const PlanWords& words) {
   workflow::PlanChoice choice;
   if (words.plan > 0) choice.version = words.plan;
   if (!words.as_of.empty()) {
-    GRID_TRY(at, parse_local_time(words.as_of.size() == 10 ? words.as_of + "T00:00:00" : words.as_of));
+    GRID_TRY(at, workflow::parse_date_or_time(words.as_of));
     choice.as_of = at;
   }
   return choice;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/rebalance_plan.hpp>
 
 #include "commands.hpp"
@@ -20,9 +21,8 @@ struct RebalanceArguments {
 
 /// Midnight where only a date is written.
 Expected<std::optional<LocalTime>> moment(const std::string& text, const char* option) {
-  constexpr std::size_t kDate = 10;
   if (text.empty()) return std::optional<LocalTime>();
-  auto time = parse_local_time(text.size() == kDate ? text + "T00:00:00" : text);
+  auto time = workflow::parse_date_or_time(text);
   if (!time) return fail(std::move(time.error()).at_field(option));
   return std::optional(*time);
 }

@@ -31,7 +31,7 @@ Expected<void> check_ground(const Workspace& workspace, const PublishedPlan& pla
 /// The plan in force at a moment; before the first one, the first.
 const PlanVersion& version_at(const std::vector<PlanVersion>& versions, LocalTime at) {
   for (const PlanVersion& version : versions)
-    if (version.valid_from <= at && (!version.valid_to || at < *version.valid_to)) return version;
+    if (in_force(version, at)) return version;
   return versions.front();
 }
 
@@ -61,6 +61,10 @@ Expected<std::vector<Attribution>> attribute_rows(const Workspace& workspace, co
 }
 
 }  // namespace
+
+bool in_force(const PlanVersion& version, LocalTime at) {
+  return version.valid_from <= at && (!version.valid_to || at < *version.valid_to);
+}
 
 Expected<PlanComparison> compare_plans(const Workspace& workspace, std::int64_t before, std::int64_t after, int level) {
   GRID_TRY(old_plan, plan_of_version(workspace, before));

@@ -24,6 +24,8 @@
 
 namespace libgrid::workflow {
 
+[[nodiscard]] bool in_force(const PlanVersion& version, LocalTime at);
+
 struct PlanComparison {
   PlanVersion before;
   PlanVersion after;

@@ -3,20 +3,18 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
-namespace {
 
-bool in_force(const PlanVersion& plan, LocalTime moment) {
-  return plan.valid_from <= moment && (!plan.valid_to || moment < *plan.valid_to);
+Expected<LocalTime> parse_date_or_time(std::string_view text) {
+  constexpr std::size_t kDate = 10;
+  return parse_local_time(text.size() == kDate ? std::string(text) + "T00:00:00" : std::string(text));
 }
 
-}  // namespace
-
 Expected<LocalTime> parse_moment(std::string_view text) {
-  constexpr std::size_t kDate = 10;
-  auto moment = parse_local_time(text.size() == kDate ? std::string(text) + "T00:00:00" : std::string(text));
+  auto moment = parse_date_or_time(text);
   if (moment) return moment;
   return fail(ErrorCode::parameter_invalid,
               std::string(text.substr(0, 40)) + ": a moment is YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, local");

@@ -24,7 +24,9 @@
 
 namespace libgrid::workflow {
 
-/// YYYY-MM-DDTHH:MM:SS, or YYYY-MM-DD for the beginning of that day. @errors parameter_invalid
+/// YYYY-MM-DDTHH:MM:SS, or YYYY-MM-DD for the beginning of that day. @errors those of parse_local_time
+[[nodiscard]] Expected<LocalTime> parse_date_or_time(std::string_view text);
+/// The same as a parameter that was asked for. @errors parameter_invalid
 [[nodiscard]] Expected<LocalTime> parse_moment(std::string_view text);
 
 /// The view of one published version. @errors plan_missing

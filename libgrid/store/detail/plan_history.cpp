@@ -10,8 +10,7 @@
 namespace libgrid::store::detail {
 namespace {
 
-// The digest of the ground that is kept now (ground_digest.hpp); NULL if none is. Stores of before November 2026
-// counted their grounds; such a number is of no digest, and holds until the blocks are drawn again.
+// The digest of the ground that is kept now (ground_digest.hpp); NULL if none is.
 constexpr const char* kGroundNumber =
     "SELECT number FROM ground_count WHERE EXISTS(SELECT 1 FROM parts WHERE part = 'ground')";
 
