@@ -4,13 +4,13 @@
 #include <cmath>
 #include <map>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include <libgrid/hotspot/imbalance.hpp>
 #include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
@@ -216,9 +216,7 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   tell_few(summary, uppers, told.rates);
   summary.figures.push_back(
       {"plan_version", used.plan_version.value_or(0), "imbalance.json", "", "Version of the plan", "网格方案版本", ""});
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.csv", zone_rows(zones, told.rates)));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance_upper.csv", upper_rows(uppers, told.theil)));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.json",

@@ -1,10 +1,10 @@
 #include <cmath>
 #include <set>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/bias.hpp>
 #include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/bias_picture.hpp>
@@ -132,9 +132,7 @@ Expected<StepSummary> export_bias(const Workspace& workspace, const std::filesys
   const double start = context.stopwatch();
   GRID_TRY(analysis, analyse_bias(workspace, request, context));
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   for (const detail::OutputTable& table : detail::bias_tables(analysis))
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   GRID_CHECK(detail::write_city_layers(folder / "bias.gpkg", workspace.city(), detail::bias_layers(analysis)));

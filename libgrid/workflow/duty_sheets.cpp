@@ -1,9 +1,9 @@
 #include <libgrid/workflow/duty_sheets.hpp>
 
-#include <system_error>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/sheet_page.hpp>
 
 namespace libgrid::workflow {
@@ -11,9 +11,7 @@ namespace libgrid::workflow {
 Expected<DutySheets> write_duty_sheets(const Workspace& workspace, const std::filesystem::path& folder,
                                        const DutySheetOptions& options) {
   GRID_TRY(data, detail::read_sheet_data(workspace, options.pois));
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   std::vector<std::filesystem::path> files{folder / "index.html"};
   GRID_CHECK(io::write_file_atomically(files.front(), detail::sheet_index(data)));
   for (const Zone* zone : data.lowest()) {

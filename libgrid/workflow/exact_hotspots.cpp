@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include <libgrid/hotspot/exact_hotspots.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/analysis_document.hpp>
 
 namespace libgrid::workflow {
@@ -77,9 +77,7 @@ Expected<StepSummary> analyse_hotspots(const Workspace& workspace, const std::fi
   const hotspot::FalseAlarms alarms =
       hotspot::false_alarms(normal, {.maps = request.maps, .seed = request.seed, .level = level});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   StepSummary summary = summary_of(rows, alarms);
   GRID_CHECK(io::write_file_atomically(folder / "hotspots_exact.csv", rows_of(rows)));
   GRID_CHECK(io::write_file_atomically(folder / "hotspots.json",

@@ -1,9 +1,9 @@
 #include <libgrid/workflow/export_version.hpp>
 
 #include <string>
-#include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/outputs.hpp>
@@ -41,9 +41,7 @@ Expected<StepSummary> export_version(const Workspace& workspace, const std::file
   GRID_TRY(plan, PlanPublication::restore(std::move(stored)));
   GRID_TRY(layers, detail::version_layers(workspace, plan));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   const std::string suffix = "_plan_" + std::to_string(version);
   const std::string file = file_of(workspace.city(), suffix);
   GRID_CHECK(io::write_geopackage(folder / file, workspace.city().frame, layers));

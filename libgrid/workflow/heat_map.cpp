@@ -2,9 +2,9 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
-#include <system_error>
 
 #include <libgrid/hotspot/street_density.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/io/geotiff_writer.hpp>
 #include <libgrid/workflow/detail/heat_bins.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
@@ -152,9 +152,7 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
     GRID_TRY(segments, detail::street_segments(workspace));
     layers.push_back(street_layer(segments, points, request.density.bandwidth));
   }
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
   GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat));
   GRID_CHECK(detail::write_city_layers(folder / "heat.gpkg", workspace.city(), layers));

@@ -1,9 +1,9 @@
 #include <libgrid/workflow/html_report.hpp>
 
 #include <string>
-#include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/report_page.hpp>
 #include <libgrid/workflow/detail/report_sections.hpp>
 #include <libgrid/workflow/detail/report_svg.hpp>
@@ -27,9 +27,7 @@ std::string content(const report::ReportData& data) {
 
 Expected<std::filesystem::path> write_html_report(const Workspace& workspace, const std::filesystem::path& folder) {
   GRID_TRY(data, report::read_report_data(workspace));
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   std::filesystem::path file = folder / "report.html";
   GRID_CHECK(io::write_file_atomically(file, report::page(report::report_title(data.city), content(data))));
   return file;

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/look_back.hpp>
 
@@ -129,9 +129,7 @@ Expected<StepSummary> export_look_back(const Workspace& workspace, const std::fi
   StepSummary summary{"lookback", 0.0, {}, {}};
   summary.figures.push_back({"visits", list.visits, "lookback.csv", "SELECT count(*) FROM lookback",
                              "Visits on the list", "回头看清单条数", ""});
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "lookback.csv", list.text));
   context.progress.report("lookback", 0.4);
   // The month after the last full one begins at most a day after the last opening.

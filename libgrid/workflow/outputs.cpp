@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
-#include <system_error>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/city_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/io/geopackage_writer.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -77,9 +77,7 @@ Expected<StepSummary> export_outputs(Workspace& workspace, const std::filesystem
   GRID_TRY(attribution, responsibility_table(workspace, {.progress = {}, .cancel = context.cancel}));
   tables.push_back({"attribution.csv", std::move(attribution)});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   context.progress.report("export", 0.4);
   GRID_CHECK(io::write_geopackage(folder / scope.gpkg(), workspace.city().frame, layers));
   for (const detail::OutputTable& table : tables)

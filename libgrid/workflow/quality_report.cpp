@@ -4,7 +4,6 @@
 #include <limits>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +11,7 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/roads/road_kind.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
@@ -236,9 +236,7 @@ std::string to_json(const QualityReport& report) {
 }
 
 Expected<void> write_quality(const QualityReport& report, const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "quality_levels.csv", levels_table(report)));
   return io::write_file_atomically(folder / "quality_zones.csv", zones_table(report));
 }

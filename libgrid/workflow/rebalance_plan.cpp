@@ -4,13 +4,13 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <system_error>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
@@ -345,9 +345,7 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
 }
 
 Expected<void> write_rebalance(const RebalanceReport& report, const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   io::CsvWriter moves({"block_id", "from_code", "to_code", "load_share", "reports", "street_m", "why", "why_zh"});
   for (const MoveRow& row : report.moves) {
     moves.add(row.block.value).add(std::string_view(row.from)).add(std::string_view(row.to)).add(row.share);

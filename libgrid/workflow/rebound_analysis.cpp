@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <system_error>
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/around_places.hpp>
 #include <libgrid/workflow/detail/forest_tables.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
@@ -149,9 +149,7 @@ Expected<StepSummary> export_forest(const Workspace& workspace, const std::files
                                     const ForestRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
   GRID_TRY(analysis, analyse_rebound(workspace, request, context));
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   for (const detail::OutputTable& table : detail::forest_tables(analysis))
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   if (!analysis.around.empty())

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include <libgrid/coverage/dissolve.hpp>
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/io/number_table.hpp>
 #include <libgrid/io/zone_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
@@ -226,9 +226,7 @@ Expected<RegionReport> find_regions(const Workspace& workspace, const RegionRequ
 
 Expected<void> write_regions(const RegionReport& report, const Workspace& workspace,
                              const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(make_error(ErrorCode::file_unwritable, error.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   io::CsvWriter csv({"unit", "region"});
   for (std::size_t i = 0; i < report.units.size(); ++i)
     csv.add(std::string_view(report.units[i])).add(report.regions.part[i] + 1).end_row();

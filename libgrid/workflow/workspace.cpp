@@ -5,6 +5,7 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/city_file.hpp>
+#include <libgrid/io/folder.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -45,9 +46,7 @@ Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const
   GRID_TRY(city, io::read_city(city_file));
   if (std::filesystem::exists(folder / kCityFile) && !replace)
     return fail(make_error(ErrorCode::file_unwritable, "there is a workspace already").in_file(folder.string()));
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(clear(folder));
   GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.exceptions));
   GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.precedents));

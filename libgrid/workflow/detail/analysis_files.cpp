@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/report_borders.hpp>
 #include <libgrid/workflow/detail/report_svg.hpp>
@@ -85,9 +85,7 @@ std::string picture_of(const ZonePicture& picture, PictureLanguage language, boo
 }
 
 Expected<void> write_analysis(const Workspace& workspace, const std::filesystem::path& folder, AnalysisFiles files) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   for (const OutputTable& table : files.tables) GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   const bool synthetic = workspace.city().synthetic;
   GRID_CHECK(write_city_layers(folder / (files.name + ".gpkg"), workspace.city(), std::move(files.layers)));

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <system_error>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/folder.hpp>
 #include <libgrid/tile/mvt.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
 
@@ -95,9 +95,7 @@ Expected<std::int64_t> write_zoom(const std::filesystem::path& folder, const std
     for (std::int64_t y = span.first.y; y <= span.last.y; ++y) {
       const std::string bytes = tile::encode_tile({span.first.z, x, y}, views);
       if (bytes.empty()) continue;
-      std::error_code failed;
-      std::filesystem::create_directories(column, failed);
-      if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(column.string()));
+      GRID_CHECK(io::make_folder(column));
       GRID_CHECK(io::write_file_atomically(column / (std::to_string(y) + ".mvt"), bytes));
       ++count;
     }
@@ -156,9 +154,7 @@ Expected<std::int64_t> write_heat_tiles(const std::filesystem::path& folder, con
     GRID_TRY(written, write_zoom(folder, views, span, context));
     count += written;
   }
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
+  GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "tiles.json", tile_json(all, zooms, heat.bins)));
   return count;
 }
