@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -36,6 +37,9 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
     program.exit_code = terminal.finish(run(*workspace, *folder, *options, terminal.context()));
   });
 }
+
+/// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
+[[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);
 
 void add_init(Program& program);
 void add_analyse(Program& program);
