@@ -24,6 +24,8 @@ from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_z
 from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
 from .locator import LayerLocator, Locator
+from .over_time import (WorkspaceAnalysis, campaign, emerging_hotspots, exact_hotspots, imbalance_of,
+                        space_time_scan)
 from .plan import Plan
 from .projection import project, unproject
 from .quality import Quality, quality
@@ -45,13 +47,15 @@ __version__ = _version("libgrid")
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
     "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
-    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "MustLinkRule",
-    "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines", "RaggedPolygons", "Rebalance",
-    "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector",
-    "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
-    "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
-    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
-    "gi_star", "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
-    "places", "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
-    "repair_zones", "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",
+    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator",
+    "MustLinkRule", "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines", "RaggedPolygons",
+    "Rebalance", "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost",
+    "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace",
+    "WorkspaceAnalysis", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "analyse_hotspots",
+    "analyse_imbalance", "assign_reports", "benjamini_hochberg", "campaign", "check_zones", "create",
+    "cut_streets", "diff", "draft_plan", "draw_blocks", "emerging_hotspots", "exact_hotspots", "export_outputs",
+    "find_hotspots", "gi_star", "hotspot", "imbalance_of", "import_city", "locate_table", "measure_rebound",
+    "number_units", "on_bar", "partition", "places", "preview_reassignment", "project", "publish_plan", "quality",
+    "rebalance_plan", "recurrence", "regions", "repair_zones", "reporting_bias", "responsible", "roads",
+    "space_time_scan", "tessellate", "unproject", "write_html_report",
 ]
