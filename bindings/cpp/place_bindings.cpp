@@ -40,8 +40,8 @@ using PlaceRow = std::tuple<std::string, std::string, double, double>;
 using AddressRow = std::tuple<std::string, std::int64_t, int, int, int, int>;
 
 constexpr std::array<std::string_view, 5> kClasses{"school", "hospital", "mall", "station", "landmark"};
-constexpr std::array<std::string_view, 8> kKinds{"street", "crossing", "stretch", "section",
-                                                 "bridge", "near",     "around",  "address"};
+constexpr std::array<std::string_view, 9> kKinds{"street", "crossing", "stretch", "section", "bridge",
+                                                 "near",   "around",   "address", "area"};
 constexpr std::array<std::string_view, 6> kCompass{"", "north", "south", "east", "west", "middle"};
 constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};
 constexpr std::array<std::string_view, 7> kMiss{
