@@ -91,7 +91,7 @@ std::string rate_chart(const std::vector<AroundPlaces>& rows) {
                               {"open", {"200 米以外", "Beyond 200 m of all of them"}}};
   return figure(
       bar_chart({"反弹率：场所周边与别处", "Rates of rebound: around places and elsewhere"}, bars) + legend(keys),
-      {"每类场所反弹最多的两个类别：办结后 30 天内在同处再次出现的比例。",
+      {"每类场所反弹最多的两个类别：办结后在期限内于同处再次出现的比例。",
        "The two categories with most rebounds around each kind of place: the share that comes back there within "
        "the window."});
 }
