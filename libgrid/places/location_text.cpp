@@ -1,6 +1,7 @@
 #include <libgrid/places/location_text.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <tuple>
@@ -321,6 +322,17 @@ bool is_latin(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view word(LocationKind kind) {
+  static constexpr std::array<std::string_view, 9> kWords{"street", "crossing", "stretch", "section", "bridge",
+                                                          "near",   "around",   "address", "area"};
+  return kWords.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view word(Compass compass) {
+  static constexpr std::array<std::string_view, 6> kWords{"", "north", "south", "east", "west", "middle"};
+  return kWords.at(static_cast<std::size_t>(compass));
+}
 
 std::size_t Vocabulary::longest(const Names& names, std::u32string_view folded) {
   for (std::size_t length = std::min(names.most, folded.size()); length > 0; --length)

@@ -46,6 +46,9 @@ enum class LocationKind : unsigned char { street, crossing, stretch, section, br
 enum class Compass : unsigned char { none, north, south, east, west, middle };
 enum class PlaceClass : unsigned char { school, hospital, mall, station, landmark };
 
+[[nodiscard]] std::string_view word(LocationKind kind);  ///< "street", "crossing" ...
+[[nodiscard]] std::string_view word(Compass compass);    ///< "north" ...; none is empty
+
 struct LocationPart {
   LocationKind kind = LocationKind::street;
   std::string street;                   ///< empty for near and around without one

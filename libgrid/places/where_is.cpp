@@ -1,6 +1,7 @@
 #include <libgrid/places/where_is.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -393,6 +394,28 @@ class Search {
 };
 
 }  // namespace
+
+std::string_view word(WhereStatus status) {
+  static constexpr std::array<std::string_view, 4> kWords{"found", "several", "area", "unknown"};
+  return kWords.at(static_cast<std::size_t>(status));
+}
+
+std::string_view word(WhereMiss miss) {
+  static constexpr std::array<std::string_view, 7> kWords{
+      "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
+  return kWords.at(static_cast<std::size_t>(miss));
+}
+
+std::string_view word(WhereDoubt doubt) {
+  static constexpr std::array<std::string_view, 5> kWords{"", "number_not_used", "offset_straight", "corner_open",
+                                                          "partly_known"};
+  return kWords.at(static_cast<std::size_t>(doubt));
+}
+
+std::string_view word(StreetSide side) {
+  static constexpr std::array<std::string_view, 3> kWords{"", "left", "right"};
+  return kWords.at(static_cast<std::size_t>(side));
+}
 
 Whereabouts where_is(const LocationPart& said, const Gazetteer& gazetteer, const WhereOptions& options) {
   return Search(said, gazetteer, options).run();

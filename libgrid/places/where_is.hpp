@@ -59,6 +59,11 @@ enum class WhereDoubt : unsigned char {
 
 enum class StreetSide : unsigned char { unknown, left, right };
 
+[[nodiscard]] std::string_view word(WhereStatus status);
+[[nodiscard]] std::string_view word(WhereMiss miss);    ///< none is empty
+[[nodiscard]] std::string_view word(WhereDoubt doubt);  ///< none is empty
+[[nodiscard]] std::string_view word(StreetSide side);   ///< unknown is empty
+
 struct WhereCandidate {
   Xy at;                            ///< a point to go to
   std::vector<LineString> stretch;  ///< empty for a point

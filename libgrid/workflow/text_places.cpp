@@ -26,20 +26,6 @@ using places::Whereabouts;
 using places::WhereCandidate;
 using places::WhereStatus;
 
-constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};
-constexpr std::array<std::string_view, 7> kMiss{
-    "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
-constexpr std::array<std::string_view, 9> kKind{"street", "crossing", "stretch", "section", "bridge",
-                                                "near",   "around",   "address", "area"};
-constexpr std::array<std::string_view, 5> kDoubt{"", "number_not_used", "offset_straight", "corner_open",
-                                                 "partly_known"};
-constexpr std::array<std::string_view, 6> kSide{"", "north", "south", "east", "west", "middle"};
-
-template <std::size_t N, class Enum>
-std::string_view word_of(const std::array<std::string_view, N>& words, Enum value) {
-  return words[static_cast<std::size_t>(value)];
-}
-
 Expected<PlaceClass> class_of(std::string_view text) {
   constexpr std::array<std::array<std::string_view, 2>, 5> kClasses{
       {{"school", "学校"}, {"hospital", "医院"}, {"mall", "商场"}, {"station", "车站"}, {"landmark", "地标"}}};
@@ -74,8 +60,8 @@ class WhereTable {
     const std::vector<Whereabouts> parts = places::where_are(text, gazetteer_);
     const Whereabouts first = parts.empty() ? places::where_is(text, gazetteer_) : parts.front();
     ++texts_;
-    ++by_status_[word_of(kStatus, first.status)];
-    if (first.status == WhereStatus::unknown) ++by_miss_[word_of(kMiss, first.miss)];
+    ++by_status_[places::word(first.status)];
+    if (first.status == WhereStatus::unknown) ++by_miss_[places::word(first.miss)];
     if (parts.empty()) add_part(row, text, 1, first);
     for (std::size_t i = 0; i < parts.size(); ++i) add_part(row, text, i + 1, parts[i]);
   }
@@ -87,10 +73,10 @@ class WhereTable {
   [[nodiscard]] std::vector<Figure> figures() const {
     std::vector<Figure> figures{
         {"texts", texts_, "where.csv", "SELECT count(DISTINCT row) FROM \"where\"", "Texts", "文字地点", ""}};
-    for (const std::string_view status : kStatus)
-      figures.push_back(count("texts_" + std::string(status), status, by_status_));
-    for (const std::string_view miss : kMiss)
-      if (by_miss_.contains(miss)) figures.push_back(count("unknown_" + std::string(miss), miss, by_miss_));
+    for (const WhereStatus each : {WhereStatus::found, WhereStatus::several, WhereStatus::area, WhereStatus::unknown})
+      figures.push_back(count("texts_" + std::string(places::word(each)), places::word(each), by_status_));
+    for (const auto& [miss, number] : by_miss_)
+      figures.push_back(count("unknown_" + std::string(miss), miss, by_miss_));
     return figures;
   }
 
@@ -118,13 +104,13 @@ class WhereTable {
                 const WhereCandidate* candidate) {
     std::optional<LonLat> at;
     if (candidate != nullptr) at = projector_.to_lonlat(candidate->at);
-    csv_.add(row).add(text).add(part).add(word_of(kKind, found.said.kind)).add(word_of(kSide, found.said.side));
-    csv_.add(word_of(kStatus, found.status)).add(number);
+    csv_.add(row).add(text).add(part).add(places::word(found.said.kind)).add(places::word(found.said.side));
+    csv_.add(places::word(found.status)).add(number);
     csv_.add(at ? std::optional(at->lon) : std::nullopt).add(at ? std::optional(at->lat) : std::nullopt);
     csv_.add(candidate != nullptr ? std::optional(candidate->confidence) : std::nullopt);
     csv_.add(candidate != nullptr ? candidate->street : std::string())
         .add(candidate != nullptr ? candidate->place : std::string());
-    csv_.add(found.missing).add(word_of(kMiss, found.miss)).add(word_of(kDoubt, found.doubt));
+    csv_.add(found.missing).add(places::word(found.miss)).add(places::word(found.doubt));
     csv_.add(found.said.from).add(found.said.to);
     const bool stretch = candidate != nullptr && !candidate->stretch.empty();
     csv_.add(stretch ? std::optional(detail::stretch_length(*candidate).value) : std::nullopt);
@@ -134,12 +120,12 @@ class WhereTable {
     features_.add(shapes_.geometry(*candidate), {{"row", row},
                                                  {"text", text},
                                                  {"part", static_cast<std::int64_t>(part)},
-                                                 {"kind", word_of(kKind, found.said.kind)},
-                                                 {"side", word_of(kSide, found.said.side)},
-                                                 {"status", word_of(kStatus, found.status)},
+                                                 {"kind", places::word(found.said.kind)},
+                                                 {"side", places::word(found.said.side)},
+                                                 {"status", places::word(found.status)},
                                                  {"candidate", static_cast<std::int64_t>(number)},
                                                  {"confidence", candidate->confidence},
-                                                 {"doubt", word_of(kDoubt, found.doubt)},
+                                                 {"doubt", places::word(found.doubt)},
                                                  {"street", candidate->street},
                                                  {"place", candidate->place},
                                                  {"from", found.said.from},
