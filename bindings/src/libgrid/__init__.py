@@ -15,9 +15,9 @@ cure, in English and Chinese.
 from importlib.metadata import version as _version
 
 from . import hotspot, places, recurrence, roads
-from ._core import (BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
+from ._core import (BackLaneRules, BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
                     MustLinkRule, OsmBarrier, PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource,
-                    RoadClassCost, Sector, StepSummary, WorkloadRule, ZoningRules)
+                    RoadClassCost, RoadKindRow, Sector, StepSummary, WorkloadRule, ZoningRules)
 from .analyses import ReportingBias, analyse_hotspots, analyse_imbalance, reporting_bias
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
@@ -44,10 +44,10 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
+    "BackLaneRules", "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
     "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "MustLinkRule",
     "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines", "RaggedPolygons", "Rebalance",
-    "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector",
+    "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "RoadKindRow", "Sector",
     "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
     "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
     "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",

@@ -65,14 +65,7 @@ std::string line_id(const RoadLine& line) {
 }
 
 std::vector<FindingText> street_findings(std::span<const Street> streets) {
-  std::vector<RoadLine> lines;
-  for (const Street& street : streets) {
-    RoadLine line{.id = street.id, .line = street.line};
-    if (!street.name.empty()) line.names = {street.name};
-    line.road_class = street.road_class;
-    line.layer = street.layer;
-    lines.push_back(std::move(line));
-  }
+  const std::vector<RoadLine> lines = roads::lines_of(streets);
   const auto network = roads::RoadNetwork::node(lines);
   if (!network) return {{message_en(network.error()), message_zh(network.error())}};
   std::vector<roads::RoadFinding> faults;
