@@ -1,7 +1,6 @@
 #include <libgrid/workflow/inspect_roads.hpp>
 
 #include <array>
-#include <map>
 #include <utility>
 
 #include <libgrid/crs/projector.hpp>
@@ -30,20 +29,6 @@ class RoadFigures {
   std::string file_;
 };
 
-void add_refused(StepSummary& summary, const std::vector<RejectedRow>& rejected) {
-  std::map<ErrorCode, std::pair<std::int64_t, std::int64_t>> counts;  // how many, the first row
-  for (const RejectedRow& row : rejected) {
-    auto& [count, first] = counts[row.error.code];
-    if (count++ == 0) first = row.error.row.value_or(0);
-  }
-  for (const auto& [code, seen] : counts) {
-    const std::string count = std::to_string(seen.first), first = std::to_string(seen.second);
-    summary.findings.push_back(count + " features refused: " + std::string(info(code).text_en) + " (first: row " +
-                               first + ") | 拒收 " + count + " 个要素：" + std::string(info(code).text_zh) +
-                               "（首个：第 " + first + " 行）");
-  }
-}
-
 void add_kinds(RoadFigures& figures, const roads::RoadNetwork& network, std::span<const RoadLine> lines) {
   static constexpr std::array<const char*, 4> kEnglish{"Main roads", "Secondary roads", "Branches", "Back lanes"};
   static constexpr std::array<const char*, 4> kChinese{"主干路", "次干路", "支路", "背街小巷"};
@@ -71,7 +56,7 @@ Expected<StepSummary> inspect_roads(const std::filesystem::path& path, const Ins
   figures.count("segments", network.segments().size(), "Segments", "路段");
   figures.count("nodes", network.nodes().size(), "Nodes", "节点");
   add_kinds(figures, network, layer.lines);
-  add_refused(summary, layer.rejected);
+  detail::add_refused(summary.findings, layer.rejected);
   if (layer.texts_damaged > 0) {
     const std::string count = std::to_string(layer.texts_damaged);
     summary.findings.push_back(count + " texts hold bytes of another encoding: say which with --encoding, e.g. GBK | " +

@@ -21,12 +21,19 @@ struct Band {
   std::shared_ptr<const void> owner;  ///< of the bytes: a vector of its own, or the file that all bands lie in
 };
 
+/// Bytes of the caller's that a file carries along.
+struct Note {
+  std::span<const std::byte> bytes;
+  std::shared_ptr<const void> owner;
+};
+
 struct FlatLocator {
   FlatFrame frame;
   ShapeOrder order;
   std::vector<Box> boxes;  ///< per shape, empty for one without rings
   std::vector<Band> bands;
   LayerOptions options;
+  Note note;
   std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins
   AnswerBits bits;
 
