@@ -208,6 +208,8 @@ void FlatLocator::finish() {
   for (int row = 0; !bands.empty() && row < frame.rows; ++row)
     rows.push_back(bands[static_cast<std::size_t>(row / frame.band_rows)].view.top.data() +
                    static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns);
+  static constexpr std::uint32_t kOutside = 0;
+  rows.push_back(&kOutside);
 }
 
 namespace {

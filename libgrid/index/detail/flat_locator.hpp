@@ -34,7 +34,7 @@ struct FlatLocator {
   std::vector<Band> bands;
   LayerOptions options;
   Note note;
-  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins
+  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins; then one entry for all outside
   AnswerBits bits;
 
   /// What queries read first, from the frame, the order and the bands; called once they are there.

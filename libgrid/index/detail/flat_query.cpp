@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <tuple>
 
 #include <libgrid/index/detail/flat_locator.hpp>
@@ -38,6 +39,16 @@ CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const P
   return found;
 }
 
+/// For each set of four lanes: the 16-bit numbers of its lanes moved to the front, as bytes for a shuffle.
+constexpr auto kKept = [] {
+  std::array<std::array<std::uint8_t, 8>, 16> kept{};
+  for (unsigned set = 0; set < 16; ++set)
+    for (unsigned lane = 0, at = 0; lane < 4; ++lane)
+      if ((set >> lane & 1U) != 0)
+        for (unsigned byte = 0; byte < 2; ++byte) kept[set][at++] = static_cast<std::uint8_t>(2 * lane + byte);
+  return kept;
+}();
+
 /// A batch of points goes through the index in steps; each step asks for the memory that the next one reads. Steps that
 /// most points pass have no branch to guess: they write every point's answer, and note those that need another step.
 class Batch {
@@ -48,6 +59,7 @@ class Batch {
         points_(points),
         out_(out),
         rule_(rule),
+        cells_per_metre_(std::ldexp(flat.frame.scale, -flat.frame.shift())),
         per_band_(((std::uint64_t{1} << 32U) - 1) / static_cast<std::uint64_t>(flat.frame.band_rows) + 1) {}
 
   void run(std::size_t first, std::size_t count) {
@@ -79,56 +91,82 @@ class Batch {
   }
   [[nodiscard]] Place place(Rest rest) const { return {fixed_[2 * rest.point], fixed_[2 * rest.point + 1], rest.bits}; }
 
-  /// Fixed coordinates and the top cell; `in` is false beside the grid and for what is not finite.
-  struct Entered {
-    __m128i fixed, cell;
-    bool in;
-  };
-  class Entrance {
-   public:
-    Entrance(const FlatFrame& frame, const PointColumns& points)
-        : points_(points),
-          origin_(_mm_set_pd(frame.y0, frame.x0)),
-          size_(_mm_set_pd(frame.height, frame.width)),
-          scale_(_mm_set1_pd(frame.scale)),
-          shift_(_mm_cvtsi32_si128(frame.shift())) {}
-    [[nodiscard]] Entered operator()(std::size_t i) const {
-      const __m128d point = _mm_loadh_pd(_mm_load_sd(points_.x + i * points_.step), points_.y + i * points_.step);
-      const __m128d off = _mm_sub_pd(point, origin_), whole = _mm_set1_pd(0x1.0p52);
-      const __m128d in = _mm_and_pd(_mm_cmpge_pd(off, _mm_setzero_pd()), _mm_cmplt_pd(off, size_));
-      // Whole numbers below 2^52, added to 2^52, stand in the low bits.
-      const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, scale_)), whole);
-      const __m128i fixed = _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole));
-      return {fixed, _mm_srl_epi64(fixed, shift_), _mm_movemask_pd(in) == 3};
-    }
-
-   private:
-    PointColumns points_;
-    __m128d origin_, size_, scale_;
-    __m128i shift_;
-  };
-
-  [[nodiscard]] const std::uint32_t* top_entry(const Entered& entered) const {
-    static constexpr std::uint32_t kOutside = 0;
-    if (!entered.in) return &kOutside;
-    return flat_.rows[static_cast<std::size_t>(_mm_extract_epi64(entered.cell, 1))] + _mm_cvtsi128_si64(entered.cell);
-  }
-
   /// Every point's entry of the top grid, and its answers if that is all.
   void enter() {
-    const Entrance entrance(frame_, points_);
+    find_cells();
     for (std::size_t i = 0; i < count_; ++i) {
-      const Entered entered = entrance(first_ + i);
-      _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]), entered.fixed);
-      where_[i] = top_entry(entered);
+      where_[i] = flat_.rows[static_cast<std::size_t>(row_[i])] + column_[i];
       __builtin_prefetch(where_[i]);
     }
-    std::size_t subs = 0;
-    const auto bits = static_cast<std::uint8_t>(frame_.bits);
-    for (std::size_t i = 0; i < count_; ++i) subs = note(static_cast<std::uint16_t>(i), *where_[i], bits, subs);
+    for (std::size_t i = 0; i < count_; ++i) entry_[i] = *where_[i];
+    for (std::size_t i = count_; i % 4 != 0; ++i) entry_[i] = 0;
     for (std::size_t l = 0; l < flat_.layers(); ++l) answer_all(l);
+    list_others();
+    std::size_t subs = 0;
+    for (std::size_t k = 0; k < others_; ++k) {
+      const std::uint16_t i = other_of_[k];
+      fix(i);
+      subs = note(i, entry_[i], static_cast<std::uint8_t>(frame_.bits), subs);
+    }
     subs_ = subs;
   }
+
+  /// Rows and columns of the top grid, four points at a time. A cell is 2^shift fixed units, so that this is what
+  /// fix() finds, cut off. Beside the grid and for what is not finite: the row behind the last.
+  void find_cells() {
+    for (std::size_t i = 0; i + 4 <= count_; i += 4) find_four(i, i + 1, i + 2, i + 3);
+    if (const std::size_t i = count_ / 4 * 4, last = count_ - 1; i < count_)
+      find_four(i, std::min(i + 1, last), std::min(i + 2, last), last);
+  }
+
+  [[gnu::always_inline]] void find_four(std::size_t i, std::size_t j, std::size_t k, std::size_t l) {
+    const __m128i column = numbers_of(points_.x, {i, j, k, l}, frame_.x0);
+    const __m128i row = numbers_of(points_.y, {i, j, k, l}, frame_.y0);
+    const __m128i columns = _mm_set1_epi32(frame_.columns - 1), rows = _mm_set1_epi32(frame_.rows);
+    const __m128i least_row = _mm_min_epu32(row, rows), in_column = _mm_cmpeq_epi32(_mm_min_epu32(column, columns), column);
+    const __m128i in = _mm_andnot_si128(_mm_cmpeq_epi32(least_row, rows), in_column);
+    _mm_store_si128(reinterpret_cast<__m128i*>(&column_[i]), _mm_and_si128(column, in));
+    _mm_store_si128(reinterpret_cast<__m128i*>(&row_[i]), _mm_blendv_epi8(rows, row, in));
+  }
+
+  /// Cells from the origin, rounded down; what is beyond int32 is its least number.
+  [[gnu::always_inline]] __m128i numbers_of(const double* v, std::array<std::size_t, 4> at, double origin) const {
+    const auto two = [&](std::size_t i, std::size_t j) {
+      const double* const u = v + (first_ + i) * points_.step;
+      __builtin_prefetch(u + kBatch * points_.step);  // a batch is a page long: processors do not read beyond it ahead
+      const __m128d both = _mm_loadh_pd(_mm_load_sd(u), v + (first_ + j) * points_.step);
+      const __m128d cells = _mm_mul_pd(_mm_sub_pd(both, _mm_set1_pd(origin)), _mm_set1_pd(cells_per_metre_));
+      return _mm_cvttpd_epi32(_mm_floor_pd(cells));
+    };
+    return _mm_unpacklo_epi64(two(at[0], at[1]), two(at[2], at[3]));
+  }
+
+  /// The fixed coordinates of a point inside the grid.
+  void fix(std::size_t i) {
+    const Xy p = point(i);
+    const __m128d off = _mm_sub_pd(_mm_set_pd(p.y, p.x), _mm_set_pd(frame_.y0, frame_.x0)), whole = _mm_set1_pd(0x1.0p52);
+    // Whole numbers below 2^52, added to 2^52, stand in the low bits.
+    const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, _mm_set1_pd(frame_.scale))), whole);
+    _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]),
+                    _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole)));
+  }
+
+  /// The points without a plain answer, in order, four entries at a time without a branch.
+  void list_others() {
+    others_ = 0;
+    const __m128i zero = _mm_setzero_si128();
+    __m128i numbers = _mm_setr_epi16(0, 1, 2, 3, 0, 0, 0, 0);
+    for (std::size_t i = 0; i < count_; i += 4) {
+      const __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
+      const __m128i plain = _mm_cmpeq_epi32(_mm_srli_epi32(e, 29), zero);
+      const auto others = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(plain))) ^ 15U;
+      const __m128i kept = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kKept[others])));
+      _mm_storel_epi64(reinterpret_cast<__m128i*>(&other_of_[others_]), kept);
+      others_ += static_cast<std::size_t>(std::popcount(others));
+      numbers = _mm_add_epi16(numbers, _mm_set1_epi16(4));
+    }
+  }
+  static_assert(kComboFlag == 1U << 29U);
 
   /// One level down for all points in cells that are cut.
   void read_parts(int bits) {
@@ -300,11 +338,14 @@ class Batch {
   const PointColumns& points_;
   const AnswerColumns& out_;
   TieRule rule_;
+  double cells_per_metre_;  ///< exact: a power of two apart from the frame's scale
   std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t subs_ = 0, rest_ = 0, late_ = 0;  ///< how many of the lists below are in use
+  std::size_t others_ = 0, subs_ = 0, rest_ = 0, late_ = 0;  ///< how many of the lists below are in use
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
+  alignas(16) std::array<std::int32_t, kBatch> column_, row_;
+  std::array<std::uint16_t, kBatch + 4> other_of_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
   std::array<Rest, kBatch + 1> rest_of_;  ///< a note without consequence may stand behind the last
