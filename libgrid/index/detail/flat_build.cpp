@@ -8,7 +8,6 @@
 namespace libgrid::index::detail {
 namespace {
 
-constexpr int kMostTopBits = 13;
 constexpr double kMostTopCells = 32.0e6;
 constexpr double kBytesPerEdge = 96.0;  ///< unless a budget is given
 constexpr double kMostPerEdge = 100.0;  ///< a grid that took more is made again, coarser
@@ -205,11 +204,13 @@ class BandMaker {
 void FlatLocator::finish() {
   bits = answer_bits(order.layer_start);
   rows.clear();
-  for (int row = 0; !bands.empty() && row < frame.rows; ++row)
-    rows.push_back(bands[static_cast<std::size_t>(row / frame.band_rows)].view.top.data() +
-                   static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns);
+  for (int row = 0; !bands.empty() && row < frame.rows; ++row) {
+    const BandView& band = bands[static_cast<std::size_t>(row / frame.band_rows)].view;
+    rows.push_back(
+        {band.top.data() + static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns, band.units.data()});
+  }
   static constexpr std::uint32_t kOutside = 0;
-  rows.push_back(&kOutside);
+  rows.push_back({&kOutside, nullptr});
 }
 
 namespace {

@@ -71,7 +71,9 @@ tl::unexpected<Error> broken(const char* what, ErrorCode code = ErrorCode::index
 bool frame_sound(const FlatFrame& f, std::size_t bands) {
   const bool finite = std::isfinite(f.x0) && std::isfinite(f.y0) && std::isfinite(f.scale) && f.scale > 0.0 &&
                       std::isfinite(f.width) && std::isfinite(f.height);
-  if (!finite || f.bits < 0 || f.bits > f.deepest || f.deepest > kDeepest) return false;
+  if (!finite || f.scale < 0x1p-400 || f.scale > 0x1p+400 || f.bits < 0 || f.bits > kMostTopBits ||
+      f.bits > f.deepest || f.deepest > kDeepest)
+    return false;
   if (f.columns < 1 || f.rows < 1 || f.band_rows < 1 || f.columns > 1 << f.bits || f.rows > 1 << f.bits) return false;
   const double side = std::ldexp(1.0, f.shift()), slack = 1.0 + 0x1.0p-45;
   if (f.width * f.scale * slack >= side * f.columns || f.height * f.scale * slack >= side * f.rows) return false;

@@ -34,7 +34,11 @@ struct FlatLocator {
   std::vector<Band> bands;
   LayerOptions options;
   Note note;
-  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins; then one entry for all outside
+  struct Row {
+    const std::uint32_t* top;  ///< where the grid row begins
+    const Unit* units;         ///< of its band
+  };
+  std::vector<Row> rows;  ///< of the grid; then one whose first entry stands for all outside
   AnswerBits bits;
 
   /// What queries read first, from the frame, the order and the bands; called once they are there.
@@ -43,7 +47,7 @@ struct FlatLocator {
   [[nodiscard]] std::uint32_t shapes() const { return order.layer_start.back(); }
   /// The place of a top cell's entry. @pre inside the grid
   [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
-    return rows[static_cast<std::size_t>(y >> frame.shift())] + (x >> frame.shift());
+    return rows[static_cast<std::size_t>(y >> frame.shift())].top + (x >> frame.shift());
   }
   [[nodiscard]] const BandView& band_of_row(std::int64_t row) const {
     return bands[static_cast<std::size_t>(row / frame.band_rows)].view;
