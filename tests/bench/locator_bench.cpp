@@ -153,18 +153,28 @@ void all_against_geos(const bench::Coverage& made, const LayerLocator& locator) 
   std::printf("    %zu of %zu points differ from GEOS covers\n", differ, points.size());
 }
 
-void two_layers(const bench::Coverage& made, const std::vector<LayerShapes>& one, double single) {
+/// One pass for two layers against the pass for one.
+void pair(const char* what, const bench::Coverage& made, const bench::Coverage& second, double single) {
+  const std::vector<LayerShapes> both{{.shapes = made.shapes}, {.shapes = second.shapes}};
+  const LayerLocator locator = LayerLocator::build(both, {.parallel = {1}});
+  const LayerLocator alone = LayerLocator::build(std::span(both).last(1), {.parallel = {1}});
+  const auto points = bench::uniform_points(made.box, kPoints, kSeed);
+  std::printf("  two layers, the second %s (%zu polygons)\n", what, second.shapes.size());
+  const double other = figure("the second alone", alone, points);
+  const double together = figure("both in one pass", locator, points);
+  verdict("both / the first", together / single, 1.5);
+  verdict("both / the slower", together / std::max(single, other), 1.5);
+  std::printf("    both / two passes        %.2f\n", together / (single + other));
+}
+
+void two_layers(const Subject& subject, const bench::Coverage& made, double single) {
   bench::CoveragePlan coarse{.columns = 46, .rows = 46, .border_vertices = 8, .seed = kSeed + 3};
   coarse.cell = (made.box.max.x - made.box.min.x) / 46.0;
-  const bench::Coverage second = bench::coverage(coarse);
-  const std::vector<LayerShapes> both{one.front(), {.shapes = second.shapes}};
-  const LayerLocator locator = LayerLocator::build(both, {.parallel = {1}});
-  const LayerLocator coarse_alone = LayerLocator::build(std::span(both).last(1), {.parallel = {1}});
-  const auto points = bench::uniform_points(made.box, kPoints, kSeed);
-  const double other = figure("the second layer alone", coarse_alone, points);
-  const double together = figure("two layers, uniform", locator, points);
-  verdict("two layers / the first", together / single, 1.5);
-  std::printf("    two layers / the slower  %.2f\n", together / std::max(single, other));
+  pair("of other polygons", made, bench::coverage(coarse), single);
+  if (subject.name == "C") return;
+  bench::CoveragePlan like = subject.plan;
+  like.seed += 7;
+  pair("like the first", made, bench::coverage(like), single);
 }
 
 /// A real coverage: figures beside those of the made ones, no bars.
@@ -222,7 +232,7 @@ void run(const Subject& subject, const Asked& asked) {
   if (!asked.python.empty()) race_python(asked.python, made, locator, points);
   bench::sort_along_curve(points, made.box);
   verdict("spatial order", figure("uniform, in spatial order", locator, points), subject.bar.ordered);
-  two_layers(made, layers, uniform);
+  two_layers(subject, made, uniform);
   borders(made, locator, asked.border);
   if (asked.geos) all_against_geos(made, locator);
   std::printf("  peak memory %.0f MB\n", bench::peak_memory_mb());

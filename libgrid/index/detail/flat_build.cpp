@@ -206,11 +206,11 @@ void FlatLocator::finish() {
   rows.clear();
   for (int row = 0; !bands.empty() && row < frame.rows; ++row) {
     const BandView& band = bands[static_cast<std::size_t>(row / frame.band_rows)].view;
-    rows.push_back(
-        {band.top.data() + static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns, band.units.data()});
+    rows.push_back({band.top.data() + static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns,
+                    band.units.data(), band.combos.data()});
   }
   static constexpr std::uint32_t kOutside = 0;
-  rows.push_back({&kOutside, nullptr});
+  rows.push_back({&kOutside, nullptr, nullptr});
 }
 
 namespace {

@@ -37,6 +37,7 @@ struct FlatLocator {
   struct Row {
     const std::uint32_t* top;  ///< where the grid row begins
     const Unit* units;         ///< of its band
+    const std::int32_t* combos;
   };
   std::vector<Row> rows;  ///< of the grid; then one whose first entry stands for all outside
   AnswerBits bits;

@@ -70,10 +70,11 @@ class Batch {
     enter();
     for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
     for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_of_[k]);
-    for (std::size_t k = 0; k < odd_; ++k) ask_odd(odd_of_[k]);
+    for (std::size_t k = 0; k < combos_; ++k) answer_combo(combo_of_[k]);
+    for (std::size_t k = 0; k < crowds_; ++k) ask_crowd(crowd_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) prefetch_edges(late_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) ask_edges(late_of_[k]);
-    leaves_ = odd_ = late_ = 0;
+    leaves_ = combos_ = crowds_ = late_ = 0;
   }
 
  private:
@@ -83,7 +84,11 @@ class Batch {
     std::uint16_t point;
     std::uint8_t bits;  ///< of its cell
   };
-  struct Odd {
+  struct Combo {
+    const std::int32_t* row;
+    std::uint16_t point;
+  };
+  struct Crowd {
     std::uint16_t point;
     std::uint8_t bits;
   };
@@ -113,17 +118,36 @@ class Batch {
     for (std::size_t k = 0; k < others_; ++k) note_other(other_of_[k]);
   }
 
-  /// A point that the top grid alone does not answer.
+  /// A point without a plain answer in the top grid: among those of cut or crowded cells, of leaves or of combos. The
+  /// latter two are told apart without a branch to guess.
   [[gnu::always_inline]] void note_other(std::uint16_t i) {
-    const std::uint32_t e = entry_[i];
+    const std::uint32_t e = entry_[i], value = value_of(e);
     const auto bits = static_cast<std::uint8_t>(frame_.bits);
-    if (kind_of(e) == Kind::leaf) [[likely]]
-      return note_leaf(flat_.rows[static_cast<std::size_t>(row_[i])].units + value_of(e), place_[i], i, bits);
+    if (e >> 31U != 0) [[unlikely]]
+      return note_deep(i, bits);
+    const FlatLocator::Row& row = flat_.rows[static_cast<std::size_t>(row_[i])];
+    const std::uint32_t leaf = e >> 30U;
+    const Unit* const head = row.units + value;
+    const std::int32_t* const combo = row.combos + std::size_t{value & ~kComboFlag} * (flat_.layers() + 1);
+    const std::uintptr_t is_leaf = 0 - std::uintptr_t{leaf};  // all bits or none: a choice in words becomes a branch
+    const auto of_head = reinterpret_cast<std::uintptr_t>(head), of_combo = reinterpret_cast<std::uintptr_t>(combo);
+    const std::uintptr_t at = (of_head & is_leaf) | (of_combo & ~is_leaf);
+    __builtin_prefetch(reinterpret_cast<const void*>(at));
+    __builtin_prefetch(reinterpret_cast<const void*>(at + ((64 & is_leaf) | (4 * flat_.layers() - 1))));
+    leaf_of_[leaves_] = {head, place_[i], i, bits};
+    leaves_ += leaf;
+    combo_of_[combos_] = {combo, i};
+    combos_ += 1U - leaf;
+  }
+  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::leaf) == 1 &&
+                static_cast<std::uint32_t>(Kind::sub) == 2 && static_cast<std::uint32_t>(Kind::crowded) == 3);
+
+  void note_deep(std::uint16_t i, std::uint8_t bits) {
     fix(i);
-    if (kind_of(e) == Kind::sub)
+    if (kind_of(entry_[i]) == Kind::sub)
       sub_of_[subs_++] = i;
     else
-      odd_of_[odd_++] = {i, bits};
+      crowd_of_[crowds_++] = {i, bits};
   }
 
   [[gnu::always_inline]] void note_leaf(const Unit* head, std::uint32_t place, std::uint16_t i, std::uint8_t bits) {
@@ -190,7 +214,6 @@ class Batch {
       numbers = _mm_add_epi16(numbers, _mm_set1_epi16(4));
     }
   }
-  static_assert(kComboFlag == 1U << 29U);
 
   /// One level down for all points in cells that are cut.
   void read_parts(int bits) {
@@ -213,10 +236,12 @@ class Batch {
     }
     if (kind_of(e) == Kind::sub)
       sub_of_[subs_++] = i;
+    else if (kind_of(e) == Kind::crowded)
+      crowd_of_[crowds_++] = {i, bits};
     else if (is_plain(e))
       answer_plain(i, e);
     else
-      odd_of_[odd_++] = {i, bits};
+      combo_of_[combos_++] = {&band_of(i).combos[std::size_t{value_of(e) & ~kComboFlag} * (flat_.layers() + 1)], i};
   }
 
   /// Plain answers of a layer; whatever has none is written over later.
@@ -259,15 +284,14 @@ class Batch {
       __builtin_prefetch(&band.numbers[leaf.unit(band, static_cast<unsigned>(std::countr_zero(holding.unsure)))]);
   }
 
-  /// In a crowded leaf, or where only a combo says all layers' answers.
-  void ask_odd(Odd odd) {
-    const std::uint16_t i = odd.point;
-    const BandView& band = band_of(i);
-    const std::uint32_t e = entry_[i], value = value_of(e);
-    if (kind_of(e) == Kind::crowded)
-      return answer_crowded(i, ask_crowded(band, frame_, place(i, odd.bits), value, point(i)));
-    const std::int32_t* row = &band.combos[std::size_t{value & ~kComboFlag} * (flat_.layers() + 1)];
-    for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, i) = row[l];
+  void answer_combo(const Combo& combo) {
+    for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, combo.point) = combo.row[l];
+  }
+
+  void ask_crowd(Crowd at) {
+    const BandView& band = band_of(at.point);
+    const std::uint32_t value = value_of(entry_[at.point]);
+    answer_crowded(at.point, ask_crowded(band, frame_, place(at.point, at.bits), value, point(at.point)));
   }
 
   // gcc takes a function that only asks for memory for one without effect and drops its calls, unless it is inlined.
@@ -371,7 +395,8 @@ class Batch {
   double places_per_metre_;  ///< exact: a power of two apart from the frame's scale
   std::uint64_t per_band_;   ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, odd_ = 0, late_ = 0;  ///< how many of the lists below are in use
+  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, combos_ = 0, crowds_ = 0,
+              late_ = 0;  ///< how many of the lists below are in use
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
   alignas(16) std::array<std::int32_t, kBatch> column_, row_;
@@ -379,8 +404,9 @@ class Batch {
   std::array<std::uint16_t, kBatch + 4> other_of_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
-  std::array<Leaf, kBatch> leaf_of_;
-  std::array<Odd, kBatch> odd_of_;
+  std::array<Leaf, kBatch + 1> leaf_of_;  ///< a note without consequence may stand behind the last
+  std::array<Combo, kBatch + 1> combo_of_;
+  std::array<Crowd, kBatch> crowd_of_;
   std::array<Late, kBatch> late_of_;
 };
 
