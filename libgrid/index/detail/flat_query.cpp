@@ -130,10 +130,10 @@ class Batch {
     const Unit* const head = row.units + value;
     const std::int32_t* const combo = row.combos + std::size_t{value & ~kComboFlag} * (flat_.layers() + 1);
     const std::uintptr_t is_leaf = 0 - std::uintptr_t{leaf};  // all bits or none: a choice in words becomes a branch
-    const auto of_head = reinterpret_cast<std::uintptr_t>(head), of_combo = reinterpret_cast<std::uintptr_t>(combo);
-    const std::uintptr_t at = (of_head & is_leaf) | (of_combo & ~is_leaf);
-    __builtin_prefetch(reinterpret_cast<const void*>(at));
-    __builtin_prefetch(reinterpret_cast<const void*>(at + ((64 & is_leaf) | (4 * flat_.layers() - 1))));
+    const std::uintptr_t apart = reinterpret_cast<std::uintptr_t>(combo) - reinterpret_cast<std::uintptr_t>(head);
+    const auto* const at = reinterpret_cast<const std::byte*>(head) + static_cast<std::ptrdiff_t>(apart & ~is_leaf);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + ((64 & is_leaf) | (4 * flat_.layers() - 1)));
     leaf_of_[leaves_] = {head, place_[i], i, bits};
     leaves_ += leaf;
     combo_of_[combos_] = {combo, i};
