@@ -1,11 +1,15 @@
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/Error.hpp>
 
 #include <libgrid/workflow/duty_sheets.hpp>
 #include <libgrid/workflow/inspect_roads.hpp>
+#include <libgrid/workflow/line_lengths.hpp>
 #include <libgrid/workflow/road_lengths.hpp>
 
 #include "commands.hpp"
@@ -13,18 +17,63 @@
 namespace libgrid::cli {
 namespace {
 
+void print_lengths(Program& program, bool streets) {
+  const Terminal terminal = program.terminal();
+  const auto workspace = workflow::Workspace::open(program.workspace);
+  if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+  const auto csv = streets ? workflow::street_kinds_csv(*workspace) : workflow::road_lengths_csv(*workspace);
+  if (!csv) return terminal.show_error(csv.error()), void(program.exit_code = 1);
+  fmt::print("{}", *csv);
+}
+
+struct LinesOptions {
+  workflow::LineLengthsRequest request;
+  std::vector<std::string> layers;
+  std::string border = "half";
+};
+
+Expected<workflow::StepSummary> run(LinesOptions& options, const workflow::StepContext& context) {
+  GRID_TRY(border, workflow::border_run(options.border));
+  GRID_TRY(layers, workflow::parse_polygon_layers(options.layers));
+  options.request.border = border;
+  options.request.layers = std::move(layers);
+  return workflow::line_lengths(options.request, context);
+}
+
+/// Of a workspace, or of any lines over any polygons.
 void add_lengths(Program& program) {
+  const auto options = std::make_shared<LinesOptions>();  // lives as long as the callback
+  workflow::LineLengthsRequest& request = options->request;
+  CLI::App* command = program.app.add_subcommand(
+      "lengths",
+      "Road metres by sector, zone and kind of road, as CSV on the standard output; with --lines: metres of "
+      "any lines in any polygons");
+  command->add_option("workspace", program.workspace, "Folder of the city");
   const auto streets = std::make_shared<bool>(false);
-  CLI::App* command =
-      program.subcommand("lengths", "Road metres by sector, zone and kind of road, as CSV on the standard output");
-  command->add_flag("--streets", *streets, "Every street instead, with its kind and the reason");
-  command->callback([&program, streets] {
+  CLI::Option* kinds = command->add_flag("--streets", *streets, "Every street instead, with its kind and the reason");
+  CLI::Option* lines =
+      command->add_option("--lines", request.lines, "Lines (.gpkg, .shp, .geojson, .osm.pbf)")->excludes(kinds);
+  const auto of_lines = [&](const char* name, auto& value, const char* help) {
+    return command->add_option(name, value, help)->needs(lines);
+  };
+  of_lines("--layer", options->layers,
+           "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER] (.gpkg, .geojson, .shp); again for more layers");
+  of_lines("--index", request.index, "Instead of layers: a file of `libgrid index build --frame`, mapped");
+  of_lines("--frame", request.frame.epsg, "EPSG code of the plane of the metres (default: the index's)");
+  of_lines("--border", options->border,
+           "A stretch along a border counts half on both sides (half), on one (south-east), whole on both (both)");
+  of_lines("--output", request.output, "CSV: layer, code, metres");
+  of_lines("--pieces", request.pieces, "CSV: line, layer, code, metres");
+  of_lines("--lines-layer", request.columns.layer, "Layer of the file of lines (default: the first)");
+  of_lines("--encoding", request.columns.encoding, "Encoding of a Shapefile's table, e.g. GBK");
+  of_lines("--threads", request.parallel.threads, "0: as many as the machine has");
+  command->callback([&program, options, lines, streets] {
+    if (program.workspace.empty() == (lines->count() == 0))
+      throw CLI::ValidationError("lengths", "either a workspace or --lines with --output");
+    if (lines->count() == 0) return print_lengths(program, *streets);
+    if (options->request.output.empty()) throw CLI::RequiredError("--output");
     const Terminal terminal = program.terminal();
-    const auto workspace = workflow::Workspace::open(program.workspace);
-    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    const auto csv = *streets ? workflow::street_kinds_csv(*workspace) : workflow::road_lengths_csv(*workspace);
-    if (!csv) return terminal.show_error(csv.error()), void(program.exit_code = 1);
-    fmt::print("{}", *csv);
+    program.exit_code = terminal.finish(run(*options, terminal.context()));
   });
 }
 

@@ -34,20 +34,6 @@ class RoadFigures {
   std::string file_;
 };
 
-void add_refused(StepSummary& summary, const std::vector<RejectedRow>& rejected) {
-  std::map<ErrorCode, std::pair<std::int64_t, std::int64_t>> counts;  // how many, the first row
-  for (const RejectedRow& row : rejected) {
-    auto& [count, first] = counts[row.error.code];
-    if (count++ == 0) first = row.error.row.value_or(0);
-  }
-  for (const auto& [code, seen] : counts) {
-    const std::string count = std::to_string(seen.first), first = std::to_string(seen.second);
-    summary.findings.push_back(count + " features refused: " + std::string(info(code).text_en) + " (first: row " +
-                               first + ") | 拒收 " + count + " 个要素：" + std::string(info(code).text_zh) +
-                               "（首个：第 " + first + " 行）");
-  }
-}
-
 Expected<roads::RoadKindTable> kind_table(const InspectRoadsOptions& options) {
   if (options.class_table.empty())
     return roads::RoadKindTable(options.kinds.empty() ? roads::osm_road_kinds() : options.kinds);
@@ -118,7 +104,7 @@ Expected<StepSummary> inspect_roads(const std::filesystem::path& path, const Ins
   figures.count("nodes", network.nodes().size(), "Nodes", "节点");
   const auto kinds = roads::segment_kinds(network, layer.lines, table, options.back_lanes);
   add_kinds(figures, network, kinds);
-  add_refused(summary, layer.rejected);
+  detail::add_refused(summary.findings, layer.rejected);
   add_unknown_classes(summary, table, layer.lines);
   add_reasons(summary, network, kinds);
   if (layer.texts_damaged > 0) {

@@ -34,7 +34,7 @@ from .responsible import responsible
 from .statistics import GiStar, benjamini_hochberg, gi_star
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
                     measure_rebound, on_bar, publish_plan, write_html_report)
-from .table import locate_table
+from .table import build_index, locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
 from .workspace import open as open
@@ -50,7 +50,7 @@ __all__ = [
     "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "RoadKindRow", "Sector",
     "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
     "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
-    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
+    "build_index", "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
     "gi_star", "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
     "places", "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
     "repair_zones", "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",

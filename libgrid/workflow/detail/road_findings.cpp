@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace libgrid::workflow::detail {
 namespace {
@@ -72,6 +73,20 @@ std::vector<FindingText> street_findings(std::span<const Street> streets) {
   std::ranges::copy_if(network->findings(), std::back_inserter(faults), is_fault);
   return road_finding_texts(
       faults, [&](std::int32_t line) { return std::to_string(streets[static_cast<std::size_t>(line)].id.value); });
+}
+
+void add_refused(std::vector<std::string>& findings, std::span<const RejectedRow> rejected) {
+  std::map<ErrorCode, std::pair<std::int64_t, std::int64_t>> counts;  // how many, the first row
+  for (const RejectedRow& row : rejected) {
+    auto& [count, first] = counts[row.error.code];
+    if (count++ == 0) first = row.error.row.value_or(0);
+  }
+  for (const auto& [code, seen] : counts) {
+    const std::string count = std::to_string(seen.first), first = std::to_string(seen.second);
+    findings.push_back(count + " features refused: " + std::string(info(code).text_en) + " (first: row " + first +
+                       ") | 拒收 " + count + " 个要素：" + std::string(info(code).text_zh) + "（首个：第 " + first +
+                       " 行）");
+  }
 }
 
 }  // namespace libgrid::workflow::detail
