@@ -219,8 +219,8 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_TRY(ground, read_ground(scope, files, projector));
   context.progress.report("read reports", 0.3);
   const io::LonLatBox expected = detail::expected_extent(ground.districts, projector);
-  GRID_TRY(reports, io::read_reports(files.reports, detail::report_format(city, formats.report_encoding, expected), {},
-                                     context.cancel));
+  GRID_TRY(reports,
+           io::read_reports(files.reports, detail::report_format(city, formats, expected), {}, context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   add_ground_figures(scope, ground);
   for (Figure& figure : detail::report_figures(reports)) scope.add(std::move(figure));

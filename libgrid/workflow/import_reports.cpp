@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/io/digest.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
@@ -41,8 +42,19 @@ bool digests_reports(const Figure& figure) {
 /// The digest of every file that reports came from: reports_sha256, reports_2_sha256, ...
 Expected<Figure> next_digest(const StepSummary& before, const ReportFiles& files) {
   const auto known = std::ranges::count_if(before.figures, digests_reports);
-  return detail::digest_figure(files.append && known > 0 ? "reports_" + std::to_string(known + 1) : "reports",
-                               files.reports);
+  const std::string name = files.append && known > 0 ? "reports_" + std::to_string(known + 1) : "reports";
+  std::error_code not_there;
+  if (!files.text || std::filesystem::exists(files.reports, not_there))
+    return detail::digest_figure(name, files.reports);
+  const std::string shown = files.reports.filename().string();
+  return Figure{name + "_sha256",      io::sha256_hex(*files.text), shown, "",
+                "SHA-256 of " + shown, shown + " 的 SHA-256",       ""};
+}
+
+Expected<ReportTable> read(const ReportFiles& files, io::ReportFormat format, const StepContext& context) {
+  if (!files.text) return io::read_reports(files.reports, format, context.progress, context.cancel);
+  format.source.encoding.clear();  // texts of another program's memory, whatever the city's files are written in
+  return io::reports_from_csv(*files.text, files.reports.filename().string(), format);
 }
 
 /// The import as it was, with other reports.
@@ -86,8 +98,8 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   GRID_TRY(districts, store.districts());
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   const io::LonLatBox expected = detail::expected_extent(districts, projector);
-  GRID_TRY(table, io::read_reports(files.reports, detail::report_format(workspace.city(), files.encoding, expected),
-                                   context.progress, context.cancel));
+  const FileFormats formats{.report_encoding = files.encoding, .report_layer = files.layer};
+  GRID_TRY(table, read(files, detail::report_format(workspace.city(), formats, expected), context));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_TRY(kept, store.reports());
   const std::size_t before = kept.reports.size();

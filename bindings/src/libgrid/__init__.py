@@ -23,6 +23,7 @@ from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_z
                        tessellate)
 from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
+from .importing import import_reports
 from .locator import LayerLocator, Locator
 from .plan import Plan
 from .projection import project, unproject
@@ -32,8 +33,8 @@ from .rebalancing import Rebalance, rebalance_plan
 from .regions import Regions, regions
 from .responsible import responsible
 from .statistics import GiStar, benjamini_hochberg, gi_star
-from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
-                    measure_rebound, on_bar, publish_plan, write_html_report)
+from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, export_version, find_hotspots,
+                    import_city, measure_rebound, on_bar, publish_plan, write_html_report)
 from .table import locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
@@ -50,8 +51,8 @@ __all__ = [
     "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector",
     "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
     "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
-    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
-    "gi_star", "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
+    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "export_version",
+    "find_hotspots", "gi_star", "hotspot", "import_city", "import_reports", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
     "places", "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
     "repair_zones", "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",
 ]
