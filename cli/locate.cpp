@@ -53,6 +53,7 @@ void add_locate(Program& program) {
                       "EPSG code of a plane to decide in (default: the layers' degrees)");
   command->add_option("--margin", request.margin, "Points farther outside, in sides of the layers' box, are refused")
       ->capture_default_str();
+  command->add_flag("!--no-check", request.check, "Do not look for overlaps and invalid rings in the layers");
   command->add_option("--rejects", request.rejects, "Refused rows with reason and cure (default: OUTPUT.rejects.csv)");
   command->add_option("--threads", request.parallel.threads, "0: as many as the machine has");
   command->callback([&program, options] {

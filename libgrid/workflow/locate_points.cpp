@@ -11,6 +11,7 @@
 
 #include <libgrid/crs/source_projector.hpp>
 #include <libgrid/index/layer_locator.hpp>
+#include <libgrid/workflow/detail/layer_findings.hpp>
 #include <libgrid/workflow/detail/located_table.hpp>
 
 namespace libgrid::workflow {
@@ -28,6 +29,7 @@ struct ReadLayer {
   std::vector<std::string> codes;
   std::vector<MultiPolygon> shapes;
   std::vector<RejectedRow> rejected;
+  std::vector<detail::FindingText> findings;
 };
 
 MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
@@ -44,7 +46,7 @@ MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
   return shape;
 }
 
-Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame) {
+Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame, bool check) {
   GRID_TRY(read, io::read_zones(layer.file, layer.columns));
   std::ranges::sort(read.zones, [](const io::LonLatZone& a, const io::LonLatZone& b) {
     return std::tie(a.rank, a.code, a.number) < std::tie(b.rank, b.code, b.number);
@@ -52,11 +54,13 @@ Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame) {
   ReadLayer made;
   made.rejected = std::move(read.rejected);
   if (frame == kWgs84) {
+    if (check) made.findings = detail::layer_findings(layer.name, read.zones);
     for (const io::LonLatZone& zone : read.zones) made.shapes.push_back(in_degrees(zone.shape));
   } else {
     GRID_TRY(plane, crs::Projector::make(frame));
     auto zones = io::to_plane(read.zones, plane);
     if (!zones) return fail(std::move(zones.error()).in_file(layer.file.filename().string()));
+    if (check) made.findings = detail::layer_findings(layer.name, *zones);
     for (ImportedZone& zone : *zones) made.shapes.push_back(std::move(zone.shape));
   }
   for (io::LonLatZone& zone : read.zones) made.codes.push_back(std::move(zone.code));
@@ -70,7 +74,7 @@ Expected<std::vector<ReadLayer>> read_layers(const LocateRequest& request, Frame
   std::vector<ReadLayer> layers;
   for (const PolygonLayer& layer : request.layers) {
     if (layer.name.empty() || !names.insert(layer.name).second) return fail(refused("layer", "name " + layer.name));
-    GRID_TRY(read, read_layer(layer, frame));
+    GRID_TRY(read, read_layer(layer, frame, request.check));
     layers.push_back(std::move(read));
   }
   return layers;
@@ -273,6 +277,7 @@ StepSummary Pass::summary() const {
     add("none_" + name, good_ - counts_[l].found, "  in none of " + name, "  不在图层 " + name + " 内");
     add("touch_" + name, counts_[l].touching, "  exactly on a border of " + name, "  恰在图层 " + name + " 的边界上");
     for (const RejectedRow& row : layers_[l].rejected) finding(message_en(row.error), message_zh(row.error));
+    for (const detail::FindingText& text : layers_[l].findings) finding(text.en, text.zh);
   }
   for (const auto& [code, n] : rejects_.by_code())
     finding(fmt::format("{} rows: {}; {}", n, info(code).text_en, info(code).cure_en),

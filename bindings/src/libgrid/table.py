@@ -22,9 +22,9 @@ def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str], 
 
     layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8. crs: of the
     points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is refused.
-    x, y: the two columns of a CSV, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
+    x, y: the two columns of a CSV or of a GeoPackage table without geometry, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
-    OUTPUT.rejects.csv with row, field, reason and cure. Ctrl-C leaves the old files.
+    OUTPUT.rejects.csv with row, field, reason and cure; overlaps and invalid rings of the layers are findings. Ctrl-C leaves the old files.
     """
     texts = [f"{name}={text}" for name, text in layers.items()]
     return _core.locate_table(points, output, texts, crs, (x, y), authority_order, encoding, tie, threads, progress)
