@@ -16,6 +16,7 @@
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_findings.hpp>
+#include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/import_reports.hpp>
 
@@ -213,6 +214,8 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
 Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files, const FileFormats& formats,
                                      const StepContext& context) {
   detail::StepScope scope(workspace, context, "import");
+  GRID_TRY(changed, detail::take_changed_rules(workspace.folder()));
+  for (detail::FindingText& text : changed) scope.finding(std::move(text.en), std::move(text.zh));
   const City& city = workspace.city();
   GRID_TRY(projector, crs::Projector::make(city.frame));
   context.progress.report("read ground", 0.0);

@@ -22,7 +22,7 @@ def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str], 
 
     layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8. crs: of the
     points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is refused.
-    x, y: the two columns of a CSV or of a GeoPackage table without geometry, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
+    x, y: the two columns (a layer of points has none), in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
     OUTPUT.rejects.csv with row, field, reason and cure; overlaps and invalid rings of the layers are findings. Ctrl-C leaves the old files.
     """
