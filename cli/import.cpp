@@ -22,7 +22,11 @@ Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const Import
                                     const workflow::StepContext& context) {
   if (!options.files.districts.empty())
     return workflow::import_city_as(workspace, options.files, options.formats, context);
-  return workflow::import_reports(workspace, {options.files.reports, options.formats.report_encoding, options.append},
+  return workflow::import_reports(workspace,
+                                  {.reports = options.files.reports,
+                                   .encoding = options.formats.report_encoding,
+                                   .layer = options.formats.report_layer,
+                                   .append = options.append},
                                   context);
 }
 
@@ -70,7 +74,9 @@ void add_import(Program& program) {
   streets->needs(districts);
   command->add_option("--street-layer", files.street_layer, "Layer (default: named like the file)");
   add_columns(command, *options);
-  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz)")->required();
+  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz, .gpkg)")->required();
+  command->add_option("--report-layer", options->formats.report_layer,
+                      "Layer of a GeoPackage of reports (default: the city file's, else named like the file)");
   command->add_option("--encoding", options->formats.report_encoding, "Of the reports: utf-8, utf-16, gb18030 (utf-8)");
   command
       ->add_flag("--append", options->append,

@@ -42,7 +42,7 @@ void add_locate(Program& program) {
   command->add_option("--crs", request.crs, "Frame of the points: EPSG:4326, EPSG:4547, GCJ-02, BD-09; never guessed");
   command->add_flag("--authority-order", options->authority,
                     "The two columns come as EPSG orders them (4326: latitude first; 4547: northing first)");
-  command->add_option("--x", request.columns.first, "First column (lon)");
+  command->add_option("--x", request.columns.first, "First column of a table without geometry (lon)");
   command->add_option("--y", request.columns.second, "Second column (lat)");
   command->add_option("--points-layer", request.columns.layer, "Layer of a GeoPackage (default: named like the file)");
   command->add_option("--encoding", request.encoding, "Of a CSV: utf-8, utf-16, gb18030 (utf-8)");
@@ -51,6 +51,7 @@ void add_locate(Program& program) {
                       "EPSG code of a plane to decide in (default: the layers' degrees, the index's frame)");
   command->add_option("--margin", request.margin, "Points farther outside, in sides of the layers' box, are refused")
       ->capture_default_str();
+  command->add_flag("!--no-check", request.check, "Do not look for overlaps and invalid rings in the layers");
   command->add_option("--rejects", request.rejects, "Refused rows with reason and cure (default: OUTPUT.rejects.csv)");
   command->add_option("--threads", request.parallel.threads, "0: as many as the machine has");
   command->callback([&program, options] {

@@ -96,7 +96,8 @@ void bind_rules(py::module_& module) {
       .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
       .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")
       .field("time_zone", &ReportSource::time_zone, "of the city; empty: times with an offset are refused")
-      .field("serial_dates", &ReportSource::serial_dates, "refused, 1900 or 1904");
+      .field("serial_dates", &ReportSource::serial_dates, "refused, 1900 or 1904")
+      .field("layer", &ReportSource::layer, "of a GeoPackage; empty: named like the file");
 }
 
 void bind_city_itself(py::module_& module) {

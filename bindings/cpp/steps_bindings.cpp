@@ -1,5 +1,6 @@
 /// The steps of a city, from import to outputs, with progress and Ctrl-C.
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,8 +9,11 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <libgrid/base/time.hpp>
+#include <libgrid/workflow/export_version.hpp>
 #include <libgrid/workflow/html_report.hpp>
+#include <libgrid/workflow/import_reports.hpp>
 #include <libgrid/workflow/outputs.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "bindings.hpp"
@@ -65,6 +69,16 @@ StepSummary import_city(const Folder& folder, const Folder& districts, const Fol
   });
 }
 
+StepSummary import_reports(const Folder& folder, const Folder& reports, const std::string& encoding,
+                           const std::string& layer, bool append, const std::optional<std::string>& text,
+                           py::object progress) {
+  const workflow::ReportFiles files{
+      .reports = reports, .encoding = encoding, .layer = layer, .append = append, .text = text};
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return workflow::import_reports(workspace, files, context);
+  });
+}
+
 StepSummary publish_plan(const Folder& folder, const std::string& valid_from, py::object progress) {
   const Expected<LocalTime> from = parse_local_time(valid_from);
   if (!from) throw_error(Error(from.error()).at_field("valid_from"));
@@ -83,6 +97,16 @@ StepSummary cut_streets(const Folder& folder, const std::optional<Folder>& stree
 StepSummary export_outputs(const Folder& folder, const Folder& out, py::object progress) {
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
     return workflow::export_outputs(workspace, out, context);
+  });
+}
+
+StepSummary export_version(const Folder& folder, const Folder& out, std::int64_t version,
+                           const std::optional<std::string>& as_of, py::object progress) {
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) -> Expected<StepSummary> {
+    if (!as_of) return workflow::export_version(workspace, out, version, context);
+    GRID_TRY(moment, workflow::parse_moment(*as_of));
+    GRID_TRY(then, workflow::version_at(workspace, moment));
+    return workflow::export_version(workspace, out, then, context);
   });
 }
 
@@ -113,6 +137,10 @@ void bind_steps(py::module_& module) {
   bind_step(module, "find_hotspots", workflow::find_hotspots);
   bind_step(module, "measure_rebound", workflow::measure_rebound);
   module.def("export_outputs", &export_outputs, py::arg("folder"), py::arg("out"), py::arg("progress"));
+  module.def("export_version", &export_version, py::arg("folder"), py::arg("out"), py::arg("version"), py::arg("as_of"),
+             py::arg("progress"));
+  module.def("import_reports", &import_reports, py::arg("folder"), py::arg("reports"), py::arg("encoding"),
+             py::arg("layer"), py::arg("append"), py::arg("text"), py::arg("progress"));
   module.def("write_html_report", &write_html_report, py::arg("folder"), py::arg("out"), py::arg("progress"));
 }
 

@@ -267,6 +267,7 @@ void read_report_source(ObjectReader& object, ReportSource& source) {
     rules.optional("crs", source.crs);
     rules.optional("encoding", source.encoding);
     rules.optional("time_zone", source.time_zone);
+    rules.optional("layer", source.layer);
     std::string serial(kSerialDates[static_cast<std::size_t>(source.serial_dates)]);
     rules.optional("serial_dates", serial);
     const auto known = std::ranges::find(kSerialDates, serial);

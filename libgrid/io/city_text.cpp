@@ -156,7 +156,8 @@ Json as_json(const ReportSource& source) {
   return {{"crs", source.crs},
           {"encoding", source.encoding},
           {"time_zone", source.time_zone},
-          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
+          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]},
+          {"layer", source.layer}};
 }
 
 template <class T>

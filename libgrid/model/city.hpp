@@ -197,6 +197,7 @@ struct ReportSource {
   std::string encoding{};         ///< "" (UTF-8), "utf-16", "gb18030"
   std::string time_zone{};        ///< of the city (base/time_zone.hpp); empty: times with an offset are refused
   SerialDates serial_dates = SerialDates::refused;
+  std::string layer{};  ///< of a GeoPackage; empty: named like the file
   friend bool operator==(const ReportSource&, const ReportSource&) = default;
 };
 

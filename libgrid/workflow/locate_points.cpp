@@ -210,6 +210,7 @@ StepSummary Pass::summary() const {
     add("touch_" + name, counts_[l].touching, "  exactly on a border of " + name, "  恰在图层 " + name + " 的边界上");
   }
   for (const RejectedRow& row : index_.rejected) finding(message_en(row.error), message_zh(row.error));
+  summary.findings.insert(summary.findings.end(), index_.findings.begin(), index_.findings.end());
   for (const auto& [code, n] : rejects_.by_code())
     finding(fmt::format("{} rows: {}; {}", n, info(code).text_en, info(code).cure_en),
             fmt::format("{} 行：{}；{}", n, info(code).text_zh, info(code).cure_zh));
@@ -231,7 +232,7 @@ Expected<StepSummary> locate_points(const LocateRequest& request, const StepCont
   GRID_CHECK(keeps_its_inputs(request));
   GRID_TRY(source, source_of(request));
   context.progress.report("read layers", 0.0);
-  GRID_TRY(index, polygon_index_of(request.layers, request.index, request.frame));
+  GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = request.check}));
   GRID_TRY(projector, crs::SourceProjector::make(source, index.frame, expected_box(index.locator, request.margin)));
   std::filesystem::path rejects_file = request.rejects;
   if (rejects_file.empty()) rejects_file = request.output.string() + ".rejects.csv";

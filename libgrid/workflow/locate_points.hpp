@@ -19,6 +19,9 @@
 /// Ties in a layer: the lowest rank, then the lower code (lowest); the half-open rule (south_east); or every polygon
 /// that contains the point, codes joined by ';' (all). Exactness: index/layer_locator.hpp.
 ///
+/// Ground that several polygons of a layer claim, and rings that cross or touch themselves, are findings of the summary
+/// with codes, feature numbers and square metres; the answers there are those of the tie rule and of even-odd parity.
+///
 /// @guarantee output and rejects are whole files or untouched, also after Ctrl-C or a kill; the same bytes for every
 ///            number of threads
 /// @errors    those of io/point_table.hpp and polygon_index.hpp; crs_missing, crs_unknown; parameter_invalid (no layer,
@@ -52,6 +55,8 @@ struct LocateRequest {
   LocateTie tie = LocateTie::lowest;
   Frame frame = {};  ///< plane to decide in; 0: the degrees of the layers, or that of the index
   double margin = 0.5;
+  bool check =
+      true;  ///< of the layers: overlaps and invalid rings become findings (coverage/validate.hpp has the cost)
   std::filesystem::path output;
   std::filesystem::path rejects = {};  ///< empty: output + ".rejects.csv"
   Parallel parallel = {};

@@ -11,6 +11,7 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/mapped_file.hpp>
+#include <libgrid/workflow/detail/layer_findings.hpp>
 #include <libgrid/workflow/detail/written_files.hpp>
 #include <libgrid/workflow/open_locator.hpp>
 
@@ -29,6 +30,7 @@ struct ReadLayer {
   std::vector<std::string> codes;
   std::vector<MultiPolygon> shapes;
   std::vector<RejectedRow> rejected;
+  std::vector<detail::FindingText> findings;
 };
 
 MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
@@ -45,7 +47,7 @@ MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
   return shape;
 }
 
-Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame) {
+Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame, bool check) {
   GRID_TRY(read, io::read_zones(layer.file, layer.columns));
   std::ranges::sort(read.zones, [](const io::LonLatZone& a, const io::LonLatZone& b) {
     return std::tie(a.rank, a.code, a.number) < std::tie(b.rank, b.code, b.number);
@@ -53,11 +55,13 @@ Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame) {
   ReadLayer made;
   made.rejected = std::move(read.rejected);
   if (frame == kWgs84) {
+    if (check) made.findings = detail::layer_findings(layer.name, read.zones);
     for (const io::LonLatZone& zone : read.zones) made.shapes.push_back(in_degrees(zone.shape));
   } else {
     GRID_TRY(plane, crs::Projector::make(frame));
     auto zones = io::to_plane(read.zones, plane);
     if (!zones) return fail(std::move(zones.error()).in_file(layer.file.filename().string()));
+    if (check) made.findings = detail::layer_findings(layer.name, *zones);
     for (ImportedZone& zone : *zones) made.shapes.push_back(std::move(zone.shape));
   }
   for (io::LonLatZone& zone : read.zones) made.codes.push_back(std::move(zone.code));
@@ -137,6 +141,7 @@ Expected<StepSummary> told(const PolygonIndex& index, const std::filesystem::pat
   add(summary, "checksum", sum, file, "Checksum", "校验和");
   for (const RejectedRow& row : index.rejected)
     summary.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
+  summary.findings.insert(summary.findings.end(), index.findings.begin(), index.findings.end());
   if (found.repeated_edges > 0)
     summary.findings.push_back(fmt::format(
         "{} edges are used twice by one polygon: read by even-odd parity | {} 条边被同一面重复使用：按奇偶规则解释",
@@ -152,16 +157,18 @@ Expected<PolygonIndex> build_polygon_index(std::span<const PolygonLayer> layers,
   std::vector<LayerCodes> codes;
   std::vector<std::vector<MultiPolygon>> shapes;
   std::vector<RejectedRow> rejected;
+  std::vector<std::string> findings;
   for (const PolygonLayer& layer : layers) {
-    GRID_TRY(read, read_layer(layer, frame));
+    GRID_TRY(read, read_layer(layer, frame, options.check));
     codes.push_back({layer.name, std::move(read.codes)});
     shapes.push_back(std::move(read.shapes));
     rejected.insert(rejected.end(), read.rejected.begin(), read.rejected.end());
+    for (const detail::FindingText& text : read.findings) findings.push_back(text.en + " | " + text.zh);
   }
   std::vector<index::LayerShapes> all;
   for (const auto& layer : shapes) all.push_back({.shapes = layer});
   return PolygonIndex{index::LayerLocator::build(all, {.max_bytes = options.budget, .parallel = options.parallel}),
-                      frame, std::move(codes), std::move(rejected)};
+                      frame, std::move(codes), std::move(rejected), std::move(findings)};
 }
 
 Expected<void> write_polygon_index(const PolygonIndex& index, const std::filesystem::path& path) {
@@ -183,11 +190,11 @@ Expected<PolygonIndex> open_polygon_index(const std::filesystem::path& path) {
 }
 
 Expected<PolygonIndex> polygon_index_of(std::span<const PolygonLayer> layers, const std::filesystem::path& file,
-                                        Frame frame) {
-  if (file.empty()) return build_polygon_index(layers, {.frame = frame});
+                                        const PolygonIndexOptions& options) {
+  if (file.empty()) return build_polygon_index(layers, options);
   if (!layers.empty()) return fail(refused("index", "either an index or layers"));
   GRID_TRY(index, open_polygon_index(file));
-  if (frame.epsg != 0 && frame != index.frame)
+  if (options.frame.epsg != 0 && options.frame != index.frame)
     return fail(refused("frame", "the index is in EPSG:" + std::to_string(index.frame.epsg)));
   return index;
 }

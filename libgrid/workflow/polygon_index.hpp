@@ -37,6 +37,7 @@ struct PolygonIndexOptions {
   Frame frame = {};            ///< plane to decide in; 0: the degrees of the layers (WGS 84)
   std::uint64_t budget = 0;    ///< bytes of the index, about; 0: 96 per unique edge
   Parallel parallel = {1, 1};  ///< of building
+  bool check = true;           ///< overlaps and invalid rings become findings (coverage/validate.hpp has the cost)
 };
 
 /// A layer's name and the codes of its polygons, in the order in which they answer.
@@ -51,6 +52,7 @@ struct PolygonIndex {
   Frame frame;
   std::vector<LayerCodes> layers;
   std::vector<RejectedRow> rejected = {};  ///< polygons that were refused while building
+  std::vector<std::string> findings = {};  ///< of the layers that were read, "en | zh"
 };
 
 [[nodiscard]] Expected<PolygonIndex> build_polygon_index(std::span<const PolygonLayer> layers,
@@ -61,7 +63,8 @@ struct PolygonIndex {
 /// Of a request that names layers or, instead, an index file. @errors also parameter_invalid: both; a frame that is not
 /// the file's
 [[nodiscard]] Expected<PolygonIndex> polygon_index_of(std::span<const PolygonLayer> layers,
-                                                      const std::filesystem::path& file, Frame frame);
+                                                      const std::filesystem::path& file,
+                                                      const PolygonIndexOptions& options);
 
 /// Builds an index from its layers and writes it: checksum, bytes, bytes per unique edge. @errors also: the output is
 /// one of the layers (parameter_invalid)

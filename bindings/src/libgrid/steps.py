@@ -89,6 +89,15 @@ def export_outputs(workspace: Workspace, folder: PathLike, *, progress: Progress
     return _core.export_outputs(workspace.folder, folder, progress)
 
 
+def export_version(workspace: Workspace, folder: PathLike, *, version: int | None = None, as_of: Moment | None = None,
+                   progress: Progress | None = None) -> StepSummary:
+    """One published version as files, by its number or as it was in force at a moment: plan and posts of then."""
+    if (version is None) == (as_of is None):
+        _core.refuse("version", "either version or as_of")
+    then = None if as_of is None else moment(as_of)
+    return _core.export_version(workspace.folder, folder, version or 0, then, progress)
+
+
 def write_html_report(workspace: Workspace, folder: PathLike) -> Path:
     """report.html: one self-contained file with map, charts and tables, in Chinese and English."""
     return _core.write_html_report(workspace.folder, folder, None)

@@ -18,16 +18,20 @@ from .steps import Progress
 from .workspace import PathLike
 
 
-def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] | None = None, *, index: PathLike | None = None, crs: str = "",
+def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] | None = None, *,
+                 index: PathLike | None = None, crs: str = "",
                  x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "",
                  tie: str = "lowest", threads: int = 0, progress: Progress | None = None) -> StepSummary:
     """Writes the table of points (.csv, .csv.gz, .gpkg) with the code of the polygon of each layer, and `touch`.
 
     layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8; or, instead,
-    the file of an index that build_index wrote (GridFileError if it is damaged or of another version). crs: of the points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is refused.
-    x, y: the two columns of a CSV, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
+    index: a file that build_index wrote (GridFileError if it is damaged or of another version).
+    crs: of the points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is
+    refused. x, y: the two columns (a layer of points has none), in the authority's order with authority_order.
+    encoding: "", "utf-16", "gb18030".
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
-    OUTPUT.rejects.csv with row, field, reason and cure. Ctrl-C leaves the old files.
+    OUTPUT.rejects.csv with row, field, reason and cure; overlaps and invalid rings of the layers are findings.
+    Ctrl-C leaves the old files.
     """
     return _core.locate_table(points, output, _texts(layers or {}), "" if index is None else index, crs, (x, y),
                               authority_order, encoding, tie, threads, progress)
