@@ -57,6 +57,7 @@ void add_rebalance(Program& program);
 void add_regions(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
+void add_index(Program& program);
 void add_locate(Program& program);
 void add_heatmap(Program& program);
 void add_lookback(Program& program);

@@ -32,6 +32,13 @@ Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const Import
 
 void add_columns(CLI::App* command, ImportOptions& options) {
   command->add_option("--street-encoding", options.files.street_encoding, "Encoding of a Shapefile's table, e.g. GBK");
+  command->add_option("--id-column", options.files.id_column,
+                      "Column of the streets: whole number of its own (way_no)");
+  command->add_option("--name-column", options.files.name_column, "Column of the streets: name (name)");
+  command->add_option("--class-column", options.files.class_column,
+                      "Column of the streets: class, for road_kinds of the city file (highway)");
+  command->add_option("--width-column", options.files.width_column, "Column of the streets: width in metres (width)");
+  command->add_option("--access-column", options.files.access_column, "Column of the streets: who may use it (access)");
   command->add_option("--layer-column", options.files.layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
   command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");

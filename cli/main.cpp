@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_export(program);
   libgrid::cli::add_analyse(program);
   libgrid::cli::add_forest(program);
+  libgrid::cli::add_index(program);
   libgrid::cli::add_locate(program);
   libgrid::cli::add_heatmap(program);
   libgrid::cli::add_lookback(program);

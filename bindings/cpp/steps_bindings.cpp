@@ -43,15 +43,27 @@ StepSummary run(const Folder& folder, const py::object& progress, const Step& st
 StepSummary import_city(const Folder& folder, const Folder& districts, const Folder& streets, const Folder& reports,
                         const std::string& district_layer, const std::string& district_name,
                         const std::string& street_layer, const std::optional<Folder>& barriers,
-                        const std::map<std::string, Folder>& points, py::object progress) {
-  const workflow::CityFiles files{.districts = districts,
-                                  .district_layer = district_layer,
-                                  .district_name = district_name,
-                                  .streets = streets,
-                                  .street_layer = street_layer,
-                                  .reports = reports,
-                                  .barriers = barriers.value_or(Folder{}),
-                                  .points = points};
+                        const std::map<std::string, Folder>& points,
+                        const std::map<std::string, std::string>& street_columns, py::object progress) {
+  workflow::CityFiles files{.districts = districts,
+                            .district_layer = district_layer,
+                            .district_name = district_name,
+                            .streets = streets,
+                            .street_layer = street_layer,
+                            .reports = reports,
+                            .barriers = barriers.value_or(Folder{}),
+                            .points = points};
+  const std::map<std::string_view, std::string*> known{
+      {"id", &files.id_column},         {"name", &files.name_column},     {"class", &files.class_column},
+      {"width", &files.width_column},   {"access", &files.access_column}, {"layer", &files.layer_column},
+      {"bridge", &files.bridge_column}, {"tunnel", &files.tunnel_column}};
+  for (const auto& [what, column] : street_columns) {
+    const auto found = known.find(what);
+    if (found == known.end())
+      throw_error(
+          bad_argument("street_columns", what + " is none of id, name, class, width, access, layer, bridge, tunnel"));
+    *found->second = column;
+  }
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
     return workflow::import_city(workspace, files, context);
   });
@@ -116,7 +128,7 @@ void bind_step(py::module_& module, const char* name, Expected<StepSummary> (*st
 void bind_steps(py::module_& module) {
   module.def("import_city", &import_city, py::arg("folder"), py::arg("districts"), py::arg("streets"),
              py::arg("reports"), py::arg("district_layer"), py::arg("district_name"), py::arg("street_layer"),
-             py::arg("barriers"), py::arg("points"), py::arg("progress"));
+             py::arg("barriers"), py::arg("points"), py::arg("street_columns"), py::arg("progress"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   bind_step(module, "draft_plan", workflow::draft_plan);
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("progress"));

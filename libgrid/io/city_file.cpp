@@ -77,7 +77,7 @@ void read_word(ObjectReader& object, std::string_view key, Enum& field) {
   if (const auto value = from_word<Enum>(text)) {
     field = *value;
   } else {
-    object.refuse(key, text + " is no word of this list");
+    object.refuse(key, text + " is none of " + all_words<Enum>());
   }
 }
 
@@ -202,6 +202,12 @@ void read_duties(ObjectReader& object, City& city) {
   object.optional_list("road_kinds", city.road_kinds, [](ObjectReader& row, RoadKindRow& kind) {
     row.required("road_class", kind.road_class);
     read_word(row, "kind", kind.kind);
+  });
+  object.object("back_lanes", [&](ObjectReader& rules) {
+    rules.optional("suffixes", city.back_lanes.suffixes);
+    rules.optional("access", city.back_lanes.access);
+    rules.optional("width_m", city.back_lanes.width, kNotNegative);
+    rules.optional("dead_end_m", city.back_lanes.dead_end, kNotNegative);
   });
 }
 

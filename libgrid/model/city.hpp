@@ -223,6 +223,7 @@ struct City {
   ResponsiblePolicy responsible;
   std::optional<FrontagePolicy> frontage;  ///< empty: no frontage duty on the duty sheets
   std::vector<RoadKindRow> road_kinds;     ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  BackLaneRules back_lanes;                ///< for streets whose class says nothing
   std::string attribution;                 ///< data licence line that travels with the map
   bool synthetic = false;                  ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;

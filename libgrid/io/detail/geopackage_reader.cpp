@@ -200,7 +200,8 @@ FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> co
 }  // namespace
 
 Expected<FeatureCollection> read_geopackage(const std::filesystem::path& path, std::string_view layer_name,
-                                            std::span<const std::string> columns) {
+                                            std::span<const std::string> columns,
+                                            std::span<const std::string> if_there) {
   GRID_CHECK(check_regular_file(path));
   const GdalSession gdal;
   const std::string file = path.filename().string();
@@ -212,8 +213,12 @@ Expected<FeatureCollection> read_geopackage(const std::filesystem::path& path, s
     if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + name));
     GRID_CHECK(refuse_view(dataset.get(), name));
     GRID_TRY(from, degrees_of(layer));
-    GRID_TRY(places, find_columns(layer, columns));
-    FeatureCollection collection = read_features(layer, columns, places, from, file);
+    std::vector<std::string> wanted(columns.begin(), columns.end());
+    std::ranges::copy_if(if_there, std::back_inserter(wanted), [&](const std::string& column) {
+      return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), column.c_str()) >= 0;
+    });
+    GRID_TRY(places, find_columns(layer, wanted));
+    FeatureCollection collection = read_features(layer, wanted, places, from, file);
     const std::int64_t expected = OGR_L_GetFeatureCount(layer, 1);
     const auto got = static_cast<std::int64_t>(collection.features.size() + collection.rejected.size());
     if (expected != got) return fail(ErrorCode::file_unreadable, "reading stops after feature " + std::to_string(got));
