@@ -77,7 +77,9 @@ void read_word(ObjectReader& object, std::string_view key, Enum& field) {
   if (const auto value = from_word<Enum>(text)) {
     field = *value;
   } else {
-    object.refuse(key, text + " is no word of this list");
+    std::string list;
+    for (const std::string_view known : WordsOf<Enum>::words) (list += list.empty() ? "" : ", ") += known;
+    object.refuse(key, text + " is none of " + list);
   }
 }
 
