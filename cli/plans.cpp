@@ -1,7 +1,5 @@
-#include <charconv>
 #include <memory>
 #include <string>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -20,17 +18,6 @@ Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder,
   if (as_of.empty()) return workflow::plan_versions(workspace);
   GRID_TRY(at, workflow::parse_moment(as_of));
   return workflow::plan_versions(workspace, at);
-}
-
-/// "lon,lat" in degrees.
-Expected<LonLat> place_of(const std::string& text) {
-  double lon = 0.0, lat = 0.0;
-  const char* end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, lon);
-  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == ',')
-    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end)
-      return LonLat{lon, lat};
-  return fail(make_error(ErrorCode::parameter_invalid, text + ": LON,LAT in degrees").at_field("at"));
 }
 
 /// Who answers for a place by one version: zone, upper zone, posts; or why nobody does.

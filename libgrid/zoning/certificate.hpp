@@ -9,16 +9,24 @@
 /// heavy_block  one block carries more than the maximum
 /// linked_set   blocks that must stay together carry more than the maximum
 /// cut_off_set  without the block `centre` every other block of the set lies in a piece that is lighter than the
-/// minimum
-///              and wholly in the set: no such piece can hold a zone, so the set is in one zone; it carries more than
-///              the maximum
+///              minimum and wholly in the set: no such piece can hold a zone, so the set is in one zone; it carries
+///              more than the maximum
 /// component    a connected component (of one parent) whose workload no whole number of zones fits
+/// zone_count   every zone holds a block of the set: without one of them, the piece of any other block is lighter than
+///              the minimum. A component holds at most as many zones as it has (linked) blocks of the set and as its
+///              workload fills, and at least as many as its workload needs; over all components that is less, or more,
+///              than the zones that are asked
+/// searched     all divisions of a component (or of all blocks) into connected zones within the limits were tried, and
+///              none reaches the end; small or long-stretched grounds only
+/// Where all workloads are multiples of one unit, so are the limits: 2,257 blocks that count alike have no 45 zones
+/// within 1 %, as every zone would have to be of 50.
 /// A partition may be impossible for other reasons; then there is no certificate.
-/// @cost O(blocks) per level
+/// @cost O(blocks) per level; the search is bounded by work, 0.1 s where it finds nothing
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/zoning/block_graph.hpp>
@@ -26,7 +34,10 @@
 
 namespace libgrid::zoning {
 
-enum class CertificateKind : unsigned char { heavy_block, linked_set, cut_off_set, component };
+enum class CertificateKind : unsigned char { heavy_block, linked_set, cut_off_set, component, zone_count, searched };
+
+/// As it is written in files: "heavy_block" ...
+[[nodiscard]] std::string_view name_of(CertificateKind kind);
 
 struct Certificate {
   CertificateKind kind = CertificateKind::heavy_block;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,8 @@ class Cutter {
       last = std::move(plan.error());
       if (options_.levels.size() == 1) break;  // its own attempts have failed already
     }
+    if (const auto reason = detail::searched_certificate(problem_))
+      return fail(detail::error_of_certificate(problem_, options_.levels, *reason));
     return fail(std::move(last));
   }
 
@@ -83,30 +86,55 @@ class Cutter {
     if (free.empty() && zones == 0) return {};
     std::vector<BlockList> pieces{free};
     if (level == 0 || free.size() < blocks.size()) pieces = problem_.pieces(free);
-    GRID_TRY(shares, share_among(pieces, zones, level));
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      GRID_CHECK(cut_piece(pieces[i], level, shares[i], first, stream + (static_cast<std::uint64_t>(i) << 24U), part));
-      first += shares[i];
-    }
-    return {};
+    return cut_pieces(pieces, level, zones, first, stream, part);
   }
 
-  Expected<void> cut_piece(const BlockList& blocks, std::size_t level, int zones, int first, std::uint64_t stream,
-                           std::vector<int>& part) {
-    const auto cut = detail::region_cut(problem_.mesh_of(blocks), linked_nodes(blocks), zones, problem_.limits[level],
-                                        {.seed = options_.seed,
-                                         .stream = stream,
-                                         .preset = options_.preset,
-                                         .attempts = options_.attempts,
-                                         .shape_weight = options_.shape_weight,
-                                         // Upper zones near the mean leave the lower ones their whole band.
-                                         .aim = lowest(level) ? 0.9 : 0.3,
-                                         // Inside an upper zone the outline is given.
-                                         .lift = options_.levels.size() == 1},
-                                        cancel_);
+  /// Each piece gets as many zones as it carries; a number that a piece could not be cut into is not given again.
+  Expected<void> cut_pieces(const std::vector<BlockList>& pieces, std::size_t level, int zones, int first,
+                            std::uint64_t stream, std::vector<int>& part) {
+    std::vector<std::vector<int>> refused(pieces.size());
+    std::vector<std::vector<int>> cuts(pieces.size());
+    std::vector<int> cut_into(pieces.size(), 0);
+    std::optional<Error> last;
+    for (int retry = 0; retry <= kShares; ++retry) {
+      const auto shares = share_among(pieces, zones, level, refused);
+      if (!shares) return fail(last ? *last : shares.error());
+      std::size_t done = 0;
+      for (; done < pieces.size(); ++done) {
+        if (cut_into[done] == (*shares)[done]) continue;
+        auto cut = cut_piece(pieces[done], level, (*shares)[done], stream + (static_cast<std::uint64_t>(done) << 24U));
+        if (!cut && cut.error().code == ErrorCode::cancelled) return fail(std::move(cut.error()));
+        if (!cut) {
+          last = std::move(cut.error());
+          refused[done].push_back((*shares)[done]);
+          break;
+        }
+        cuts[done] = std::move(*cut);
+        cut_into[done] = (*shares)[done];
+      }
+      if (done < pieces.size()) continue;
+      for (std::size_t i = 0; i < pieces.size(); first += (*shares)[i++]) {
+        for (std::size_t b = 0; b < pieces[i].size(); ++b) part[pieces[i][b]] = first + cuts[i][b];
+      }
+      return {};
+    }
+    return fail(*last);
+  }
+
+  Expected<std::vector<int>> cut_piece(const BlockList& blocks, std::size_t level, int zones, std::uint64_t stream) {
+    auto cut = detail::region_cut(problem_.mesh_of(blocks), linked_nodes(blocks), zones, problem_.limits[level],
+                                  {.seed = options_.seed,
+                                   .stream = stream,
+                                   .preset = options_.preset,
+                                   .attempts = options_.attempts,
+                                   .shape_weight = options_.shape_weight,
+                                   // Upper zones near the mean leave the lower ones their whole band.
+                                   .aim = lowest(level) ? 0.9 : 0.3,
+                                   // Inside an upper zone the outline is given.
+                                   .lift = options_.levels.size() == 1},
+                                  cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
-    for (std::size_t i = 0; i < blocks.size(); ++i) part[blocks[i]] = first + (*cut)[i];
-    return {};
+    return cut;
   }
 
   /// Gives the locked zones their numbers and takes their blocks out of the list.
@@ -133,8 +161,10 @@ class Cutter {
     return static_cast<int>(number_of.size());
   }
 
-  Expected<std::vector<int>> share_among(const std::vector<BlockList>& pieces, int zones, std::size_t level) const {
-    if (pieces.size() == 1) return std::vector<int>{zones};
+  Expected<std::vector<int>> share_among(const std::vector<BlockList>& pieces, int zones, std::size_t level,
+                                         const std::vector<std::vector<int>>& refused) const {
+    if (pieces.size() == 1 && refused[0].empty()) return std::vector<int>{zones};
+    if (pieces.size() == 1) return fail(ErrorCode::zone_infeasible);
     std::vector<Load> loads;
     std::vector<BlockId> names;
     for (const BlockList& blocks : pieces) {
@@ -143,7 +173,7 @@ class Cutter {
       loads.push_back(sum);
       names.push_back(problem_.graph->node(blocks.front()).id);
     }
-    return detail::zones_per_component(loads, names, zones, problem_.limits[level][0]);
+    return detail::zones_per_component(loads, names, zones, problem_.limits[level][0], refused);
   }
 
   /// Nodes of the mesh that stay together, by their lowest; empty: none do.
@@ -171,6 +201,8 @@ class Cutter {
   static std::uint64_t stream(std::uint64_t restart, std::size_t level, std::size_t parent) {
     return (restart << 52U) + (static_cast<std::uint64_t>(level) << 48U) + parent;
   }
+
+  static constexpr int kShares = 6;  ///< other numbers of zones for the pieces are tried
 
   const Problem& problem_;
   const PartitionOptions& options_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,12 +42,15 @@ std::string wrong_upper(int zones, const std::vector<UpperZones>& upper) {
   return {};
 }
 
-detail::Nesting nesting_of(const std::vector<UpperZones>& upper, Load total, std::size_t blocks) {
+detail::Nesting nesting_of(const std::vector<UpperZones>& upper, const detail::Problem& problem) {
+  const std::vector<Load> loads = problem.main_loads();
+  const Load total = std::accumulate(loads.begin(), loads.end(), Load{0});
   std::vector<detail::UpperLevel> levels;
   for (const UpperZones& zones : upper) {
     const int count = 1 + std::ranges::max(zones.of_zone);
     const std::vector<LevelSpec> alone{{1, count, zones.band}};
-    levels.push_back({zones.of_zone, count, detail::level_limits(alone, total, blocks).front()});
+    levels.push_back(
+        {zones.of_zone, count, detail::level_limits(alone, total, loads.size(), problem.units[0]).front()});
   }
   return detail::Nesting(std::move(levels));
 }
@@ -97,12 +101,12 @@ struct Try {
 
 class Rebalancing {
  public:
-  Rebalancing(const BlockGraph& graph, const detail::Mesh& mesh, std::span<const int> part, int zones, Limits limits,
+  Rebalancing(const detail::Problem& problem, const detail::Mesh& mesh, std::span<const int> part, int zones,
               const RebalanceOptions& options)
-      : graph_(graph),
+      : graph_(*problem.graph),
         options_(options),
-        limits_(limits),
-        nesting_(nesting_of(options.upper, detail::total_loads(mesh)[0], mesh.size())),
+        limits_(problem.limits.back().front()),
+        nesting_(nesting_of(options.upper, problem)),
         group_(groups_of(zones, options)),
         home_(part.begin(), part.end()),
         cut_(mesh, home_, zones) {}
@@ -338,7 +342,7 @@ Expected<Rebalance> rebalance(const BlockGraph& graph, std::span<const int> part
   GRID_TRY(problem, detail::make_problem(graph, problem_options));
   const std::vector<std::uint32_t> blocks = problem.active_blocks();
   const detail::Mesh mesh = problem.mesh_of(blocks);
-  return Rebalancing(graph, mesh, part, zones, problem.limits.back().front(), options).run(cancel);
+  return Rebalancing(problem, mesh, part, zones, options).run(cancel);
 }
 
 }  // namespace libgrid::zoning

@@ -23,24 +23,10 @@ namespace {
 
 using namespace libgrid;
 
-const char* kind_name(zoning::CertificateKind kind) {
-  switch (kind) {
-    case zoning::CertificateKind::heavy_block:
-      return "heavy_block";
-    case zoning::CertificateKind::linked_set:
-      return "linked_set";
-    case zoning::CertificateKind::cut_off_set:
-      return "cut_off_set";
-    case zoning::CertificateKind::component:
-      break;
-  }
-  return "component";
-}
-
 /// Ids are positions in the instance (graph_of).
 bool write_json(const std::filesystem::path& path, const zoning::Certificate& certificate, int zones, int percent) {
   std::ofstream out(path);
-  out << "{\"kind\": \"" << kind_name(certificate.kind) << "\", \"zones\": " << zones << ", \"band\": 0.0" << percent
+  out << "{\"kind\": \"" << name_of(certificate.kind) << "\", \"zones\": " << zones << ", \"band\": 0.0" << percent
       << ", \"centre\": " << certificate.centre.value << ", \"blocks\": [";
   for (std::size_t i = 0; i < certificate.blocks.size(); ++i) out << (i > 0 ? ", " : "") << certificate.blocks[i].value;
   out << "]}\n";
@@ -59,8 +45,8 @@ bool run_instance(const bench::Instance& instance, const std::filesystem::path& 
       std::printf("%s, %d %%: no certificate\n", instance.name.c_str(), percent);
       continue;
     }
-    std::printf("%s, %d %%: %s of %zu, %s\n", instance.name.c_str(), percent, kind_name((*reason)->kind),
-                (*reason)->blocks.size(), name.c_str());
+    std::printf("%s, %d %%: %s of %zu, %s\n", instance.name.c_str(), percent,
+                std::string(name_of((*reason)->kind)).c_str(), (*reason)->blocks.size(), name.c_str());
     written = write_json(folder / name, **reason, zones, percent) && written;
   }
   return written;

@@ -1,6 +1,6 @@
 /// Requests that other cities may make: does every answer keep its promises?
 ///
-///     zoning_requests_check [--data DIR NAME ...] [--rounds N] [--seed S] [--preset fast]
+///     zoning_requests_check [--data DIR NAME ...] [--rounds N] [--round R]... [--seed S] [--preset fast]
 ///
 /// Without NAME: N small random grounds (holes, arms of blocks on one block, several components, heavy blocks, blocks
 /// without work), each with zones planted first, so that a zoning exists; bands of 1 to 20 %. With NAME (DIR/NAME.bin
@@ -279,6 +279,7 @@ int main(int count, char** words) {
   std::filesystem::path data;
   std::vector<std::string> names;
   std::uint64_t seed = 20261129, rounds = 1000;
+  std::vector<std::uint64_t> only;
   zoning::Preset preset = zoning::Preset::standard;
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
@@ -287,6 +288,8 @@ int main(int count, char** words) {
       data = words[++i];
     } else if (word == "--rounds" && more) {
       rounds = std::strtoull(words[++i], nullptr, 10);
+    } else if (word == "--round" && more) {
+      only.push_back(std::strtoull(words[++i], nullptr, 10));
     } else if (word == "--seed" && more) {
       seed = std::strtoull(words[++i], nullptr, 10);
     } else if (word == "--preset" && more) {
@@ -307,7 +310,8 @@ int main(int count, char** words) {
     }
   }
   if (names.empty()) {
-    for (std::uint64_t round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; only.empty() && round < rounds; ++round) only.push_back(round);
+    for (const std::uint64_t round : only) {
       const Request request = random_request(seed, round, preset);
       answer(request.ground.graph(), request.options, request.text, all);
     }

@@ -58,6 +58,35 @@ def test_components():
     assert fault(instance, claim("component", 2, [2, 3], band=Fraction(1, 10))) is not None  # exactly two of 9
 
 
+def test_equal_blocks_that_no_band_meets():
+    ring = [(i, (i + 1) % 10) for i in range(10)]
+    ten = graph([1] * 10, ring)
+    assert fault(ten, claim("component", 3, list(range(10)), band=Fraction(1, 10))) is None  # 3 and 4 are too far off
+    assert fault(ten, claim("component", 3, list(range(10)), band=Fraction(1, 5))) is not None  # 3, 3 and 4
+    assert fault(graph([1] * 9 + [1.5], ring), claim("component", 3, list(range(10)), band=Fraction(1, 10))) is not None
+
+
+def test_more_zones_than_can_be_told_apart():
+    # 1, 2 and 3 hang on 0 and are light: the zone of each is the zone of 0, so there are at most four zones
+    assert fault(STAR, claim("zone_count", 5, [0, 4, 5, 6], band=0.4)) is None
+    assert fault(STAR, claim("zone_count", 4, [0, 4, 5, 6], band=0.5)) is not None
+    assert fault(STAR, claim("zone_count", 5, [0, 4, 6], band=0.4)) is not None  # 5 is not held by any of them
+    two = graph([4, 4, 4, 4], [(0, 1), (2, 3)])  # each component has one or two zones of 4 or 8
+    assert fault(two, claim("zone_count", 3, [0, 1, 2, 3], band=0.3)) is None  # mean 5.33, 4 .. 6.9: none of 8
+    assert fault(two, claim("zone_count", 4, [0, 1, 2, 3], band=0.3)) is not None
+
+
+def test_everything_was_tried():
+    # 3 1 3 1: halves of 4 are there in a row, not when the threes are side by side at one end
+    assert fault(graph([3, 1, 3, 1], PATH), claim("searched", 2, [0, 1, 2, 3], band=0.1)) is not None
+    assert fault(graph([3, 3, 1, 1], PATH), claim("searched", 2, [0, 1, 2, 3], band=0.1)) is None
+    assert fault(graph([3, 3, 1, 1], PATH), claim("searched", 2, [0, 1], band=0.1)) is not None  # no component
+    # a component on its own may have any number of zones
+    two = graph([3, 3, 1, 1, 4, 4], [*PATH, (4, 5)])
+    assert fault(two, claim("searched", 4, [0, 1, 2, 3], band=0.1)) is None
+    assert fault(two, claim("searched", 4, [4, 5], band=0.1)) is not None
+
+
 def test_nonsense_is_no_proof():
     for wrong in [{}, {"kind": "prayer"}, claim("heavy_block", 2, []), claim("heavy_block", 2, [99]),
                   claim("heavy_block", 0, [0]), claim("heavy_block", 2, [0], band=2), claim("heavy_block", 2, [0, 0]),
@@ -65,7 +94,7 @@ def test_nonsense_is_no_proof():
         assert fault(STAR, wrong) is not None
 
 
-def division_exists(instance, zones, band):
+def any_division(instance, zones, band):
     size = len(instance.loads)
     mean = instance.total / zones
     for part in itertools.product(range(zones), repeat=size):
@@ -91,11 +120,13 @@ def test_what_is_proved_has_no_division():
         instance = graph([dice.choice([1, 2, 3, 8]) for _ in range(7)], edges)
         claims = [claim(kind, 3, list(blocks), centre) for count in range(1, 8)
                   for blocks in itertools.combinations(range(7), count)
-                  for kind in ("heavy_block", "cut_off_set", "component")
+                  for kind in ("heavy_block", "cut_off_set", "component", "zone_count", "searched")
                   for centre in (blocks if kind == "cut_off_set" else [None])]
         if any(fault(instance, one) is None for one in claims):
             proved += 1
-            assert not division_exists(instance, 3, 0.25)
+            assert not any_division(instance, 3, 0.25)
+        elif fault(instance, claim("searched", 3, list(range(7)))) is not None:
+            assert any_division(instance, 3, 0.25)
     assert proved >= 3
 
 

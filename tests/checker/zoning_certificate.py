@@ -3,7 +3,7 @@
 Standard library only; shares no code with libgrid; all sums and comparisons are exact fractions.
 INSTANCE.bin is written by tests/bench/zoning_instance.py. A certificate is an object (or a list of objects) with
 
-    kind    heavy_block, cut_off_set or component
+    kind    heavy_block, cut_off_set, component, zone_count or searched
     zones   number of zones asked
     band    every zone must carry (1 - band) .. (1 + band) times the mean, total / zones
     blocks  the set, by position in the instance
@@ -15,6 +15,14 @@ cut_off_set  without the centre the others are whole connected pieces, each next
              it they are heavier than the maximum.
 component    the set is connected, has no neighbour outside, and no whole number of zones within the limits adds up
              to what it carries (lighter than the minimum is the plainest case).
+zone_count   every zone holds a block of the set: every other block lies, without some block of the set, in a piece
+             that is lighter than the minimum. So a component has at most as many zones as blocks of the set; with
+             what its workload needs and fills, the components together need more than the zones asked, or hold less.
+searched     the set is a component or all blocks; no division of it into connected zones within the limits (exactly
+             as many as are asked, if it is all blocks) exists: they are all tried here again.
+
+A zone carries a whole multiple of the largest amount that divides all workloads, so the limits are drawn in to such
+multiples: 100 equal blocks have no 3 zones within 1 %.
 
 Prints a line per certificate; ends with 0 if all are proofs, 1 if any is not or cannot be read.
 """
@@ -22,7 +30,7 @@ import array
 import json
 import sys
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor, gcd, lcm
 
 
 class Instance:
@@ -32,6 +40,18 @@ class Instance:
         self.neighbours = neighbours
         self.loads = [Fraction(load) for load in loads]
         self.total = sum(self.loads)
+
+    def unit(self):
+        """The largest amount of which all workloads are multiples."""
+        below = lcm(*(load.denominator for load in self.loads))
+        return Fraction(gcd(*(int(load * below) for load in self.loads)), below)
+
+    def components(self):
+        left = set(range(len(self.loads)))
+        while left:
+            piece = self.piece(min(left))
+            left -= piece
+            yield piece
 
     def load(self, blocks):
         return sum((self.loads[block] for block in blocks), Fraction(0))
@@ -94,15 +114,88 @@ def cut_off_fault(instance, certificate, blocks, least, most):
     return None if instance.load(blocks) > most else "not heavier than the maximum"
 
 
+def fewest_zones(load, most):
+    """That carry at most so much each; beyond all counts where a zone can carry nothing."""
+    if most <= 0:
+        return 1 if load == 0 else 10**18
+    return max(1, ceil(load / most))
+
+
 def component_fault(instance, certificate, blocks, least, most):
     if instance.piece(min(blocks)) != blocks:
         return "not a connected component"
     load = instance.load(blocks)
-    fewest = max(1, ceil(load / most))
+    fewest = fewest_zones(load, most)
     return None if fewest * least > load else f"{fewest} zones fit"
 
 
-FAULTS = {"heavy_block": heavy_block_fault, "cut_off_set": cut_off_fault, "component": component_fault}
+def zone_count_fault(instance, certificate, blocks, least, most):
+    held = set(blocks)
+    for head in blocks:
+        for start in instance.neighbours[head]:
+            if start not in held:
+                piece = instance.piece(start, without=head)
+                if instance.load(piece) < least:
+                    held |= piece
+    if len(held) < len(instance.loads):
+        return f"block {min(set(range(len(instance.loads))) - held)} may be in a zone without a block of the set"
+    fewest = most_zones = 0
+    for piece in instance.components():
+        load = instance.load(piece)
+        fewest += fewest_zones(load, most)
+        holds = len(piece & blocks)
+        most_zones += min(holds, floor(load / least)) if least > 0 else holds
+    zones = certificate["zones"]
+    return None if zones < fewest or zones > most_zones else f"{fewest} to {most_zones} zones fit"
+
+
+def searched_fault(instance, certificate, blocks, least, most):
+    whole = len(blocks) == len(instance.loads)
+    if not whole and instance.piece(min(blocks)) != blocks:
+        return "not a component, nor all blocks"
+    zones = certificate["zones"] if whole else None
+    return "a division exists" if division_exists(instance, blocks, zones, least, most) else None
+
+
+def zones_of_block(instance, start, free, least, most):
+    """Every connected set of free blocks with `start` whose load is within the limits, once."""
+    def grow(inside, load, fringe, barred):
+        if load > most:
+            return
+        if load >= least:
+            yield inside
+        fringe, barred = list(fringe), set(barred)
+        while fringe:
+            block = fringe.pop()
+            barred.add(block)
+            fresh = [near for near in instance.neighbours[block] if near in free and near not in barred
+                     and near not in inside and near not in fringe]
+            yield from grow(inside | {block}, load + instance.loads[block], fringe + fresh, barred)
+    near = [block for block in instance.neighbours[start] if block in free]
+    yield from grow(frozenset([start]), instance.loads[start], near, {start})
+
+
+def division_exists(instance, blocks, zones, least, most):
+    """Depth first over the zone of the lowest block left; what is left and failed once is not tried again."""
+    failed, open_states = set(), [(frozenset(blocks), zones)]
+    while open_states:
+        free, left = open_states.pop()
+        if (free, left) in failed:
+            continue
+        failed.add((free, left))
+        if not free:
+            if left in (None, 0):
+                return True
+            continue
+        if left is not None and not left * least <= instance.load(free) <= left * most:
+            continue
+        for zone in zones_of_block(instance, min(free), free, least, most):
+            open_states.append((free - zone, None if left is None else left - 1))
+    return False
+
+
+FAULTS = {"heavy_block": heavy_block_fault, "cut_off_set": cut_off_fault, "component": component_fault,
+          "zone_count": zone_count_fault, "searched": searched_fault}
 
 
 def fault(instance, certificate):
@@ -121,8 +214,9 @@ def fault(instance, certificate):
     if min(instance.loads) < 0 or instance.total <= 0:
         return "workloads make no sense"
     mean = instance.total / zones
-    band = Fraction(band)
-    return FAULTS[certificate["kind"]](instance, certificate, set(blocks), mean * (1 - band), mean * (1 + band))
+    band, unit = Fraction(band), instance.unit()
+    least, most = ceil(mean * (1 - band) / unit) * unit, floor(mean * (1 + band) / unit) * unit
+    return FAULTS[certificate["kind"]](instance, certificate, set(blocks), least, most)
 
 
 def read_certificates(path):

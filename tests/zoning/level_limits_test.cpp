@@ -32,20 +32,6 @@ TEST(LevelLimits, AnUpperZoneMustBeDivisibleByTheLevelBelow) {
   EXPECT_EQ(limits[0].least, 5 * limits[1].least);
 }
 
-TEST(HeavyBlock, IsNamedWithItsShareOfTheMean) {
-  const BlockGraph graph = test::square_graph(2, {1, 1, 5, 1});
-  const std::vector<Load> loads = whole_loads(graph);
-  const std::vector<LevelSpec> levels{{1, 2, 0.05}};
-  const auto limits = level_limits(levels, 8 * loads[0], 4);
-  const auto error = heavy_block(graph, loads, levels, limits);
-  ASSERT_TRUE(error.has_value());
-  EXPECT_EQ(error->code, ErrorCode::zone_infeasible);
-  EXPECT_EQ(error->id, "block 3");
-  EXPECT_EQ(error->detail, "block carries 1.2500 of the mean zone of level 1, the maximum is 1.0500");
-  const std::vector<LevelSpec> whole{{1, 1, 0.05}};
-  EXPECT_FALSE(heavy_block(graph, loads, whole, level_limits(whole, 8 * loads[0], 4)).has_value());
-}
-
 TEST(ZonesPerComponent, AsATable) {
   struct Row {
     const char* name;
@@ -85,6 +71,19 @@ TEST(ZonesPerComponent, TogetherTheyMustBeAllZones) {
       zones_per_component(std::vector<Load>{200, 200}, names, 5, {.least = 95, .most = 105, .mean = 100.0});
   ASSERT_FALSE(given.has_value());
   EXPECT_EQ(given.error().detail, "2 components cannot share 5 zones within the band; declare links");
+}
+
+TEST(ZonesPerComponent, RefusedNumbersAreNotGivenAgain) {
+  const std::vector<BlockId> names{BlockId{1}, BlockId{2}};
+  const Limits wide{.least = 70, .most = 130, .mean = 100.0};
+  const std::vector<Load> loads{500, 500};
+  const std::vector<std::vector<int>> five_refused{{5}, {}};
+  const auto given = zones_per_component(loads, names, 10, wide, five_refused);
+  ASSERT_TRUE(given.has_value());
+  EXPECT_EQ((*given)[0] + (*given)[1], 10);
+  EXPECT_NE((*given)[0], 5);
+  const std::vector<std::vector<int>> all_refused{{4, 5, 6, 7}, {}};
+  EXPECT_FALSE(zones_per_component(loads, names, 10, wide, all_refused).has_value());
 }
 
 }  // namespace

@@ -152,11 +152,17 @@ TEST(Partition, GivesACertificate) {
        "component of block 3",
        "component carries 0.0400 of a mean zone, no number of zones fits; declare a link"},
       {"fewer blocks than zones", test::square_graph(2), {.levels = {{1, 5, 0.9}}}, "level 1", "4 blocks for 5 zones"},
-      {"out of reach",
+      {"between two whole blocks",
        test::square_graph(3),
        {.levels = {{1, 2, 0.05}}},
-       "level 1",
-       "best found: lightest zone 0.8889, heaviest 1.1111 of the mean, band +-0.05"},
+       "component of block 1",
+       "component carries 2.0000 of a mean zone, no number of zones fits; declare a link (all workloads are multiples "
+       "of 0.2222 of the mean, and no multiple is within the band)"},
+      {"no division at all",
+       test::square_graph(2, {3.0, 1.6, 1.7, 3.3}),
+       {.levels = {{1, 2, 0.02}}},
+       "component of block 1",
+       "all divisions of its 4 blocks into connected zones within the band were tried, none is one"},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.name);

@@ -70,9 +70,10 @@ io::LonLatBox expected_extent(const std::vector<District>& districts, const crs:
   return box;
 }
 
-io::ReportFormat report_format(const City& city, const std::string& encoding, const io::LonLatBox& expected) {
+io::ReportFormat report_format(const City& city, const FileFormats& formats, const io::LonLatBox& expected) {
   io::ReportFormat format{.columns = city.report_columns, .source = city.report_source, .expected_extent = expected};
-  if (!encoding.empty()) format.source.encoding = encoding;
+  if (!formats.report_encoding.empty()) format.source.encoding = formats.report_encoding;
+  if (!formats.report_layer.empty()) format.source.layer = formats.report_layer;
   return format;
 }
 

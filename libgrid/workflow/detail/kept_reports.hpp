@@ -20,6 +20,7 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/import_reports.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
@@ -27,8 +28,8 @@ namespace libgrid::workflow::detail {
 /// Where reports are expected: the districts and half a degree around. Swapped axes land far outside of it.
 [[nodiscard]] io::LonLatBox expected_extent(const std::vector<District>& districts, const crs::Projector& projector);
 
-/// How the city's reports are read; an encoding that is named comes before the city file's.
-[[nodiscard]] io::ReportFormat report_format(const City& city, const std::string& encoding,
+/// How the city's reports are read; what is named comes before the city file's.
+[[nodiscard]] io::ReportFormat report_format(const City& city, const FileFormats& formats,
                                              const io::LonLatBox& expected);
 
 /// report_rows and rejected_rows.

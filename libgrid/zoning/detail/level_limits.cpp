@@ -2,24 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <string>
 
+#include <libgrid/zoning/detail/load_units.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
 
 std::string share(Load load, double mean) { return fixed(static_cast<double>(load) / mean, 4); }
-
-/// Whole loads differ from the given workloads by half a unit per block: the limits give way by as much.
-Limits limits_around(double mean, double band, std::size_t blocks) {
-  const Load slack = static_cast<Load>(blocks) + 1;
-  return {.least = static_cast<Load>(std::ceil(mean * (1.0 - band))) + slack,
-          .most = static_cast<Load>(std::floor(mean * (1.0 + band))) - slack,
-          .mean = mean,
-          .band = band};
-}
 
 /// The numbers of zones that a load can be divided into.
 struct Choice {
@@ -32,6 +25,36 @@ Choice choice_for(Load load, const Limits& limits) {
   return {static_cast<int>(fewest), static_cast<int>(load / std::max<Load>(limits.least, 1))};
 }
 
+/// Numbers that are not refused and add up to `zones`, their loads nearest to the mean; nothing if there are none.
+std::vector<int> nearest_numbers(std::span<const Load> loads, std::span<const Choice> choices,
+                                 std::span<const std::vector<int>> refused, int zones, double mean) {
+  constexpr double kNever = std::numeric_limits<double>::infinity();
+  const auto all = static_cast<std::size_t>(zones);
+  std::vector<double> least(all + 1, kNever);  // unevenness of the components so far, by the zones they have
+  std::vector<std::vector<int>> given;
+  least[0] = 0.0;
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    std::vector<double> next(all + 1, kNever);
+    given.emplace_back(all + 1, 0);
+    for (int count = choices[i].fewest; count <= std::min(choices[i].most, zones); ++count) {
+      if (std::ranges::find(refused[i], count) != refused[i].end()) continue;
+      const double away = static_cast<double>(loads[i]) / (mean * count) - 1.0;
+      for (std::size_t before = 0; before + static_cast<std::size_t>(count) <= all; ++before) {
+        const std::size_t after = before + static_cast<std::size_t>(count);
+        if (least[before] + count * away * away >= next[after]) continue;
+        next[after] = least[before] + count * away * away;
+        given[i][after] = count;
+      }
+    }
+    least = std::move(next);
+  }
+  if (least[all] == kNever) return {};
+  std::vector<int> numbers(loads.size(), 0);
+  for (std::size_t i = loads.size(), left = all; i-- > 0; left -= static_cast<std::size_t>(numbers[i]))
+    numbers[i] = given[i][left];
+  return numbers;
+}
+
 }  // namespace
 
 std::vector<int> zone_counts(std::span<const LevelSpec> levels) {
@@ -41,11 +64,11 @@ std::vector<int> zone_counts(std::span<const LevelSpec> levels) {
   return counts;
 }
 
-std::vector<Limits> level_limits(std::span<const LevelSpec> levels, Load total, std::size_t blocks) {
+std::vector<Limits> level_limits(std::span<const LevelSpec> levels, Load total, std::size_t blocks, Load unit) {
   const std::vector<int> counts = zone_counts(levels);
   std::vector<Limits> limits;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    limits.push_back(limits_around(static_cast<double>(total) / counts[i], levels[i].band, blocks));
+    limits.push_back(limits_around(static_cast<double>(total) / counts[i], levels[i].band, blocks, unit));
   }
   for (std::size_t i = levels.size(); i-- > 1;) {
     limits[i - 1].least = std::max(limits[i - 1].least, limits[i].least * levels[i].zones_per_parent);
@@ -54,23 +77,9 @@ std::vector<Limits> level_limits(std::span<const LevelSpec> levels, Load total, 
   return limits;
 }
 
-std::optional<Error> heavy_block(const BlockGraph& graph, std::span<const Load> loads,
-                                 std::span<const LevelSpec> levels, std::span<const Limits> limits) {
-  for (std::size_t level = levels.size(); level-- > 0;) {
-    const auto heaviest = std::ranges::max_element(loads);
-    if (*heaviest <= limits[level].most) continue;
-    const BlockId id = graph.node(static_cast<std::size_t>(heaviest - loads.begin())).id;
-    return make_error(ErrorCode::zone_infeasible, "block carries " + share(*heaviest, limits[level].mean) +
-                                                      " of the mean zone of level " +
-                                                      std::to_string(levels[level].level) + ", the maximum is " +
-                                                      share(limits[level].most, limits[level].mean))
-        .about("block " + std::to_string(id.value));
-  }
-  return std::nullopt;
-}
-
 Expected<std::vector<int>> zones_per_component(std::span<const Load> component_loads,
-                                               std::span<const BlockId> first_blocks, int zones, const Limits& limits) {
+                                               std::span<const BlockId> first_blocks, int zones, const Limits& limits,
+                                               std::span<const std::vector<int>> refused) {
   std::vector<int> given;
   std::vector<Choice> choices;
   for (std::size_t i = 0; i < component_loads.size(); ++i) {
@@ -80,6 +89,11 @@ Expected<std::vector<int>> zones_per_component(std::span<const Load> component_l
     return fail(make_error(ErrorCode::zone_infeasible, "component carries " + share(component_loads[i], limits.mean) +
                                                            " of a mean zone, no number of zones fits; declare a link")
                     .about("component of block " + std::to_string(first_blocks[i].value)));
+  }
+  if (std::ranges::any_of(refused, [](const auto& numbers) { return !numbers.empty(); })) {
+    std::vector<int> numbers = nearest_numbers(component_loads, choices, refused, zones, limits.mean);
+    if (numbers.empty()) return fail(ErrorCode::zone_infeasible, "no other numbers of zones for the components");
+    return numbers;
   }
   for (int rest = zones - std::accumulate(given.begin(), given.end(), 0); rest > 0; --rest) {
     std::size_t fullest = component_loads.size();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <libgrid/zoning/detail/level_limits.hpp>
+#include <libgrid/zoning/detail/load_units.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
@@ -54,15 +55,11 @@ Expected<std::uint32_t> block_named(const BlockGraph& graph, BlockId id, const c
   return static_cast<std::uint32_t>(*index);
 }
 
-/// Whole numbers, total x 2^-50 each.
-void add_loads(Problem& problem, std::size_t workload, std::span<const double> values) {
-  double total = 0.0;
-  for (std::size_t i = 0; i < values.size(); ++i) total += problem.active[i] != 0 ? values[i] : 0.0;
-  if (!(total > 0.0)) return;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (problem.active[i] != 0)
-      problem.loads[i * problem.workloads + workload] = std::llround(values[i] / total * 0x1.0p50);
-  }
+void add_loads(Problem& problem, std::size_t workload, std::vector<double> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = problem.active[i] != 0 ? values[i] : 0.0;
+  const WholeLoads whole = whole_loads_of(values);
+  for (std::size_t i = 0; i < values.size(); ++i) problem.loads[i * problem.workloads + workload] = whole.loads[i];
+  problem.units.push_back(whole.unit);
 }
 
 void add_all_loads(Problem& problem, const PartitionOptions& options) {
@@ -77,17 +74,14 @@ void add_all_loads(Problem& problem, const PartitionOptions& options) {
 void add_limits(Problem& problem, const PartitionOptions& options) {
   std::vector<Load> totals(problem.workloads, 0);
   for (std::size_t i = 0; i < problem.loads.size(); ++i) totals[i % problem.workloads] += problem.loads[i];
-  const std::vector<int> counts = zone_counts(options.levels);
-  for (const Limits& limits : level_limits(options.levels, totals[0], problem.graph->size()))
+  const std::vector<int>& counts = problem.counts = zone_counts(options.levels);
+  for (const Limits& limits : level_limits(options.levels, totals[0], problem.graph->size(), problem.units[0]))
     problem.limits.push_back({limits});
   for (std::size_t level = 0; level < counts.size(); ++level) {
     for (std::size_t w = 1; w < problem.workloads; ++w) {
       const Workload& workload = options.workloads[w - 1];
       const double mean = static_cast<double>(totals[w]) / counts[level];
-      problem.limits[level].push_back({.least = static_cast<Load>(std::ceil(mean * workload.least)),
-                                       .most = static_cast<Load>(std::floor(mean * workload.most)),
-                                       .mean = mean,
-                                       .band = 0.5 * (workload.most - workload.least)});
+      problem.limits[level].push_back(limits_of_shares(mean, workload.least, workload.most, problem.units[w]));
     }
   }
 }

@@ -18,7 +18,9 @@ struct Problem {
   const BlockGraph* graph = nullptr;
   std::size_t workloads = 1;
   std::vector<Load> loads;                  ///< block x workloads; 0 if excluded
+  std::vector<Load> units;                  ///< per workload: divides all its loads; 1 if they are rounded
   std::vector<std::vector<Limits>> limits;  ///< per level, per workload; narrowed so that no level is starved
+  std::vector<int> counts;                  ///< zones per level
   std::vector<char> active;                 ///< not excluded
   std::vector<std::uint32_t> linked;        ///< the lowest block of the must-link set of a block
   std::vector<int> lock;                    ///< locked zone of a block, or kUnlocked

@@ -5,9 +5,11 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/zoning/detail/mend_zones.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/price.hpp>
 #include <libgrid/zoning/detail/reduction.hpp>
+#include <libgrid/zoning/detail/zone_cover.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
@@ -74,6 +76,23 @@ std::string best_figures(const Mesh& mesh, const CutResult& cut, int zones, std:
   return "no zoning";
 }
 
+/// What the attempts left outside the limits: near the zones outside first, then all of it where that is little enough.
+void repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, Draw draw,
+            const CancelToken& cancel) {
+  ZoningCut cut(mesh, best.part, zones);
+  mend_zones(cut, limits, {}, draw, cancel);
+  best.part = cut.parts();
+  best.overload = 0.0;
+  for (int zone = 0; zone < zones; ++zone) best.overload += overload_of(cut.loads(zone), limits);
+  constexpr std::size_t kSmall = 1000;
+  if (best.overload == 0.0 || mesh.size() > kSmall) return;
+  Cover cover =
+      zone_cover(mesh, zones, limits, {.listing = 40'000'000, .zones = 150'000, .search = 3'000'000, .runs = 16}, draw);
+  if (cover.end != CoverEnd::found) return;
+  best.part = std::move(cover.part);
+  best.overload = 0.0;
+}
+
 }  // namespace
 
 Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uint32_t> linked, int zones,
@@ -111,6 +130,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
     found += cut.overload == 0.0 ? 1 : 0;
     if (!best || std::pair{cut.overload, cut.price} < std::pair{best->overload, best->price}) best = std::move(cut);
   }
+  if (best->overload > 0.0) repair(ground, *best, zones, limits, Draw(options.seed, options.stream << 8U), cancel);
   if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));
   std::vector<int> part(mesh.size());
   for (std::size_t node = 0; node < part.size(); ++node) part[node] = best->part[cluster[node]];

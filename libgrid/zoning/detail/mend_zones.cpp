@@ -1,0 +1,122 @@
+#include <libgrid/zoning/detail/mend_zones.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include <libgrid/zoning/detail/price.hpp>
+#include <libgrid/zoning/detail/zone_cover.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+class Mender {
+ public:
+  Mender(ZoningCut& cut, std::span<const Limits> limits, const Mending& how, Draw& draw, const CancelToken& cancel)
+      : cut_(cut), limits_(limits), how_(how), draw_(draw), cancel_(cancel) {}
+
+  void run() {
+    for (int attempt = 0; attempt < how_.tries && !cancel_.cancelled(); ++attempt) {
+      const std::vector<int> bad = zones_outside();
+      if (bad.empty()) return;
+      const bool wander = attempt % 3 == 2;
+      const int start =
+          wander ? static_cast<int>(draw_.below(static_cast<std::size_t>(cut_.zones()))) : bad[draw_.below(bad.size())];
+      cut_anew(group_around(start, 2 + draw_.below(6), !wander));
+    }
+  }
+
+ private:
+  [[nodiscard]] std::vector<int> zones_outside() const {
+    std::vector<int> zones;
+    for (int zone = 0; zone < cut_.zones(); ++zone) {
+      if (overload_of(cut_.loads(zone), limits_) > 0.0) zones.push_back(zone);
+    }
+    return zones;
+  }
+
+  [[nodiscard]] std::size_t nodes_of(const std::vector<int>& group) const {
+    std::size_t nodes = 0;
+    for (const int zone : group) nodes += static_cast<std::size_t>(cut_.figures(zone).nodes);
+    return nodes;
+  }
+
+  /// The loads of the group are those of as many zones within the limits.
+  [[nodiscard]] bool fits(const std::vector<int>& group) const {
+    const auto count = static_cast<Load>(group.size());
+    for (std::size_t w = 0; w < limits_.size(); ++w) {
+      Load sum = 0;
+      for (const int zone : group) sum += cut_.loads(zone)[w];
+      if (sum < count * limits_[w].least || sum > count * limits_[w].most) return false;
+    }
+    return true;
+  }
+
+  /// Neighbours of random members are added until the group is large enough and, if asked, balanced.
+  [[nodiscard]] std::vector<int> group_around(int start, std::size_t wanted, bool balanced) {
+    std::vector<int> group{start};
+    while (group.size() < wanted || (balanced && !fits(group))) {
+      std::vector<int> around;
+      for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node) {
+        if (std::ranges::find(group, cut_.part(node)) == group.end()) continue;
+        for (const MeshEdge& edge : cut_.mesh().row(node)) {
+          if (std::ranges::find(group, cut_.part(edge.to)) == group.end()) around.push_back(cut_.part(edge.to));
+        }
+      }
+      if (around.empty()) break;
+      group.push_back(around[draw_.below(around.size())]);
+      if (nodes_of(group) > how_.nodes) {
+        group.pop_back();
+        break;
+      }
+    }
+    return group;
+  }
+
+  void cut_anew(const std::vector<int>& group) {
+    if (group.size() < 2 || !fits(group)) return;
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node) {
+      if (std::ranges::find(group, cut_.part(node)) != group.end()) nodes.push_back(node);
+    }
+    const Mesh part = submesh(nodes);
+    const Cover cover = zone_cover(part, static_cast<int>(group.size()), limits_,
+                                   {.listing = 3'000'000, .zones = 30'000, .search = 3'000'000, .runs = 2}, draw_);
+    if (cover.end != CoverEnd::found) return;
+    std::vector<int> parts = cut_.parts();
+    for (std::size_t i = 0; i < nodes.size(); ++i) parts[nodes[i]] = group[static_cast<std::size_t>(cover.part[i])];
+    cut_ = ZoningCut(cut_.mesh(), std::move(parts), cut_.zones());
+  }
+
+  [[nodiscard]] Mesh submesh(const std::vector<std::uint32_t>& nodes) const {
+    const Mesh& mesh = cut_.mesh();
+    Mesh made;
+    made.workloads = mesh.workloads;
+    for (const std::uint32_t node : nodes) {
+      made.loads.insert(made.loads.end(), mesh.load(node).begin(), mesh.load(node).end());
+      made.area.push_back(mesh.area[node]);
+      made.perimeter.push_back(mesh.perimeter[node]);
+      for (const MeshEdge& edge : mesh.row(node)) {
+        const auto at = std::ranges::lower_bound(nodes, edge.to);
+        if (at == nodes.end() || *at != edge.to) continue;
+        made.edges.push_back({static_cast<std::uint32_t>(at - nodes.begin()), edge.cost, edge.border});
+      }
+      made.first.push_back(static_cast<std::uint32_t>(made.edges.size()));
+    }
+    return made;
+  }
+
+  ZoningCut& cut_;
+  std::span<const Limits> limits_;
+  const Mending& how_;
+  Draw& draw_;
+  const CancelToken& cancel_;
+};
+
+}  // namespace
+
+void mend_zones(ZoningCut& cut, std::span<const Limits> limits, const Mending& how, Draw& draw,
+                const CancelToken& cancel) {
+  Mender(cut, limits, how, draw, cancel).run();
+}
+
+}  // namespace libgrid::zoning::detail

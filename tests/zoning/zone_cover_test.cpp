@@ -1,0 +1,65 @@
+#include <libgrid/zoning/detail/zone_cover.hpp>
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/zoning/detail/price.hpp>
+#include <tests/support/seeds.hpp>
+#include <tests/zoning/mesh_of.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+bool is_zoning(const Mesh& mesh, const std::vector<int>& part, int zones, std::span<const Limits> limits) {
+  if (!test::zones_connected(mesh, part, zones)) return false;
+  const ZoningCut cut(mesh, part, zones);
+  for (int zone = 0; zone < zones; ++zone)
+    if (overload_of(cut.loads(zone), limits) > 0.0) return false;
+  return true;
+}
+
+/// All labellings of nine nodes.
+bool any_zoning(const Mesh& mesh, int zones, std::span<const Limits> limits) {
+  std::vector<int> part(mesh.size(), 0);
+  for (;;) {
+    if (is_zoning(mesh, part, zones, limits)) return true;
+    std::size_t digit = 0;
+    while (digit < part.size() && ++part[digit] == zones) part[digit++] = 0;
+    if (digit == part.size()) return false;
+  }
+}
+
+TEST(ZoneCover, FindsAZoningOrThereIsNone) {
+  const test::Seed seed{71};
+  int none = 0;
+  for (std::uint64_t round = 0; round < 24; ++round) {
+    const CounterRandom random(seed.value(), round);
+    std::vector<double> loads;
+    for (std::uint64_t i = 0; i < 9; ++i) loads.push_back(i % 4 == 3 ? 0.0 : 0.3 + random.unit(i));
+    const Mesh mesh = test::whole_mesh(test::square_graph(3, loads));
+    const auto limits = test::limits_for(mesh, 3, 0.12);
+    Draw draw(seed.value(), round);
+    const Cover cover = zone_cover(mesh, 3, limits, {}, draw);
+    ASSERT_NE(cover.end, CoverEnd::unknown);
+    EXPECT_TRUE(cover.end != CoverEnd::found || is_zoning(mesh, cover.part, 3, limits)) << round;
+    EXPECT_EQ(cover.end == CoverEnd::found, any_zoning(mesh, 3, limits)) << round;
+    none += cover.end == CoverEnd::none ? 1 : 0;
+  }
+  EXPECT_GT(none, 0);
+  EXPECT_LT(none, 24);
+}
+
+TEST(ZoneCover, MayHaveAnyCount) {
+  const Mesh mesh = test::whole_mesh(test::square_graph(3));
+  const std::vector<Limits> threes{test::limits_for(mesh, 3, 0.01)};
+  Draw draw(1, 1);
+  EXPECT_EQ(zone_cover(mesh, 2, threes, {}, draw).end, CoverEnd::none);
+  const Cover cover = zone_cover(mesh, kAnyCount, threes, {}, draw);
+  ASSERT_EQ(cover.end, CoverEnd::found);
+  EXPECT_TRUE(is_zoning(mesh, cover.part, 3, threes));
+  EXPECT_EQ(zone_cover(mesh, 3, threes, {.listing = 20}, draw).end, CoverEnd::unknown);
+}
+
+}  // namespace
+}  // namespace libgrid::zoning::detail
