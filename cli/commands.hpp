@@ -9,6 +9,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <libgrid/geom/xy.hpp>
+
 #include "terminal.hpp"
 
 namespace libgrid::cli {
@@ -40,6 +42,8 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
 
 /// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
 [[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);
+/// "lon,lat" in degrees. @errors parameter_invalid
+[[nodiscard]] Expected<LonLat> place_of(const std::string& text);
 
 void add_init(Program& program);
 void add_analyse(Program& program);
@@ -49,12 +53,14 @@ void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots
 void add_publish(Program& program);
 void add_edit(Program& program);
 void add_plans(Program& program);
+void add_decide(Program& program);
 void add_diff(Program& program);
 void add_reassign(Program& program);
 void add_rebalance(Program& program);
 void add_regions(Program& program);
 void add_export(Program& program);
 void add_forest(Program& program);
+void add_index(Program& program);
 void add_locate(Program& program);
 void add_heatmap(Program& program);
 void add_lookback(Program& program);

@@ -22,12 +22,23 @@ Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const Import
                                     const workflow::StepContext& context) {
   if (!options.files.districts.empty())
     return workflow::import_city_as(workspace, options.files, options.formats, context);
-  return workflow::import_reports(workspace, {options.files.reports, options.formats.report_encoding, options.append},
+  return workflow::import_reports(workspace,
+                                  {.reports = options.files.reports,
+                                   .encoding = options.formats.report_encoding,
+                                   .layer = options.formats.report_layer,
+                                   .append = options.append},
                                   context);
 }
 
 void add_columns(CLI::App* command, ImportOptions& options) {
   command->add_option("--street-encoding", options.files.street_encoding, "Encoding of a Shapefile's table, e.g. GBK");
+  command->add_option("--id-column", options.files.id_column,
+                      "Column of the streets: whole number of its own (way_no)");
+  command->add_option("--name-column", options.files.name_column, "Column of the streets: name (name)");
+  command->add_option("--class-column", options.files.class_column,
+                      "Column of the streets: class, for road_kinds of the city file (highway)");
+  command->add_option("--width-column", options.files.width_column, "Column of the streets: width in metres (width)");
+  command->add_option("--access-column", options.files.access_column, "Column of the streets: who may use it (access)");
   command->add_option("--layer-column", options.files.layer_column,
                       "Column of the streets: layer above (+) or below (-) ground");
   command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");
@@ -63,7 +74,9 @@ void add_import(Program& program) {
   streets->needs(districts);
   command->add_option("--street-layer", files.street_layer, "Layer (default: named like the file)");
   add_columns(command, *options);
-  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz)")->required();
+  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz, .gpkg)")->required();
+  command->add_option("--report-layer", options->formats.report_layer,
+                      "Layer of a GeoPackage of reports (default: the city file's, else named like the file)");
   command->add_option("--encoding", options->formats.report_encoding, "Of the reports: utf-8, utf-16, gb18030 (utf-8)");
   command
       ->add_flag("--append", options->append,

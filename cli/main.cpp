@@ -1,3 +1,6 @@
+#include <charconv>
+#include <system_error>
+
 #include "commands.hpp"
 
 namespace libgrid::cli {
@@ -6,6 +9,16 @@ CLI::App* Program::subcommand(const std::string& name, const std::string& help) 
   CLI::App* command = app.add_subcommand(name, help);
   command->add_option("workspace", workspace, "Folder of the city")->required();
   return command;
+}
+
+Expected<LonLat> place_of(const std::string& text) {
+  double lon = 0.0, lat = 0.0;
+  const char* end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, lon);
+  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == ',')
+    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end)
+      return LonLat{lon, lat};
+  return fail(make_error(ErrorCode::parameter_invalid, text + ": LON,LAT in degrees").at_field("at"));
 }
 
 }  // namespace libgrid::cli
@@ -24,6 +37,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_publish(program);
   libgrid::cli::add_edit(program);
   libgrid::cli::add_plans(program);
+  libgrid::cli::add_decide(program);
   libgrid::cli::add_diff(program);
   libgrid::cli::add_reassign(program);
   libgrid::cli::add_rebalance(program);
@@ -31,6 +45,7 @@ int main(int argc, char** argv) {
   libgrid::cli::add_export(program);
   libgrid::cli::add_analyse(program);
   libgrid::cli::add_forest(program);
+  libgrid::cli::add_index(program);
   libgrid::cli::add_locate(program);
   libgrid::cli::add_heatmap(program);
   libgrid::cli::add_lookback(program);

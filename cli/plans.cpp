@@ -1,7 +1,7 @@
-#include <charconv>
+#include <map>
 #include <memory>
 #include <string>
-#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,6 +9,7 @@
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/responsible.hpp>
+#include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
 
@@ -20,17 +21,6 @@ Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder,
   if (as_of.empty()) return workflow::plan_versions(workspace);
   GRID_TRY(at, workflow::parse_moment(as_of));
   return workflow::plan_versions(workspace, at);
-}
-
-/// "lon,lat" in degrees.
-Expected<LonLat> place_of(const std::string& text) {
-  double lon = 0.0, lat = 0.0;
-  const char* end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, lon);
-  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == ',')
-    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end)
-      return LonLat{lon, lat};
-  return fail(make_error(ErrorCode::parameter_invalid, text + ": LON,LAT in degrees").at_field("at"));
 }
 
 /// Who answers for a place by one version: zone, upper zone, posts; or why nobody does.
@@ -73,6 +63,28 @@ Expected<workflow::Reassignment> preview(const std::string& folder, bool by_rule
   return workflow::preview_reassignment(workspace, terminal.context());
 }
 
+/// The rows to stdout; how many, and from which zone to which, to stderr.
+void list(const workflow::Reassignment& would, bool chinese) {
+  fmt::print("case_id,opened,plan_version,zone_then,zone_in_plan_{}\n", would.newest);
+  std::map<std::pair<std::string, std::string>, std::int64_t> flows;
+  for (const workflow::MovedReport& row : would.moved) {
+    fmt::print("{},{},{},{},{}\n", row.report, to_text(row.opened), row.plan_version, row.from, row.to);
+    ++flows[{row.from, row.to}];
+  }
+  for (const auto& [zones, reports] : flows)
+    fmt::print(stderr, "  {:<16} -> {:<16} {:>8}\n", zones.first.empty() ? "-" : zones.first,
+               zones.second.empty() ? "-" : zones.second, reports);
+  fmt::print(stderr, "{} / {} {}\n", would.moved.size(), would.reports,
+             chinese ? "条上报换网格" : "reports change hands");
+}
+
+/// What the list said, by today's plan: `libgrid assign`.
+int move_all(const std::string& folder, const Terminal& terminal) {
+  auto workspace = workflow::Workspace::open(folder);
+  if (!workspace) return terminal.show_error(workspace.error()), 1;
+  return terminal.finish(workflow::assign_reports(*workspace, terminal.context()));
+}
+
 }  // namespace
 
 void add_plans(Program& program) {
@@ -90,19 +102,18 @@ void add_plans(Program& program) {
 void add_reassign(Program& program) {
   const auto dry_run = std::make_shared<bool>(false);  // lives as long as the callback
   const auto by_rules = std::make_shared<bool>(false);
-  CLI::App* command =
-      program.subcommand("reassign", "Which reports answer to another zone in the newest plan than when they came in");
-  command->add_flag("--dry-run", *dry_run, "List them; nothing is written (`libgrid assign` does it)")->required();
-  command->add_flag("--rules", *by_rules,
-                    "By all rules of attribution.csv (duties, areas, decisions), not zones alone");
-  command->callback([&program, by_rules] {
+  CLI::App* command = program.subcommand(
+      "reassign",
+      "List the reports that answer to another zone in the newest plan than when they came in, then move them");
+  CLI::Option* list_only = command->add_flag("--dry-run", *dry_run, "List them; nothing is written");
+  command->add_flag("--rules", *by_rules, "By all rules of attribution.csv (duties, areas, decisions), not zones alone")
+      ->needs(list_only);
+  command->callback([&program, dry_run, by_rules] {
     const Terminal terminal = program.terminal();
     const auto would = preview(program.workspace, *by_rules, terminal);
     if (!would) return terminal.show_error(would.error()), void(program.exit_code = 1);
-    fmt::print("case_id,opened,plan_version,zone_then,zone_in_plan_{}\n", would->newest);
-    for (const workflow::MovedReport& row : would->moved)
-      fmt::print("{},{},{},{},{}\n", row.report, to_text(row.opened), row.plan_version, row.from, row.to);
-    fmt::print(stderr, "{} / {}\n", would->moved.size(), would->reports);
+    list(*would, choose_language(program.language) == Language::chinese);
+    if (!*dry_run) program.exit_code = move_all(program.workspace, terminal);
   });
 }
 

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <libgrid/workflow/accepted_rows.hpp>
+
 namespace libgrid::cli {
 namespace {
 
@@ -111,7 +113,15 @@ void Terminal::show_error(const Error& error) const {
 }
 
 int Terminal::finish(const Expected<workflow::StepSummary>& result) const {
-  if (result) return show(*result), 0;
+  if (result) {
+    show(*result);
+    const auto rows = workflow::accepted_rows(*result);
+    if (!rows || !rows->none()) return 0;
+    fmt::print(
+        stderr, "libgrid: {}\n",
+        language_ == Language::chinese ? "没有一行可用，原因见上" : "not one row could be used; the reasons are above");
+    return 3;
+  }
   show_error(result.error());
   return result.error().code == ErrorCode::cancelled ? 130 : 1;
 }

@@ -26,7 +26,8 @@ class Terminal {
   void show_error(const Error& error) const;
   void say(std::string_view english, std::string_view chinese) const;
 
-  /// Shows the result and gives the exit code: 0, or 1 for an error, or 130 if it was cancelled.
+  /// Shows the result and gives the exit code: 0; 1 for an error; 3 if rows were given and not one could be used; 130
+  /// if it was cancelled.
   [[nodiscard]] int finish(const Expected<workflow::StepSummary>& result) const;
 
  private:

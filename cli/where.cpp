@@ -1,6 +1,8 @@
 #include <cstdio>
 #include <memory>
 
+#include <CLI/Error.hpp>
+
 #include <libgrid/workflow/report_streets.hpp>
 #include <libgrid/workflow/text_places.hpp>
 
@@ -14,6 +16,7 @@ struct WhereOptions {
   std::string column = "street";
   std::string input;
   std::string output;  ///< empty: named after what is written
+  std::string geojson;
   bool reports = false;
   workflow::GazetteerFiles files;
 };
@@ -37,9 +40,9 @@ int run(const Program& program, const WhereOptions& options) {
     std::fputs(table->c_str(), stdout);
     return 0;
   }
-  return terminal.finish(workflow::locate_texts(*workspace, *gazetteer,
-                                                {.input = options.input, .column = options.column}, output("where.csv"),
-                                                terminal.context()));
+  return terminal.finish(workflow::locate_texts(
+      *workspace, *gazetteer, {.input = options.input, .column = options.column, .geojson = options.geojson},
+      output("where.csv"), terminal.context()));
 }
 
 }  // namespace
@@ -53,6 +56,7 @@ void add_where(Program& program) {
   command->add_option("--column", options->column, "Its column with the texts (street)");
   command->add_flag("--reports", options->reports, "The street of every report of the city, with side and distance");
   command->add_option("--out", options->output, "The table to write (where.csv, report_streets.csv)");
+  command->add_option("--geojson", options->geojson, "With --file: points, stretches and areas as GeoJSON too");
   command->add_option("--places", options->files.places, "Places: CSV (name, class, lon, lat) or GeoJSON points")
       ->check(CLI::ExistingFile);
   command
@@ -65,7 +69,11 @@ void add_where(Program& program) {
       ->check(CLI::ExistingFile);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
       ->check(CLI::ExistingFile);
-  command->callback([&program, options] { program.exit_code = run(program, *options); });
+  command->callback([&program, options] {
+    if (options->text.empty() && options->input.empty() && !options->reports)
+      throw CLI::RequiredError("text, --file or --reports");
+    program.exit_code = run(program, *options);
+  });
 }
 
 }  // namespace libgrid::cli

@@ -22,6 +22,14 @@ void bind_rules(py::module_& module) {
   ValueClass<RoadClassCost>(module, "RoadClassCost", "What a border along a street of this class costs per metre.")
       .field("road_class", &RoadClassCost::road_class, "as written in the source")
       .field("factor", &RoadClassCost::factor, "below 1: zones like to end there");
+  ValueClass<RoadKindRow>(module, "RoadKindRow", "What a class of the city's own street layer is taken for.")
+      .field("road_class", &RoadKindRow::road_class, "as written in the source")
+      .field("kind", &RoadKindRow::kind, "main_road, secondary, branch or back_lane");
+  ValueClass<BackLaneRules>(module, "BackLaneRules", "How back lanes are told where the class says nothing.")
+      .field("suffixes", &BackLaneRules::suffixes, "ends of names")
+      .field("access", &BackLaneRules::access, "words of restricted access")
+      .field("width_m", &BackLaneRules::width, "narrower is a lane")
+      .field("dead_end_m", &BackLaneRules::dead_end, "a shorter dead end is a lane");
   ValueClass<BarrierClass>(module, "BarrierClass", "Lines that bound blocks, and where zones like to end.")
       .field("value", &BarrierClass::value, "as written in the source")
       .field("kind", &BarrierClass::kind, "river, railway or wall")
@@ -88,7 +96,8 @@ void bind_rules(py::module_& module) {
       .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
       .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")
       .field("time_zone", &ReportSource::time_zone, "of the city; empty: times with an offset are refused")
-      .field("serial_dates", &ReportSource::serial_dates, "refused, 1900 or 1904");
+      .field("serial_dates", &ReportSource::serial_dates, "refused, 1900 or 1904")
+      .field("layer", &ReportSource::layer, "of a GeoPackage; empty: named like the file");
 }
 
 void bind_city_itself(py::module_& module) {
@@ -129,6 +138,8 @@ void bind_city_itself(py::module_& module) {
       .field("default_coordinate", &City::default_coordinate, "")
       .field("report_columns", &City::report_columns, "")
       .field("report_source", &City::report_source, "")
+      .field("road_kinds", &City::road_kinds, "empty: the classes of OpenStreetMap")
+      .field("back_lanes", &City::back_lanes, "")
       .field("attribution", &City::attribution, "licence line of the data; it travels with every map");
 }
 

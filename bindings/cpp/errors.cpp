@@ -14,6 +14,8 @@ const char* class_of(ErrorCode code) {
     case file_unreadable:
     case file_unwritable:
     case file_truncated:
+    case index_damaged:
+    case index_version:
     case store_failed:
     case workspace_missing:
       return "GridFileError";

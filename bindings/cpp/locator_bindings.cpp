@@ -134,6 +134,11 @@ py::bytes layers_to_bytes(const LayerLocator& self) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+py::bytes note_of(const LayerLocator& self) {
+  const auto note = self.note();
+  return {reinterpret_cast<const char*>(note.data()), note.size()};
+}
+
 /// Any object with a buffer (bytes, mmap, memoryview); it stays alive as long as the locator.
 LayerLocator layers_from_buffer(const py::buffer& buffer) {
   auto view = std::make_shared<py::buffer_info>(buffer.request());
@@ -192,6 +197,7 @@ void bind_locator(py::module_& module) {
       .def_static("from_buffer", &layers_from_buffer, py::arg("buffer"))
       .def_static("open", &open_layers, py::arg("path"))
       .def("to_bytes", &layers_to_bytes)
+      .def("note", &note_of)
       .def("locate", &locate_layers, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("south_east") = false,
            py::arg("threads") = 0)
       .def("overlay", &overlay_layers, py::arg("coords"), py::arg("line_offsets"), py::kw_only(),

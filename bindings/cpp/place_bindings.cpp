@@ -40,19 +40,6 @@ using PlaceRow = std::tuple<std::string, std::string, double, double>;
 using AddressRow = std::tuple<std::string, std::int64_t, int, int, int, int>;
 
 constexpr std::array<std::string_view, 5> kClasses{"school", "hospital", "mall", "station", "landmark"};
-constexpr std::array<std::string_view, 8> kKinds{"street", "crossing", "stretch", "section",
-                                                 "bridge", "near",     "around",  "address"};
-constexpr std::array<std::string_view, 6> kCompass{"", "north", "south", "east", "west", "middle"};
-constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};
-constexpr std::array<std::string_view, 7> kMiss{
-    "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
-constexpr std::array<std::string_view, 3> kSides{"", "left", "right"};
-
-template <std::size_t N, class Enum>
-std::string_view word_in(const std::array<std::string_view, N>& words, Enum value) {
-  return words[static_cast<std::size_t>(value)];
-}
-
 /// A gazetteer with the ways it was filled from.
 struct Atlas {
   std::vector<Street> streets;
@@ -114,7 +101,7 @@ std::vector<Answer> answers_of(const Atlas& atlas, const Words& texts) {
   return answers;
 }
 
-/// Stretches have several ways: `stretches` are the offsets of the lines of each answer.
+/// Stretches have several ways: the third are the offsets of the lines of each answer, the last the rings of areas.
 py::tuple where(const Atlas& atlas, const Words& texts) {
   const std::vector<Answer> answers = without_gil([&] { return answers_of(atlas, texts); });
   Table table(answers);
@@ -125,25 +112,31 @@ py::tuple where(const Atlas& atlas, const Words& texts) {
   };
   table.column("text", [](const Answer& a) { return a.text; });
   table.column("part", [](const Answer& a) { return a.part; });
-  table.column("kind", [](const Answer& a) { return word_in(kKinds, a.found.said.kind); });
-  table.column("compass", [](const Answer& a) { return word_in(kCompass, a.found.said.side); });
-  table.column("status", [](const Answer& a) { return word_in(kStatus, a.found.status); });
+  table.column("kind", [](const Answer& a) { return places::word(a.found.said.kind); });
+  table.column("compass", [](const Answer& a) { return places::word(a.found.said.side); });
+  table.column("status", [](const Answer& a) { return places::word(a.found.status); });
   table.column("candidate", [](const Answer& a) { return a.number; });
   table.column("x", place(&Xy::x));
   table.column("y", place(&Xy::y));
   table.column("confidence", [](const Answer& a) { return a.candidate.confidence; });
-  table.column("side", [](const Answer& a) { return word_in(kSides, a.candidate.side); });
+  table.column("side", [](const Answer& a) { return places::word(a.candidate.side); });
   table.column("street", [](const Answer& a) { return std::string_view(a.candidate.street); });
   table.column("place", [](const Answer& a) { return std::string_view(a.candidate.place); });
   table.column("missing", [](const Answer& a) { return std::string_view(a.found.missing); });
-  table.column("miss", [](const Answer& a) { return word_in(kMiss, a.found.miss); });
+  table.column("miss", [](const Answer& a) { return places::word(a.found.miss); });
+  table.column("doubt", [](const Answer& a) { return places::word(a.found.doubt); });
+  table.column("from", [](const Answer& a) { return std::string_view(a.found.said.from); });
+  table.column("to", [](const Answer& a) { return std::string_view(a.found.said.to); });
+  std::vector<LineString> areas;  // one ring per answer, empty where it is no area
+  for (const Answer& a : answers) areas.push_back(a.candidate.area);
   std::vector<LineString> lines;
   std::vector<std::int64_t> ends;
   for (const Answer& a : answers) {
     lines.insert(lines.end(), a.candidate.stretch.begin(), a.candidate.stretch.end());
     ends.push_back(static_cast<std::int64_t>(lines.size()));
   }
-  return py::make_tuple(table.done(), ragged(std::span<const LineString>(lines)), ends);
+  return py::make_tuple(table.done(), ragged(std::span<const LineString>(lines)), ends,
+                        ragged(std::span<const LineString>(areas)));
 }
 
 py::dict streets_of_reports(const Atlas& atlas, py::object x_argument, py::object y_argument, const Words& texts,

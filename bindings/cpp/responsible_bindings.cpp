@@ -1,11 +1,13 @@
-/// Who answers at any place by the whole order of rules.
+/// Who answers at any place by the whole order of rules, and the decisions that come first.
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <libgrid/workflow/decide.hpp>
 #include <libgrid/workflow/responsible.hpp>
 
 #include "arrays.hpp"
@@ -59,11 +61,36 @@ py::dict responsible(const Folder& folder, py::object lon, py::object lat, const
   return table.done();
 }
 
+using DecisionRow = std::tuple<std::string, double, double, std::string, std::string, std::string>;
+
+/// (id, lon, lat, category, zone, sector) of each.
+std::vector<DecisionRow> decisions(const Folder& folder) {
+  std::vector<DecisionRow> rows;
+  for (const workflow::Decision& d : read(folder, workflow::decisions_of))
+    rows.emplace_back(d.id, d.at.lon, d.at.lat, d.category, d.zone, d.sector);
+  return rows;
+}
+
+workflow::StepSummary decide(const Folder& folder, double lon, double lat, const std::string& category,
+                             const std::string& zone, const std::string& id) {
+  return read(folder, [&](const Workspace& w) {
+    return workflow::record_decision(w, {.at = {lon, lat}, .category = category, .zone = zone, .id = id});
+  });
+}
+
+workflow::StepSummary withdraw_decision(const Folder& folder, const std::string& id) {
+  return read(folder, [&](const Workspace& w) { return workflow::withdraw_decision(w, id); });
+}
+
 }  // namespace
 
 void bind_responsible(py::module_& module) {
   module.def("responsible", &responsible, py::arg("folder"), py::arg("lon"), py::arg("lat"), py::arg("street"),
              py::arg("category"), py::arg("accuracy"), py::arg("moment"));
+  module.def("decisions", &decisions, py::arg("folder"));
+  module.def("decide", &decide, py::arg("folder"), py::arg("lon"), py::arg("lat"), py::arg("category"), py::arg("zone"),
+             py::arg("id"));
+  module.def("withdraw_decision", &withdraw_decision, py::arg("folder"), py::arg("id"));
 }
 
 }  // namespace libgrid::bindings

@@ -2,22 +2,27 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <libgrid/model/words.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/roads/network.hpp>
 #include <libgrid/roads/snapper.hpp>
 #include <libgrid/roads/zone_cut.hpp>
+#include <libgrid/workflow/inspect_roads.hpp>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "calls.hpp"
 #include "columns.hpp"
 #include "errors.hpp"
+#include "reading.hpp"
 #include "shapes.hpp"
 
 namespace libgrid::bindings {
@@ -31,8 +36,12 @@ void require_words(const Words& words, std::size_t wanted, const char* argument)
   if (!words.empty()) require_length(words.size(), wanted, argument, "streets");
 }
 
+/// class, kind
+using ClassTable = std::vector<std::pair<std::string, std::string>>;
+
 struct NetworkArguments {
-  Words names, classes;
+  Words names, classes, access;
+  std::vector<double> widths;  ///< NaN: not known
   std::vector<int> layers, one_way;
 };
 
@@ -42,6 +51,8 @@ std::vector<RoadLine> road_lines(std::vector<LineString> lines, const NetworkArg
     RoadLine road{.id = StreetId{static_cast<std::int64_t>(i) + 1}, .line = std::move(lines[i])};
     if (!arguments.names.empty() && !arguments.names[i].empty()) road.names = {arguments.names[i]};
     if (!arguments.classes.empty()) road.road_class = arguments.classes[i];
+    if (!arguments.access.empty()) road.access = arguments.access[i];
+    if (!arguments.widths.empty() && arguments.widths[i] > 0.0) road.width = Metres{arguments.widths[i]};
     if (!arguments.layers.empty()) road.layer = arguments.layers[i];
     if (!arguments.one_way.empty())
       road.one_way = arguments.one_way[i] > 0   ? OneWay::forward
@@ -52,17 +63,35 @@ std::vector<RoadLine> road_lines(std::vector<LineString> lines, const NetworkArg
   return roads;
 }
 
+template <class Enum>
+Enum enum_of(const std::string& text, const char* argument) {
+  const auto value = from_word<Enum>(text);
+  if (!value) throw_error(bad_argument(argument, text + " is none of " + all_words<Enum>()));
+  return *value;
+}
+
+roads::RoadKindTable kind_table(const ClassTable& classes) {
+  if (classes.empty()) return roads::RoadKindTable(roads::osm_road_kinds());
+  std::vector<RoadKindRow> rows;
+  for (const auto& [road_class, kind] : classes) rows.push_back({road_class, enum_of<RoadKind>(kind, "kinds")});
+  return roads::RoadKindTable(rows);
+}
+
 /// Segments, and what was found, as two dicts of columns.
 py::tuple road_network(py::object coords, py::object line_offsets, const Words& names, const Words& classes,
-                       const std::vector<int>& layers, const std::vector<int>& one_way) {
+                       const std::vector<int>& layers, const std::vector<int>& one_way,
+                       const std::vector<double>& widths, const Words& access, const ClassTable& kinds_of_classes) {
   std::vector<LineString> lines = lines_of(coords, line_offsets);
   require_words(names, lines.size(), "names");
   require_words(classes, lines.size(), "classes");
+  require_words(access, lines.size(), "access");
   if (!layers.empty()) require_length(layers.size(), lines.size(), "layers", "streets");
   if (!one_way.empty()) require_length(one_way.size(), lines.size(), "one_way", "streets");
-  const std::vector<RoadLine> roads = road_lines(std::move(lines), {names, classes, layers, one_way});
+  if (!widths.empty()) require_length(widths.size(), lines.size(), "widths", "streets");
+  const roads::RoadKindTable table = kind_table(kinds_of_classes);
+  const std::vector<RoadLine> roads = road_lines(std::move(lines), {names, classes, access, widths, layers, one_way});
   const auto network = unwrap(without_gil([&] { return roads::RoadNetwork::node(roads); }));
-  const auto kinds = roads::segment_kinds(network, roads, roads::RoadKindTable(roads::osm_road_kinds()));
+  const auto kinds = roads::segment_kinds(network, roads, table);
   const std::vector<roads::RoadSegment> rows(network.segments().begin(), network.segments().end());
   Table segments(rows);
   segments.column("street", [](const auto& s) { return s.source; });
@@ -83,13 +112,6 @@ py::tuple road_network(py::object coords, py::object line_offsets, const Words& 
   findings.column("y", [](const auto& f) { return f.at.y; });
   findings.column("length_m", [](const auto& f) { return f.length; });
   return py::make_tuple(segments.done(), findings.done());
-}
-
-template <class Enum>
-Enum enum_of(const std::string& text, const char* argument) {
-  const auto value = from_word<Enum>(text);
-  if (!value) throw_error(bad_argument(argument, text + " is no word of this list"));
-  return *value;
 }
 
 /// @pre codes ascending (the package sorts)
@@ -165,11 +187,47 @@ py::tuple snap(const roads::Snapper& self, py::object x_argument, py::object y_a
   return py::make_tuple(line.array, measure.array, distance.array, side.array);
 }
 
+/// Columns by the names of io::RoadColumns: id, name, class, one_way, lanes, width, access, bridge, tunnel, layer.
+io::RoadColumns columns_of(const std::map<std::string, std::string>& given) {
+  io::RoadColumns columns;
+  const std::map<std::string_view, std::string*> known{
+      {"id", &columns.id},         {"class", &columns.road_class}, {"one_way", &columns.one_way},
+      {"lanes", &columns.lanes},   {"width", &columns.width},      {"access", &columns.access},
+      {"bridge", &columns.bridge}, {"tunnel", &columns.tunnel},    {"layer", &columns.layer}};
+  for (const auto& [what, column] : given) {
+    if (what == "name") {
+      columns.names = {column};
+      continue;
+    }
+    const auto found = known.find(what);
+    if (found == known.end())
+      throw_error(bad_argument(
+          "columns", what + " is none of id, name, class, one_way, lanes, width, access, bridge, tunnel, layer"));
+    *found->second = column;
+  }
+  return columns;
+}
+
+workflow::StepSummary inspect_roads(const Folder& file, int epsg, const std::optional<Folder>& city,
+                                    const std::string& layer, const std::string& encoding,
+                                    const std::map<std::string, std::string>& columns,
+                                    const std::optional<Folder>& class_table, const std::optional<Folder>& out) {
+  workflow::InspectRoadsOptions options;
+  if (city) options = unwrap(workflow::inspect_options_of(*city));
+  if (epsg != 0) options.frame = Frame{epsg};
+  options.layer = layer, options.encoding = encoding, options.columns = columns_of(columns);
+  options.class_table = class_table.value_or(Folder{}), options.out = out.value_or(Folder{});
+  return unwrap(without_gil([&] { return workflow::inspect_roads(file, options); }));
+}
+
 }  // namespace
 
 void bind_roads(py::module_& module) {
+  module.def("inspect_roads", &inspect_roads, py::arg("file"), py::arg("epsg"), py::arg("city"), py::arg("layer"),
+             py::arg("encoding"), py::arg("columns"), py::arg("class_table"), py::arg("out"));
   module.def("road_network", &road_network, py::arg("coords"), py::arg("line_offsets"), py::arg("names"),
-             py::arg("classes"), py::arg("layers"), py::arg("one_way"));
+             py::arg("classes"), py::arg("layers"), py::arg("one_way"), py::arg("widths"), py::arg("access"),
+             py::arg("kinds"));
   module.def("road_duties", &road_duties, py::arg("coords"), py::arg("line_offsets"), py::arg("kinds"),
              py::arg("zones"), py::arg("codes"), py::arg("main"), py::arg("lane"), py::arg("authority"),
              py::arg("nearest_within"), py::arg("tolerance"), py::arg("shortest"), py::arg("sector"));

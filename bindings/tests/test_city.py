@@ -28,6 +28,12 @@ def test_reads_as_the_city_file(tmp_path):
     assert boston.hotspots.least_reports == 100 and boston.default_coordinate.least_wards == 5
 
 
+def test_classes_and_back_lanes_of_the_city(tmp_path):
+    own = city(tmp_path / "a", road_kinds=[{"road_class": "A", "kind": "main_road"}], back_lanes={"width_m": 4})
+    assert [(row.road_class, row.kind) for row in own.road_kinds] == [("A", "main_road")]
+    assert own.back_lanes.width_m == 4 and "巷" in own.back_lanes.suffixes
+
+
 def test_equal_content_is_equal(tmp_path):
     one, same, other = city(tmp_path / "a"), city(tmp_path / "b"), city(tmp_path / "c", seed=7)
     assert one == same and hash(one) == hash(same) and one is not same

@@ -30,6 +30,12 @@ def test_an_overlap_names_its_zones_and_can_be_drawn():
     assert shapely.Polygon(finding.lines[0]).equals(shapely.box(10, 0, 12, 10))
 
 
+def test_communities_that_overlap_are_told_with_their_unit_grids():
+    assert libgrid.tessellate(frame((0, 0, 1000, 1000))).findings == []
+    (finding,) = libgrid.tessellate(frame((0, 0, 1000, 1000), (990, 0, 2000, 1000))).findings
+    assert (finding.kind, finding.zones, finding.area_m2) == ("overlap", [0, 1], 10_000.0)
+
+
 def test_codes_and_parents():
     zones = frame((0, 0, 10, 10), (10, 0, 20, 10))
     kinds = [f.kind for f in libgrid.check_zones(zones, code=["A", "A"], parent=["P", None], known_parents=["P"]).findings]

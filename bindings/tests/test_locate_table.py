@@ -29,3 +29,26 @@ def test_a_frame_is_never_guessed(town):
     with pytest.raises(libgrid.GridError, match="E_CRS_MISSING|coordinate"):
         libgrid.locate_table(town / "p.csv", town / "out.csv", {"zone": f"{town}/z.geojson,code=code"})
     assert not (town / "out.csv").exists()
+
+
+def test_an_index_answers_as_its_polygons(town):
+    layers, index = {"zone": f"{town}/z.geojson,code=code"}, town / "z.index"
+    summary = libgrid.build_index(index, layers)
+    figures = {f.name: f.value for f in summary.figures}
+    assert figures["polygons_zone"] == 1 and len(figures["checksum"]) == 16 and figures["bytes"] == index.stat().st_size
+    libgrid.locate_table(town / "p.csv", town / "a.csv", layers, crs="EPSG:4326")
+    libgrid.locate_table(town / "p.csv", town / "b.csv", index=index, crs="EPSG:4326")
+    assert (town / "a.csv").read_bytes() == (town / "b.csv").read_bytes()
+    mapped = libgrid.LayerLocator.open(index)
+    assert mapped.codes == {"zone": ["A"]} and mapped.locate([113.85], [34.01])[0].tolist() == [[0]]
+
+
+def test_damage_and_other_versions_are_named(town):
+    index = town / "z.index"
+    libgrid.build_index(index, {"zone": f"{town}/z.geojson,code=code"})
+    good = index.read_bytes()
+    for at, code in ((24, "E_INDEX_VERSION"), (len(good) // 2, "E_INDEX_DAMAGED")):
+        index.write_bytes(good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1:])
+        with pytest.raises(libgrid.GridFileError) as caught:
+            libgrid.locate_table(town / "p.csv", town / "out.csv", index=index, crs="EPSG:4326")
+        assert caught.value.code == code

@@ -34,6 +34,16 @@ def test_candidates_with_confidence_and_geometry():
     assert atlas().where("五一路").candidate.tolist() == [1]
 
 
+def test_four_streets_bound_a_polygon_and_what_is_not_used_is_told():
+    frame = geopandas.GeoDataFrame({"name": ["北路", "南路", "东路", "西路"]}, geometry=[
+        shapely.LineString(line) for line in ([(-9, 100), (109, 100)], [(-9, 0), (109, 0)], [(100, -9), (100, 109)], [(0, -9), (0, 109)])], crs=4547)
+    answers = libgrid.places.Atlas(frame, name="name").where(["东至东路、西至西路、南至南路、北至北路", "东路北路口南侧20米", "东路8号"])
+    assert answers.status.tolist() == ["area", "found", "found"]
+    assert answers.geometry[0].equals(shapely.box(0, 0, 100, 100))
+    assert answers.geometry[1] == shapely.Point(100, 80)
+    assert answers.doubt.tolist() == ["", "", "number_not_used"] and answers.confidence.tolist() == [1.0, 0.9, 0.4]
+
+
 def test_a_report_goes_to_the_street_it_names():
     x, y, texts = [190, 190, 190, np.nan], [10, 10, 10, 10], ["五一路", "", "Main St", "五一路"]
     chosen = atlas().streets(x, y, texts)

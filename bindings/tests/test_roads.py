@@ -27,6 +27,27 @@ def test_network_names_what_it_finds():
     assert segments.kind[0] == "main_road" and segments.kind_reason[2] == "dead_end"
 
 
+def test_kinds_by_the_citys_own_classes_and_by_rule():
+    town = streets_of([(0, 0), (100, 0)], [(0, 90), (900, 90)], [(0, 300), (900, 300)], [(0, 600), (900, 600)],
+                      highway=["ALY", "", "", ""], broad=[np.nan, 4.0, np.nan, np.nan], gate=["", "", "private", ""])
+    segments, _ = libgrid.roads.network(town, road_class="highway", width="broad", access="gate", kinds={"aly": "back_lane"})
+    assert segments.kind_reason.tolist() == ["by_class", "width", "access", "assumed"]
+    assert segments.kind.tolist() == ["back_lane", "back_lane", "back_lane", "branch"]
+    with pytest.raises(libgrid.GridError, match="main_road, secondary, branch, back_lane"):
+        libgrid.roads.network(town, road_class="highway", kinds={"ALY": "lane"})
+
+
+def test_a_layer_is_inspected_and_written(tmp_path):
+    TOWN.to_crs(4326).to_file(tmp_path / "roads.geojson", driver="GeoJSON")
+    summary = libgrid.roads.inspect(tmp_path / "roads.geojson", epsg=26986, columns={"class": "highway"}, out=tmp_path / "out")
+    assert summary.figures[0].value == 3
+    segments = geopandas.read_file(tmp_path / "out" / "roads.gpkg", layer="segments")
+    assert {"source_id", "kind", "kind_reason", "from_m", "to_m"} <= set(segments.columns)
+    assert "duplicate" in (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8")
+    with pytest.raises(libgrid.GridError, match="none of id, name, class"):
+        libgrid.roads.inspect(tmp_path / "roads.geojson", epsg=26986, columns={"klass": "highway"})
+
+
 def test_lines_of_other_layers_cross_without_a_node():
     bridge = streets_of([(0, 0), (100, 0)], [(40, -30), (40, 30)], level=[0, 1])
     assert len(libgrid.roads.network(bridge, layer="level")[0]) == 2

@@ -68,6 +68,8 @@ enum class ErrorCode : std::uint16_t {
   method_not_allowed,
   body_too_large,
   totals_differ,
+  index_damaged,
+  index_version,
   cancelled,
   internal,
 };

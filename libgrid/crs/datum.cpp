@@ -96,6 +96,11 @@ Expected<SourceFrame> parse_source_frame(std::string_view text, AxisOrder order)
 
 bool taken_as_wgs84(Frame frame) { return frame == kWgs84 || frame == Frame{4490} || frame == Frame{4269}; }
 
+bool in_extent(Datum datum, LonLat p) {
+  if (datum == Datum::plain) return true;
+  return p.lon >= 72.004 && p.lon <= 137.8347 && p.lat >= 0.8293 && p.lat <= 55.8271;
+}
+
 LonLat wgs84_from(Datum datum, LonLat place) {
   if (datum == Datum::gcj02) return wgs84_from_gcj02(place);
   if (datum == Datum::bd09) return wgs84_from_gcj02(gcj02_from_bd09(place));

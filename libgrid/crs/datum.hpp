@@ -6,7 +6,8 @@
 ///   LonLat baidu = bd09_from_gcj02(shown);
 ///
 /// The shift of GCJ-02 is a published leak, not a standard; PROJ declines it. All functions apply it wherever they are
-/// asked (there is no "in China" test: the source is declared, never guessed from the place). a = 6,378,245 m
+/// asked (the source is declared, never guessed from the place); a reader of strangers' places asks in_extent() before
+/// (source_projector.hpp). a = 6,378,245 m
 /// (Krassovsky), e2 = 0.00669342162296594323. The inverses are fixed points: four steps leave under 0.1 um around
 /// Xuchang and 1.3 um in all China; BD-09's closed form leaves 0.13 m, its two corrections 5 um.
 ///
@@ -50,6 +51,11 @@ struct SourceFrame {
 
 /// Degrees that are taken as those of WGS 84: EPSG:4326, CGCS2000 (4490), NAD 83 (4269); docs/units_and_crs.md.
 [[nodiscard]] bool taken_as_wgs84(Frame frame);
+
+/// The box in which the publishers of the shift apply it: 72.004 to 137.8347 E, 0.8293 to 55.8271 N. Numbers outside
+/// were never shifted, whoever declared what. True everywhere for Datum::plain.
+/// @source eviltransform, coordtransform: out_of_china
+[[nodiscard]] bool in_extent(Datum datum, LonLat place);
 
 /// WGS 84 degrees of shifted ones. @pre datum of degrees
 [[nodiscard]] LonLat wgs84_from(Datum datum, LonLat place);

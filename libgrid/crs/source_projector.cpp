@@ -4,6 +4,17 @@
 #include <utility>
 
 namespace libgrid::crs {
+namespace {
+
+Expected<void> check_shifted(Datum datum, LonLat p) {
+  if (in_extent(datum, p)) return {};
+  return fail(in_extent(datum, {p.lat, p.lon}) ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
+              std::to_string(p.lon) + ", " + std::to_string(p.lat) + " lies outside the extent of " +
+                  (datum == Datum::gcj02 ? "GCJ-02" : "BD-09") + ", China");
+}
+
+}  // namespace
+
 Expected<SourceProjector> SourceProjector::make(SourceFrame source, Frame plane, const Box& extent) {
   if (source.frame.epsg == 0) return fail(ErrorCode::crs_missing);
   std::optional<Projector> to;
@@ -31,7 +42,10 @@ Expected<Xy> SourceProjector::from_degrees(LonLat p) const {
 
 Expected<Xy> SourceProjector::project(double first, double second) const {
   const double east = north_first_ ? second : first, north = north_first_ ? first : second;
-  if (taken_as_wgs84(source_.frame)) return from_degrees(wgs84_from(source_.datum, {east, north}));
+  if (taken_as_wgs84(source_.frame)) {
+    GRID_CHECK(check_shifted(source_.datum, {east, north}));
+    return from_degrees(wgs84_from(source_.datum, {east, north}));
+  }
   if (!from_) return Xy{east, north};
   return from_degrees(from_->to_lonlat({east, north}));
 }

@@ -11,6 +11,10 @@
 /// A source may be projected in any unit (EPSG:2249: feet). In the order of the authority its first column is the
 /// northing where PROJ says so (EPSG:4547, EPSG:2193), else the easting.
 ///
+/// A geographic frame other than those taken as WGS 84 (EPSG:4258, 4267 ...) is transformed as source_plane.hpp says;
+/// in the order of the authority its first column is the latitude. A place under GCJ-02 or BD-09 outside China was
+/// never shifted: it is refused (datum.hpp, in_extent), not moved.
+///
 /// A place outside the extent is refused: as axes_swapped if it lies inside with its two numbers exchanged, else as
 /// coordinate_out_of_range (a foreign city, another zone of the grid, another datum). An empty extent checks nothing.
 /// @errors crs_missing, crs_unknown; axes_swapped, coordinate_out_of_range, number_not_finite

@@ -46,6 +46,15 @@ Expected<LayerLocator> LayerLocator::from_bytes(std::span<const std::byte> bytes
   return LayerLocator(std::make_shared<const detail::FlatLocator>(std::move(flat)));
 }
 
+LayerLocator LayerLocator::with_note(std::span<const std::byte> note) const {
+  const auto kept = std::make_shared<const std::vector<std::byte>>(note.begin(), note.end());
+  detail::FlatLocator flat = *flat_;
+  flat.note = {*kept, kept};
+  return LayerLocator(std::make_shared<const detail::FlatLocator>(std::move(flat)));
+}
+
+std::span<const std::byte> LayerLocator::note() const { return flat_->note.bytes; }
+
 std::uint64_t LayerLocator::checksum(std::span<const std::byte> bytes) { return detail::checksum_of(bytes); }
 
 Bytes LayerLocator::to_bytes() const { return detail::flat_bytes(*flat_); }
@@ -87,6 +96,13 @@ std::size_t LayerLocator::size(std::size_t layer) const {
 Box LayerLocator::extent() const {
   const detail::FlatFrame& frame = flat_->frame;
   return {{frame.x0, frame.y0}, {frame.x0 + frame.width, frame.y0 + frame.height}};
+}
+
+Box LayerLocator::bounds() const {
+  Box all;
+  for (const Box& box : flat_->boxes)
+    if (!box.empty()) all.extend(box);
+  return all;
 }
 
 LayerFindings LayerLocator::findings() const {

@@ -30,9 +30,10 @@
 ///            2^32 edges; at most 8 layers
 /// @guarantee the answers of exact arithmetic on the given doubles; independent of LayerOptions, of the order of points
 ///            and rings, of threads and of optimisation. A point that is not finite is in no shape
-/// @errors    from_bytes: file_unreadable (what is wrong is in the detail); otherwise none
-/// @cost      docs/benchmarks.md (tests/bench/locator_bench.cpp): random order about 10 ns per point among hundreds of
-///            shapes, 20 to 50 ns among 10^4 to 10^6
+/// @errors    from_bytes: file_unreadable (no index at all), index_version, index_damaged (what is wrong is in the
+///            detail); otherwise none
+/// @cost      docs/benchmarks.md (tests/bench/locator_bench.cpp): random order about 4 ns per point among hundreds of
+///            shapes, 8 ns among 10^4, 22 ns among 10^6
 
 #include <cstddef>
 #include <cstdint>
@@ -100,6 +101,10 @@ class LayerLocator {
   [[nodiscard]] static Expected<LayerLocator> from_bytes(std::span<const std::byte> bytes,
                                                          std::shared_ptr<const void> owner = nullptr);
   [[nodiscard]] Bytes to_bytes() const;
+  /// The same locator with bytes of the caller's (names, codes, a frame), which its file and copies carry along.
+  /// @pre fewer than 2^32 bytes
+  [[nodiscard]] LayerLocator with_note(std::span<const std::byte> note) const;
+  [[nodiscard]] std::span<const std::byte> note() const;  ///< empty without one
   /// Of a file's bytes from the 17th on; stands in bytes 9 to 16. Tells damage from a whole file, nothing about intent.
   [[nodiscard]] static std::uint64_t checksum(std::span<const std::byte> bytes);
 
@@ -119,6 +124,7 @@ class LayerLocator {
   [[nodiscard]] std::size_t layers() const;
   [[nodiscard]] std::size_t size(std::size_t layer) const;  ///< shapes of a layer
   [[nodiscard]] Box extent() const;                         ///< of the grid, a little larger than the shapes
+  [[nodiscard]] Box bounds() const;                         ///< of all shapes
   [[nodiscard]] LayerFindings findings() const;
 
   /// For the other queries of this room (line_overlay.hpp).

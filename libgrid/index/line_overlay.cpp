@@ -1,12 +1,13 @@
 #include <libgrid/index/line_overlay.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <tuple>
+#include <utility>
 
-#include <libgrid/index/detail/ask_ahead.hpp>
 #include <libgrid/index/detail/cell_walk.hpp>
 #include <libgrid/index/detail/parity_set.hpp>
 #include <libgrid/index/detail/wide_determinant.hpp>
@@ -55,23 +56,72 @@ bool has(const std::vector<std::uint32_t>& set, std::uint32_t shape) {
   return std::ranges::find(set, shape) != set.end();
 }
 
+constexpr std::size_t kAhead = 16;  ///< lines whose memory is asked for at once
+
 class Overlayer {
  public:
   Overlayer(const detail::FlatLocator& flat, BorderRun border) : flat_(flat), border_(border) {}
 
+  /// Three steps for many segments, each asks for the memory that the next one reads: all their misses at once instead
+  /// of one after the other. Inlined: gcc takes a function that only asks for memory for one without effect.
+  [[gnu::always_inline]] void ask_for_cells(const LineSegment& segment) const {
+    for (const Xy p : {segment.a, segment.b})
+      if (detail::Place place{}; detail::place_in(flat_, p, place))
+        __builtin_prefetch(flat_.top_entry(place.x, place.y));
+  }
+
+  /// Finds the cells of a segment; a segment that is not finite has none.
+  void plan(std::size_t slot, const LineSegment& segment) {
+    std::vector<CellAt>& cells = planned_[slot];
+    cells.clear();
+    if (!finite(segment.a) || !finite(segment.b)) return;
+    detail::walk_cells(flat_, segment.a, segment.b, [&](const BandView& band, std::uint32_t e) {
+      cells.push_back({&band, e});
+      if (detail::kind_of(e) != detail::Kind::leaf) return;
+      __builtin_prefetch(&band.units[detail::value_of(e)]);
+      __builtin_prefetch(&band.units[detail::value_of(e)] + 4);
+      __builtin_prefetch(&band.numbers[detail::value_of(e)]);
+    });
+  }
+
+  [[gnu::always_inline]] void ask_for_edges(std::size_t slot) const {
+    for (const CellAt& cell : planned_[slot]) {
+      if (detail::kind_of(cell.entry) != detail::Kind::leaf) continue;
+      const std::uint32_t at = detail::value_of(cell.entry);
+      const unsigned edges = std::bit_cast<detail::LeafHead>(cell.band->units[at]).edges;
+      for (std::uint32_t u = at + 1; u <= at + edges; ++u)
+        __builtin_prefetch(&cell.band->points[cell.band->numbers[u]]);
+    }
+  }
+
+  void add_planned(std::size_t slot, Xy a, Xy b) {
+    if (a == b) return;
+    begin(a, b);
+    for (const CellAt& cell : planned_[slot]) find_events(*cell.band, cell.entry);
+    sweep([&](long double from, long double to) { measure(to - from); });
+  }
+
+  /// The stretches of one segment, with what lies on either side of them.
+  void cut_planned(std::size_t slot, std::uint32_t segment, Xy a, Xy b, std::vector<SegmentStretch>& out) {
+    if (a == b || !finite(a) || !finite(b)) return;
+    begin(a, b);
+    for (const CellAt& cell : planned_[slot]) find_events(*cell.band, cell.entry);
+    const std::size_t first = out.size();
+    sweep([&](long double from, long double to) {
+      const auto begin = static_cast<double>(from), end = static_cast<double>(to);
+      if (!(end > begin)) return;
+      const auto [left, right] = sides();
+      const bool goes_on = out.size() > first && out.back().left == left && out.back().right == right;
+      if (goes_on) return void(out.back().to = end);
+      out.push_back({segment, begin, end, left, right});
+    });
+  }
+
   void add(Xy a, Xy b) {
     if (a == b) return;
-    a_ = a;
-    b_ = b;
-    low_ = {std::min(a.x, b.x), std::min(a.y, b.y)};
-    high_ = {std::max(a.x, b.x), std::max(a.y, b.y)};
-    events_.clear();
-    ids_.clear();
-    held_.clear();
-    running_.clear();
-    detail::inside_shapes(flat_, a, held_);
+    begin(a, b);
     detail::walk_cells(flat_, a, b, [&](const BandView& band, std::uint32_t e) { find_events(band, e); });
-    sweep();
+    sweep([&](long double from, long double to) { measure(to - from); });
   }
 
   /// What was added since the last call.
@@ -83,6 +133,23 @@ class Overlayer {
   }
 
  private:
+  struct CellAt {
+    const BandView* band;
+    std::uint32_t entry;
+  };
+
+  void begin(Xy a, Xy b) {
+    a_ = a;
+    b_ = b;
+    low_ = {std::min(a.x, b.x), std::min(a.y, b.y)};
+    high_ = {std::max(a.x, b.x), std::max(a.y, b.y)};
+    events_.clear();
+    ids_.clear();
+    held_.clear();
+    running_.clear();
+    detail::inside_shapes(flat_, a, held_);
+  }
+
   void find_events(const BandView& band, std::uint32_t e) {
     ++cell_;
     const std::uint32_t at = detail::value_of(e);
@@ -150,7 +217,9 @@ class Overlayer {
     closed_ = last;
   }
 
-  void sweep() {
+  /// visit(from, to) for what lies between two events, as shares of the segment.
+  template <class Visit>
+  void sweep(const Visit& visit) {
     if (events_.size() > 1) std::ranges::sort(events_, earlier);
     const long double dx = static_cast<long double>(b_.x) - a_.x, dy = static_cast<long double>(b_.y) - a_.y;
     length_ = std::sqrt(dx * dx + dy * dy);
@@ -159,13 +228,37 @@ class Overlayer {
     for (const Event& event : events_) {
       if (counted != nullptr && same_edge(*counted, event) && counted->cell != event.cell) continue;
       counted = &event;
-      measure(event.at - before);
+      visit(before, event.at);
       before = std::max(before, event.at);
       auto& set = event.kind == EventKind::crossing ? held_ : running_;
       for (std::uint32_t i = event.first_id; i < event.last_id; ++i) detail::flip(set, ids_[i]);
     }
-    measure(1.0L - before);
+    visit(before, 1.0L);
     closed_ = 0;
+  }
+
+  /// The moved segment lies to the south of the segment (of an upright one to the east): what it is in is on that side,
+  /// and an edge along which the segment runs parts it from the other.
+  [[nodiscard]] std::pair<std::int32_t, std::int32_t> sides() const {
+    const std::int32_t near = lowest(held_);
+    std::int32_t far = near;
+    if (!running_.empty()) {
+      std::vector<std::uint32_t> beyond = held_;
+      for (const std::uint32_t shape : running_) detail::flip(beyond, shape);
+      far = lowest(beyond);
+    }
+    const bool near_is_right = a_.x != b_.x ? b_.x > a_.x : b_.y > a_.y;
+    return near_is_right ? std::pair(far, near) : std::pair(near, far);
+  }
+
+  [[nodiscard]] std::int32_t lowest(const std::vector<std::uint32_t>& set) const {
+    std::int32_t found = -1;
+    for (const std::uint32_t shape : set) {
+      const LayerShape at = detail::shape_of(flat_, shape);
+      const auto position = static_cast<std::int32_t>(at.shape);
+      if (at.layer == 0 && (found < 0 || position < found)) found = position;
+    }
+    return found;
   }
 
   void measure(long double share) {
@@ -195,35 +288,30 @@ class Overlayer {
   std::vector<Event> events_;
   std::vector<std::uint32_t> ids_, held_, running_;
   std::vector<ShapeMetres> sums_;
+  std::array<std::vector<CellAt>, kAhead> planned_;
 };
 
-constexpr std::size_t kAhead = 16;  ///< lines whose memory is asked for at once
-
 /// @param ends      the first two points of line i
-/// @param add_line  adds all of line i
-template <class Ends, class AddLine>
-std::vector<LinePiece> overlay(const LayerLocator& locator, std::size_t count, const OverlayOptions& options, Ends ends,
-                               AddLine add_line) {
+/// @param add_line  adds the rows of line i, whose first segment is planned in the slot, to its part
+template <class Row, class Ends, class AddLine>
+std::vector<Row> overlay(const LayerLocator& locator, std::size_t count, const OverlayOptions& options, Ends ends,
+                         AddLine add_line) {
   const std::size_t grain = std::max<std::size_t>(options.parallel.grain, 1);
-  std::vector<std::vector<LinePiece>> parts(count / grain + 1);
+  std::vector<std::vector<Row>> parts(count / grain + 1);
   parallel_for(count, {options.parallel.threads, grain}, [&](std::size_t begin, std::size_t end) {
     Overlayer overlayer(locator.flat(), options.border);
-    detail::AskAhead ahead(locator.flat());
-    std::vector<LinePiece>& part = parts[begin / grain];
+    std::vector<Row>& part = parts[begin / grain];
     for (std::size_t i = begin; i < end; ++i) {
       if ((i - begin) % kAhead == 0) {
-        for (std::size_t k = i; k < std::min(end, i + kAhead); ++k) {
-          const LineSegment first = ends(k);
-          ahead.add(first.a);
-          ahead.add(first.b);
-        }
-        ahead.run();
+        const std::size_t last = std::min(end, i + kAhead);
+        for (std::size_t k = i; k < last; ++k) overlayer.ask_for_cells(ends(k));
+        for (std::size_t k = i; k < last; ++k) overlayer.plan(k - i, ends(k));
+        for (std::size_t k = i; k < last; ++k) overlayer.ask_for_edges(k - i);
       }
-      add_line(overlayer, i);
-      overlayer.take(static_cast<std::uint32_t>(i), part);
+      add_line(overlayer, static_cast<std::uint32_t>(i), (i - begin) % kAhead, part);
     }
   });
-  std::vector<LinePiece> pieces;
+  std::vector<Row> pieces;
   for (const auto& part : parts) pieces.insert(pieces.end(), part.begin(), part.end());
   return pieces;
 }
@@ -235,19 +323,34 @@ std::vector<LinePiece> overlay_lines(const LayerLocator& locator, std::span<cons
   const auto ends = [&](std::size_t i) {
     return lines[i].size() < 2 ? LineSegment{} : LineSegment{lines[i][0], lines[i][1]};
   };
-  return overlay(locator, lines.size(), options, ends, [&](Overlayer& overlayer, std::size_t i) {
+  const auto add = [&](Overlayer& overlayer, std::uint32_t i, std::size_t slot, std::vector<LinePiece>& part) {
     const LineString& line = lines[i];
     if (!std::ranges::all_of(line, finite)) return;
-    for (std::size_t k = 1; k < line.size(); ++k) overlayer.add(line[k - 1], line[k]);
-  });
+    if (line.size() > 1) overlayer.add_planned(slot, line[0], line[1]);
+    for (std::size_t k = 2; k < line.size(); ++k) overlayer.add(line[k - 1], line[k]);
+    overlayer.take(i, part);
+  };
+  return overlay<LinePiece>(locator, lines.size(), options, ends, add);
 }
 
 std::vector<LinePiece> overlay_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
                                         const OverlayOptions& options) {
   const auto ends = [&](std::size_t i) { return lines[i]; };
-  return overlay(locator, lines.size(), options, ends, [&](Overlayer& overlayer, std::size_t i) {
-    if (finite(lines[i].a) && finite(lines[i].b)) overlayer.add(lines[i].a, lines[i].b);
-  });
+  const auto add = [&](Overlayer& overlayer, std::uint32_t i, std::size_t slot, std::vector<LinePiece>& part) {
+    if (!finite(lines[i].a) || !finite(lines[i].b)) return;
+    overlayer.add_planned(slot, lines[i].a, lines[i].b);
+    overlayer.take(i, part);
+  };
+  return overlay<LinePiece>(locator, lines.size(), options, ends, add);
+}
+
+std::vector<SegmentStretch> cut_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
+                                         const Parallel& parallel) {
+  const auto ends = [&](std::size_t i) { return lines[i]; };
+  const auto add = [&](Overlayer& overlayer, std::uint32_t i, std::size_t slot, std::vector<SegmentStretch>& part) {
+    overlayer.cut_planned(slot, i, lines[i].a, lines[i].b, part);
+  };
+  return overlay<SegmentStretch>(locator, lines.size(), {.border = BorderRun::half, .parallel = parallel}, ends, add);
 }
 
 std::vector<double> metres_per_shape(const LayerLocator& locator, std::size_t layer,

@@ -58,6 +58,21 @@ struct LineSegment {
 [[nodiscard]] std::vector<LinePiece> overlay_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
                                                       const OverlayOptions& options = {});
 
+/// A part of a segment between places where it enters, leaves or begins to run along a shape of the first layer.
+struct SegmentStretch {
+  std::uint32_t segment = 0;
+  double from = 0.0;  ///< share of the segment
+  double to = 0.0;
+  std::int32_t left = -1;   ///< the lowest position of the shapes on this side; -1: none
+  std::int32_t right = -1;  ///< another than left only where the segment runs exactly along an edge
+  friend bool operator==(const SegmentStretch&, const SegmentStretch&) = default;
+};
+
+/// Ascending by segment, then along it: from 0 to 1 without gaps, every stretch of positive length. A segment without
+/// length or with a coordinate that is not finite has none.
+[[nodiscard]] std::vector<SegmentStretch> cut_segments(const LayerLocator& locator, std::span<const LineSegment> lines,
+                                                       const Parallel& parallel = {.threads = 1, .grain = 1024});
+
 /// Compensated sums in the order of the pieces: the same to the last bit whatever the threads.
 [[nodiscard]] std::vector<double> metres_per_shape(const LayerLocator& locator, std::size_t layer,
                                                    std::span<const LinePiece> pieces);

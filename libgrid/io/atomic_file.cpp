@@ -26,13 +26,17 @@ Error unwritable(const fs::path& path, std::string_view doing, int reason) {
 
 fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
 
-std::string hidden_prefix(const fs::path& target) { return "." + target.filename().string() + ".tmp-"; }
+constexpr std::string_view kOurs = ".libgrid-tmp-";
 
-bool is_hidden_folder_of(const fs::path& target, const fs::path& candidate) {
+std::string hidden_prefix(const fs::path& target) { return "." + target.filename().string() + std::string(kOurs); }
+
+/// A hidden folder of this library, for whatever target: our word and the random letters at the end, made by this user.
+bool is_ours(const fs::path& candidate) {
   const std::string name = candidate.filename().string();
-  const std::string prefix = hidden_prefix(target);
-  // The length too: another file's hidden folder may begin with the same letters.
-  return name.size() == prefix.size() + kRandomLetters && name.starts_with(prefix);
+  if (name.size() <= kOurs.size() + kRandomLetters || name.front() != '.') return false;
+  if (!std::string_view(name).substr(0, name.size() - kRandomLetters).ends_with(kOurs)) return false;
+  struct stat status{};
+  return ::lstat(candidate.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
 }
 
 /// An open, locked descriptor of the folder, or -1 where somebody else holds it (or it is gone).
@@ -44,11 +48,12 @@ int lock_folder(const fs::path& folder) {
   return -1;
 }
 
+/// What killed runs left beside the target, under whatever name they were to write.
 void remove_stale_folders(const fs::path& target) {
   std::error_code ignored;
   std::vector<fs::path> stale;
   for (fs::directory_iterator it(folder_of(target), ignored), end; !ignored && it != end; it.increment(ignored)) {
-    if (is_hidden_folder_of(target, it->path())) stale.push_back(it->path());
+    if (is_ours(it->path())) stale.push_back(it->path());
   }
   for (const fs::path& folder : stale) {
     const int lock = lock_folder(folder);

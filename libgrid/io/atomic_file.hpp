@@ -7,9 +7,10 @@
 ///   write_with_some_library(file->temporary_path());
 ///   GRID_CHECK(file->commit());                                                  // else the destructor removes it
 ///
-/// The bytes go to a hidden folder `.<name>.tmp-<random>` beside the target (so -wal and -journal files of a library
-/// stay in there too); commit = fsync the file, rename it over the target, fsync the target's folder. While in use the
-/// folder is locked (flock); create() removes the unlocked ones that a killed run left for the same target.
+/// The bytes go to a hidden folder `.<name>.libgrid-tmp-<random>` beside the target (so -wal and -journal files of a
+/// library stay in there too); commit = fsync the file, rename it over the target, fsync the target's folder. While in
+/// use the folder is locked (flock), and a lock ends with its process: create() removes the unlocked ones of this user
+/// beside the target, for whatever file a killed run made them.
 /// @pre the target's folder exists
 /// @guarantee at any moment, also after SIGKILL or power cut, the target is the whole old file or the whole new one
 /// @errors file_unwritable (with the file's name and the system's reason)

@@ -83,7 +83,7 @@ void read_word(ObjectReader& object, std::string_view key, Enum& field) {
   if (const auto value = from_word<Enum>(text)) {
     field = *value;
   } else {
-    object.refuse(key, text + " is no word of this list");
+    object.refuse(key, text + " is none of " + all_words<Enum>());
   }
 }
 
@@ -209,6 +209,12 @@ void read_duties(ObjectReader& object, City& city) {
     row.required("road_class", kind.road_class);
     read_word(row, "kind", kind.kind);
   });
+  object.object("back_lanes", [&](ObjectReader& rules) {
+    rules.optional("suffixes", city.back_lanes.suffixes);
+    rules.optional("access", city.back_lanes.access);
+    rules.optional("width_m", city.back_lanes.width, kNotNegative);
+    rules.optional("dead_end_m", city.back_lanes.dead_end, kNotNegative);
+  });
 }
 
 void read_responsible(ObjectReader& object, ResponsiblePolicy& policy) {
@@ -267,6 +273,7 @@ void read_report_source(ObjectReader& object, ReportSource& source) {
     rules.optional("crs", source.crs);
     rules.optional("encoding", source.encoding);
     rules.optional("time_zone", source.time_zone);
+    rules.optional("layer", source.layer);
     std::string serial(kSerialDates[static_cast<std::size_t>(source.serial_dates)]);
     rules.optional("serial_dates", serial);
     const auto known = std::ranges::find(kSerialDates, serial);

@@ -5,7 +5,8 @@
 ///   std::string text = io::to_json(*city);                       // city_from_json(text) gives the same City
 ///
 /// Required: code, name_zh, name_en, frame_epsg, sectors, levels, posts. The rest has the defaults of model/city.hpp.
-/// A key that is not known is refused, so that a misspelt limit cannot be silently ignored.
+/// A key that is not known is refused with the nearest one, so that a misspelt limit cannot be silently ignored.
+/// docs/city_file.md has every key.
 /// @errors file_not_found, file_unreadable, encoding_not_utf8, json_malformed, json_too_deep;
 ///         parameter_invalid with the path in `field`, e.g. "levels[1].band": unknown or missing key, wrong type,
 ///         number outside its range

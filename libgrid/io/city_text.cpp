@@ -140,6 +140,13 @@ Json as_json(const CategorySector& pair) { return {{"category", pair.category}, 
 
 Json as_json(const RoadKindRow& row) { return {{"road_class", row.road_class}, {"kind", word(row.kind)}}; }
 
+Json as_json(const BackLaneRules& rules) {
+  return {{"suffixes", rules.suffixes},
+          {"access", rules.access},
+          {"width_m", rules.width.value},
+          {"dead_end_m", rules.dead_end.value}};
+}
+
 Json as_json(const ReportColumns& columns) {
   Json json = {{"id", columns.id},         {"opened", columns.opened},
                {"closed", columns.closed}, {"category", columns.category},
@@ -153,7 +160,8 @@ Json as_json(const ReportSource& source) {
   return {{"crs", source.crs},
           {"encoding", source.encoding},
           {"time_zone", source.time_zone},
-          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]}};
+          {"serial_dates", kSerialDates[static_cast<std::size_t>(source.serial_dates)]},
+          {"layer", source.layer}};
 }
 
 template <class T>
@@ -195,6 +203,7 @@ std::string to_json(const City& city) {
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);
   if (city.frontage) document["frontage"] = as_json(*city.frontage);
   if (!city.road_kinds.empty()) document["road_kinds"] = list_of(city.road_kinds);
+  if (city.back_lanes != BackLaneRules{}) document["back_lanes"] = as_json(city.back_lanes);
   document["report_columns"] = as_json(city.report_columns);
   if (city.report_source != ReportSource{}) document["report_source"] = as_json(city.report_source);
   document["attribution"] = city.attribution;

@@ -10,6 +10,7 @@
 #include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/road_tags.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 #include <libgrid/io/geojson.hpp>
@@ -20,6 +21,8 @@ namespace libgrid::io {
 namespace {
 
 using detail::text_of;
+
+const std::vector<std::string> kUsualWidths{"width", "width_m"};
 
 std::string lower_extension(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
@@ -38,10 +41,11 @@ Expected<void> check_columns(const FeatureCollection& collection, const std::vec
 }
 
 Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, std::string_view layer,
-                                           const std::vector<std::string>& columns) {
+                                           const std::vector<std::string>& columns,
+                                           const std::vector<std::string>& if_there) {
   GRID_CHECK(detail::check_regular_file(path));
   const std::string extension = lower_extension(path);
-  if (extension == ".gpkg") return detail::read_geopackage(path, layer, columns);
+  if (extension == ".gpkg") return detail::read_geopackage(path, layer, columns, if_there);
   if (extension != ".geojson" && extension != ".json") return fail(ErrorCode::format_unknown, extension);
   GRID_TRY(collection, read_geojson(path));
   GRID_CHECK(check_columns(collection, columns));
@@ -49,8 +53,9 @@ Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, st
 }
 
 Expected<FeatureCollection> read_layer(const std::filesystem::path& path, std::string_view layer,
-                                       const std::vector<std::string>& columns) {
-  auto collection = read_by_format(path, layer, columns);
+                                       const std::vector<std::string>& columns,
+                                       const std::vector<std::string>& if_there = {}) {
+  auto collection = read_by_format(path, layer, columns, if_there);
   if (!collection) return fail(std::move(collection.error()).in_file(path.filename().string()));
   return collection;
 }
@@ -124,6 +129,9 @@ Expected<Street> read_street(const Feature& feature, const StreetColumns& column
   street.name = text_of(feature, columns.name);
   street.road_class = text_of(feature, columns.road_class);
   street.layer = read_street_layer(feature, columns);
+  street.access = text_of(feature, columns.access);
+  for (const std::string& column : columns.width.empty() ? kUsualWidths : std::vector{columns.width})
+    if (!street.width) street.width = detail::width_of(text_of(feature, column));
   auto line = read_street_line(feature, projector);
   if (!line) return fail(std::move(line.error()).about(std::to_string(id.value)));
   street.line = std::move(*line);
@@ -145,7 +153,9 @@ Expected<Street> street_of(RoadLine& way) {
                 .line = std::move(way.line),
                 .layer = way.layer.value_or(way.bridge   ? 1
                                             : way.tunnel ? -1
-                                                         : 0)};
+                                                         : 0),
+                .access = std::move(way.access),
+                .width = way.width};
 }
 
 Expected<StreetLayer> osm_streets(const std::filesystem::path& path, const crs::Projector& projector) {
@@ -193,14 +203,19 @@ Expected<std::vector<District>> read_districts(const std::filesystem::path& path
 }
 
 Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::string_view layer,
-                                   const StreetColumns& columns, const crs::Projector& projector) {
+                                   const StreetColumns& asked, const crs::Projector& projector) {
   const std::string file = path.filename().string();
   if (is_osm_file(path)) return osm_streets(path, projector);
-  std::vector<std::string> wanted{columns.id};
-  for (const std::string& column : {columns.name, columns.road_class, columns.layer, columns.bridge, columns.tunnel}) {
+  std::vector<std::string> wanted{asked.id};
+  for (const std::string& column :
+       {asked.name, asked.road_class, asked.layer, asked.bridge, asked.tunnel, asked.width, asked.access}) {
     if (!column.empty()) wanted.push_back(column);
   }
-  GRID_TRY(collection, read_layer(path, layer, wanted));
+  StreetColumns columns = asked;
+  std::vector<std::string> usual;
+  if (asked.width.empty()) usual = kUsualWidths;
+  if (asked.access.empty()) usual.push_back(columns.access = "access");
+  GRID_TRY(collection, read_layer(path, layer, wanted, usual));
   StreetLayer streets{.streets = {}, .rejected = std::move(collection.rejected)};
   std::unordered_set<StreetId> ids;
   for (const Feature& feature : collection.features) {

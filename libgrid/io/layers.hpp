@@ -44,6 +44,8 @@ struct StreetColumns {
   std::string layer = {};   ///< whole number, e.g. OSM layer
   std::string bridge = {};  ///< anything but empty, 0, no, false, F: layer 1 where the layer says nothing
   std::string tunnel = {};  ///< likewise: layer -1
+  std::string width = {};   ///< "6", "6.5 m"; empty: the column width or width_m, where the layer has it
+  std::string access = {};  ///< likewise the column access
   friend bool operator==(const StreetColumns&, const StreetColumns&) = default;
 };
 

@@ -4,26 +4,20 @@
 #include <cstddef>
 #include <utility>
 
-#include <libgrid/io/detail/geopackage_points.hpp>
+#include <libgrid/io/detail/geopackage_rows.hpp>
 #include <libgrid/io/detail/number_text.hpp>
 
 namespace libgrid::io {
 namespace {
 
-bool is_geopackage(const std::filesystem::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension == ".gpkg";
-}
-
 std::string layer_of(const std::filesystem::path& path, const PointColumns& columns) {
   return columns.layer.empty() ? path.stem().string() : columns.layer;
 }
 
-/// The rows of a CSV with their two numbers.
-class CsvPoints {
+/// Rows with their two numbers in columns.
+class ColumnPoints {
  public:
-  CsvPoints(std::string file, const PointColumns& columns, const PointHandler& handler)
+  ColumnPoints(std::string file, const PointColumns& columns, const PointHandler& handler)
       : file_(std::move(file)), columns_(columns), handler_(handler) {}
 
   Expected<void> take_header(std::span<const std::string> names) {
@@ -35,17 +29,17 @@ class CsvPoints {
     return handler_.header(names);
   }
 
-  Expected<void> take(const CsvRow& row) {
+  Expected<void> take(std::int64_t row, std::span<const std::string_view> fields) {
     const auto number_in = [&](std::size_t place, const std::string& name) -> Expected<double> {
-      auto number = detail::parse_number(row.fields[place]);
-      if (!number) return fail(std::move(number.error()).in_file(file_).at_row(row.number).at_field(name));
+      auto number = detail::parse_number(fields[place]);
+      if (!number) return fail(std::move(number.error()).in_file(file_).at_row(row).at_field(name));
       return number;
     };
     const auto first = number_in(first_, columns_.first);
     if (!first) return refuse(first.error());
     const auto second = number_in(second_, columns_.second);
     if (!second) return refuse(second.error());
-    return handler_.row({.number = row.number, .first = *first, .second = *second, .fields = row.fields});
+    return handler_.row({.number = row, .first = *first, .second = *second, .fields = fields});
   }
 
  private:
@@ -60,15 +54,41 @@ class CsvPoints {
   std::size_t first_ = 0, second_ = 0;
 };
 
+/// Of a layer with geometry the points, else the two columns.
+Expected<void> read_layer(const std::filesystem::path& path, const PointColumns& columns, const PointHandler& handler) {
+  const std::string file = path.filename().string();
+  ColumnPoints points(file, columns, handler);
+  detail::LayerHandler layer;
+  layer.header = [&](std::span<const std::string> names, bool shapes) {
+    return shapes ? handler.header(names) : points.take_header(names);
+  };
+  layer.row = [&](const detail::LayerRow& row) -> Expected<void> {
+    if (row.place == nullptr) return points.take(row.number, row.fields);
+    const Expected<Xy>& at = *row.place;
+    if (at) return handler.row({.number = row.number, .first = at->x, .second = at->y, .fields = row.fields});
+    handler.rejected(RejectedRow{Error(at.error()).in_file(file).at_row(row.number)});
+    return {};
+  };
+  layer.rejected = handler.rejected;
+  layer.progress = handler.progress;
+  return detail::read_geopackage_rows(path, layer_of(path, columns), layer);
+}
+
 }  // namespace
+
+bool is_geopackage(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension == ".gpkg";
+}
 
 Expected<void> read_points(const std::filesystem::path& path, const PointColumns& columns, const PointHandler& handler,
                            const CsvLimits& limits) {
-  if (is_geopackage(path)) return detail::read_geopackage_points(path, layer_of(path, columns), handler);
-  CsvPoints points(path.filename().string(), columns, handler);
+  if (is_geopackage(path)) return read_layer(path, columns, handler);
+  ColumnPoints points(path.filename().string(), columns, handler);
   CsvHandler csv;
   csv.header = [&](std::span<const std::string> names) { return points.take_header(names); };
-  csv.row = [&](const CsvRow& row) { return points.take(row); };
+  csv.row = [&](const CsvRow& row) { return points.take(row.number, row.fields); };
   csv.rejected = handler.rejected;
   csv.progress = handler.progress;
   return read_csv(path, csv, limits);

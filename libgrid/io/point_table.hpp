@@ -1,5 +1,6 @@
 #pragma once
-/// Tables of points from strangers, row by row, however large: CSV (plain or gzip) and point layers of GeoPackages.
+/// Tables of points from strangers, row by row, however large: CSV (plain or gzip) and layers of GeoPackages, of
+/// points or of columns alone.
 ///
 ///   io::PointHandler handler;
 ///   handler.header = [&](std::span<const std::string> names) -> Expected<void> { ... };
@@ -9,7 +10,8 @@
 ///
 /// The two numbers come as they stand in the file: which frame they are in is declared by the caller (crs::SourceFrame)
 /// or, of a GeoPackage, by the file (point_frame); axes are not exchanged here. Of a CSV the fields are those of the
-/// row; of a GeoPackage `fid` and the attributes as text, numbers in their shortest form, NULL empty.
+/// row; of a GeoPackage the key (`fid`) and the attributes as text, numbers in their shortest form, times as ISO 8601,
+/// NULL empty.
 ///
 /// Every row is handed over or in `rejected` with file, row, field and code.
 /// @errors of the file: as csv_reader.hpp; column_missing (field: the column); of a GeoPackage file_not_found,
@@ -34,7 +36,7 @@
 namespace libgrid::io {
 
 struct PointColumns {
-  std::string first = "lon";   ///< of a CSV; a GeoPackage has a geometry
+  std::string first = "lon";   ///< of a CSV, and of a layer without geometry
   std::string second = "lat";  ///< likewise
   std::string layer = {};      ///< of a GeoPackage; empty: named like the file
 };
@@ -54,6 +56,9 @@ struct PointHandler {
 
 [[nodiscard]] Expected<void> read_points(const std::filesystem::path& path, const PointColumns& columns,
                                          const PointHandler& handler, const CsvLimits& limits = {});
+
+/// By the extension, in any case.
+[[nodiscard]] bool is_geopackage(const std::filesystem::path& path);
 
 /// The frame that the file declares: none for a CSV and for a GeoPackage that says "undefined".
 /// @errors those of opening a GeoPackage; crs_unknown (no EPSG code)

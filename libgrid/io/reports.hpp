@@ -20,6 +20,11 @@
 /// city for times with an offset, the system of serial dates (base/written_time.hpp). A report's place is in degrees of
 /// WGS 84 and its times are the wall clock of the city.
 ///
+/// A layer of a GeoPackage (`source.layer`, by default named like the file) is read with the same columns. Has it
+/// points, they are the places, in the frame that the file declares; `source.crs` counts there if it is GCJ-02 or
+/// BD-09, or if the file says "undefined" (crs_missing if neither says anything). Is it a table of columns, it is read
+/// as a CSV is.
+///
 /// The way a ward is written is its text with every run of digits replaced by one sign: `Ward 3` and `Ward 12` are
 /// written alike, `03` and `3` alike, and so are all texts without digits (`Roxbury`, `Fenway`). A file that writes
 /// most wards as `Ward N` thus flags `03` and `3`; in the Boston file these are 10,359 rows. Of equally frequent ways
@@ -29,8 +34,9 @@
 /// in which reports are expected, a row outside of it whose exchanged form lies inside. Other rows outside the extent
 /// are kept; attribution lists them as outside, with the distance.
 ///
-/// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp; cancelled; crs_unknown,
-///         parameter_invalid (source)
+/// @errors of the whole file: column_missing (field: the column), and those of csv_reader.hpp and point_table.hpp;
+/// cancelled; crs_missing,
+///         crs_unknown, parameter_invalid (source); of a row with geometry: geometry_empty, geometry_type
 /// @guarantee reports and rejected ascend by row; row numbers of both together are 1..n
 /// @cost 0.2 s for 93,963 rows of gzip (25 MB of text); 300 bytes per report
 
@@ -62,7 +68,7 @@ struct ReportFormat {
   std::optional<LonLatBox> expected_extent = {};
 };
 
-/// `.csv` or `.csv.gz`. Errors and rejected rows carry the path's file name.
+/// `.csv`, `.csv.gz` or `.gpkg`. Errors and rejected rows carry the path's file name.
 [[nodiscard]] Expected<ReportTable> read_reports(const std::filesystem::path& path, const ReportFormat& format,
                                                  const Progress& progress = {}, const CancelToken& cancel = {});
 

@@ -125,7 +125,7 @@ Expected<RoadPlaces> find_places(OGRLayerH layer, const RoadColumns& columns) {
   places.road_class = place(columns.road_class, {"highway", "class", "fclass", "等级", "道路等级"});
   places.one_way = place(columns.one_way, {"oneway", "one_way"});
   places.lanes = place(columns.lanes, {"lanes"});
-  places.width = place(columns.width, {"width"});
+  places.width = place(columns.width, {"width", "width_m", "宽度", "路宽"});
   places.access = place(columns.access, {"access"});
   places.bridge = place(columns.bridge, {"bridge"});
   places.tunnel = place(columns.tunnel, {"tunnel"});

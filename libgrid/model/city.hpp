@@ -201,6 +201,7 @@ struct ReportSource {
   std::string encoding{};         ///< "" (UTF-8), "utf-16", "gb18030"
   std::string time_zone{};        ///< of the city (base/time_zone.hpp); empty: times with an offset are refused
   SerialDates serial_dates = SerialDates::refused;
+  std::string layer{};  ///< of a GeoPackage; empty: named like the file
   friend bool operator==(const ReportSource&, const ReportSource&) = default;
 };
 
@@ -226,6 +227,7 @@ struct City {
   ResponsiblePolicy responsible;
   std::optional<FrontagePolicy> frontage;  ///< empty: no frontage duty on the duty sheets
   std::vector<RoadKindRow> road_kinds;     ///< empty: the classes of OpenStreetMap (roads::osm_road_kinds)
+  BackLaneRules back_lanes;                ///< for streets whose class says nothing
   std::string attribution;                 ///< data licence line that travels with the map
   bool synthetic = false;                  ///< invented data: every layer, picture and page made of it says so
   friend bool operator==(const City&, const City&) = default;

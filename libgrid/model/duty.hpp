@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <libgrid/base/units.hpp>
 #include <libgrid/model/ids.hpp>
@@ -35,6 +36,15 @@ struct RoadKindRow {
   std::string road_class;  ///< as written in the source, e.g. "primary"; compared without regard to ASCII case
   RoadKind kind = RoadKind::branch;
   friend bool operator==(const RoadKindRow&, const RoadKindRow&) = default;
+};
+
+/// How back lanes are recognised where the class is missing or not in the table (roads/road_kind.hpp).
+struct BackLaneRules {
+  std::vector<std::string> suffixes{"巷", "胡同", "弄", "里", " Alley", " Aly"};
+  std::vector<std::string> access{"private", "no", "destination", "permissive"};
+  Metres width{6.0};       ///< narrower is a lane
+  Metres dead_end{150.0};  ///< a dead end shorter than this is a lane
+  friend bool operator==(const BackLaneRules&, const BackLaneRules&) = default;
 };
 
 /// Who answers for a street along a border between two zones (roads/duties.hpp says what each means).

@@ -27,7 +27,9 @@ struct Street {
   std::string name;
   std::string road_class;  ///< as written in the source, e.g. OSM highway
   LineString line;
-  int layer = 0;  ///< 0: on the ground; bridges above, tunnels below: where layers cross there is no node
+  int layer = 0;            ///< 0: on the ground; bridges above, tunnels below: where layers cross there is no node
+  std::string access = {};  ///< as written in the source, e.g. OSM access
+  std::optional<Metres> width = {};  ///< of the carriageway
   friend bool operator==(const Street&, const Street&) = default;
 };
 

@@ -73,6 +73,14 @@ template <class Enum>
   return std::nullopt;
 }
 
+/// All words of an enumeration for a message: "lower_code, centre_line, longer_share".
+template <class Enum>
+[[nodiscard]] std::string all_words() {
+  std::string text;
+  for (const std::string_view each : WordsOf<Enum>::words) text.append(text.empty() ? "" : ", ").append(each);
+  return text;
+}
+
 /// Empty for `none`, else the word: how an optional reason stands in a table.
 template <class Enum>
 [[nodiscard]] constexpr std::string_view word_or_empty(Enum value) {

@@ -1,10 +1,12 @@
 #include <libgrid/places/location_text.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <tuple>
 
+#include <libgrid/places/detail/amounts.hpp>
 #include <libgrid/places/detail/text.hpp>
 #include <libgrid/places/detail/words.hpp>
 
@@ -47,12 +49,33 @@ class Grammar {
   std::string take_text() { return words_[at_++].text; }
 
   void read_part() {
+    if (read_area()) return;
     if (is(WordKind::begin)) return read_unnamed_stretch(1);
     if (is_name() && is(WordKind::to, 1) && is_name(2)) return read_unnamed_stretch(0);
     if (is(WordKind::street)) return read_street();
     if (is(WordKind::place)) return read_place();
     if (is(WordKind::klass)) return read_classes();
     if (is(WordKind::side)) give_side();
+  }
+
+  /// 东至 A 西至 B 南至 C 北至 D in any order; three of them are a text that forgot one. Fewer are no area.
+  bool read_area() {
+    LocationPart part = part_of(LocationKind::area);
+    std::size_t at = at_, sides = 0;
+    while (at + 1 < words_.size()) {
+      const Word& mark = words_[at];
+      const bool bound = (mark.kind == WordKind::to || mark.kind == WordKind::begin) && mark.compass != Compass::none;
+      if (!bound || (words_[at + 1].kind != WordKind::street && words_[at + 1].kind != WordKind::place)) break;
+      std::string& name = part.bounds.at(static_cast<std::size_t>(mark.compass) - 1);
+      if (!name.empty()) break;
+      name = words_[at + 1].text;
+      ++sides, at += 2;
+      while (at < words_.size() && (words_[at].kind == WordKind::stop || words_[at].kind == WordKind::with)) ++at;
+    }
+    if (sides < 3) return false;
+    at_ = at;
+    parts_.push_back(std::move(part));
+    return true;
   }
 
   /// 自 A 至 B; 西起 A, 东止 B; A 至 B.
@@ -77,6 +100,7 @@ class Grammar {
     LocationPart part = part_of(LocationKind::street, take_text());
     const std::size_t gap = is(WordKind::with) ? 1 : 0;
     if (is(WordKind::street, gap) && is(WordKind::crossing, gap + 1)) return read_crossing(std::move(part), gap);
+    take_number(part);
     const bool from_something = is_name() || is(WordKind::other);  // 文峰路隧道至建安大道
     if (from_something && is(WordKind::to, 1) && is_name(2)) return read_stretch(std::move(part));
     read_qualifiers(part);
@@ -123,8 +147,33 @@ class Grammar {
     read_feature(part);
   }
 
+  /// What is left over inside the part; a direction with a distance in it (东50米) is the offset of the part.
   void read_feature(LocationPart& part) {
-    if (is(WordKind::other)) part.feature = take_text();
+    if (!is(WordKind::other)) return;
+    part.feature = take_text();
+    if (const detail::OffsetText said = detail::offset_of(part.feature); said.compass != Compass::none) {
+      part.side = said.compass;
+      part.offset = said.metres;
+      part.feature = said.rest;
+    }
+  }
+
+  /// 120号, 120-2号 after a street.
+  void take_number(LocationPart& part) {
+    if (!is(WordKind::other)) return;
+    if (is(WordKind::to, 1) && is(WordKind::other, 2)) {  // 12-1号
+      std::string joined = word().text + "-" + word(2).text;
+      if (detail::take_house_number(joined) > 0) {
+        words_[at_ + 2].text = word().text + "-" + word(2).text;
+        at_ += 2;
+      }
+    }
+    std::string& text = words_[at_].text;
+    const int number = detail::take_house_number(text);
+    if (number == 0) return;
+    part.kind = LocationKind::address;
+    part.number = number;
+    if (text.empty()) ++at_;
   }
 
   /// (A 至 B 段、C 至 D 段) after a street: the street becomes as many stretches. Other brackets are passed over.
@@ -170,7 +219,16 @@ class Grammar {
   /// 以南: of every part since the last one that was given a side.
   void give_side() {
     const Compass side = words_[at_++].compass;
-    for (std::size_t i = parts_.size(); i > sided_; --i) parts_[i - 1].side = side;
+    Metres offset;
+    if (is(WordKind::other)) {
+      const detail::OffsetText said = detail::offset_of(word().text);
+      if (said.metres > Metres{0.0} && said.compass == Compass::none) {
+        offset = said.metres;
+        words_[at_].text = said.rest;
+        if (said.rest.empty()) ++at_;
+      }
+    }
+    for (std::size_t i = parts_.size(); i > sided_; --i) parts_[i - 1].side = side, parts_[i - 1].offset = offset;
     sided_ = parts_.size();
   }
 
@@ -264,6 +322,17 @@ bool is_latin(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view word(LocationKind kind) {
+  static constexpr std::array<std::string_view, 9> kWords{"street", "crossing", "stretch", "section", "bridge",
+                                                          "near",   "around",   "address", "area"};
+  return kWords.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view word(Compass compass) {
+  static constexpr std::array<std::string_view, 6> kWords{"", "north", "south", "east", "west", "middle"};
+  return kWords.at(static_cast<std::size_t>(compass));
+}
 
 std::size_t Vocabulary::longest(const Names& names, std::u32string_view folded) {
   for (std::size_t length = std::min(names.most, folded.size()); length > 0; --length)

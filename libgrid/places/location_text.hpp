@@ -20,39 +20,49 @@
 /// bridge    | where a street crosses water                | 兴昌路桥头
 /// near      | a place, with its street if it is named     | 文峰路三盛购物广场附近; 帝豪广场
 /// around    | all places of some classes                  | 学校、医院、商场、车站周边
-/// address   | a house number of a street                  | 120 Main St
+/// address   | a house number of a street                  | 120 Main St; 文峰路120号
+/// area      | what four streets bound (四至)              | 东至劳动路、西至文峰路、南至八一路、北至健康路
+///
+/// A distance with a direction is an offset of the part before it: 五一路八一路口以东50米, 三盛购物广场北侧约30米.
 ///
 /// A text may say several things, "清潩河(许都路至长青街段)、文峰路(东大街至建设路段)以西": each is a part, in their
 /// order.
 /// @guarantee no part and `rest` the whole text, if nothing is recognised; never throws, whatever the bytes
 /// @cost O(length x longest name) look-ups
 
+#include <array>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <libgrid/base/units.hpp>
 #include <libgrid/places/street_name.hpp>
 
 namespace libgrid::places {
 
-enum class LocationKind : unsigned char { street, crossing, stretch, section, bridge, near, around, address };
+enum class LocationKind : unsigned char { street, crossing, stretch, section, bridge, near, around, address, area };
 enum class Compass : unsigned char { none, north, south, east, west, middle };
 enum class PlaceClass : unsigned char { school, hospital, mall, station, landmark };
 
+[[nodiscard]] std::string_view word(LocationKind kind);  ///< "street", "crossing" ...
+[[nodiscard]] std::string_view word(Compass compass);    ///< "north" ...; none is empty
+
 struct LocationPart {
   LocationKind kind = LocationKind::street;
-  std::string street;               ///< empty for near and around without one
-  std::string from;                 ///< stretch: where it begins; crossing: the other street
-  std::string to;                   ///< stretch: where it ends
-  std::vector<std::string> also;    ///< crossing: further streets that meet there
-  std::string place;                ///< near: the place; section: what it passes
-  std::vector<PlaceClass> classes;  ///< around
-  Compass section = Compass::none;  ///< section: which part of the street
-  Compass side = Compass::none;     ///< 以南: what lies on this side, not the street itself
-  int number = 0;                   ///< address
-  std::string feature;              ///< words left over inside the part: 绿化带, 围挡内
+  std::string street;                   ///< empty for near and around without one
+  std::string from;                     ///< stretch: where it begins; crossing: the other street
+  std::string to;                       ///< stretch: where it ends
+  std::vector<std::string> also;        ///< crossing: further streets that meet there
+  std::string place;                    ///< near: the place; section: what it passes
+  std::vector<PlaceClass> classes;      ///< around
+  Compass section = Compass::none;      ///< section: which part of the street
+  Compass side = Compass::none;         ///< 以南: what lies on this side, not the street itself
+  int number = 0;                       ///< address
+  Metres offset;                        ///< this far to `side` of what is said; 0: no distance is said
+  std::array<std::string, 4> bounds{};  ///< area: north, south, east, west (by Compass, from 1)
+  std::string feature;                  ///< words left over inside the part: 绿化带, 围挡内
   friend bool operator==(const LocationPart&, const LocationPart&) = default;
 };
 

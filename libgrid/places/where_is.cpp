@@ -1,9 +1,13 @@
 #include <libgrid/places/where_is.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
 #include <tuple>
 
+#include <libgrid/places/detail/beside.hpp>
+#include <libgrid/places/detail/bounded_area.hpp>
 #include <libgrid/places/detail/find_street.hpp>
 #include <libgrid/places/detail/meeting.hpp>
 #include <libgrid/places/detail/street_path.hpp>
@@ -17,6 +21,7 @@ using detail::kAsWritten;
 using detail::kOverGap;
 
 constexpr double kHalfKnown = 0.6;
+constexpr double kNumberUnused = 0.4;  ///< of a house number only the street was found
 
 Xy middle_of(std::span<const LineString> ways) {
   Box box;
@@ -72,7 +77,13 @@ class Search {
       case LocationKind::address:
         address();
         break;
+      case LocationKind::area:
+        area();
+        break;
     }
+    if (result_.said.offset > Metres{0.0}) move_aside();
+    if (result_.said.number > 0 && result_.said.kind != LocationKind::address)
+      doubt(WhereDoubt::number_not_used, kHalfKnown);
     conclude();
     return std::move(result_);
   }
@@ -88,6 +99,13 @@ class Search {
     if (result_.miss != WhereMiss::nothing_said) return;  // the first cause is the one that is told
     result_.miss = why;
     result_.missing = name;
+  }
+
+  /// Every candidate is at most this sure; the first doubt is the one that is told.
+  void doubt(WhereDoubt why, double most) {
+    if (result_.candidates.empty()) return;
+    if (result_.doubt == WhereDoubt::none) result_.doubt = why;
+    for (WhereCandidate& candidate : result_.candidates) candidate.confidence = std::min(candidate.confidence, most);
   }
 
   void whole_street() {
@@ -238,8 +256,9 @@ class Search {
       if (street.street != nullptr) candidate.street = street.street->name;
     }
     const bool both = place != nullptr && (result_.said.street.empty() || street.street != nullptr);
-    candidate.confidence = both ? kAsWritten : kHalfKnown;
+    candidate.confidence = kAsWritten;
     result_.candidates.push_back(std::move(candidate));
+    if (!both) doubt(WhereDoubt::partly_known, kHalfKnown);
   }
 
   void around() {
@@ -266,6 +285,10 @@ class Search {
     const FoundStreet found = known(result_.said.street);
     if (found.street == nullptr) return;
     const int number = result_.said.number;
+    if (gazetteer_.addresses(found.street->name).empty()) {
+      result_.candidates.push_back(along(found, in_order(part_of(found))));
+      return doubt(WhereDoubt::number_not_used, kNumberUnused);
+    }
     for (const AddressRange& range : gazetteer_.addresses(found.street->name)) {
       if (holds(range.left_from, range.left_to, number))
         add_address(range, range.left_from, range.left_to, StreetSide::left, found);
@@ -288,6 +311,67 @@ class Search {
     result_.candidates.push_back(std::move(candidate));
   }
 
+  /// The four bounds that are known; the first that is not is the miss.
+  std::vector<FoundStreet> bounds_said() {
+    std::vector<FoundStreet> found;
+    for (const std::string& name : result_.said.bounds) found.push_back(known(name));
+    return found;
+  }
+
+  void area() {
+    const std::vector<FoundStreet> bounds = bounds_said();
+    if (std::ranges::find(bounds, nullptr, &FoundStreet::street) != bounds.end()) return;
+    detail::AreaBounds ways{};
+    double sure = kAsWritten;
+    for (std::size_t i = 0; i < 4; ++i)
+      ways.at(i) = bounds[i].street->ways, sure = std::min(sure, bounds[i].confidence);
+    const detail::BoundedAreas areas = detail::bounded_areas(
+        ways, {.gap = options_.gap, .apart = options_.apart, .jump = options_.jump, .corner = options_.corner});
+    for (const detail::BoundedArea& area : areas.found) {
+      WhereCandidate candidate;
+      candidate.area = area.ring;
+      candidate.at = area.inside;
+      candidate.confidence = std::min(sure, area.gap.value > 0.0 ? kOverGap : kAsWritten);
+      result_.candidates.push_back(std::move(candidate));
+    }
+    if (areas.found.empty()) {
+      const auto name = [&](Compass bound) { return result_.said.bounds.at(static_cast<std::size_t>(bound) - 1); };
+      return miss(WhereMiss::no_crossing, name(areas.open.first) + " / " + name(areas.open.second));
+    }
+    if (std::ranges::any_of(areas.found, [&](const auto& area) { return area.gap > options_.gap; }))
+      doubt(WhereDoubt::corner_open, kHalfKnown);
+  }
+
+  /// The streets of the text, along which an offset may lead.
+  std::vector<const NamedStreet*> streets_said() const {
+    std::vector<std::string> names{result_.said.street};
+    if (result_.said.kind == LocationKind::crossing) names.push_back(result_.said.from);
+    std::vector<const NamedStreet*> streets;
+    for (const std::string& name : names)
+      if (const FoundStreet found = name.empty() ? FoundStreet{} : find_street(name, gazetteer_);
+          found.street != nullptr)
+        streets.push_back(found.street);
+    return streets;
+  }
+
+  void move_aside() {
+    const std::vector<const NamedStreet*> streets = streets_said();
+    bool straight = false;
+    for (WhereCandidate& candidate : result_.candidates) {
+      const Xy by = detail::step_of(result_.said.side, result_.said.offset);
+      std::optional<Xy> along_street;
+      if (candidate.stretch.empty() && candidate.area.empty())
+        along_street =
+            detail::along_towards(streets, candidate.at, result_.said.side, result_.said.offset, options_.jump);
+      straight = straight || !along_street;
+      candidate.at = along_street.value_or(Xy{candidate.at.x + by.x, candidate.at.y + by.y});
+      for (LineString& way : candidate.stretch) detail::shift(way, by);
+      detail::shift(candidate.area, by);
+      candidate.confidence = std::min(candidate.confidence, kOverGap);
+    }
+    if (straight) doubt(WhereDoubt::offset_straight, kHalfKnown);
+  }
+
   void conclude() {
     if (result_.candidates.empty()) return;
     result_.missing.clear();
@@ -298,7 +382,8 @@ class Search {
       return;
     }
     const auto n = static_cast<double>(result_.candidates.size());
-    result_.status = n > 1 ? WhereStatus::several : WhereStatus::found;
+    const bool area = result_.said.kind == LocationKind::area;
+    result_.status = n > 1 ? WhereStatus::several : area ? WhereStatus::area : WhereStatus::found;
     result_.miss = n > 1 ? WhereMiss::several : WhereMiss::none;
     for (WhereCandidate& candidate : result_.candidates) candidate.confidence /= n;
   }
@@ -309,6 +394,28 @@ class Search {
 };
 
 }  // namespace
+
+std::string_view word(WhereStatus status) {
+  static constexpr std::array<std::string_view, 4> kWords{"found", "several", "area", "unknown"};
+  return kWords.at(static_cast<std::size_t>(status));
+}
+
+std::string_view word(WhereMiss miss) {
+  static constexpr std::array<std::string_view, 7> kWords{
+      "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
+  return kWords.at(static_cast<std::size_t>(miss));
+}
+
+std::string_view word(WhereDoubt doubt) {
+  static constexpr std::array<std::string_view, 5> kWords{"", "number_not_used", "offset_straight", "corner_open",
+                                                          "partly_known"};
+  return kWords.at(static_cast<std::size_t>(doubt));
+}
+
+std::string_view word(StreetSide side) {
+  static constexpr std::array<std::string_view, 3> kWords{"", "left", "right"};
+  return kWords.at(static_cast<std::size_t>(side));
+}
 
 Whereabouts where_is(const LocationPart& said, const Gazetteer& gazetteer, const WhereOptions& options) {
   return Search(said, gazetteer, options).run();

@@ -19,7 +19,11 @@
 /// around    | every place of the classes (status area)
 /// bridge    | the crossings of the street with the waterways that were added as streets (names ending 河, River,
 /// Brook) address   | by the range that holds the number, on the side of its parity; a number outside all ranges is
-/// asked for
+/// asked for; of a street without any ranges the whole street, with the doubt number_not_used
+/// area      | the ground that the four streets bound (四至), as a polygon; status area if there is one
+///
+/// An offset (以东50米) moves a point along the named street that leads that way, else in a straight line (doubt
+/// offset_straight); a stretch is moved aside. What lowers a confidence without another candidate is told as a doubt.
 /// @guarantee the same gazetteer, filled in any order of ways, gives the same answer
 /// @cost crossing: O(segments of one x segments of the other)
 
@@ -44,11 +48,26 @@ enum class WhereMiss : unsigned char {
   several
 };
 
+/// What of the text was not used, or only half: confidence is 0.6 or less then.
+enum class WhereDoubt : unsigned char {
+  none,
+  number_not_used,  ///< the city has no house numbers of this street
+  offset_straight,  ///< no named street leads that way: in a straight line
+  corner_open,      ///< two bounding streets do not meet: their nearest points were joined
+  partly_known      ///< the place is known and the street is not, or the reverse
+};
+
 enum class StreetSide : unsigned char { unknown, left, right };
+
+[[nodiscard]] std::string_view word(WhereStatus status);
+[[nodiscard]] std::string_view word(WhereMiss miss);    ///< none is empty
+[[nodiscard]] std::string_view word(WhereDoubt doubt);  ///< none is empty
+[[nodiscard]] std::string_view word(StreetSide side);   ///< unknown is empty
 
 struct WhereCandidate {
   Xy at;                            ///< a point to go to
   std::vector<LineString> stretch;  ///< empty for a point
+  std::vector<Xy> area = {};        ///< outer ring of an area, closed; empty for points and stretches
   double confidence = 0.0;
   StreetSide side = StreetSide::unknown;  ///< address: of the way, in its direction
   std::string street;                     ///< name in the gazetteer, if a street decided
@@ -61,13 +80,15 @@ struct Whereabouts {
   std::string missing;  ///< the name that was not found
   LocationPart said;
   std::vector<WhereCandidate> candidates;
+  WhereDoubt doubt = WhereDoubt::none;
 };
 
 struct WhereOptions {
-  Metres gap{25.0};     ///< streets this near meet
-  Metres apart{60.0};   ///< crossings farther apart are different places
-  Metres jump{40.0};    ///< gaps in a street that a stretch goes over
-  Metres reach{250.0};  ///< section named by a place: this far along either way
+  Metres gap{25.0};      ///< streets this near meet
+  Metres apart{60.0};    ///< crossings farther apart are different places
+  Metres jump{40.0};     ///< gaps in a street that a stretch goes over
+  Metres reach{250.0};   ///< section named by a place: this far along either way
+  Metres corner{300.0};  ///< bounds of an area that stay farther apart do not close it
 };
 
 [[nodiscard]] Whereabouts where_is(const LocationPart& said, const Gazetteer& gazetteer,

@@ -42,15 +42,6 @@ std::vector<ZoneRoads> road_metres(std::span<const RoadPiece> pieces, std::span<
   return rows;
 }
 
-std::vector<RoadKind> road_kinds(std::span<const Street> streets, const RoadKindTable& table,
-                                 const BackLaneRules& rules) {
-  std::vector<RoadKind> kinds;
-  kinds.reserve(streets.size());
-  for (const Street& street : streets)
-    kinds.push_back(table.decide({.road_class = street.road_class, .name = street.name}, rules).kind);
-  return kinds;
-}
-
 std::vector<BlockRoads> block_road_metres(std::span<const StreetStretch> stretches, std::span<const Street> streets,
                                           std::span<const RoadKind> kinds) {
   const auto kind = kind_by_street(streets, kinds);

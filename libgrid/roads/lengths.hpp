@@ -37,10 +37,6 @@ struct ZoneRoads {
 [[nodiscard]] std::vector<ZoneRoads> road_metres(std::span<const RoadPiece> pieces, std::span<const Street> streets,
                                                  std::span<const RoadKind> kinds);
 
-/// One kind per street, by class and name alone (a street layer of a workspace has no width or access).
-[[nodiscard]] std::vector<RoadKind> road_kinds(std::span<const Street> streets, const RoadKindTable& table,
-                                               const BackLaneRules& rules = {});
-
 /// Street metres of one block by kind, counted like street_metres: the base of workloads that weigh main roads and
 /// back lanes differently.
 struct BlockRoads {

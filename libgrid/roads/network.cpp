@@ -77,6 +77,30 @@ class DeadEnds {
   std::vector<std::optional<Metres>> length_;
 };
 
+RoadTraits traits_of(const RoadLine& road, std::optional<Metres> dead_end) {
+  return {.road_class = road.road_class,
+          .name = first_name(road),
+          .access = road.access,
+          .width = road.width,
+          .dead_end = dead_end};
+}
+
+/// The longest dead end of the segments of a line, if all of them belong to one.
+std::vector<std::optional<Metres>> dead_end_lines(const RoadNetwork& network, std::size_t lines) {
+  const DeadEnds dead_ends(network);
+  std::vector<std::optional<Metres>> longest(lines);
+  std::vector<char> open(lines, 0);
+  for (std::size_t i = 0; i < network.segments().size(); ++i) {
+    const auto line = static_cast<std::size_t>(network.segments()[i].source);
+    const std::optional<Metres> length = dead_ends.of(i);
+    if (!length) open[line] = 1;
+    longest[line] = std::max(longest[line], length);
+  }
+  for (std::size_t i = 0; i < lines; ++i)
+    if (open[i] != 0) longest[i].reset();
+  return longest;
+}
+
 }  // namespace
 
 Expected<RoadNetwork> RoadNetwork::node(std::span<const RoadLine> lines, const NetworkOptions& options) {
@@ -136,13 +160,32 @@ std::vector<KindDecision> segment_kinds(const RoadNetwork& network, std::span<co
   kinds.reserve(network.segments().size());
   for (std::size_t i = 0; i < network.segments().size(); ++i) {
     const RoadLine& road = lines[static_cast<std::size_t>(network.segments()[i].source)];
-    kinds.push_back(table.decide({.road_class = road.road_class,
-                                  .name = first_name(road),
-                                  .access = road.access,
-                                  .width = road.width,
-                                  .dead_end = dead_ends.of(i)},
-                                 rules));
+    kinds.push_back(table.decide(traits_of(road, dead_ends.of(i)), rules));
   }
+  return kinds;
+}
+
+std::vector<RoadLine> lines_of(std::span<const Street> streets) {
+  std::vector<RoadLine> lines;
+  lines.reserve(streets.size());
+  for (const Street& street : streets) {
+    RoadLine line{.id = street.id, .road_class = street.road_class, .line = street.line};
+    if (!street.name.empty()) line.names = {street.name};
+    line.width = street.width, line.access = street.access, line.layer = street.layer;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+Expected<std::vector<KindDecision>> line_kinds(std::span<const RoadLine> lines, const RoadKindTable& table,
+                                               const BackLaneRules& rules) {
+  std::vector<KindDecision> kinds;
+  kinds.reserve(lines.size());
+  for (const RoadLine& line : lines) kinds.push_back(table.decide(traits_of(line, std::nullopt), rules));
+  if (std::ranges::find(kinds, KindReason::assumed, &KindDecision::reason) == kinds.end()) return kinds;
+  GRID_TRY(network, RoadNetwork::node(lines));
+  const auto dead_ends = dead_end_lines(network, lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) kinds[i] = table.decide(traits_of(lines[i], dead_ends[i]), rules);
   return kinds;
 }
 

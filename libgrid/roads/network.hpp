@@ -25,6 +25,7 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/units.hpp>
+#include <libgrid/model/ground.hpp>
 #include <libgrid/model/road_line.hpp>
 #include <libgrid/roads/road_kind.hpp>
 
@@ -94,6 +95,16 @@ class RoadNetwork {
 /// One decision per segment: the table and the rules on class, name, access, width and dead ends of the network.
 [[nodiscard]] std::vector<KindDecision> segment_kinds(const RoadNetwork& network, std::span<const RoadLine> lines,
                                                       const RoadKindTable& table, const BackLaneRules& rules = {});
+
+/// One decision per line, by the same rules: a line counts as a dead end where all its segments belong to one. The
+/// lines are noded only if there is one that class, name, access and width leave open.
+/// @errors those of RoadNetwork::node
+[[nodiscard]] Expected<std::vector<KindDecision>> line_kinds(std::span<const RoadLine> lines,
+                                                             const RoadKindTable& table,
+                                                             const BackLaneRules& rules = {});
+
+/// Streets of a city as lines: what a workspace keeps of them.
+[[nodiscard]] std::vector<RoadLine> lines_of(std::span<const Street> streets);
 
 /// How often each problem was found, and over how many metres.
 struct ProblemCount {

@@ -29,14 +29,6 @@ enum class KindReason : unsigned char { by_class, name_suffix, access, width, de
 
 [[nodiscard]] std::string_view word(KindReason reason);
 
-/// How back lanes are recognised where the class is missing or not in the table.
-struct BackLaneRules {
-  std::vector<std::string> suffixes{"巷", "胡同", "弄", "里", " Alley", " Aly"};
-  std::vector<std::string> access{"private", "no", "destination", "permissive"};
-  Metres width{6.0};       ///< narrower is a lane
-  Metres dead_end{150.0};  ///< a dead end shorter than this is a lane
-};
-
 /// What is known of one street; empty where nothing is.
 struct RoadTraits {
   std::string_view road_class = {};

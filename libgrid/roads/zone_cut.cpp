@@ -1,18 +1,20 @@
 #include <libgrid/roads/zone_cut.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <optional>
 #include <utility>
 
-#include <libgrid/roads/detail/crossing.hpp>
+#include <libgrid/geom/predicates.hpp>
+#include <libgrid/index/line_overlay.hpp>
 #include <libgrid/roads/detail/edge_grid.hpp>
 
 namespace libgrid::roads {
 namespace {
 
-constexpr double kProbe = 0.001;  // metres: how far to a side one looks on an exact border
-constexpr double kEdgeSlack = 1e-12;
+std::optional<BlockId> zone_of(std::int32_t shape) {
+  return shape < 0 ? std::nullopt : std::optional(BlockId{shape + 1});
+}
 
 /// Exact: do the closed segments ab and cd meet?
 bool segments_meet(Xy a, Xy b, Xy c, Xy d) {
@@ -33,38 +35,72 @@ ZoneCutter ZoneCutter::build(std::span<const MultiPolygon> zones) {
       rings.insert(rings.end(), polygon.holes.begin(), polygon.holes.end());
       owner.resize(rings.size(), static_cast<std::int32_t>(z));
     }
-  return {index::Locator::build(zones), std::make_shared<const detail::EdgeGrid>(detail::EdgeGrid::over(rings)),
-          std::move(owner)};
+  const index::LayerShapes layer{.shapes = zones};
+  return {index::LayerLocator::build(std::span(&layer, 1)),
+          std::make_shared<const detail::EdgeGrid>(detail::EdgeGrid::over(rings)), std::move(owner)};
 }
 
 std::optional<BlockId> ZoneCutter::zone_at(Xy p) const {
-  const index::Hit hit = locator_.locate(p);
-  return hit.shape < 0 ? std::nullopt : std::optional(BlockId{hit.shape + 1});
+  std::array<std::int32_t, 1> shape{-1};
+  locator_.locate(p, shape);
+  return zone_of(shape[0]);
 }
 
-ZoneCutter::Sides ZoneCutter::sides_at(Xy p, Xy normal, Metres tolerance) const {
-  double reach = tolerance.value;
-  if (reach <= 0.0) {
-    const index::Hit hit = locator_.locate(p);
-    if (hit.where != Location::border) return {zone_at(p), zone_at(p)};
-    reach = kProbe;
-  }
-  return {zone_at({p.x + normal.x * reach, p.y + normal.y * reach}),
-          zone_at({p.x - normal.x * reach, p.y - normal.y * reach})};
-}
-
-void ZoneCutter::add_crossings(Xy a, Xy b, std::vector<double>& shares) const {
-  rings_->each_cell_of(a, b, [&](int column, int row) {
-    for (const auto& edge : rings_->cell(column, row)) {
-      const detail::CrossingShares crossing = detail::crossing_shares(a, b, edge.a, edge.b);
-      if (crossing.parallel) continue;  // a parallel edge begins and ends where its neighbours are met
-      const bool on_edge = crossing.on_cd >= -kEdgeSlack && crossing.on_cd <= 1.0 + kEdgeSlack;
-      if (on_edge && crossing.on_ab > 0.0 && crossing.on_ab < 1.0) shares.push_back(crossing.on_ab);
+/// The stretches of the probes of all edges, handed out edge by edge in the order in which they were asked.
+class ZoneCutter::Probes {
+ public:
+  /// visit(share, share, sides) from 0 to 1 along the next edge of positive length.
+  template <class Visit>
+  void next(bool two, const Visit& visit) {
+    const auto left = take(), right = two ? take() : left;
+    double from = 0.0;
+    for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+      const double to = std::min(left[i].to, right[j].to);
+      if (to > from)
+        visit(
+            from, to,
+            two ? Sides{of_probe(left[i]), of_probe(right[j])} : Sides{zone_of(left[i].left), zone_of(left[i].right)});
+      from = std::max(from, to);
+      const bool left_ends = left[i].to <= to, right_ends = right[j].to <= to;
+      i += left_ends ? 1 : 0, j += right_ends ? 1 : 0;
     }
-  });
-}
+  }
 
-void ZoneCutter::cut_street(const Street& street, const ZoneCutOptions& options,
+  Probes(const index::LayerLocator& locator, std::span<const Street> streets, Metres tolerance) {
+    std::vector<index::LineSegment> segments;
+    for (const Street& street : streets)
+      for (std::size_t i = 1; i < street.line.size(); ++i) {
+        const Xy a = street.line[i - 1], b = street.line[i];
+        const Metres whole = distance(a, b);
+        if (whole <= Metres{0.0}) continue;
+        const Xy aside{(a.y - b.y) / whole.value * tolerance.value, (b.x - a.x) / whole.value * tolerance.value};
+        segments.push_back({{a.x + aside.x, a.y + aside.y}, {b.x + aside.x, b.y + aside.y}});
+        if (tolerance > Metres{0.0})
+          segments.push_back({{a.x - aside.x, a.y - aside.y}, {b.x - aside.x, b.y - aside.y}});
+      }
+    stretches_ = index::cut_segments(locator, segments);
+  }
+
+ private:
+  std::span<const index::SegmentStretch> take() {
+    const std::size_t first = at_;
+    while (at_ < stretches_.size() && stretches_[at_].segment == probe_) ++at_;
+    ++probe_;
+    return std::span(stretches_).subspan(first, at_ - first);
+  }
+
+  /// A probe that runs on a border is in the zone of the lower position.
+  static std::optional<BlockId> of_probe(const index::SegmentStretch& stretch) {
+    const auto [low, high] = std::minmax(stretch.left, stretch.right);
+    return zone_of(low < 0 ? high : low);
+  }
+
+  std::vector<index::SegmentStretch> stretches_;
+  std::size_t at_ = 0;
+  std::uint32_t probe_ = 0;
+};
+
+void ZoneCutter::cut_street(const Street& street, const ZoneCutOptions& options, Probes& probes,
                             std::vector<StreetStretch>& out) const {
   const std::size_t first = out.size();
   const auto add = [&](Metres from, Metres to, const Sides& sides) {
@@ -74,27 +110,12 @@ void ZoneCutter::cut_street(const Street& street, const ZoneCutOptions& options,
     out.push_back({street.id, from, to, sides.left, sides.right});
   };
   Metres before;
-  std::vector<double> shares;
   for (std::size_t i = 1; i < street.line.size(); ++i) {
-    const Xy a = street.line[i - 1], b = street.line[i];
-    const Metres whole = distance(a, b);
+    const Metres whole = distance(street.line[i - 1], street.line[i]);
     if (whole <= Metres{0.0}) continue;
-    const Xy normal{(a.y - b.y) / whole.value, (b.x - a.x) / whole.value};
-    shares = {0.0, 1.0};
-    for (const double side :
-         options.tolerance > Metres{0.0} ? std::vector<double>{1.0, -1.0} : std::vector<double>{0.0}) {
-      const double dx = side * normal.x * options.tolerance.value, dy = side * normal.y * options.tolerance.value;
-      add_crossings({a.x + dx, a.y + dy}, {b.x + dx, b.y + dy}, shares);
-    }
-    std::ranges::sort(shares);
-    for (std::size_t k = 1; k < shares.size(); ++k) {
-      if (shares[k] == shares[k - 1]) continue;
-      const double middle = (shares[k - 1] + shares[k]) / 2.0;
-      const Xy at{a.x + middle * (b.x - a.x), a.y + middle * (b.y - a.y)};
-      const Sides sides = sides_at(at, normal, options.tolerance);
-      const Metres to = before + whole * shares[k];
-      add(out.size() > first ? out.back().to : Metres{0.0}, to, sides);
-    }
+    probes.next(options.tolerance > Metres{0.0}, [&](double, double to, const Sides& sides) {
+      add(out.size() > first ? out.back().to : Metres{0.0}, before + whole * to, sides);
+    });
     before += whole;
   }
   if (options.shortest <= Metres{0.0}) return;
@@ -111,15 +132,15 @@ void ZoneCutter::cut_street(const Street& street, const ZoneCutOptions& options,
 
 std::vector<StreetStretch> ZoneCutter::cut(std::span<const Street> streets, const ZoneCutOptions& options) const {
   std::vector<StreetStretch> out;
-  for (const Street& street : streets) cut_street(street, options, out);
+  Probes probes(locator_, streets, options.tolerance);
+  for (const Street& street : streets) cut_street(street, options, probes, out);
   return out;
 }
 
 std::vector<std::int32_t> ZoneCutter::touched(std::span<const Xy> line) const {
   std::vector<std::int32_t> found;
   for (const Xy p : line) {
-    const auto here = locator_.covering(p);
-    found.insert(found.end(), here.begin(), here.end());
+    for (const index::LayerShape& here : locator_.covering(p)) found.push_back(static_cast<std::int32_t>(here.shape));
   }
   for (std::size_t i = 1; i < line.size(); ++i)
     rings_->each_cell_of(line[i - 1], line[i], [&](int column, int row) {

@@ -12,7 +12,8 @@
 /// are in one zone the street is inside it; where they differ the street runs along a border. So a street that wavers
 /// about a border by less than the tolerance is one border stretch, not a chain of crumbs. A border stretch shorter
 /// than `shortest`, such as the oblique crossing of a border, belongs to the zone of its middle. With tolerance 0 the
-/// street itself is asked, and the sides only where it lies exactly on a border. Zones that overlap: the lowest
+/// street itself is asked, and its two sides differ only where it lies exactly on a border. The probes are cut by the
+/// room index (index::cut_segments, exact on the coordinates given). Zones that overlap: the lowest
 /// position counts. Units: plane metres from the start of the way; touched() takes any planar frame.
 /// @guarantee the stretches of a street meet end to end from 0 to its length; touched() is exact on the coordinates
 ///            given; with tolerance 0 the metres inside a zone are those of GEOS's intersection to 1e-9 per street
@@ -26,7 +27,7 @@
 #include <vector>
 
 #include <libgrid/geom/shapes.hpp>
-#include <libgrid/index/locator.hpp>
+#include <libgrid/index/layer_locator.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
 
@@ -57,14 +58,15 @@ class ZoneCutter {
     std::optional<BlockId> right;
     friend bool operator==(const Sides&, const Sides&) = default;
   };
-  ZoneCutter(index::Locator locator, std::shared_ptr<const detail::EdgeGrid> rings, std::vector<std::int32_t> owner)
+  class Probes;
+  ZoneCutter(index::LayerLocator locator, std::shared_ptr<const detail::EdgeGrid> rings,
+             std::vector<std::int32_t> owner)
       : locator_(std::move(locator)), rings_(std::move(rings)), zone_of_ring_(std::move(owner)) {}
-  void add_crossings(Xy a, Xy b, std::vector<double>& shares) const;
   [[nodiscard]] std::optional<BlockId> zone_at(Xy p) const;
-  [[nodiscard]] Sides sides_at(Xy p, Xy normal, Metres tolerance) const;
-  void cut_street(const Street& street, const ZoneCutOptions& options, std::vector<StreetStretch>& out) const;
+  void cut_street(const Street& street, const ZoneCutOptions& options, Probes& probes,
+                  std::vector<StreetStretch>& out) const;
 
-  index::Locator locator_;
+  index::LayerLocator locator_;
   std::shared_ptr<const detail::EdgeGrid> rings_;  // shared because it is immutable
   std::vector<std::int32_t> zone_of_ring_;
 };

@@ -43,7 +43,7 @@ Expected<CutInput> cut_input(Workspace& workspace) {
   GRID_TRY(plan, newest_plan(workspace.store()));
   GRID_CHECK(detail::require_its_blocks(workspace.store(), plan.version().version));
   GRID_TRY(streets, workspace.store().streets());
-  std::vector<RoadKind> kinds = detail::road_kinds_of(workspace.city(), streets);
+  GRID_TRY(kinds, detail::road_kinds_of(workspace.city(), streets));
   return CutInput{std::move(ground), plan.map(), std::move(streets), std::move(kinds)};
 }
 

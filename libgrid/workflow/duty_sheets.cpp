@@ -14,9 +14,9 @@ Expected<DutySheets> write_duty_sheets(const Workspace& workspace, const std::fi
   GRID_CHECK(io::make_folder(folder));
   std::vector<std::filesystem::path> files{folder / "index.html"};
   GRID_CHECK(io::write_file_atomically(files.front(), detail::sheet_index(data)));
-  for (const Zone* zone : data.lowest()) {
-    files.push_back(folder / (zone->code + ".html"));
-    GRID_CHECK(io::write_file_atomically(files.back(), detail::sheet_page(data, *zone, options)));
+  for (const detail::Sheet& sheet : data.sheets()) {
+    files.push_back(folder / sheet.file);
+    GRID_CHECK(io::write_file_atomically(files.back(), detail::sheet_page(data, sheet, options)));
   }
   return DutySheets{std::move(files), std::move(data.refused), std::move(data.outside)};
 }

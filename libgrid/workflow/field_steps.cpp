@@ -2,8 +2,10 @@
 
 #include <libgrid/attribution/attributor.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/decide.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/responsible.hpp>
@@ -52,7 +54,8 @@ void add_default_findings(detail::StepScope& scope, const detail::PlacedReports&
 Expected<void> add_responsible_figures(detail::StepScope& scope, const Workspace& workspace,
                                        const StepContext& context) {
   using attribution::ResponsibleBy;
-  if (workspace.city().responsible == ResponsiblePolicy{}) return {};
+  GRID_TRY(decisions, decisions_of(workspace));
+  if (workspace.city().responsible == ResponsiblePolicy{} && decisions.empty()) return {};
   GRID_TRY(counts, count_responsible(workspace, context));
   const auto add = [&](ResponsibleBy method, const char* en, const char* zh) {
     const std::string name(attribution::word(method));
@@ -77,6 +80,8 @@ Expected<void> add_responsible_figures(detail::StepScope& scope, const Workspace
 
 Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context) {
   detail::StepScope scope(workspace, context, "assign");
+  GRID_TRY(changed, detail::take_changed_rules(workspace.folder()));
+  for (detail::FindingText& text : changed) scope.finding(std::move(text.en), std::move(text.zh));
   GRID_TRY(plan, newest_plan(workspace.store()));
   GRID_TRY(reports, detail::placed_reports(workspace));
   const attribution::Attributor attributor(plan.map(), workspace.city().levels.back().number);

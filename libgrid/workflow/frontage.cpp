@@ -85,7 +85,7 @@ Expected<CityFrontage> city_frontage(const Workspace& workspace, std::span<const
   const FrontagePolicy policy = city.frontage.value_or(FrontagePolicy{});
   const bool kept = buildings.empty() && !policy.buildings.empty();
   GRID_TRY(houses, read_buildings(kept ? workspace.folder() / policy.buildings : buildings, city.frame));
-  const std::vector<RoadKind> kinds = detail::road_kinds_of(city, streets);
+  GRID_TRY(kinds, detail::road_kinds_of(city, streets));
   roads::FrontageInput input{.pieces = pieces, .streets = streets, .kinds = kinds};
   if (houses) input.buildings = houses->shapes;
   CityFrontage result{.frontage = roads::frontage_strips(input, policy), .buildings = {}, .rejected = {}};

@@ -1,9 +1,11 @@
 #include <libgrid/workflow/html_report.hpp>
 
 #include <string>
+#include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/folder.hpp>
+#include <libgrid/workflow/detail/around_places.hpp>
 #include <libgrid/workflow/detail/report_page.hpp>
 #include <libgrid/workflow/detail/report_sections.hpp>
 #include <libgrid/workflow/detail/report_svg.hpp>
@@ -18,7 +20,7 @@ std::string content(const report::ReportData& data) {
   for (const auto section :
        {report::cover_section, report::key_section, report::map_section, report::zone_section, report::duty_section,
         report::case_section, report::hotspot_section, report::rebound_section, report::place_section,
-        report::findings_section, report::readd_section})
+        report::around_section, report::findings_section, report::readd_section})
     out += section(data);
   return data.city.synthetic ? report::marked_as_synthetic(out) : out;
 }
@@ -27,6 +29,10 @@ std::string content(const report::ReportData& data) {
 
 Expected<std::filesystem::path> write_html_report(const Workspace& workspace, const std::filesystem::path& folder) {
   GRID_TRY(data, report::read_report_data(workspace));
+  if (std::filesystem::exists(folder / "around_places.csv")) {
+    GRID_TRY(around, detail::read_around_table(folder / "around_places.csv"));
+    data.around = std::move(around);
+  }
   GRID_CHECK(io::make_folder(folder));
   std::filesystem::path file = folder / "report.html";
   GRID_CHECK(io::write_file_atomically(file, report::page(report::report_title(data.city), content(data))));

@@ -5,6 +5,8 @@
 ///
 /// Everything is inside the file (SVG map, SVG charts, style, a few lines of script for the language switch); it opens
 /// offline, from disk, and asks no host for anything. Every number is a figure of a step, as in summary.json.
+/// Where the folder holds around_places.csv (export_forest with places), what comes back around schools, hospitals,
+/// malls and stations is a section of it, with a picture.
 /// @errors step_missing, file_unwritable
 
 #include <filesystem>

@@ -16,6 +16,7 @@
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_findings.hpp>
+#include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/import_reports.hpp>
 
@@ -213,14 +214,16 @@ Expected<StepSummary> import_city(Workspace& workspace, const CityFiles& files, 
 Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files, const FileFormats& formats,
                                      const StepContext& context) {
   detail::StepScope scope(workspace, context, "import");
+  GRID_TRY(changed, detail::take_changed_rules(workspace.folder()));
+  for (detail::FindingText& text : changed) scope.finding(std::move(text.en), std::move(text.zh));
   const City& city = workspace.city();
   GRID_TRY(projector, crs::Projector::make(city.frame));
   context.progress.report("read ground", 0.0);
   GRID_TRY(ground, read_ground(scope, files, projector));
   context.progress.report("read reports", 0.3);
   const io::LonLatBox expected = detail::expected_extent(ground.districts, projector);
-  GRID_TRY(reports, io::read_reports(files.reports, detail::report_format(city, formats.report_encoding, expected), {},
-                                     context.cancel));
+  GRID_TRY(reports,
+           io::read_reports(files.reports, detail::report_format(city, formats, expected), {}, context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   add_ground_figures(scope, ground);
   for (Figure& figure : detail::report_figures(reports)) scope.add(std::move(figure));
@@ -238,6 +241,7 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   const auto keep = [&]() -> Expected<void> {
     GRID_CHECK(keep_ground(workspace.store(), ground));
     GRID_CHECK(detail::put_points(workspace.store(), points));
+    GRID_CHECK(detail::keep_source_column(workspace, files.reports, formats.report_encoding, Kept::anew));
     return detail::keep_reports(workspace, reports);
   };
   GRID_TRY(summary, scope.commit(keep));

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/io/digest.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
+#include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 
 namespace libgrid::workflow {
@@ -41,8 +43,27 @@ bool digests_reports(const Figure& figure) {
 /// The digest of every file that reports came from: reports_sha256, reports_2_sha256, ...
 Expected<Figure> next_digest(const StepSummary& before, const ReportFiles& files) {
   const auto known = std::ranges::count_if(before.figures, digests_reports);
-  return detail::digest_figure(files.append && known > 0 ? "reports_" + std::to_string(known + 1) : "reports",
-                               files.reports);
+  const std::string name = files.append && known > 0 ? "reports_" + std::to_string(known + 1) : "reports";
+  std::error_code not_there;
+  if (!files.text || std::filesystem::exists(files.reports, not_there))
+    return detail::digest_figure(name, files.reports);
+  const std::string shown = files.reports.filename().string();
+  return Figure{name + "_sha256",      io::sha256_hex(*files.text), shown, "",
+                "SHA-256 of " + shown, shown + " 的 SHA-256",       ""};
+}
+
+Expected<ReportTable> read(const ReportFiles& files, io::ReportFormat format, const StepContext& context) {
+  if (!files.text) return io::read_reports(files.reports, format, context.progress, context.cancel);
+  format.source.encoding.clear();  // texts of another program's memory, whatever the city's files are written in
+  return io::reports_from_csv(*files.text, files.reports.filename().string(), format);
+}
+
+bool tells_added(const Figure& figure) { return figure.name == "added_rows" || figure.name == "added_rejected"; }
+
+/// Of the file alone, where reports were there before: rows that it has, and rows of it that were refused.
+std::vector<Figure> added_figures(std::size_t rows, std::size_t refused, const std::string& file) {
+  return {{"added_rows", static_cast<std::int64_t>(rows), file, "", "Rows of the added file", "追加文件的行数", ""},
+          {"added_rejected", static_cast<std::int64_t>(refused), file, "", "  refused", "  其中被拒", ""}};
 }
 
 /// The import as it was, with other reports.
@@ -83,21 +104,31 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   const double started = context.stopwatch();
   store::Store& store = workspace.store();
   const ReportColumns& columns = workspace.city().report_columns;
+  GRID_TRY(changed, detail::take_changed_rules(workspace.folder()));
   GRID_TRY(districts, store.districts());
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   const io::LonLatBox expected = detail::expected_extent(districts, projector);
-  GRID_TRY(table, io::read_reports(files.reports, detail::report_format(workspace.city(), files.encoding, expected),
-                                   context.progress, context.cancel));
+  const FileFormats formats{.report_encoding = files.encoding, .report_layer = files.layer};
+  GRID_TRY(table, read(files, detail::report_format(workspace.city(), formats, expected), context));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_TRY(kept, store.reports());
-  const std::size_t before = kept.reports.size();
+  const std::size_t before = kept.reports.size(), refused_before = kept.rejected.size();
+  const std::size_t rows = table.reports.size() + table.rejected.size();
   if (files.append) table = appended(std::move(kept), std::move(table), files.reports.filename().string(), columns.id);
   GRID_TRY(old, summary_before(store));
   GRID_TRY(digest, next_digest(old, files));
   StepSummary summary = with_reports(std::move(old), table, std::move(digest), files.append);
+  std::erase_if(summary.figures, tells_added);
+  if (files.append)
+    std::ranges::move(added_figures(rows, table.rejected.size() - refused_before, files.reports.filename().string()),
+                      std::back_inserter(summary.figures));
+  for (const detail::FindingText& text : changed)
+    summary.findings.push_back(std::string(detail::kReportFinding) + text.en + " | " + text.zh);
   summary.findings.push_back(stale_steps(before, table.reports.size()));
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {
+    GRID_CHECK(
+        detail::keep_source_column(workspace, files.reports, files.encoding, files.append ? Kept::added : Kept::anew));
     GRID_CHECK(detail::keep_reports(workspace, table));
     return store.put_note("import", to_json(summary));
   };

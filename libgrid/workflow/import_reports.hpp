@@ -12,6 +12,7 @@
 /// @guarantee it happened as a whole or not at all; rejected.csv in the workspace's folder lists every refused row
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include <libgrid/workflow/steps.hpp>
@@ -21,7 +22,10 @@ namespace libgrid::workflow {
 struct ReportFiles {
   std::filesystem::path reports;
   std::string encoding = {};  ///< as io::text_encoding has it; empty: the city file's
+  std::string layer = {};     ///< of a GeoPackage; empty: the city file's
   bool append = false;        ///< beside those that are there, not instead of them; an id that is there is refused
+  /// The table itself, as UTF-8 CSV, of a program that has it in memory; `reports` then only names it.
+  std::optional<std::string> text = {};
 };
 
 [[nodiscard]] Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& files,
@@ -30,6 +34,7 @@ struct ReportFiles {
 /// What the files of import_city do not say themselves.
 struct FileFormats {
   std::string report_encoding = {};  ///< as in ReportFiles
+  std::string report_layer = {};     ///< likewise
 };
 
 [[nodiscard]] Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files,

@@ -1,10 +1,9 @@
 #include <libgrid/workflow/locate_points.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,85 +11,20 @@
 #include <libgrid/crs/source_projector.hpp>
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/workflow/detail/located_table.hpp>
+#include <libgrid/workflow/detail/written_files.hpp>
 
 namespace libgrid::workflow {
 namespace {
 
 constexpr std::size_t kChunk = 65'536;
-constexpr std::size_t kMostLayers = 8;
 
 Error refused(const std::string& field, std::string detail) {
   return make_error(ErrorCode::parameter_invalid, std::move(detail)).at_field(field);
 }
 
-/// One layer, in the order in which its polygons answer.
-struct ReadLayer {
-  std::vector<std::string> codes;
-  std::vector<MultiPolygon> shapes;
-  std::vector<RejectedRow> rejected;
-};
-
-MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
-  const auto ring_of = [](const io::LonLatLine& line) {
-    Ring ring;
-    for (const LonLat p : line) ring.push_back({p.lon, p.lat});
-    return ring;
-  };
-  MultiPolygon shape;
-  for (const io::LonLatPolygon& polygon : polygons) {
-    shape.push_back({.outer = ring_of(polygon.outer), .holes = {}});
-    for (const io::LonLatLine& hole : polygon.holes) shape.back().holes.push_back(ring_of(hole));
-  }
-  return shape;
-}
-
-Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame) {
-  GRID_TRY(read, io::read_zones(layer.file, layer.columns));
-  std::ranges::sort(read.zones, [](const io::LonLatZone& a, const io::LonLatZone& b) {
-    return std::tie(a.rank, a.code, a.number) < std::tie(b.rank, b.code, b.number);
-  });
-  ReadLayer made;
-  made.rejected = std::move(read.rejected);
-  if (frame == kWgs84) {
-    for (const io::LonLatZone& zone : read.zones) made.shapes.push_back(in_degrees(zone.shape));
-  } else {
-    GRID_TRY(plane, crs::Projector::make(frame));
-    auto zones = io::to_plane(read.zones, plane);
-    if (!zones) return fail(std::move(zones.error()).in_file(layer.file.filename().string()));
-    for (ImportedZone& zone : *zones) made.shapes.push_back(std::move(zone.shape));
-  }
-  for (io::LonLatZone& zone : read.zones) made.codes.push_back(std::move(zone.code));
-  return made;
-}
-
-Expected<std::vector<ReadLayer>> read_layers(const LocateRequest& request, Frame frame) {
-  if (request.layers.empty() || request.layers.size() > kMostLayers)
-    return fail(refused("layer", "1 to 8 layers, not " + std::to_string(request.layers.size())));
-  std::set<std::string> names;
-  std::vector<ReadLayer> layers;
-  for (const PolygonLayer& layer : request.layers) {
-    if (layer.name.empty() || !names.insert(layer.name).second) return fail(refused("layer", "name " + layer.name));
-    GRID_TRY(read, read_layer(layer, frame));
-    layers.push_back(std::move(read));
-  }
-  return layers;
-}
-
-index::LayerLocator locator_of(const std::vector<ReadLayer>& layers) {
-  std::vector<index::LayerShapes> shapes;
-  for (const ReadLayer& layer : layers) shapes.push_back({.shapes = layer.shapes});
-  return index::LayerLocator::build(shapes);
-}
-
 /// Where points are expected: the box of all layers and a margin.
-Box expected_box(const std::vector<ReadLayer>& layers, double margin) {
-  Box box;
-  for (const ReadLayer& layer : layers)
-    for (const MultiPolygon& shape : layer.shapes) {
-      const Box one = bounds(shape);
-      box.extend(one.min);
-      box.extend(one.max);
-    }
+Box expected_box(const index::LayerLocator& locator, double margin) {
+  const Box box = locator.bounds();
   const double by = margin * std::max(box.max.x - box.min.x, box.max.y - box.min.y);
   return {{box.min.x - by, box.min.y - by}, {box.max.x + by, box.max.y + by}};
 }
@@ -111,12 +45,13 @@ struct LayerCount {
 /// Rows come in, chunks of them are located and written.
 class Pass {
  public:
-  Pass(const LocateRequest& request, const StepContext& context, std::vector<ReadLayer> layers,
-       crs::SourceProjector projector, detail::RejectsCsv rejects)
+  Pass(const LocateRequest& request, const StepContext& context, PolygonIndex index, crs::SourceProjector projector,
+       detail::RejectsCsv rejects)
       : request_(request),
         context_(context),
-        layers_(std::move(layers)),
-        locator_(locator_of(layers_)),
+        index_(std::move(index)),
+        layers_(index_.layers),
+        locator_(index_.locator),
         projector_(std::move(projector)),
         rejects_(std::move(rejects)),
         counts_(layers_.size()),
@@ -154,7 +89,7 @@ class Pass {
 
   Expected<void> take_header(std::span<const std::string> names) {
     std::vector<std::string> header(names.begin(), names.end());
-    for (const PolygonLayer& layer : request_.layers) header.push_back(layer.name);
+    for (const LayerCodes& layer : layers_) header.push_back(layer.name);
     header.emplace_back("touch");
     std::set<std::string> seen;
     for (const std::string& name : header)
@@ -215,7 +150,7 @@ class Pass {
         output_->row().add(layers_[l].codes[static_cast<std::size_t>(answer)]);
       if (((touch >> l) & 1U) == 0) continue;
       ++counts_[l].touching;
-      touched += (touched.empty() ? "" : ";") + request_.layers[l].name;
+      touched += (touched.empty() ? "" : ";") + layers_[l].name;
     }
     output_->row().add(touched).end_row();
   }
@@ -237,8 +172,9 @@ class Pass {
 
   const LocateRequest& request_;
   const StepContext& context_;
-  std::vector<ReadLayer> layers_;
-  index::LayerLocator locator_;
+  PolygonIndex index_;
+  const std::vector<LayerCodes>& layers_;
+  const index::LayerLocator& locator_;
   crs::SourceProjector projector_;
   detail::RejectsCsv rejects_;
   std::optional<detail::GrowingCsv> output_;
@@ -268,12 +204,13 @@ StepSummary Pass::summary() const {
   add("located", good_, "Rows located", "已定位行数");
   add("rejected", rejects_.rows(), "Rows refused", "被拒行数");
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    const std::string& name = request_.layers[l].name;
+    const std::string& name = layers_[l].name;
     add("in_" + name, counts_[l].found, "  in a polygon of " + name, "  位于图层 " + name + " 的面内");
     add("none_" + name, good_ - counts_[l].found, "  in none of " + name, "  不在图层 " + name + " 内");
     add("touch_" + name, counts_[l].touching, "  exactly on a border of " + name, "  恰在图层 " + name + " 的边界上");
-    for (const RejectedRow& row : layers_[l].rejected) finding(message_en(row.error), message_zh(row.error));
   }
+  for (const RejectedRow& row : index_.rejected) finding(message_en(row.error), message_zh(row.error));
+  summary.findings.insert(summary.findings.end(), index_.findings.begin(), index_.findings.end());
   for (const auto& [code, n] : rejects_.by_code())
     finding(fmt::format("{} rows: {}; {}", n, info(code).text_en, info(code).cure_en),
             fmt::format("{} 行：{}；{}", n, info(code).text_zh, info(code).cure_zh));
@@ -283,63 +220,26 @@ StepSummary Pass::summary() const {
   return summary;
 }
 
-/// The answer may not take the place of what it is made from.
 Expected<void> keeps_its_inputs(const LocateRequest& request) {
-  std::vector<std::filesystem::path> inputs{request.points};
+  std::vector<std::filesystem::path> inputs{request.points, request.index};
   for (const PolygonLayer& layer : request.layers) inputs.push_back(layer.file);
-  for (const std::filesystem::path& input : inputs)
-    for (const std::filesystem::path& written : {request.output, request.rejects}) {
-      std::error_code not_there;
-      if (written.empty() || !std::filesystem::equivalent(input, written, not_there)) continue;
-      return fail(
-          make_error(ErrorCode::parameter_invalid, "the file is an input of this run").in_file(written.string()));
-    }
-  return {};
+  return detail::keeps_its_inputs(inputs, std::array{request.output, request.rejects});
 }
 
 }  // namespace
 
 Expected<StepSummary> locate_points(const LocateRequest& request, const StepContext& context) {
   GRID_CHECK(keeps_its_inputs(request));
-  const Frame frame = request.frame.epsg == 0 ? kWgs84 : request.frame;
   GRID_TRY(source, source_of(request));
   context.progress.report("read layers", 0.0);
-  GRID_TRY(layers, read_layers(request, frame));
-  GRID_TRY(projector, crs::SourceProjector::make(source, frame, expected_box(layers, request.margin)));
+  GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = request.check}));
+  GRID_TRY(projector, crs::SourceProjector::make(source, index.frame, expected_box(index.locator, request.margin)));
   std::filesystem::path rejects_file = request.rejects;
   if (rejects_file.empty()) rejects_file = request.output.string() + ".rejects.csv";
   GRID_TRY(rejects, detail::RejectsCsv::create(rejects_file));
-  Pass pass(request, context, std::move(layers), std::move(projector), std::move(rejects));
+  Pass pass(request, context, std::move(index), std::move(projector), std::move(rejects));
   GRID_CHECK(pass.run());
   return pass.summary();
-}
-
-Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
-  PolygonLayer layer;
-  const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string_view::npos) return fail(refused("layer", std::string(text)));
-  layer.name = text.substr(0, equals);
-  text.remove_prefix(equals + 1);
-  bool first = true;
-  while (first || !text.empty()) {
-    const std::string part(text.substr(0, text.find(',')));
-    text.remove_prefix(std::min(text.size(), part.size() + 1));
-    const std::size_t sign = part.find('=');
-    const std::string key = part.substr(0, sign), value = sign == std::string::npos ? "" : part.substr(sign + 1);
-    if (first)
-      layer.file = part;
-    else if (key == "code")
-      layer.columns.code = value;
-    else if (key == "rank")
-      layer.columns.rank = value;
-    else if (key == "layer")
-      layer.columns.layer = value;
-    else
-      return fail(refused("layer", part));
-    first = false;
-  }
-  if (layer.file.empty()) return fail(refused("layer", "no file for " + layer.name));
-  return layer;
 }
 
 Expected<LocateTie> locate_tie(std::string_view word) {

@@ -19,9 +19,12 @@
 /// Ties in a layer: the lowest rank, then the lower code (lowest); the half-open rule (south_east); or every polygon
 /// that contains the point, codes joined by ';' (all). Exactness: index/layer_locator.hpp.
 ///
+/// Ground that several polygons of a layer claim, and rings that cross or touch themselves, are findings of the summary
+/// with codes, feature numbers and square metres; the answers there are those of the tie rule and of even-odd parity.
+///
 /// @guarantee output and rejects are whole files or untouched, also after Ctrl-C or a kill; the same bytes for every
 ///            number of threads
-/// @errors    those of io/point_table.hpp and io/zone_layer.hpp; crs_missing, crs_unknown; parameter_invalid (no layer,
+/// @errors    those of io/point_table.hpp and polygon_index.hpp; crs_missing, crs_unknown; parameter_invalid (no layer,
 ///            more than 8, a repeated name); column_duplicate (a layer named like a column); cancelled
 /// @cost      a million rows of CSV per second and core; memory is that of the layers and 65,536 rows
 
@@ -33,17 +36,11 @@
 #include <libgrid/base/parallel.hpp>
 #include <libgrid/crs/datum.hpp>
 #include <libgrid/io/point_table.hpp>
-#include <libgrid/io/zone_layer.hpp>
 #include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/polygon_index.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow {
-
-struct PolygonLayer {
-  std::string name;  ///< of its column in the output
-  std::filesystem::path file;
-  io::ZoneColumns columns = {};  ///< code, rank, layer
-};
 
 enum class LocateTie : unsigned char { lowest, south_east, all };
 
@@ -54,18 +51,18 @@ struct LocateRequest {
   crs::AxisOrder order = crs::AxisOrder::east_first;
   std::string encoding = {};  ///< of a CSV: "" (UTF-8), "utf-16", "gb18030"
   std::vector<PolygonLayer> layers = {};
+  std::filesystem::path index = {};  ///< instead of layers: a file of polygon_index.hpp, mapped
   LocateTie tie = LocateTie::lowest;
-  Frame frame = {};  ///< plane to decide in; 0: the degrees of the layers
+  Frame frame = {};  ///< plane to decide in; 0: the degrees of the layers, or that of the index
   double margin = 0.5;
+  bool check =
+      true;  ///< of the layers: overlaps and invalid rings become findings (coverage/validate.hpp has the cost)
   std::filesystem::path output;
   std::filesystem::path rejects = {};  ///< empty: output + ".rejects.csv"
   Parallel parallel = {};
 };
 
 [[nodiscard]] Expected<StepSummary> locate_points(const LocateRequest& request, const StepContext& context);
-
-/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" @errors parameter_invalid
-[[nodiscard]] Expected<PolygonLayer> parse_polygon_layer(std::string_view text);
 
 /// lowest, south-east, all @errors parameter_invalid
 [[nodiscard]] Expected<LocateTie> locate_tie(std::string_view word);

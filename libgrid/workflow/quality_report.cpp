@@ -12,12 +12,12 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/folder.hpp>
-#include <libgrid/roads/road_kind.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
+#include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 
 namespace libgrid::workflow {
@@ -30,7 +30,7 @@ using zoning::ZoneQuality;
 /// Stretches of main roads between two different blocks.
 std::vector<MainBorder> main_borders(const City& city, std::span<const Street> streets,
                                      std::span<const StreetStretch> stretches) {
-  const roads::RoadKindTable table(city.road_kinds.empty() ? roads::osm_road_kinds() : city.road_kinds);
+  const roads::RoadKindTable table = detail::kind_table_of(city);
   std::unordered_map<std::int64_t, bool> is_main;
   for (const Street& street : streets)
     is_main.emplace(street.id.value, table.find(street.road_class) == RoadKind::main_road);

@@ -12,7 +12,8 @@ namespace libgrid::workflow {
 Expected<std::vector<roads::ZoneRoads>> road_lengths(const Workspace& workspace) {
   GRID_TRY(pieces, workspace.store().road_pieces());
   GRID_TRY(streets, workspace.store().streets());
-  return roads::road_metres(pieces, streets, detail::road_kinds_of(workspace.city(), streets));
+  GRID_TRY(kinds, detail::road_kinds_of(workspace.city(), streets));
+  return roads::road_metres(pieces, streets, kinds);
 }
 
 Expected<std::string> road_lengths_csv(const Workspace& workspace) {
@@ -30,6 +31,21 @@ Expected<std::string> road_lengths_csv(const Workspace& workspace) {
         .add(std::string_view(row.unit))
         .add(word(row.kind))
         .add(row.length.value);
+    csv.end_row();
+  }
+  return csv.text();
+}
+
+Expected<std::string> street_kinds_csv(const Workspace& workspace) {
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(decisions, detail::kind_decisions_of(workspace.city(), streets));
+  io::CsvWriter csv({"way_no", "name", "class", "kind", "kind_reason", "width_m", "access", "length_m"});
+  for (std::size_t i = 0; i < streets.size(); ++i) {
+    const Street& street = streets[i];
+    csv.add(street.id.value).add(std::string_view(street.name)).add(std::string_view(street.road_class));
+    csv.add(word(decisions[i].kind)).add(roads::word(decisions[i].reason));
+    street.width ? csv.add(street.width->value) : csv.add(std::string_view{});
+    csv.add(std::string_view(street.access)).add(length(street.line).value);
     csv.end_row();
   }
   return csv.text();

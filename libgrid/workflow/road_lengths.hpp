@@ -21,4 +21,8 @@ namespace libgrid::workflow {
 [[nodiscard]] Expected<std::vector<roads::ZoneRoads>> road_lengths(const Workspace& workspace);
 [[nodiscard]] Expected<std::string> road_lengths_csv(const Workspace& workspace);
 
+/// Every street with its kind and why it is taken for that (roads/road_kind.hpp):
+/// way_no,name,class,kind,kind_reason,width_m,access,length_m. @errors step_missing (import)
+[[nodiscard]] Expected<std::string> street_kinds_csv(const Workspace& workspace);
+
 }  // namespace libgrid::workflow

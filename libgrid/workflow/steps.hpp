@@ -37,7 +37,13 @@ struct CityFiles {
   std::string district_name = "Name";
   std::filesystem::path streets;
   std::string street_layer;
-  std::string layer_column = {};  ///< of the streets, as io::StreetColumns has them; empty: not read
+  /// Of the streets, as io::StreetColumns has them; empty: the usual ones (way_no, name, highway, width, access).
+  std::string id_column = {};
+  std::string name_column = {};
+  std::string class_column = {};
+  std::string width_column = {};
+  std::string access_column = {};
+  std::string layer_column = {};  ///< empty: not read
   std::string bridge_column = {};
   std::string tunnel_column = {};
   std::string street_encoding = {};  ///< of a Shapefile's table, e.g. GBK; empty: as the file declares

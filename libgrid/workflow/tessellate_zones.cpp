@@ -8,6 +8,7 @@
 
 #include <libgrid/coverage/unit_codes.hpp>
 #include <libgrid/io/code_profiles.hpp>
+#include <libgrid/workflow/detail/layer_findings.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -112,6 +113,8 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   made.units = std::move(units);
   made.statistics = cut.statistics;
   made.summary = summary_of(made, file);
+  for (const detail::FindingText& text : detail::layer_findings(file, *zones))
+    made.summary.findings.push_back(text.en + " | " + text.zh);
   if (!request.output.empty()) GRID_CHECK(io::write_zones(request.output, made.units, plane));
   return made;
 }

@@ -8,6 +8,7 @@
 /// Every zone of the layer is cut by itself along one common raster, so that no unit crosses a community's border and
 /// borders match vertex for vertex. Codes: with a profile the zone's code must be everything in front of the number;
 /// without one they are "<zone code>-001" and so on, in the same order.
+/// Ground that two zones claim goes to the first; every overlap and every invalid ring is a finding of the summary.
 /// @errors those of io/zone_layer.hpp, coverage/tessellate.hpp, coverage/unit_codes.hpp; id_duplicate (two zones of one
 ///         code); a row of the layer that is refused refuses the file: land with a hole in it is no land
 

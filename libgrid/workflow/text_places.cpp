@@ -5,15 +5,18 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/feature_writer.hpp>
 #include <libgrid/workflow/detail/address_file.hpp>
 #include <libgrid/workflow/detail/landmark_file.hpp>
 #include <libgrid/workflow/detail/named_columns.hpp>
 #include <libgrid/workflow/detail/place_file.hpp>
+#include <libgrid/workflow/detail/where_shapes.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -22,18 +25,6 @@ using places::PlaceClass;
 using places::Whereabouts;
 using places::WhereCandidate;
 using places::WhereStatus;
-
-constexpr std::array<std::string_view, 4> kStatus{"found", "several", "area", "unknown"};
-constexpr std::array<std::string_view, 7> kMiss{
-    "", "nothing_said", "street_missing", "place_missing", "no_crossing", "number_missing", "several"};
-constexpr std::array<std::string_view, 8> kKind{"street", "crossing", "stretch", "section",
-                                                "bridge", "near",     "around",  "address"};
-constexpr std::array<std::string_view, 6> kSide{"", "north", "south", "east", "west", "middle"};
-
-template <std::size_t N, class Enum>
-std::string_view word_of(const std::array<std::string_view, N>& words, Enum value) {
-  return words[static_cast<std::size_t>(value)];
-}
 
 Expected<PlaceClass> class_of(std::string_view text) {
   constexpr std::array<std::array<std::string_view, 2>, 5> kClasses{
@@ -62,28 +53,30 @@ Expected<void> read_places(const std::filesystem::path& path, const crs::Project
 /// One text after another into the table, with counts.
 class WhereTable {
  public:
-  WhereTable(const places::Gazetteer& gazetteer, const crs::Projector& projector)
-      : gazetteer_(gazetteer), projector_(projector) {}
+  WhereTable(std::vector<Street> streets, const places::Gazetteer& gazetteer, const crs::Projector& projector)
+      : gazetteer_(gazetteer), projector_(projector), shapes_(std::move(streets), gazetteer, projector) {}
 
   void add(std::int64_t row, std::string_view text) {
     const std::vector<Whereabouts> parts = places::where_are(text, gazetteer_);
     const Whereabouts first = parts.empty() ? places::where_is(text, gazetteer_) : parts.front();
     ++texts_;
-    ++by_status_[word_of(kStatus, first.status)];
-    if (first.status == WhereStatus::unknown) ++by_miss_[word_of(kMiss, first.miss)];
+    ++by_status_[places::word(first.status)];
+    if (first.status == WhereStatus::unknown) ++by_miss_[places::word(first.miss)];
     if (parts.empty()) add_part(row, text, 1, first);
     for (std::size_t i = 0; i < parts.size(); ++i) add_part(row, text, i + 1, parts[i]);
   }
 
   [[nodiscard]] const std::string& text() const { return csv_.text(); }
+  /// Every candidate as a feature.
+  [[nodiscard]] std::string features() && { return std::move(features_).finish(); }
 
   [[nodiscard]] std::vector<Figure> figures() const {
     std::vector<Figure> figures{
         {"texts", texts_, "where.csv", "SELECT count(DISTINCT row) FROM \"where\"", "Texts", "文字地点", ""}};
-    for (const std::string_view status : kStatus)
-      figures.push_back(count("texts_" + std::string(status), status, by_status_));
-    for (const std::string_view miss : kMiss)
-      if (by_miss_.contains(miss)) figures.push_back(count("unknown_" + std::string(miss), miss, by_miss_));
+    for (const WhereStatus each : {WhereStatus::found, WhereStatus::several, WhereStatus::area, WhereStatus::unknown})
+      figures.push_back(count("texts_" + std::string(places::word(each)), places::word(each), by_status_));
+    for (const auto& [miss, number] : by_miss_)
+      figures.push_back(count("unknown_" + std::string(miss), miss, by_miss_));
     return figures;
   }
 
@@ -111,19 +104,41 @@ class WhereTable {
                 const WhereCandidate* candidate) {
     std::optional<LonLat> at;
     if (candidate != nullptr) at = projector_.to_lonlat(candidate->at);
-    csv_.add(row).add(text).add(part).add(word_of(kKind, found.said.kind)).add(word_of(kSide, found.said.side));
-    csv_.add(word_of(kStatus, found.status)).add(number);
+    csv_.add(row).add(text).add(part).add(places::word(found.said.kind)).add(places::word(found.said.side));
+    csv_.add(places::word(found.status)).add(number);
     csv_.add(at ? std::optional(at->lon) : std::nullopt).add(at ? std::optional(at->lat) : std::nullopt);
     csv_.add(candidate != nullptr ? std::optional(candidate->confidence) : std::nullopt);
     csv_.add(candidate != nullptr ? candidate->street : std::string())
         .add(candidate != nullptr ? candidate->place : std::string());
-    csv_.add(found.missing).add(word_of(kMiss, found.miss)).end_row();
+    csv_.add(found.missing).add(places::word(found.miss)).add(places::word(found.doubt));
+    csv_.add(found.said.from).add(found.said.to);
+    const bool stretch = candidate != nullptr && !candidate->stretch.empty();
+    csv_.add(stretch ? std::optional(detail::stretch_length(*candidate).value) : std::nullopt);
+    csv_.add(stretch ? shapes_.ways(*candidate) : std::string());
+    csv_.add(candidate != nullptr ? shapes_.wkt(*candidate) : std::string()).end_row();
+    if (candidate == nullptr) return;
+    features_.add(shapes_.geometry(*candidate), {{"row", row},
+                                                 {"text", text},
+                                                 {"part", static_cast<std::int64_t>(part)},
+                                                 {"kind", places::word(found.said.kind)},
+                                                 {"side", places::word(found.said.side)},
+                                                 {"status", places::word(found.status)},
+                                                 {"candidate", static_cast<std::int64_t>(number)},
+                                                 {"confidence", candidate->confidence},
+                                                 {"doubt", places::word(found.doubt)},
+                                                 {"street", candidate->street},
+                                                 {"place", candidate->place},
+                                                 {"from", found.said.from},
+                                                 {"to", found.said.to}});
   }
 
   const places::Gazetteer& gazetteer_;
   const crs::Projector& projector_;
-  io::CsvWriter csv_{"row", "text", "part",       "kind",   "side",  "status",  "candidate",
-                     "lon", "lat",  "confidence", "street", "place", "missing", "miss"};
+  detail::WhereShapes shapes_;
+  io::FeatureWriter features_;
+  io::CsvWriter csv_{"row",   "text", "part",       "kind",     "side",  "status",  "candidate",
+                     "lon",   "lat",  "confidence", "street",   "place", "missing", "miss",
+                     "doubt", "from", "to",         "length_m", "ways",  "wkt"};
   std::int64_t texts_ = 0;
   Counts by_status_;
   Counts by_miss_;
@@ -168,7 +183,8 @@ Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gaz
                                    const StepContext& context) {
   const double started = context.stopwatch();
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  WhereTable table(gazetteer, projector);
+  GRID_TRY(streets, workspace.store().streets());
+  WhereTable table(std::move(streets), gazetteer, projector);
   std::vector<RejectedRow> rejected;
   GRID_CHECK(detail::read_columns(
       texts.input, {texts.column},
@@ -178,9 +194,11 @@ Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gaz
         return {};
       },
       &rejected));
+  std::vector<Figure> figures = table.figures();
   GRID_CHECK(io::write_file_atomically(output, table.text()));
+  if (!texts.geojson.empty()) GRID_CHECK(io::write_file_atomically(texts.geojson, std::move(table).features()));
   StepSummary summary{
-      .step = "where", .seconds = context.stopwatch() - started, .figures = table.figures(), .findings = {}};
+      .step = "where", .seconds = context.stopwatch() - started, .figures = std::move(figures), .findings = {}};
   for (const RejectedRow& bad : rejected)
     summary.findings.push_back(message_en(bad.error) + " | " + message_zh(bad.error));
   return summary;
@@ -189,7 +207,8 @@ Expected<StepSummary> locate_texts(const Workspace& workspace, const places::Gaz
 Expected<std::string> where_table(const Workspace& workspace, const places::Gazetteer& gazetteer,
                                   std::string_view text) {
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  WhereTable table(gazetteer, projector);
+  GRID_TRY(streets, workspace.store().streets());
+  WhereTable table(std::move(streets), gazetteer, projector);
   table.add(1, text);
   return table.text();
 }

@@ -15,7 +15,11 @@
 ///
 /// where.csv has one line per candidate, best first, and one for a text without any: row (of the input), text, part
 /// (from 1), kind, side, status (found, several, area, unknown), candidate (from 1; 0: none), lon, lat, confidence,
-/// street, place, missing (the name that is not known), miss (why).
+/// street, place, missing (the name that is not known), miss (why), doubt (what was not used or only half: a house
+/// number without a table, an offset in a straight line; confidence is lower then), from and to (names of a stretch's
+/// ends, the other street of a crossing), length_m and ways ("way_no:from-to" in metres, ';' between) of a stretch, wkt
+/// (point, lines or the polygon of 四至, in longitude and latitude). The same as features where a GeoJSON file is
+/// named.
 /// @errors step_missing (no streets), those of the files; column_missing
 /// @cost  Boston's 18,218 intersections in about a second
 
@@ -45,6 +49,7 @@ struct GazetteerFiles {
 struct TextColumn {
   std::filesystem::path input;
   std::string column = "street";
+  std::filesystem::path geojson = {};  ///< the candidates as features too; empty: not written
 };
 
 /// Writes where.csv; the summary counts the texts by status and cause.

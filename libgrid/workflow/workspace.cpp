@@ -6,6 +6,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/city_file.hpp>
 #include <libgrid/io/folder.hpp>
+#include <libgrid/workflow/detail/rule_files.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -18,24 +19,9 @@ Expected<void> clear(const std::filesystem::path& folder) {
   std::filesystem::remove(folder / kCityFile, failed);  // first: from here on the folder is no workspace
   for (const char* suffix : {"", "-wal", "-shm", "-journal"})
     std::filesystem::remove(folder / (std::string(kStoreFile) + suffix), failed);
+  for (const char* record : {"rule_sources.csv", "recorded_decisions.csv"})
+    std::filesystem::remove(folder / record, failed);
   if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file(folder.string()));
-  return {};
-}
-
-/// The tables that the city file names go into the workspace, so that it needs nothing beside itself.
-Expected<void> keep_rule_file(const std::filesystem::path& folder, const std::filesystem::path& city_file,
-                              std::string& name) {
-  if (name.empty()) return {};
-  const std::filesystem::path source = city_file.parent_path() / name;
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(source, failed))
-    return fail(make_error(ErrorCode::file_not_found).in_file(source.string()));
-  const std::filesystem::path kept = std::filesystem::path("rules") / source.filename();
-  std::filesystem::create_directories(folder / "rules", failed);
-  if (!failed)
-    std::filesystem::copy_file(source, folder / kept, std::filesystem::copy_options::overwrite_existing, failed);
-  if (failed) return fail(make_error(ErrorCode::file_unwritable, failed.message()).in_file((folder / kept).string()));
-  name = kept.string();
   return {};
 }
 
@@ -48,10 +34,12 @@ Expected<Workspace> Workspace::create(const std::filesystem::path& folder, const
     return fail(make_error(ErrorCode::file_unwritable, "there is a workspace already").in_file(folder.string()));
   GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(clear(folder));
-  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.exceptions));
-  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.precedents));
-  GRID_CHECK(keep_rule_file(folder, city_file, city.responsible.aliases));
-  if (city.frontage) GRID_CHECK(keep_rule_file(folder, city_file, city.frontage->buildings));
+  detail::RuleFiles rules(folder);
+  GRID_CHECK(rules.keep(city_file, city.responsible.exceptions));
+  GRID_CHECK(rules.keep(city_file, city.responsible.precedents));
+  GRID_CHECK(rules.keep(city_file, city.responsible.aliases));
+  if (city.frontage) GRID_CHECK(rules.keep(city_file, city.frontage->buildings));
+  GRID_CHECK(rules.remember());
   GRID_TRY(store, store::Store::create(folder / kStoreFile));
   GRID_CHECK(io::write_file_atomically(folder / kCityFile, io::to_json(city)));
   return Workspace(folder, std::move(city), std::move(store));

@@ -5,8 +5,9 @@
 ///   auto again = Workspace::open("out/boston/workspace");
 ///
 /// The folder holds workspace.json (the city: frame, sectors, levels, rules) and store.sqlite (everything the steps
-/// leave behind); rules/ has the tables that the city file names (responsible.exceptions, .precedents). A folder
-/// becomes a workspace when workspace.json is in it, which is written last.
+/// leave behind); rules/ has the tables that the city file names (responsible.exceptions, .precedents ...), taken again
+/// by import and assign when they change, and the decisions that were recorded (decide.hpp). A folder becomes a
+/// workspace when workspace.json is in it, which is written last.
 /// @errors file_not_found (a table that the city file names), file_unwritable, workspace_missing,
 /// workspace_incompatible, and those of the city file
 

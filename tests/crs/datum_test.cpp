@@ -73,5 +73,15 @@ TEST(Datum, WhichDegreesAreTakenAsThoseOfWgs84) {
   for (const int epsg : {0, 4258, 4214, 4610, 4547, 26'986}) EXPECT_FALSE(taken_as_wgs84(Frame{epsg})) << epsg;
 }
 
+TEST(Datum, TheShiftHasAnExtent) {
+  for (const Datum shifted : {Datum::gcj02, Datum::bd09}) {
+    EXPECT_TRUE(in_extent(shifted, {113.8523, 34.0357}));
+    EXPECT_FALSE(in_extent(shifted, {-71.06, 42.36})) << "Boston";
+    EXPECT_FALSE(in_extent(shifted, {34.0357, 113.8523})) << "exchanged";
+    EXPECT_FALSE(in_extent(shifted, {0.0, 0.0}));
+  }
+  EXPECT_TRUE(in_extent(Datum::plain, {-71.06, 42.36}));
+}
+
 }  // namespace
 }  // namespace libgrid::crs

@@ -23,5 +23,12 @@ TEST(ProjOperation, OnlyProjectedFrames) {
   EXPECT_EQ(plane_operation(Frame{4326}).error().code, ErrorCode::crs_unknown);
 }
 
+TEST(ProjOperation, OfASourceAlsoDegrees) {
+  EXPECT_TRUE(is_geographic(*source_operation(Frame{4258})));
+  EXPECT_FALSE(is_geographic(*source_operation(Frame{4547})));
+  EXPECT_EQ(source_operation(Frame{0}).error().code, ErrorCode::crs_missing);
+  EXPECT_EQ(source_operation(Frame{4978}).error().code, ErrorCode::crs_unknown);
+}
+
 }  // namespace
 }  // namespace libgrid::crs::detail

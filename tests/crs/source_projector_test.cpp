@@ -1,6 +1,7 @@
 #include <libgrid/crs/source_projector.hpp>
 
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -84,6 +85,34 @@ TEST(SourceProjector, FeetAndAxesOfOtherAuthorities) {
 TEST(SourceProjector, AFrameIsNeverGuessed) {
   EXPECT_EQ(SourceProjector::make({.frame = Frame{0}}, kPlane).error().code, ErrorCode::crs_missing);
   EXPECT_EQ(SourceProjector::make({.frame = Frame{999'999}}, kPlane).error().code, ErrorCode::crs_unknown);
+}
+
+TEST(SourceProjector, ShiftedNumbersOutsideChinaAreRefusedNotMoved) {
+  for (const char* const datum : {"GCJ-02", "BD-09"}) {
+    SCOPED_TRACE(datum);
+    const auto projector = SourceProjector::make(parse_source_frame(datum).value(), kWgs84);
+    EXPECT_TRUE(projector->to_plane(113.858, 34.034));
+    const auto boston = projector->to_plane(-71.0648, 42.3574);
+    ASSERT_FALSE(boston);
+    EXPECT_EQ(boston.error().code, ErrorCode::coordinate_out_of_range);
+    EXPECT_NE(boston.error().detail.find(std::string("the extent of ") + datum), std::string::npos);
+    EXPECT_EQ(projector->to_plane(34.034, 113.858).error().code, ErrorCode::axes_swapped);
+    EXPECT_EQ(projector->to_plane(0.0, 0.0).error().code, ErrorCode::coordinate_out_of_range);
+  }
+}
+
+TEST(SourceProjector, GeographicFramesInBothOrders) {
+  const Box finland{{19, 59}, {32, 70}};
+  const auto east = SourceProjector::make(parse_source_frame("EPSG:4258").value(), kWgs84, finland);
+  const auto authority =
+      SourceProjector::make(parse_source_frame("EPSG:4258", AxisOrder::authority).value(), kWgs84, finland);
+  EXPECT_NEAR(east->to_plane(24.94, 60.17)->x, 24.94, 1e-9);
+  EXPECT_NEAR(authority->to_plane(60.17, 24.94)->x, 24.94, 1e-9);
+  EXPECT_EQ(east->to_plane(60.17, 24.94).error().code, ErrorCode::axes_swapped);
+  EXPECT_EQ(authority->to_plane(24.94, 60.17).error().code, ErrorCode::axes_swapped);
+  const auto plane = SourceProjector::make(parse_source_frame("EPSG:4258").value(), Frame{3067});
+  EXPECT_NEAR(plane->to_plane(24.94, 60.17)->x, 385'700.421, 1e-3);  // by pyproj 3.7, as EPSG:3067 above
+  EXPECT_NEAR(plane->to_plane(24.94, 60.17)->y, 6'672'126.743, 1e-3);
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include <libgrid/index/detail/flat_locator.hpp>
 
+#include <algorithm>
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "random_shapes.hpp"
@@ -16,6 +19,24 @@ TEST(FlatFile, ACopyBesideTheAlignmentAnswersToo) {
   ASSERT_TRUE(read);
   EXPECT_EQ(read->to_bytes(), bytes);
   EXPECT_EQ(read->size(0), 9);
+}
+
+TEST(FlatFile, ANoteIsCarriedByCopiesFilesAndRebuiltLocators) {
+  const auto shapes = jittered_coverage(3, 3, 2, 1);
+  const std::vector<LayerShapes> layers{{.shapes = shapes}};
+  const LayerLocator plain = LayerLocator::build(layers);
+  EXPECT_TRUE(plain.note().empty());
+  const std::array text{std::byte{'a'}, std::byte{'b'}, std::byte{'c'}};
+  const LayerLocator noted = plain.with_note(text);
+  const Bytes bytes = noted.to_bytes();
+  const auto read = LayerLocator::from_bytes(bytes);
+  ASSERT_TRUE(read);
+  const LayerShape changed{0, 4};
+  const LayerLocator rebuilt = read->rebuilt(layers, {&changed, 1});
+  for (const LayerLocator* const locator : {&noted, &*read, &rebuilt})
+    EXPECT_TRUE(std::ranges::equal(locator->note(), text));
+  EXPECT_EQ(rebuilt.to_bytes(), bytes);
+  EXPECT_EQ(read->with_note({}).to_bytes(), plain.to_bytes());
 }
 
 // A checksum that fits proves nothing: every table is looked through.

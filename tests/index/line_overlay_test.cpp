@@ -132,6 +132,53 @@ TEST(LineOverlay, WithoutShapesOrLengthOrWithBadCoordinatesThereAreNoPieces) {
   EXPECT_TRUE(overlay_segments(LayerLocator::build(empty), lines).empty());
 }
 
+TEST(CutSegments, BothSidesAreNamedAlongAnEdgeInEveryDirection) {
+  const Shapes shapes{square(0, 0, 10), square(10, 0, 10)};
+  const std::vector<LayerShapes> layers{{.shapes = shapes}};
+  const LayerLocator locator = LayerLocator::build(layers);
+  const std::vector<LineSegment> lines{{{10, 2}, {10, 8}}, {{10, 8}, {10, 2}}, {{0, 0}, {10, 0}},   {{10, 0}, {0, 0}},
+                                       {{5, 5}, {15, 5}},  {{-5, 5}, {5, 5}},  {{10, -2}, {10, 2}}, {{1, 1}, {1, 1}}};
+  const std::vector<SegmentStretch> wanted{
+      {0, 0, 1, 0, 1},   {1, 0, 1, 1, 0},     {2, 0, 1, 0, -1},  {3, 0, 1, -1, 0},    {4, 0, 0.5, 0, 0},
+      {4, 0.5, 1, 1, 1}, {5, 0, 0.5, -1, -1}, {5, 0.5, 1, 0, 0}, {6, 0, 0.5, -1, -1}, {6, 0.5, 1, 0, 1}};
+  EXPECT_EQ(cut_segments(locator, lines), wanted);
+}
+
+/// Where segments run through the shapes at random, the stretches of a shape are its metres, and sides differ nowhere.
+TEST(CutSegments, StretchesMeetEndToEndAndAddUpToTheMetres) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const CounterRandom draw{seed, 11};
+    Shapes shapes;  // disjoint squares of a checkerboard
+    for (int i = 0; i < 8; ++i)
+      for (int k = i % 2; k < 8; k += 2) shapes.push_back(square(i * 10.0, k * 10.0, 10.0));
+    std::vector<LineSegment> lines;
+    std::uint64_t n = 0;
+    for (int i = 0; i < 200; ++i)
+      lines.push_back({{draw.unit(n) * 90.0 - 5.0, draw.unit(n + 1) * 90.0 - 5.0},
+                       {draw.unit(n + 2) * 90.0 - 5.0, draw.unit(n + 3) * 90.0 - 5.0}}),
+          n += 4;
+    const std::vector<LayerShapes> layers{{.shapes = shapes}};
+    const LayerLocator locator = LayerLocator::build(layers);
+    std::map<std::pair<std::uint32_t, std::int32_t>, double> metres;
+    std::vector<double> end(lines.size(), 0.0);
+    for (const SegmentStretch& stretch : cut_segments(locator, lines, {.threads = 2, .grain = 16})) {
+      EXPECT_EQ(stretch.from, end[stretch.segment]);
+      EXPECT_EQ(stretch.left, stretch.right);
+      end[stretch.segment] = stretch.to;
+      const LineSegment& line = lines[stretch.segment];
+      if (stretch.left >= 0)
+        metres[{stretch.segment, stretch.left}] += (stretch.to - stretch.from) * distance(line.a, line.b).value;
+    }
+    EXPECT_EQ(end, std::vector<double>(lines.size(), 1.0));
+    for (const LinePiece& piece : overlay_segments(locator, lines)) {
+      EXPECT_NEAR(piece.metres, (metres[{piece.line, static_cast<std::int32_t>(piece.shape.shape)}]), 1e-11);
+      metres.erase({piece.line, static_cast<std::int32_t>(piece.shape.shape)});
+    }
+    EXPECT_TRUE(metres.empty());
+  }
+}
+
 TEST(LineOverlay, EqualsRationalsOnTangles) {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -91,7 +91,7 @@ TEST(AtomicFile, MovesCarryTheTemporaryFile) {
 TEST(AtomicFile, AKilledRunLeavesTheOldFileAndTheNextRunCleansUp) {
   const TemporaryFolder folder;
   folder.write("a", "old");
-  folder.write(".a.tmp-own-notes", "not ours");
+  folder.write(".a.libgrid-tmp-own-notes", "not ours");
   const pid_t child = fork();
   if (child == 0) {
     auto file = AtomicFile::create(folder.at("a")).value();
@@ -104,8 +104,29 @@ TEST(AtomicFile, AKilledRunLeavesTheOldFileAndTheNextRunCleansUp) {
   EXPECT_EQ(folder.names().size(), 3U);
   EXPECT_EQ(bytes_of(folder.at("a")), "old");
   EXPECT_TRUE(write_file_atomically(folder.at("a"), "new").has_value());
-  EXPECT_EQ(folder.names(), (Names{".a.tmp-own-notes", "a"}));
+  EXPECT_EQ(folder.names(), (Names{".a.libgrid-tmp-own-notes", "a"}));
   EXPECT_EQ(bytes_of(folder.at("a")), "new");
+}
+
+/// The run is killed while it writes two files; the next run writes a third, and a run that lives is left alone.
+TEST(AtomicFile, TheNextRunCleansUpUnderWhateverNameTheKilledOneWrote) {
+  const TemporaryFolder folder;
+  const auto living = AtomicFile::create(folder.at("living")).value();
+  std::filesystem::create_directory(folder.at(".other.tmp-abcdef"));           // of another program
+  std::filesystem::create_directory(folder.at(".other.libgrid-tmp-abcdefg"));  // no name that we give
+  const pid_t child = fork();
+  if (child == 0) {
+    auto one = AtomicFile::create(folder.at("one.csv")).value();
+    auto two = AtomicFile::create(folder.at("two.csv")).value();
+    std::ofstream(two.temporary_path()) << "half" << std::flush;
+    kill(getpid(), SIGKILL);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_EQ(folder.names().size(), 5U);
+  EXPECT_TRUE(write_file_atomically(folder.at("three.csv"), "new").has_value());
+  EXPECT_EQ(folder.names(), (Names{living.temporary_path().parent_path().filename().string(),
+                                   ".other.libgrid-tmp-abcdefg", ".other.tmp-abcdef", "three.csv"}));
 }
 
 TEST(AtomicFile, NamesWhatCannotBeWritten) {

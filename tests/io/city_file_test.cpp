@@ -187,6 +187,14 @@ TEST(CityFile, NamesTheMemberThatIsWrong) {
   }
 }
 
+TEST(CityFile, AWordThatIsNoneOfItsListIsToldTheList) {
+  const auto refused = city_from_json(small_with(R"("duties": {"main": "centre"})"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "duties.main");
+  EXPECT_EQ(refused.error().detail,
+            "centre is none of lower_code, centre_line, longer_share, higher_authority, south_east");
+}
+
 TEST(CityFile, RefusesWhatIsNoObject) {
   EXPECT_EQ(city_from_json("[]").error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(city_from_json("").error().code, ErrorCode::json_malformed);

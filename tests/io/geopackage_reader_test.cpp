@@ -77,5 +77,25 @@ TEST(GeoPackageReader, BrokenBytesAreNamed) {
   EXPECT_EQ(layer.features.back().geometry, LonLatGeometry((LonLat{3, 4})));
 }
 
+TEST(GeoPackageReader, LayersInOtherDegreesComeToThoseOfWgs84) {
+  const TemporaryFolder folder;
+  make_wkt_layer(folder.at("t.gpkg"), 4277,
+                 {{"1", "a", "POINT (-0.1 51.5)"},
+                  {"2", "b", "LINESTRING (-0.1 51.5, -0.1 51.6)"},
+                  {"3", "c",
+                   "POLYGON ((-0.1 51.5, -0.2 51.5, -0.2 51.6, -0.1 51.5), "
+                   "(-0.15 51.52, -0.16 51.52, -0.16 51.53, -0.15 51.52))"}});
+  const auto read = read_geopackage(folder.at("t.gpkg"), "t", {});
+  ASSERT_TRUE(read) << message_en(read.error());
+  ASSERT_EQ(read->features.size(), 3U);
+  const LonLat p = std::get<LonLat>(read->features[0].geometry);
+  EXPECT_NEAR(p.lon, -0.10160916100594032, 1e-9);  // by pyproj 3.7.2
+  EXPECT_NEAR(p.lat, 51.50051162082722, 1e-9);
+  EXPECT_EQ(std::get<LonLatMultiLine>(read->features[1].geometry)[0][0], p);
+  const auto& polygon = std::get<LonLatMultiPolygon>(read->features[2].geometry)[0];
+  EXPECT_EQ(polygon.outer[0], p);
+  EXPECT_NE(polygon.holes[0][0].lon, -0.15);
+}
+
 }  // namespace
 }  // namespace libgrid::io::detail

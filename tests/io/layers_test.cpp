@@ -267,5 +267,23 @@ TEST(ReadStreets, TheLayerIsReadFromLayerBridgeAndTunnel) {
   EXPECT_EQ(layers, (std::vector<int>{2, -1, 1, -1, 0, 0}));
 }
 
+TEST(ReadStreets, WidthAndAccessComeFromTheUsualColumnsOrTheNamedOnes) {
+  const TemporaryFolder folder;
+  const auto path = folder.write("s.geojson", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"id":1,"width_m":4.5,"access":"private","broad":9},"geometry":{"type":"LineString","coordinates":[[-71.1,42.3],[-71.0,42.4]]}},
+    {"type":"Feature","properties":{"id":2,"width":"wide","broad":"7 m"},"geometry":{"type":"LineString","coordinates":[[-71.1,42.3],[-71.0,42.4]]}}]})");
+  StreetColumns columns{.id = "id", .name = "", .road_class = ""};
+  const auto usual = read_streets(path, "", columns, plane()).value().streets;
+  EXPECT_EQ(usual[0].width, Metres{4.5});
+  EXPECT_EQ(usual[0].access, "private");
+  EXPECT_FALSE(usual[1].width);
+  columns.width = "broad";
+  const auto named = read_streets(path, "", columns, plane()).value().streets;
+  EXPECT_EQ(named[0].width, Metres{9.0});
+  EXPECT_EQ(named[1].width, Metres{7.0});
+  columns.access = "who";
+  EXPECT_EQ(read_streets(path, "", columns, plane()).error().code, ErrorCode::column_missing);
+}
+
 }  // namespace
 }  // namespace libgrid::io

@@ -57,7 +57,10 @@ TEST(ObjectReader, TheFirstWrongMemberIsNamed) {
       {R"({"least_reports":null})", "hotspots.least_reports", "not a whole number"},
       {R"({"least_reports":1,"cell_m":0})", "hotspots.cell_m", "0 is not above 0"},
       {R"({"least_reports":1,"cell_m":"1"})", "hotspots.cell_m", "not a number"},
-      {R"({"least_reports":1,"cell":1})", "hotspots.cell", "unknown key"},
+      {R"({"least_reports":1,"cell":1})", "hotspots.cell",
+       "unknown key, nearest: cell_m; known here: cell_m, least_reports"},
+      {R"({"least_reports":1,"reports_least":1})", "hotspots.reports_least",
+       "unknown key, nearest: least_reports; known here: cell_m, least_reports"},
       {R"({"cell_m":-1,"least_reports":-1})", "hotspots.cell_m", "-1 is not above 0"},
   };
   for (const Bad& c : kCases) {

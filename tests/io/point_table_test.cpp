@@ -49,5 +49,20 @@ TEST(PointTable, AGeoPackageSaysItsFrame) {
   EXPECT_EQ(point_frame(folder.write("p.csv", "lon,lat\n"), {}).value(), std::nullopt);
 }
 
+TEST(PointTable, AGeoPackageTableWithoutGeometryHasItsTwoColumns) {
+  const TemporaryFolder folder;
+  const auto path = folder.at("t.gpkg");
+  make_wkt_layer(path, 4326, {{"1", "x", "POINT (1 2)"}});
+  execute(path,
+          {"CREATE TABLE plain (fid INTEGER PRIMARY KEY, e DOUBLE, n TEXT)",
+           "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('plain', 'attributes', 'plain')",
+           "INSERT INTO plain VALUES (1, 8, '9'), (2, 8, 'nine'), (3, NULL, '9')"});
+  EXPECT_EQ(read(path, {.first = "e", .second = "n", .layer = "plain"}),
+            "1:8.000000/9.000000 2:n:E_NUMBER_MALFORMED 3:e:E_NUMBER_MALFORMED ");
+  EXPECT_EQ(read(path, {.layer = "plain"}), "E_COLUMN_MISSING:lon");
+  EXPECT_EQ(point_frame(path, {.layer = "plain"}).value(), std::nullopt);
+  EXPECT_TRUE(is_geopackage("a/B.GPKG") && !is_geopackage("a.csv"));
+}
+
 }  // namespace
 }  // namespace libgrid::io

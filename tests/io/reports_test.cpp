@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 
 #include <libgrid/io/csv_writer.hpp>
 
+#include "geopackage_files.hpp"
 #include "gzip.hpp"
 #include "temporary_folder.hpp"
 #include "tests/support/source_dir.hpp"
@@ -367,6 +369,79 @@ TEST(Reports, BostonHasTheCountsOfItsReadme) {
   EXPECT_EQ(malformed, 0);
   EXPECT_EQ(open, 14'257);
   EXPECT_EQ(table.reports.back().row, 93'963);
+}
+
+/// Reports as a layer of points and as a table of columns, in one GeoPackage whose layer is named like the file.
+std::filesystem::path report_package(const TemporaryFolder& folder, int epsg, const std::string& point) {
+  const auto path = folder.at("t.gpkg");
+  make_wkt_layer(path, epsg, {{"1", "first", point}, {"2", "", ""}, {"3", "third", "LINESTRING (0 0, 1 1)"}});
+  std::vector<std::string> statements;
+  for (const char* column : {"case_id", "closed", "type", "street", "ward"})
+    statements.push_back(std::string("ALTER TABLE t ADD COLUMN ") + column + " TEXT");
+  statements.emplace_back("ALTER TABLE t ADD COLUMN opened DATETIME");
+  statements.emplace_back(
+      "UPDATE t SET case_id = 'c' || id, opened = '2015-01-01T00:20:09.000Z', closed = '2015-01-02T09:08:42', "
+      "type = 'Pothole', ward = 'Ward 5'");
+  statements.emplace_back(
+      "CREATE TABLE plain (case_id INTEGER PRIMARY KEY, opened TEXT, closed TEXT, type TEXT, street TEXT, ward TEXT, "
+      "lon DOUBLE, lat TEXT)");
+  statements.emplace_back(
+      "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('plain', 'attributes', 'plain')");
+  statements.emplace_back(
+      "INSERT INTO plain VALUES (1, '2015-01-01T00:20:09', NULL, 'Pothole', NULL, 'Ward 5', -71.0648, '42.3574'), "
+      "(2, '2015-01-01T00:20:09', NULL, 'Pothole', NULL, 'Ward 5', -71.0648, '42,3574')");
+  execute(path, statements);
+  return path;
+}
+
+/// "row:id:lon:lat:opened row:FIELD:CODE ...", or what is wrong with the file.
+std::string told(const Expected<ReportTable>& table) {
+  if (!table) return std::string(info(table.error().code).name) + ':' + table.error().field;
+  std::string text;
+  for (const Report& r : table->reports)
+    text += std::to_string(r.row) + ':' + r.id + ':' + shortest_text(r.at.lon) + ':' + shortest_text(r.at.lat) + ':' +
+            to_text(r.opened) + ' ';
+  for (const RejectedRow& r : table->rejected)
+    text += std::to_string(*r.error.row) + ':' + r.error.field + ':' + std::string(info(r.error.code).name) + ' ';
+  return text;
+}
+
+TEST(Reports, PointsOfAGeoPackage) {
+  const TemporaryFolder folder;
+  const auto path = report_package(folder, 4326, "POINT (-71.0648 42.3574)");
+  const std::string refused = "2:geometry:E_GEOMETRY_EMPTY 3:geometry:E_GEOMETRY_TYPE ";
+  EXPECT_EQ(told(read_reports(path, {})),
+            "1:opened:E_TIME_MALFORMED 2:opened:E_TIME_MALFORMED 3:opened:E_TIME_MALFORMED ")
+      << "a DATETIME is UTC; which zone the city has must be said";
+  EXPECT_EQ(told(read_reports(path, {.source = {.time_zone = "-05:00"}})),
+            "1:c1:-71.0648:42.3574:2014-12-31T19:20:09 " + refused);
+  EXPECT_EQ(told(read_reports(path, {.columns = {.id = "no"}})), "E_COLUMN_MISSING:no");
+  EXPECT_EQ(told(read_reports(path, {.source = {.layer = "no"}})), "E_NOT_FOUND:");
+}
+
+TEST(Reports, TheFrameOfAGeoPackageIsWhatTheFileSays) {
+  const TemporaryFolder folder;
+  const auto opened = [&](int epsg, const std::string& point, const std::string& crs,
+                          const std::string& zone = "+00:00") {
+    std::filesystem::remove(folder.at("t.gpkg"));
+    return told(read_reports(report_package(folder, epsg, point), {.source = {.crs = crs, .time_zone = zone}}));
+  };
+  const std::string swapped = opened(4326, "POINT (42.3574 -171.0648)", "EPSG:4326");
+  EXPECT_TRUE(swapped.starts_with("1:geometry:E_AXES_SWAPPED ")) << swapped;
+  const std::string plane = opened(32650, "POINT (500000 0)", "EPSG:4326");
+  EXPECT_TRUE(plane.starts_with("1:c1:117:0:2015-01-01T00:20:09 ")) << plane;
+  EXPECT_EQ(opened(0, "POINT (117 34)", "EPSG:4326"), "E_CRS_MISSING:");
+  const std::string undefined = opened(0, "POINT (500000 0)", "EPSG:32650");
+  EXPECT_TRUE(undefined.starts_with("1:c1:117:0:")) << undefined;
+  const std::string shifted = opened(4326, "POINT (117 34)", "GCJ-02");
+  EXPECT_TRUE(shifted.starts_with("1:c1:116.99")) << shifted;
+}
+
+TEST(Reports, AGeoPackageTableOfColumnsIsReadAsACsv) {
+  const TemporaryFolder folder;
+  const auto path = report_package(folder, 4326, "POINT (1 2)");
+  EXPECT_EQ(told(read_reports(path, {.source = {.layer = "plain"}})),
+            "1:1:-71.0648:42.3574:2015-01-01T00:20:09 2:lat:E_NUMBER_MALFORMED ");
 }
 
 }  // namespace

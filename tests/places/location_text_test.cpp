@@ -11,7 +11,8 @@
 namespace libgrid::places {
 namespace {
 
-constexpr const char* kKind[] = {"street", "crossing", "stretch", "section", "bridge", "near", "around", "address"};
+constexpr const char* kKind[] = {"street", "crossing", "stretch", "section", "bridge",
+                                 "near",   "around",   "address", "area"};
 constexpr const char* kCompass[] = {"", "N", "S", "E", "W", "M"};
 
 /// "stretch 健康路 [清虚街-清潩河] S"
@@ -23,6 +24,9 @@ std::string shown(const LocationPart& part) {
   for (const PlaceClass c : part.classes) out += " #" + std::to_string(static_cast<int>(c));
   if (part.section != Compass::none) out += std::string(" part ") + kCompass[static_cast<int>(part.section)];
   if (part.side != Compass::none) out += std::string(" side ") + kCompass[static_cast<int>(part.side)];
+  if (part.offset > Metres{0.0}) out += ' ' + std::to_string(static_cast<int>(part.offset.value)) + "m";
+  for (const std::string& bound : part.bounds)
+    if (part.kind == LocationKind::area) out += " |" + bound;
   if (part.number != 0) out += " no " + std::to_string(part.number);
   if (!part.feature.empty()) out += " (" + part.feature + ")";
   return out;
@@ -83,6 +87,24 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"许继大道与解放路交叉口(中立交)", "crossing 许继大道 [解放路]"},
         Said{"新兴路解放路口", "crossing 新兴路 [解放路]"}, Said{"京广铁路以东", "street 京广铁路 side E"},
         Said{"许昌南高速口开元路", "near 开元路 @许昌南高速口"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Bounds, Text,
+    testing::Values(Said{"东至劳动路西至文峰路南至八一路北至健康路", "area |健康路 |八一路 |劳动路 |文峰路"},
+                    Said{"东到劳动路、南到八一路、西到文峰路、北到健康路", "area |健康路 |八一路 |劳动路 |文峰路"},
+                    Said{"东起劳动路，西止清潩河，南至京广铁路，北至健康路", "area |健康路 |京广铁路 |劳动路 |清潩河"},
+                    Said{"东至劳动路，西至文峰路，南至八一路", "area | |八一路 |劳动路 |文峰路"}));
+
+INSTANTIATE_TEST_SUITE_P(Offsets, Text,
+                         testing::Values(Said{"五一路八一路口东50米", "crossing 五一路 [八一路] side E 50m"},
+                                         Said{"五一路八一路口以东约50米", "crossing 五一路 [八一路] side E 50m"},
+                                         Said{"帝豪广场北侧30米", "near @帝豪广场 side N 30m"},
+                                         Said{"文峰路东侧", "street 文峰路 side E"},
+                                         Said{"文峰路东侧50米", "street 文峰路 side E 50m"},
+                                         Said{"文峰路120号", "address 文峰路 no 120"},
+                                         Said{"文峰路12-1号院", "address 文峰路 no 12 (院)"},
+                                         Said{"文峰路120号东50米", "address 文峰路 side E 50m no 120"},
+                                         Said{"文峰路１２０号附近", "address 文峰路 no 120"}));
 
 INSTANTIATE_TEST_SUITE_P(
     American, Text,

@@ -115,6 +115,43 @@ TEST(WhereIs, AHalfKnownRangeHoldsItsEndAndAMixedOneBothParities) {
   EXPECT_EQ(where_is("40 Main St", gazetteer).candidates[0].side, StreetSide::right);
 }
 
+TEST(WhereIs, FourStreetsBoundAnArea) {
+  const Whereabouts found = ask("东至劳动路、西至文峰路、南至八一路、北至健康路");
+  ASSERT_EQ(found.status, WhereStatus::area);
+  EXPECT_EQ(signed_area(found.candidates[0].area).value, 800.0 * 300.0);
+  EXPECT_EQ(found.candidates[0].confidence, 1.0);
+  EXPECT_EQ(found.doubt, WhereDoubt::none);
+  EXPECT_EQ(ask("东至劳动路、西至文峰路、南至八一路、北至建设路").missing, "建设路");
+  EXPECT_EQ(ask("东至劳动路、西至文峰路、南至八一路").miss, WhereMiss::nothing_said) << "the north is not said";
+  EXPECT_EQ(ask("东至文峰路、西至劳动路、南至八一路、北至健康路").miss, WhereMiss::no_crossing) << "east is west";
+}
+
+TEST(WhereIs, AnOffsetFollowsTheStreetElseTheCompass) {
+  const Whereabouts along = ask("五一路八一路口以东50米");
+  EXPECT_EQ(along.candidates[0].at, (Xy{450, 300}));
+  EXPECT_EQ(along.candidates[0].confidence, 0.9);
+  EXPECT_EQ(along.doubt, WhereDoubt::none);
+  const Whereabouts straight = ask("三盛购物广场北侧30米");
+  EXPECT_EQ(straight.candidates[0].at, (Xy{30, 230}));
+  EXPECT_EQ(straight.candidates[0].confidence, 0.6);
+  EXPECT_EQ(straight.doubt, WhereDoubt::offset_straight);
+  const Whereabouts beside = ask("文峰路东侧50米");
+  EXPECT_EQ(beside.candidates[0].stretch[0], (LineString{{50, -50}, {50, 300}}));
+}
+
+TEST(WhereIs, ANumberWithoutATableIsNotDroppedInSilence) {
+  const Whereabouts found = ask("文峰路120号");
+  ASSERT_EQ(found.status, WhereStatus::found);
+  EXPECT_EQ(found.doubt, WhereDoubt::number_not_used);
+  EXPECT_EQ(found.candidates[0].confidence, 0.4);
+  EXPECT_EQ(found.candidates[0].stretch.size(), 2u) << "the whole street";
+  Gazetteer gazetteer = small_city();
+  gazetteer.add_addresses("文峰路",
+                          {.line = {{0, 0}, {0, 600}}, .left_from = 1, .left_to = 61, .right_from = 2, .right_to = 62});
+  EXPECT_EQ(where_is("文峰路31号", gazetteer).candidates[0].at, (Xy{0, 300}));
+  EXPECT_EQ(where_is("文峰路120号", gazetteer).miss, WhereMiss::number_missing);
+}
+
 TEST(WhereIs, EveryPartOfAText) {
   const Gazetteer gazetteer = small_city();
   EXPECT_EQ(where_are("颍昌大道、八一路、健康路以北", gazetteer).size(), 3u);

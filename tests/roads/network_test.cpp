@@ -122,6 +122,19 @@ TEST(RoadNetwork, DeadEndsWithoutAClassAreBackLanes) {
   EXPECT_EQ(reasons["3 0-300"], KindReason::by_class);
 }
 
+TEST(RoadNetwork, ALineIsADeadEndWhereAllItsSegmentsAre) {
+  std::vector<RoadLine> lines{road(1, {{0, 0}, {400, 0}}, "", "primary"), road(2, {{50, 0}, {50, 60}}, "", ""),
+                              road(3, {{90, -80}, {90, 0}, {90, 60}}, "", ""),
+                              road(4, {{200, 0}, {200, 100}, {300, 100}, {300, 0}}, "", "")};
+  const auto kinds = line_kinds(lines, RoadKindTable(osm_road_kinds())).value();
+  EXPECT_EQ(kinds[0], (KindDecision{RoadKind::main_road, KindReason::by_class}));
+  EXPECT_EQ(kinds[1], (KindDecision{RoadKind::back_lane, KindReason::dead_end}));
+  EXPECT_EQ(kinds[2], (KindDecision{RoadKind::back_lane, KindReason::dead_end})) << "both halves end nowhere";
+  EXPECT_EQ(kinds[3], (KindDecision{RoadKind::branch, KindReason::assumed})) << "it goes on at both ends";
+  lines[3].width = Metres{4.0};
+  EXPECT_EQ(line_kinds(lines, RoadKindTable(osm_road_kinds())).value()[3].reason, KindReason::width);
+}
+
 std::vector<RoadLine> random_roads(std::uint64_t seed) {
   const CounterRandom draw{seed, 3};
   std::uint64_t n = 0;

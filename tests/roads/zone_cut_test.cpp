@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <libgrid/base/random.hpp>
+#include <libgrid/geom/predicates.hpp>
 #include <libgrid/roads/duties.hpp>
 
 #include "small_roads.hpp"

@@ -60,7 +60,12 @@ inline std::vector<District> districts() {
 }
 
 inline std::vector<Street> streets() {
-  return {{.id = StreetId{7}, .name = "Beacon Street", .road_class = "primary", .line = {{0.1, -0.0}, {1e-300, 3.0}}},
+  return {{.id = StreetId{7},
+           .name = "Beacon Street",
+           .road_class = "primary",
+           .line = {{0.1, -0.0}, {1e-300, 3.0}},
+           .access = "private",
+           .width = Metres{5.5}},
           {.id = StreetId{5}, .name = "", .road_class = "", .line = {}}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <libgrid/workflow/html_report.hpp>
+
 #include "tests/workflow/output_query.hpp"
 #include "tests/workflow/tiny_workspace.hpp"
 
@@ -41,6 +43,24 @@ TEST(AroundPlaces, NearIsTheInnerRingOfEveryCategory) {
   EXPECT_GT(pile.near.cases, 200) << "it piles up around (1300, 300)";
   EXPECT_EQ(pile.near.rebounds, 0) << "where a case is always open, what follows is a duplicate";
   EXPECT_TRUE(must(analyse_rebound(finished_workspace(), {}, {})).around.empty());
+}
+
+TEST(AroundPlaces, TheTableIsReadBackAndStandsInTheReportBesideIt) {
+  const TinyFolder folder;
+  const auto out = folder.path() / "out";
+  const ReboundAnalysis analysis = must(analyse_rebound(finished_workspace(), around_elm_school(folder.path()), {}));
+  ASSERT_TRUE(export_forest(finished_workspace(), out, around_elm_school(folder.path()), {}));
+  const auto again = must(detail::read_around_table(out / "around_places.csv"));
+  ASSERT_EQ(again.size(), analysis.around.size());
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    EXPECT_EQ(again[i].category, analysis.around[i].category);
+    EXPECT_EQ(again[i].near.rebounds, analysis.around[i].near.rebounds);
+    EXPECT_EQ(again[i].near.rate, analysis.around[i].near.rate);
+  }
+  const std::string report = read_file(must(write_html_report(finished_workspace(), out)));
+  EXPECT_NE(report.find("学校、医院、商场、车站周边的复发"), std::string::npos);
+  write_file(out / "around_places.csv", "class,category\nschool,x\n");
+  EXPECT_EQ(write_html_report(finished_workspace(), out).error().code, ErrorCode::column_missing);
 }
 
 TEST(AroundPlaces, TheTableAndItsFiguresAgree) {

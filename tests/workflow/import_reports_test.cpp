@@ -169,5 +169,24 @@ TEST(ImportReports, NeedsAGround) {
   EXPECT_EQ(import_reports(workspace, {.reports = files.reports}, {}).error().code, ErrorCode::step_missing);
 }
 
+TEST_F(MonthlyCycle, AnAppendedFileTellsItsOwnRows) {
+  const auto again = part_of_reports("again.csv", [](int row) { return row <= 5; });  // all of them are there
+  const StepSummary summary = must(import_reports(workspace, {.reports = again, .append = true}, {}));
+  EXPECT_EQ(count_of(summary, "added_rows"), 5);
+  EXPECT_EQ(count_of(summary, "added_rejected"), 5);
+  EXPECT_EQ(count_of(must(import_reports(workspace, {.reports = again}, {})), "added_rows"), std::nullopt);
+}
+
+TEST_F(MonthlyCycle, ATableOfAnotherProgramIsReadAsTheFileIs) {
+  const auto june = part_of_reports("june.csv", [](int row) { return row > 700; });
+  must(import_reports(workspace, {.reports = june}, {}));
+  const auto of_file = must(workspace.store().reports());
+  const StepSummary summary = must(import_reports(workspace, {.reports = "table", .text = read_file(june)}, {}));
+  EXPECT_EQ(must(workspace.store().reports()).reports, of_file.reports);
+  EXPECT_TRUE(std::ranges::any_of(summary.figures, [](const Figure& f) {
+    return f.name == "reports_sha256" && f.file == "table" && std::get<std::string>(f.value).size() == 64;
+  }));
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

@@ -51,6 +51,30 @@ std::int64_t figure(const StepSummary& summary, const std::string& name) {
   return -1;
 }
 
+TEST(LocatePoints, OverlapsAndInvalidRingsAreFindings) {
+  Town town("id,lon,lat\n1,113.8595,34.01\n");
+  std::string over = kZones;
+  const std::string ring = "[113.86,34.0],[113.88,34.0],[113.88,34.02],[113.86,34.02],[113.86,34.0]";
+  over.replace(over.find(ring), ring.size(),  // B reaches into A
+               "[113.85,34.0],[113.88,34.0],[113.88,34.02],[113.85,34.02],[113.85,34.0]");
+  town.request.layers.front().file = town.folder.write("over.geojson", over);
+  town.request.layers.back().file = town.folder.write(
+      "bow.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"park"},"geometry":)"
+      R"({"type":"Polygon","coordinates":[[[113.85,34.0],[113.86,34.01],[113.86,34.0],[113.85,34.01],[113.85,34.0]]]}}]})");
+  const auto summary = town.run();
+  ASSERT_TRUE(summary) << message_en(summary.error());
+  ASSERT_EQ(summary->findings.size(), 2U);
+  EXPECT_TRUE(summary->findings[0].starts_with("zone: 1 overlap, ")) << summary->findings[0];
+  EXPECT_NE(summary->findings[0].find("(A, B: "), std::string::npos) << summary->findings[0];
+  EXPECT_TRUE(
+      summary->findings[1].starts_with("green: 1 feature with an invalid ring, read by even-odd parity "
+                                       "(feature 1, park) | green："))
+      << summary->findings[1];
+  town.request.check = false;
+  EXPECT_TRUE(town.run()->findings.empty());
+}
+
 TEST(LocatePoints, AColumnPerLayerAndTheTouchedOnes) {
   const Town town("id,lon,lat\n1,113.851,34.011\n2,113.86,34.01\n3,113.87,34.0\n4,113.89,34.01\n");
   const auto summary = town.run();

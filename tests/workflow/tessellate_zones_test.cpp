@@ -36,6 +36,20 @@ constexpr const char* kCommunity =
     R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"110101001002"},"geometry":)"
     R"({"type":"Polygon","coordinates":[[[113,34],[113.01,34],[113.01,34.01],[113,34.01],[113,34]]]}}]})";
 
+TEST(TessellateZones, CommunitiesThatOverlapAreAFinding) {
+  const io::TemporaryFolder folder;
+  std::string two = kCommunity;
+  const std::string second =
+      R"(,{"type":"Feature","properties":{"code":"110101001003"},"geometry":{"type":"Polygon","coordinates":)"
+      R"([[[113.009,34],[113.02,34],[113.02,34.01],[113.009,34.01],[113.009,34]]]}}]})";
+  two.replace(two.rfind("]}"), 2, second);
+  const TessellateRequest request{.file = folder.write("c.geojson", two), .columns = {.code = "code"}};
+  const auto made = tessellate_zones(request).value();
+  ASSERT_EQ(made.summary.findings.size(), 1U);
+  EXPECT_TRUE(made.summary.findings[0].starts_with("c.geojson: 1 overlap, ")) << made.summary.findings[0];
+  EXPECT_NE(made.summary.findings[0].find("(110101001002, 110101001003: "), std::string::npos);
+}
+
 TEST(TessellateZones, CodesFollowTheProfile) {
   const io::TemporaryFolder folder;
   TessellateRequest request{.file = folder.write("c.geojson", kCommunity),

@@ -41,8 +41,8 @@ main_job() {
     grid rebound "$ws"
   } >"$log"
   grid export "$ws" "$out" | tee -a "$log"
-  grid report "$ws" "$out" >>"$log"
   "places_$city" "$ws" "$out" "$data" | tee -a "$log"
+  grid report "$ws" "$out" >>"$log" # last: it has what comes back around places, where that was measured
 }
 
 # run_main_job CITY OUT: works beside OUT and puts the whole result in its place at the end, so that OUT is always complete:

@@ -15,15 +15,19 @@ cure, in English and Chinese.
 from importlib.metadata import version as _version
 
 from . import hotspot, places, recurrence, roads
-from ._core import (BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
+from ._core import (BackLaneRules, BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
                     MustLinkRule, OsmBarrier, PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource,
-                    RoadClassCost, Sector, StepSummary, WorkloadRule, ZoningRules)
+                    RoadClassCost, RoadKindRow, Sector, StepSummary, WorkloadRule, ZoningRules)
 from .analyses import ReportingBias, analyse_hotspots, analyse_imbalance, reporting_bias
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
+from .deciding import Decision, decide, decisions, withdraw_decision
 from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
+from .importing import import_reports
 from .locator import LayerLocator, Locator
+from .over_time import (WorkspaceAnalysis, campaign, emerging_hotspots, exact_hotspots, imbalance_of,
+                        space_time_scan)
 from .plan import Plan
 from .projection import project, unproject
 from .quality import Quality, quality
@@ -34,6 +38,9 @@ from .responsible import responsible
 from .statistics import GiStar, benjamini_hochberg, gi_star
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
                     measure_rebound, on_bar, publish_plan, write_html_report)
+from .table import build_index, locate_table
+from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, export_version, find_hotspots,
+                    import_city, measure_rebound, on_bar, publish_plan, write_html_report)
 from .table import locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
@@ -44,14 +51,17 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BarrierClass", "BarrierRules", "BlockRules", "City", "DefaultCoordinateRules", "Editor", "Figure", "GiStar",
-    "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator", "Level", "Locator", "MustLinkRule",
-    "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines", "RaggedPolygons", "Rebalance",
-    "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias", "RoadClassCost", "Sector",
-    "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule", "Workspace", "ZoneCheck", "ZoneFinding",
-    "ZoneRepair", "ZoningRules", "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg",
-    "check_zones", "create", "cut_streets", "diff", "draft_plan", "draw_blocks", "export_outputs", "find_hotspots",
-    "gi_star", "hotspot", "import_city", "locate_table", "measure_rebound", "number_units", "on_bar", "partition",
-    "places", "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
-    "repair_zones", "reporting_bias", "responsible", "roads", "tessellate", "unproject", "write_html_report",
+    "BackLaneRules", "BarrierClass", "BarrierRules", "BlockRules", "City", "Decision", "DefaultCoordinateRules",
+    "Editor", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator",
+    "Level", "Locator", "MustLinkRule", "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines",
+    "RaggedPolygons", "Rebalance", "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias",
+    "RoadClassCost", "RoadKindRow", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule",
+    "Workspace", "WorkspaceAnalysis", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "analyse_hotspots",
+    "analyse_imbalance", "assign_reports", "benjamini_hochberg", "build_index", "campaign", "check_zones", "create",
+    "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks", "emerging_hotspots", "exact_hotspots",
+    "export_outputs", "export_version", "find_hotspots", "gi_star", "hotspot", "imbalance_of", "import_city",
+    "import_reports", "locate_table", "measure_rebound", "number_units", "on_bar", "partition", "places",
+    "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
+    "repair_zones", "reporting_bias", "responsible", "roads", "space_time_scan", "tessellate", "unproject",
+    "withdraw_decision", "write_html_report",
 ]

@@ -51,7 +51,8 @@ class ZoneRepair(NamedTuple):
 
 
 class Tessellation(NamedTuple):
-    """Units by district, then in rows from the north, in a row from the west. snapped_m2 is the sum of their areas."""
+    """Units by district, then in rows from the north, in a row from the west. snapped_m2 is the sum of their areas.
+    findings: ground that several districts claim (it goes to the first), and rings that cross or touch themselves."""
 
     shapes: RaggedPolygons
     district: NDArray[np.int64]
@@ -63,6 +64,7 @@ class Tessellation(NamedTuple):
     merged_thin: int
     districts_m2: float
     snapped_m2: float
+    findings: list[ZoneFinding]
 
 
 def _ragged(zones: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedPolygons) -> RaggedPolygons:
@@ -135,9 +137,11 @@ def tessellate(districts: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedP
         units = libgrid.tessellate(communities, cell="hexagon")
         units.district[i]           # position of the community of unit i
     """
-    shapes, district, area, pieces, cells, whole, small, thin, given, snapped = _core.tessellate(*_ragged(districts), cell=cell,
+    ragged = _ragged(districts)
+    shapes, district, area, pieces, cells, whole, small, thin, given, snapped = _core.tessellate(*ragged, cell=cell,
                                                                                                  area_m2=area_m2)
-    return Tessellation(RaggedPolygons(*shapes), district, area, pieces, cells, whole, small, thin, given, snapped)
+    odd = [f for f in check_zones(ragged, sliver_width_m=0.0).findings if f.kind in ("overlap", "self_intersection")]
+    return Tessellation(RaggedPolygons(*shapes), district, area, pieces, cells, whole, small, thin, given, snapped, odd)
 
 
 def number_units(x: ArrayLike, y: ArrayLike, community: str, *, digits: Sequence[int] = (0, 6, 3, 3, 3), first: int = 1,

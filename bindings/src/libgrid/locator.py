@@ -1,6 +1,7 @@
 """Which shape holds a point."""
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -141,7 +142,7 @@ class LayerLocator:
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
-        """Maps a file of to_bytes: checked whole, then read in place; processes that open the same file share its memory.
+        """Maps a file of to_bytes or build_index: checked whole, then read in place; processes share its memory.
 
         Replace the file by renaming another over it; never write into it while it is open.
         """
@@ -149,6 +150,12 @@ class LayerLocator:
 
     def to_bytes(self) -> bytes:
         return self._core.to_bytes()
+
+    @property
+    def codes(self) -> dict[str, list[str]]:
+        """The codes of each layer's polygons, by position; of a file that build_index wrote, else empty."""
+        note = self._core.note()
+        return {layer["name"]: layer["codes"] for layer in json.loads(note)["layers"]} if note else {}
 
     def locate(self, x: ArrayLike, y: ArrayLike, *, south_east: bool = False, threads: int = 0,
                progress: Progress | None = None) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:

@@ -54,18 +54,21 @@ class Atlas:
 
         text (position), part, kind, compass (以南: what lies on this side), status (found, several, area, unknown),
         candidate (from 1; 0: none), x, y, confidence (a rank from 1 down, shared by several), side (of a house number),
-        street, place, missing (the name that is not known), miss (why). The geometry is a point, or the ways of a
-        stretch.
+        street, place, missing (the name that is not known), miss (why), doubt (what was not used or only half: a house
+        number without a table, an offset in a straight line), from and to (names of a stretch's ends). The geometry is a
+        point, the ways of a stretch, or the polygon that four streets bound (四至).
         """
         import geopandas
         import shapely
 
-        columns, (coords, offsets), ends = self._core.where([texts] if isinstance(texts, str) else list(texts))
+        columns, (coords, offsets), ends, (corners, rings) = self._core.where([texts] if isinstance(texts, str) else list(texts))
         lines = shapely.from_ragged_array(shapely.GeometryType.LINESTRING, coords, (offsets,))
         shapes: list[object] = []
         for first, last, x, y in zip([0, *ends[:-1]], ends, columns["x"], columns["y"]):
             point = None if np.isnan(x) else shapely.Point(x, y)
             shapes.append(point if first == last else shapely.multilinestrings(lines[first:last]))
+        for i in np.flatnonzero(np.diff(rings)):
+            shapes[i] = shapely.Polygon(corners[rings[i]:rings[i + 1]])
         return geopandas.GeoDataFrame(data_frame(columns), geometry=shapes, crs=f"EPSG:{self._epsg}")
 
     def streets(self, x: ArrayLike, y: ArrayLike, texts: Sequence[str], *, absurd: float = 300.0, reach: float = 100.0,

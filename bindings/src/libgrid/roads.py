@@ -1,6 +1,7 @@
 """Streets: noded networks, who answers for which metre, and snapping of places to a street and its side.
 
     segments, findings = libgrid.roads.network(streets, name="name", road_class="highway")
+    summary = libgrid.roads.inspect("roads.shp", epsg=4547, encoding="GBK", columns={"class": "等级"}, out="out")
     pieces = libgrid.roads.duties(streets, zones, code="code", main="higher_authority", lane="centre_line", tolerance=3)
     street, measure, distance, side = libgrid.roads.snap(streets, x, y, limit=50)
 
@@ -8,32 +9,56 @@
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from ._core import StepSummary
 from .frames import Layout, data_frame, geo_data_frame, with_ragged
+from .workspace import PathLike
 
 if TYPE_CHECKING:
     import geopandas
     import pandas
 
 BorderRule = Literal["lower_code", "centre_line", "longer_share", "higher_authority", "south_east"]
+RoadKind = Literal["main_road", "secondary", "branch", "back_lane"]
 _LINE, _POLYGON, _MULTIPOLYGON = 1, 3, 6   # of shapely.GeometryType
 
 
 def network(streets: geopandas.GeoDataFrame, *, name: str | None = None, road_class: str | None = None,
-            layer: str | None = None, one_way: str | None = None) -> tuple[geopandas.GeoDataFrame, pandas.DataFrame]:
+            layer: str | None = None, one_way: str | None = None, width: str | None = None, access: str | None = None,
+            kinds: Mapping[str, RoadKind] | None = None) -> tuple[geopandas.GeoDataFrame, pandas.DataFrame]:
     """Noded segments with measures on their street and kind of road, and what was found, each named.
 
-    layer: column of whole numbers; lines of different layers cross without a node. one_way: column of 1, -1, 0.
+    layer: column of whole numbers; lines of different layers cross without a node. one_way: column of 1, -1, 0. width:
+    column of metres. kinds: the city's own classes, as {"STRALY": "back_lane"}; by default those of OpenStreetMap. A
+    class that is not known, or none, is decided by rule: end of the name, access, width, dead end (kind_reason).
     """
+    widths = [] if width is None else [float(metres) for metres in streets[width]]
     segments, findings = _core.road_network(*_lines(streets), _texts(streets, name), _texts(streets, road_class),
-                                            _numbers(streets, layer), _numbers(streets, one_way))
+                                            _numbers(streets, layer), _numbers(streets, one_way), widths,
+                                            _texts(streets, access), list((kinds or {}).items()))
     layout = Layout("line")
     return geo_data_frame(with_ragged(segments, layout), layout, _epsg(streets)), data_frame(findings)
+
+
+def inspect(file: PathLike, *, epsg: int = 0, city: PathLike | None = None, layer: str = "", encoding: str = "",
+            columns: Mapping[str, str] | None = None, class_table: PathLike | None = None,
+            out: PathLike | None = None) -> StepSummary:
+    """What is in a street layer and what is wrong with it: `libgrid roads`.
+
+    epsg: plane of the lengths, else that of the city file, whose road_kinds and back_lanes count too. columns: which
+    column is what (id, name, class, one_way, lanes, width, access, bridge, tunnel, layer); the others by the usual names.
+    class_table: CSV of road_class and kind. out: folder for roads.gpkg, segments.csv and findings.csv.
+    """
+    return _core.inspect_roads(Path(file), epsg, None if city is None else Path(city), layer, encoding,
+                               dict(columns or {}), None if class_table is None else Path(class_table),
+                               None if out is None else Path(out))
 
 
 def duties(streets: geopandas.GeoDataFrame, zones: geopandas.GeoDataFrame, *, code: str, kind: str | None = None,

@@ -32,17 +32,18 @@ Progress = Callable[[str, float], object]
 def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike, reports: PathLike,
                 district_layer: str = "", district_name: str = "Name", street_layer: str = "",
                 barriers: PathLike | None = None, points: Mapping[str, PathLike] | None = None,
-                progress: Progress | None = None) -> StepSummary:
+                street_columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> StepSummary:
     """Reads districts (.gpkg, .geojson), streets (also .shp, .osm.pbf) and reports (.csv, .csv.gz).
 
     Rows that cannot be used are listed. district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
     with the name of a district. barriers: lines of rivers, railways and walls (.gpkg, .geojson, .shp), read as
     city.barriers says. points: for workloads of the measure "points" their file (.csv with lon and lat, .geojson, .gpkg), by
-    name.
+    name. street_columns: which column of the streets is what (id, name, class, width, access, layer, bridge, tunnel); the
+    others by their usual names. The kinds of the classes are road_kinds of the city.
     """
     return _core.import_city(workspace.folder, districts, streets, reports, district_layer, district_name, street_layer,
                              Path(barriers) if barriers is not None else None,
-                             {name: Path(file) for name, file in (points or {}).items()}, progress)
+                             {name: Path(file) for name, file in (points or {}).items()}, dict(street_columns or {}), progress)
 
 
 def draw_blocks(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
@@ -96,6 +97,15 @@ def measure_rebound(workspace: Workspace, *, progress: Progress | None = None) -
 def export_outputs(workspace: Workspace, folder: PathLike, *, progress: Progress | None = None) -> StepSummary:
     """The files of docs/outputs.md: GeoPackage, CSV tables, summary.json."""
     return _core.export_outputs(workspace.folder, folder, progress)
+
+
+def export_version(workspace: Workspace, folder: PathLike, *, version: int | None = None, as_of: Moment | None = None,
+                   progress: Progress | None = None) -> StepSummary:
+    """One published version as files, by its number or as it was in force at a moment: plan and posts of then."""
+    if (version is None) == (as_of is None):
+        _core.refuse("version", "either version or as_of")
+    then = None if as_of is None else moment(as_of)
+    return _core.export_version(workspace.folder, folder, version or 0, then, progress)
 
 
 def write_html_report(workspace: Workspace, folder: PathLike) -> Path:

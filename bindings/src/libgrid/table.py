@@ -3,7 +3,10 @@
     summary = libgrid.locate_table("reports.csv.gz", "located.csv", {"ward": "wards.geojson,code=WARD"}, crs="EPSG:4326")
     summary.figures                       # rows, located, rejected, in_ward, ...; refused rows: located.csv.rejects.csv
 
-For arrays in memory use LayerLocator.
+    libgrid.build_index("wards.index", {"ward": "wards.geojson,code=WARD"})          # once; flat, checksummed, mapped
+    libgrid.locate_table("reports.csv.gz", "located.csv", index="wards.index", crs="EPSG:4326")
+
+For arrays in memory use LayerLocator; LayerLocator.open reads such an index, with its codes.
 """
 from __future__ import annotations
 
@@ -15,16 +18,34 @@ from .steps import Progress
 from .workspace import PathLike
 
 
-def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str], *, crs: str = "",
+def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] | None = None, *,
+                 index: PathLike | None = None, crs: str = "",
                  x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "",
                  tie: str = "lowest", threads: int = 0, progress: Progress | None = None) -> StepSummary:
     """Writes the table of points (.csv, .csv.gz, .gpkg) with the code of the polygon of each layer, and `touch`.
 
-    layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8. crs: of the
-    points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is refused.
-    x, y: the two columns of a CSV, in the authority's order with authority_order. encoding: "", "utf-16", "gb18030".
+    layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8; or, instead,
+    index: a file that build_index wrote (GridFileError if it is damaged or of another version).
+    crs: of the points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is
+    refused. x, y: the two columns (a layer of points has none), in the authority's order with authority_order.
+    encoding: "", "utf-16", "gb18030".
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
-    OUTPUT.rejects.csv with row, field, reason and cure. Ctrl-C leaves the old files.
+    OUTPUT.rejects.csv with row, field, reason and cure; overlaps and invalid rings of the layers are findings.
+    Ctrl-C leaves the old files.
     """
-    texts = [f"{name}={text}" for name, text in layers.items()]
-    return _core.locate_table(points, output, texts, crs, (x, y), authority_order, encoding, tie, threads, progress)
+    return _core.locate_table(points, output, _texts(layers or {}), "" if index is None else index, crs, (x, y),
+                              authority_order, encoding, tie, threads, progress)
+
+
+def build_index(output: PathLike, layers: Mapping[str, str], *, frame: int = 0, budget: int = 0, threads: int = 0,
+                progress: Progress | None = None) -> StepSummary:
+    """Writes the layers (as in locate_table) as one flat file that processes map and share; its checksum is a figure.
+
+    frame: EPSG code of the plane to decide in, 0: the degrees of the layers. budget: bytes that it may take, about; 0: 96 per
+    edge, shared borders counted once. The output is the whole new file or the old one.
+    """
+    return _core.build_index(output, _texts(layers), frame, budget, threads, progress)
+
+
+def _texts(layers: Mapping[str, str]) -> list[str]:
+    return [f"{name}={text}" for name, text in layers.items()]

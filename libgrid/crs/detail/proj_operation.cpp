@@ -37,27 +37,40 @@ Pj choose_operation(PJ_CONTEXT* context, const PJ* from, const PJ* to) {
   return fallback;
 }
 
-}  // namespace
+bool geographic(const PJ* frame) {
+  const PJ_TYPE type = proj_get_type(frame);
+  return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
 
-void ContextCloser::operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-void PjCloser::operator()(PJ* pj) const { proj_destroy(pj); }
+enum class Frames : unsigned char { planes, planes_and_degrees };
 
-Expected<PlaneOperation> plane_operation(Frame plane) {
-  if (plane.epsg == 0) return fail(ErrorCode::crs_missing);
+Expected<PlaneOperation> operation_to(Frame frame, Frames allowed) {
+  if (frame.epsg == 0) return fail(ErrorCode::crs_missing);
   Context context = make_context();
-  const std::string code = std::to_string(plane.epsg);
+  const std::string code = std::to_string(frame.epsg);
   const Pj from{proj_create_from_database(context.get(), "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr)};
   Pj to{proj_create_from_database(context.get(), "EPSG", code.c_str(), PJ_CATEGORY_CRS, 0, nullptr)};
   if (!from || !to) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
-  if (proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS)
+  const bool degrees = geographic(to.get());
+  if (proj_get_type(to.get()) != PJ_TYPE_PROJECTED_CRS && !(degrees && allowed == Frames::planes_and_degrees))
     return fail(ErrorCode::crs_unknown, "EPSG:" + code + " is no plane in metres, as areas and lengths need one");
   const Pj chosen = choose_operation(context.get(), from.get(), to.get());
-  if (!chosen) return fail(ErrorCode::crs_unknown, "no operation to EPSG:" + code);
+  if (!chosen || (degrees && proj_coordoperation_has_ballpark_transformation(context.get(), chosen.get()) != 0))
+    return fail(ErrorCode::crs_unknown, "no operation to EPSG:" + code);
   Pj lon_first{proj_normalize_for_visualization(context.get(), chosen.get())};
   if (!lon_first) return fail(ErrorCode::crs_unknown, "EPSG:" + code);
   std::string name = proj_get_name(chosen.get());
   return PlaneOperation{std::move(context), std::move(to), std::move(lon_first), std::move(name)};
 }
+
+}  // namespace
+
+void ContextCloser::operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+void PjCloser::operator()(PJ* pj) const { proj_destroy(pj); }
+
+Expected<PlaneOperation> plane_operation(Frame plane) { return operation_to(plane, Frames::planes); }
+Expected<PlaneOperation> source_operation(Frame frame) { return operation_to(frame, Frames::planes_and_degrees); }
+bool is_geographic(const PlaneOperation& operation) { return geographic(operation.frame.get()); }
 
 PlaneAxes axes_of(const PlaneOperation& operation) {
   PJ_CONTEXT* context = operation.context.get();

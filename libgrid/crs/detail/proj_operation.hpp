@@ -21,16 +21,20 @@ struct PjCloser {
 using Context = std::unique_ptr<pj_ctx, ContextCloser>;
 using Pj = std::unique_ptr<PJconsts, PjCloser>;
 
-/// A projected frame and the way to it from degrees of WGS 84.
+/// A frame and the way to it from degrees of WGS 84.
 struct PlaneOperation {
   Context context;
   Pj frame;
-  Pj from_degrees;   ///< longitude, latitude to east, north in the unit of the frame
+  Pj from_degrees;   ///< longitude, latitude to east, north (or longitude, latitude) in the unit of the frame
   std::string name;  ///< of the operation
 };
 
 /// @errors crs_missing for Frame{0}; crs_unknown for anything but a projected frame
 [[nodiscard]] Expected<PlaneOperation> plane_operation(Frame plane);
+/// The same, also to a geographic frame that PROJ has a way to; a mere guess of it (ballpark) is none.
+/// @errors crs_missing; crs_unknown
+[[nodiscard]] Expected<PlaneOperation> source_operation(Frame frame);
+[[nodiscard]] bool is_geographic(const PlaneOperation& operation);
 
 /// Of its first axis, as the authority has it.
 struct PlaneAxes {

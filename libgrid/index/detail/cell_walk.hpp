@@ -36,11 +36,8 @@ class CellWalk {
     const FlatFrame& frame = flat_.frame;
     const CellBlock top{0.0, 0.0, frame.shift(), frame.columns, frame.rows};
     each_cell(top, [&](int column, int row) {
-      const auto band = static_cast<std::size_t>(row / frame.band_rows);
-      const BandView& view = flat_.bands[band].view;
-      const auto at = static_cast<std::size_t>(row % frame.band_rows) * static_cast<std::size_t>(frame.columns) +
-                      static_cast<std::size_t>(column);
-      enter(view, view.top[at], top, column, row);
+      const std::uint32_t e = flat_.rows[static_cast<std::size_t>(row)].top[column];
+      if (kind_of(e) != Kind::interior) enter(flat_.band_of_row(row), e, top, column, row);
     });
   }
 

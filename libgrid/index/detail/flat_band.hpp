@@ -36,9 +36,10 @@
 
 namespace libgrid::index::detail {
 
-inline constexpr int kFixedBits = 44;  ///< of X and Y
-inline constexpr int kPlaceBits = 14;  ///< of a place inside a leaf
-inline constexpr int kDeepest = 26;    ///< bits of the finest cells: kFixedBits - kPlaceBits - 4
+inline constexpr int kFixedBits = 44;    ///< of X and Y
+inline constexpr int kPlaceBits = 14;    ///< of a place inside a leaf
+inline constexpr int kDeepest = 26;      ///< bits of the finest cells: kFixedBits - kPlaceBits - 4
+inline constexpr int kMostTopBits = 13;  ///< of the top grid: with those of a place they fit into 32
 inline constexpr int kPlaceUnits = 1 << kPlaceBits;
 inline constexpr int kHeightBound = 2;
 inline constexpr int kLineBound = (1 << 15) + (1 << 10);

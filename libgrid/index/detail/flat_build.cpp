@@ -8,9 +8,10 @@
 namespace libgrid::index::detail {
 namespace {
 
-constexpr int kMostTopBits = 13;
 constexpr double kMostTopCells = 32.0e6;
 constexpr double kBytesPerEdge = 96.0;  ///< unless a budget is given
+constexpr double kMostPerEdge = 100.0;  ///< a grid that took more is made again, coarser
+constexpr int kMostAttempts = 4;
 constexpr double kBytesUncut = 38.0;
 
 template <class Visit>
@@ -53,9 +54,10 @@ Box box_of(const MultiPolygon& shape) {
 
 /// What a grid is made for.
 struct Outline {
-  std::size_t edges = 0;  ///< of all rings
-  double unique = 0.0;    ///< about as many when shared borders count once
-  double reach = 0.0;     ///< widths and heights of the edges, together
+  double aim = kBytesPerEdge;  ///< bytes per unique edge, unless a budget is given
+  std::size_t edges = 0;       ///< of all rings
+  double unique = 0.0;         ///< about as many when shared borders count once
+  double reach = 0.0;          ///< widths and heights of the edges, together
 };
 
 /// A hash of the edge, the same in both directions.
@@ -91,7 +93,7 @@ Outline outline_of(std::span<const MultiPolygon* const> shapes) {
 double cells_for(const Outline& outline, double width, double height, const LayerOptions& options) {
   const double edges = static_cast<double>(outline.edges);
   if (options.cells_per_edge > 0.0) return options.cells_per_edge * edges;
-  const double budget = options.max_bytes > 0 ? static_cast<double>(options.max_bytes) : kBytesPerEdge * outline.unique;
+  const double budget = options.max_bytes > 0 ? static_cast<double>(options.max_bytes) : outline.aim * outline.unique;
   const double spare = std::max(0.0, budget - kBytesUncut * outline.unique);
   const double per_line = 40.0 * (outline.reach * outline.unique / edges) / std::sqrt(width * height);
   const double lines = (std::sqrt(per_line * per_line + 16.0 * spare) - per_line) / 8.0;  // 4 n^2 + per_line n = spare
@@ -202,10 +204,37 @@ class BandMaker {
 void FlatLocator::finish() {
   bits = answer_bits(order.layer_start);
   rows.clear();
-  for (int row = 0; !bands.empty() && row < frame.rows; ++row)
-    rows.push_back(bands[static_cast<std::size_t>(row / frame.band_rows)].view.top.data() +
-                   static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns);
+  for (int row = 0; !bands.empty() && row < frame.rows; ++row) {
+    const BandView& band = bands[static_cast<std::size_t>(row / frame.band_rows)].view;
+    rows.push_back({band.top.data() + static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns,
+                    band.units.data(), band.combos.data()});
+  }
+  static constexpr std::uint32_t kOutside = 0;
+  rows.push_back({&kOutside, nullptr, nullptr});
 }
+
+namespace {
+
+std::vector<Band> made_bands(const FlatLocator& flat, std::span<const MultiPolygon* const> shapes,
+                             const Outline& outline) {
+  const BandMaker maker(flat, shapes, outline);
+  const auto lists = maker.shapes_by_band();
+  std::vector<Band> bands(maker.count());
+  parallel_for(bands.size(), {.threads = flat.options.parallel.threads, .grain = 1},
+               [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t b = begin; b < end; ++b) bands[b] = maker.make(b, lists[b]);
+               });
+  return bands;
+}
+
+double bytes_per_edge(const FlatLocator& flat) {
+  std::size_t bytes = 0;
+  std::uint64_t edges = 0;
+  for (const Band& band : flat.bands) bytes += band.bytes.size(), edges += band.findings.unique_edges;
+  return static_cast<double>(bytes) / static_cast<double>(std::max<std::uint64_t>(edges, 1));
+}
+
+}  // namespace
 
 FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& options) {
   GRID_ASSERT(!layers.empty() && layers.size() <= 8);
@@ -220,16 +249,15 @@ FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& 
   }
   flat.finish();
   if (all.empty()) return flat;
-  const Outline outline = outline_of(shapes);
-  flat.frame = frame_over(all, outline, options);
-  const BandMaker maker(flat, shapes, outline);
-  const auto lists = maker.shapes_by_band();
-  std::vector<Band> bands(maker.count());
-  parallel_for(bands.size(), {.threads = options.parallel.threads, .grain = 1},
-               [&](std::size_t begin, std::size_t end) {
-                 for (std::size_t b = begin; b < end; ++b) bands[b] = maker.make(b, lists[b]);
-               });
-  flat.bands = std::move(bands);
+  Outline outline = outline_of(shapes);
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    flat.frame = frame_over(all, outline, options);
+    flat.bands.clear();
+    flat.bands = made_bands(flat, shapes, outline);
+    const double taken = bytes_per_edge(flat);
+    if (taken <= kMostPerEdge || options.max_bytes > 0 || options.cells_per_edge > 0.0) break;
+    outline.aim *= kBytesPerEdge / taken;
+  }
   flat.finish();
   return flat;
 }
@@ -247,7 +275,11 @@ FlatLocator rebuild_flat(const FlatLocator& old, std::span<const LayerShapes> la
     fits = flat.boxes[s].empty() ||
            (grid.contains(flat.boxes[s].grown(Metres{rim}).min) && grid.contains(flat.boxes[s].grown(Metres{rim}).max));
   }
-  if (!fits) return build_flat(layers, old.options);
+  if (!fits) {
+    FlatLocator anew = build_flat(layers, old.options);
+    anew.note = old.note;
+    return anew;
+  }
   const BandMaker maker(flat, shapes, outline_of(shapes));
   std::vector<char> stale(flat.bands.size(), 0);
   for (const std::uint32_t s : changed)

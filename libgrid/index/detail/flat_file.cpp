@@ -2,6 +2,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <string>
 
 #include <libgrid/index/detail/flat_locator.hpp>
 
@@ -22,7 +23,8 @@ struct FileHead {
   std::uint32_t shapes;
   std::uint32_t bands;
   FlatFrame frame;
-  std::uint32_t reserved[5];
+  std::uint32_t note_bytes;  ///< 0 in files from before there were notes
+  std::uint32_t reserved[4];
 };
 static_assert(sizeof(FileHead) % 8 == 0);
 
@@ -53,24 +55,25 @@ class Writer {
 };
 
 struct Sizes {
-  std::size_t starts, priorities, boxes, directory, blobs;  // where each begins
-  Sizes(std::size_t layers, std::size_t shapes, std::size_t bands) {
+  std::size_t starts, priorities, boxes, directory, note, blobs;  // where each begins
+  Sizes(std::size_t layers, std::size_t shapes, std::size_t bands, std::size_t note_bytes) {
     starts = up(sizeof(FileHead));
     priorities = starts + up((layers + 1) * 4);
     boxes = priorities + up(shapes * 4);
     directory = boxes + up(shapes * sizeof(Box));
-    blobs = directory + up(bands * sizeof(BandEntry));
+    note = directory + up(bands * sizeof(BandEntry));
+    blobs = note + up(note_bytes);
   }
 };
 
-tl::unexpected<Error> broken(const char* what) {
-  return fail(ErrorCode::file_unreadable, std::string("locator file: ") + what);
-}
+tl::unexpected<Error> broken(const char* what, ErrorCode code = ErrorCode::index_damaged) { return fail(code, what); }
 
 bool frame_sound(const FlatFrame& f, std::size_t bands) {
   const bool finite = std::isfinite(f.x0) && std::isfinite(f.y0) && std::isfinite(f.scale) && f.scale > 0.0 &&
                       std::isfinite(f.width) && std::isfinite(f.height);
-  if (!finite || f.bits < 0 || f.bits > f.deepest || f.deepest > kDeepest) return false;
+  if (!finite || f.scale < 0x1p-400 || f.scale > 0x1p+400 || f.bits < 0 || f.bits > kMostTopBits ||
+      f.bits > f.deepest || f.deepest > kDeepest)
+    return false;
   if (f.columns < 1 || f.rows < 1 || f.band_rows < 1 || f.columns > 1 << f.bits || f.rows > 1 << f.bits) return false;
   const double side = std::ldexp(1.0, f.shift()), slack = 1.0 + 0x1.0p-45;
   if (f.width * f.scale * slack >= side * f.columns || f.height * f.scale * slack >= side * f.rows) return false;
@@ -85,22 +88,24 @@ class Reader {
       : bytes_(bytes), owner_(std::move(owner)) {}
 
   Expected<FlatLocator> read() {
-    if (bytes_.size() < sizeof(FileHead)) return broken("too short");
+    if (bytes_.size() < sizeof(FileHead)) return broken("too short", ErrorCode::file_unreadable);
     std::memcpy(static_cast<void*>(&head_), bytes_.data(), sizeof head_);
-    if (std::memcmp(head_.magic, kMagic, sizeof kMagic) != 0) return broken("not a locator");
+    if (std::memcmp(head_.magic, kMagic, sizeof kMagic) != 0) return broken("not an index", ErrorCode::file_unreadable);
     if (head_.version != kVersion)
-      return broken("written by another version of libgrid; build it again from its polygons");
+      return fail(ErrorCode::index_version,
+                  "version " + std::to_string(head_.version) + ", this program reads " + std::to_string(kVersion));
     if (head_.bytes != bytes_.size()) return broken("cut off or too long");
     if (checksum_of(bytes_.subspan(offsetof(FileHead, bytes))) != head_.checksum) return broken("checksum differs");
     if (head_.layers < 1 || head_.layers > 8 || head_.shapes >= kValueMask) return broken("counts");
     if (!frame_sound(head_.frame, head_.bands)) return broken("frame");
-    const Sizes at(head_.layers, head_.shapes, head_.bands);
+    const Sizes at(head_.layers, head_.shapes, head_.bands, head_.note_bytes);
     if (at.blobs > bytes_.size()) return broken("counts beyond the end");
     FlatLocator flat;
     flat.frame = head_.frame;
     if (!read_order(flat, at)) return broken("layers");
     for (std::size_t b = 0; b < head_.bands; ++b)
       if (!read_band(flat, at, b)) return broken("a band's tables");
+    flat.note = {bytes_.subspan(at.note, head_.note_bytes), owner_};
     flat.finish();
     return flat;
   }
@@ -166,7 +171,7 @@ std::uint64_t checksum_of(std::span<const std::byte> bytes) {
 }
 
 Bytes flat_bytes(const FlatLocator& flat) {
-  const Sizes at(flat.layers(), flat.shapes(), flat.bands.size());
+  const Sizes at(flat.layers(), flat.shapes(), flat.bands.size(), flat.note.bytes.size());
   std::size_t total = at.blobs;
   for (const Band& band : flat.bands) total += up(band.bytes.size());
   FileHead head;
@@ -178,11 +183,13 @@ Bytes flat_bytes(const FlatLocator& flat) {
   head.shapes = flat.shapes();
   head.bands = static_cast<std::uint32_t>(flat.bands.size());
   head.frame = flat.frame;
+  head.note_bytes = static_cast<std::uint32_t>(flat.note.bytes.size());
   Writer writer(total);
   writer.put(0, &head, sizeof head);
   writer.put(at.starts, flat.order.layer_start.data(), flat.order.layer_start.size() * 4);
   writer.put(at.priorities, flat.order.priority.data(), flat.order.priority.size() * 4);
   writer.put(at.boxes, flat.boxes.data(), flat.boxes.size() * sizeof(Box));
+  writer.put(at.note, flat.note.bytes.data(), flat.note.bytes.size());
   std::size_t place = at.blobs;
   for (std::size_t b = 0; b < flat.bands.size(); ++b) {
     const Band& band = flat.bands[b];

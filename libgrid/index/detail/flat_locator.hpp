@@ -21,13 +21,25 @@ struct Band {
   std::shared_ptr<const void> owner;  ///< of the bytes: a vector of its own, or the file that all bands lie in
 };
 
+/// Bytes of the caller's that a file carries along.
+struct Note {
+  std::span<const std::byte> bytes;
+  std::shared_ptr<const void> owner;
+};
+
 struct FlatLocator {
   FlatFrame frame;
   ShapeOrder order;
   std::vector<Box> boxes;  ///< per shape, empty for one without rings
   std::vector<Band> bands;
   LayerOptions options;
-  std::vector<const std::uint32_t*> rows;  ///< where each grid row of `top` begins
+  Note note;
+  struct Row {
+    const std::uint32_t* top;  ///< where the grid row begins
+    const Unit* units;         ///< of its band
+    const std::int32_t* combos;
+  };
+  std::vector<Row> rows;  ///< of the grid; then one whose first entry stands for all outside
   AnswerBits bits;
 
   /// What queries read first, from the frame, the order and the bands; called once they are there.
@@ -36,7 +48,7 @@ struct FlatLocator {
   [[nodiscard]] std::uint32_t shapes() const { return order.layer_start.back(); }
   /// The place of a top cell's entry. @pre inside the grid
   [[nodiscard]] const std::uint32_t* top_entry(std::int64_t x, std::int64_t y) const {
-    return rows[static_cast<std::size_t>(y >> frame.shift())] + (x >> frame.shift());
+    return rows[static_cast<std::size_t>(y >> frame.shift())].top + (x >> frame.shift());
   }
   [[nodiscard]] const BandView& band_of_row(std::int64_t row) const {
     return bands[static_cast<std::size_t>(row / frame.band_rows)].view;

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <tuple>
+#include <utility>
 
 #include <libgrid/index/detail/flat_locator.hpp>
 #include <libgrid/index/detail/leaf_query.hpp>
@@ -38,6 +40,16 @@ CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const P
   return found;
 }
 
+/// For each set of four lanes: the 16-bit numbers of its lanes moved to the front, as bytes for a shuffle.
+constexpr auto kKept = [] {
+  std::array<std::array<std::uint8_t, 8>, 16> kept{};
+  for (unsigned set = 0; set < 16; ++set)
+    for (unsigned lane = 0, at = 0; lane < 4; ++lane)
+      if ((set >> lane & 1U) != 0)
+        for (unsigned byte = 0; byte < 2; ++byte) kept[set][at++] = static_cast<std::uint8_t>(2 * lane + byte);
+  return kept;
+}();
+
 /// A batch of points goes through the index in steps; each step asks for the memory that the next one reads. Steps that
 /// most points pass have no branch to guess: they write every point's answer, and note those that need another step.
 class Batch {
@@ -48,6 +60,7 @@ class Batch {
         points_(points),
         out_(out),
         rule_(rule),
+        places_per_metre_(std::ldexp(flat.frame.scale, kPlaceBits - flat.frame.shift())),
         per_band_(((std::uint64_t{1} << 32U) - 1) / static_cast<std::uint64_t>(flat.frame.band_rows) + 1) {}
 
   void run(std::size_t first, std::size_t count) {
@@ -56,20 +69,31 @@ class Batch {
     if (out_.touch != nullptr) std::fill_n(out_.touch + first, count, std::uint8_t{0});
     enter();
     for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
-    for (std::size_t k = 0; k < rest_; ++k) prefetch_rest(rest_of_[k]);
-    for (std::size_t k = 0; k < rest_; ++k) ask(rest_of_[k]);
+    for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_of_[k]);
+    for (std::size_t k = 0; k < combos_; ++k) answer_combo(combo_of_[k]);
+    for (std::size_t k = 0; k < crowds_; ++k) ask_crowd(crowd_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) prefetch_edges(late_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) ask_edges(late_of_[k]);
-    rest_ = late_ = 0;
+    leaves_ = combos_ = crowds_ = late_ = 0;
   }
 
  private:
-  struct Rest {
+  struct Leaf {
+    const Unit* head;
+    std::uint32_t place;  ///< in the cell: y << 16 | x
     std::uint16_t point;
     std::uint8_t bits;  ///< of its cell
   };
+  struct Combo {
+    const std::int32_t* row;
+    std::uint16_t point;
+  };
+  struct Crowd {
+    std::uint16_t point;
+    std::uint8_t bits;
+  };
   struct Late {
-    Rest rest;
+    Leaf leaf;
     LeafHolding holding;
   };
 
@@ -77,87 +101,148 @@ class Batch {
     const std::size_t at = (first_ + i) * points_.step;
     return {points_.x[at], points_.y[at]};
   }
-  [[nodiscard]] Place place(Rest rest) const { return {fixed_[2 * rest.point], fixed_[2 * rest.point + 1], rest.bits}; }
-
-  /// Fixed coordinates and the top cell; `in` is false beside the grid and for what is not finite.
-  struct Entered {
-    __m128i fixed, cell;
-    bool in;
-  };
-  class Entrance {
-   public:
-    Entrance(const FlatFrame& frame, const PointColumns& points)
-        : points_(points),
-          origin_(_mm_set_pd(frame.y0, frame.x0)),
-          size_(_mm_set_pd(frame.height, frame.width)),
-          scale_(_mm_set1_pd(frame.scale)),
-          shift_(_mm_cvtsi32_si128(frame.shift())) {}
-    [[nodiscard]] Entered operator()(std::size_t i) const {
-      const __m128d point = _mm_loadh_pd(_mm_load_sd(points_.x + i * points_.step), points_.y + i * points_.step);
-      const __m128d off = _mm_sub_pd(point, origin_), whole = _mm_set1_pd(0x1.0p52);
-      const __m128d in = _mm_and_pd(_mm_cmpge_pd(off, _mm_setzero_pd()), _mm_cmplt_pd(off, size_));
-      // Whole numbers below 2^52, added to 2^52, stand in the low bits.
-      const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, scale_)), whole);
-      const __m128i fixed = _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole));
-      return {fixed, _mm_srl_epi64(fixed, shift_), _mm_movemask_pd(in) == 3};
-    }
-
-   private:
-    PointColumns points_;
-    __m128d origin_, size_, scale_;
-    __m128i shift_;
-  };
-
-  [[nodiscard]] const std::uint32_t* top_entry(const Entered& entered) const {
-    static constexpr std::uint32_t kOutside = 0;
-    if (!entered.in) return &kOutside;
-    return flat_.rows[static_cast<std::size_t>(_mm_extract_epi64(entered.cell, 1))] + _mm_cvtsi128_si64(entered.cell);
-  }
+  /// @pre fix(i)
+  [[nodiscard]] Place place(std::size_t i, int bits) const { return {fixed_[2 * i], fixed_[2 * i + 1], bits}; }
 
   /// Every point's entry of the top grid, and its answers if that is all.
   void enter() {
-    const Entrance entrance(frame_, points_);
+    find_cells();
     for (std::size_t i = 0; i < count_; ++i) {
-      const Entered entered = entrance(first_ + i);
-      _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]), entered.fixed);
-      where_[i] = top_entry(entered);
+      where_[i] = flat_.rows[static_cast<std::size_t>(row_[i])].top + column_[i];
       __builtin_prefetch(where_[i]);
     }
-    std::size_t subs = 0;
-    const auto bits = static_cast<std::uint8_t>(frame_.bits);
-    for (std::size_t i = 0; i < count_; ++i) subs = note(static_cast<std::uint16_t>(i), *where_[i], bits, subs);
+    for (std::size_t i = 0; i < count_; ++i) entry_[i] = *where_[i];
+    for (std::size_t i = count_; i % 4 != 0; ++i) entry_[i] = 0;
     for (std::size_t l = 0; l < flat_.layers(); ++l) answer_all(l);
-    subs_ = subs;
+    list_others();
+    for (std::size_t k = 0; k < others_; ++k) note_other(other_of_[k]);
+  }
+
+  /// A point without a plain answer in the top grid: among those of cut or crowded cells, of leaves or of combos. The
+  /// latter two are told apart without a branch to guess.
+  [[gnu::always_inline]] void note_other(std::uint16_t i) {
+    const std::uint32_t e = entry_[i], value = value_of(e);
+    const auto bits = static_cast<std::uint8_t>(frame_.bits);
+    if (e >> 31U != 0) [[unlikely]]
+      return note_deep(i, bits);
+    const FlatLocator::Row& row = flat_.rows[static_cast<std::size_t>(row_[i])];
+    const std::uint32_t leaf = e >> 30U;
+    const Unit* const head = row.units + value;
+    const std::int32_t* const combo = row.combos + std::size_t{value & ~kComboFlag} * (flat_.layers() + 1);
+    const std::uintptr_t is_leaf = 0 - std::uintptr_t{leaf};  // all bits or none: a choice in words becomes a branch
+    const std::uintptr_t apart = reinterpret_cast<std::uintptr_t>(combo) - reinterpret_cast<std::uintptr_t>(head);
+    const auto* const at = reinterpret_cast<const std::byte*>(head) + static_cast<std::ptrdiff_t>(apart & ~is_leaf);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + ((64 & is_leaf) | (4 * flat_.layers() - 1)));
+    leaf_of_[leaves_] = {head, place_[i], i, bits};
+    leaves_ += leaf;
+    combo_of_[combos_] = {combo, i};
+    combos_ += 1U - leaf;
+  }
+  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::leaf) == 1 &&
+                static_cast<std::uint32_t>(Kind::sub) == 2 && static_cast<std::uint32_t>(Kind::crowded) == 3);
+
+  void note_deep(std::uint16_t i, std::uint8_t bits) {
+    fix(i);
+    if (kind_of(entry_[i]) == Kind::sub)
+      sub_of_[subs_++] = i;
+    else
+      crowd_of_[crowds_++] = {i, bits};
+  }
+
+  [[gnu::always_inline]] void note_leaf(const Unit* head, std::uint32_t place, std::uint16_t i, std::uint8_t bits) {
+    __builtin_prefetch(head);
+    __builtin_prefetch(head + 4);
+    leaf_of_[leaves_++] = {head, place, i, bits};
+  }
+
+  /// Rows and columns of the top grid and the places in its cells, four points at a time: what fix() finds, cut off
+  /// after kPlaceBits. Beside the grid and for what is not finite: the row behind the last.
+  void find_cells() {
+    for (std::size_t i = 0; i + 4 <= count_; i += 4) find_four(i, i + 1, i + 2, i + 3);
+    if (const std::size_t i = count_ / 4 * 4, last = count_ - 1; i < count_)
+      find_four(i, std::min(i + 1, last), std::min(i + 2, last), last);
+  }
+
+  [[gnu::always_inline]] void find_four(std::size_t i, std::size_t j, std::size_t k, std::size_t l) {
+    const __m128i x = places_of(points_.x, {i, j, k, l}, frame_.x0), y = places_of(points_.y, {i, j, k, l}, frame_.y0);
+    const __m128i column = _mm_srli_epi32(x, kPlaceBits), row = _mm_srli_epi32(y, kPlaceBits);
+    const __m128i columns = _mm_set1_epi32(frame_.columns), rows = _mm_set1_epi32(frame_.rows);
+    const __m128i in = _mm_and_si128(_mm_cmpgt_epi32(columns, column), _mm_cmpgt_epi32(rows, row));
+    const __m128i part = _mm_set1_epi32(kPlaceUnits - 1);
+    const __m128i place = _mm_or_si128(_mm_slli_epi32(_mm_and_si128(y, part), 16), _mm_and_si128(x, part));
+    _mm_store_si128(reinterpret_cast<__m128i*>(&column_[i]), _mm_and_si128(column, in));
+    _mm_store_si128(reinterpret_cast<__m128i*>(&row_[i]), _mm_blendv_epi8(rows, row, in));
+    _mm_store_si128(reinterpret_cast<__m128i*>(&place_[i]), place);
+  }
+
+  /// Places from the origin, rounded down; what is beyond int32 is its least number, which lies beyond all rows.
+  [[gnu::always_inline]] __m128i places_of(const double* v, std::array<std::size_t, 4> at, double origin) const {
+    const auto two = [&](std::size_t i, std::size_t j) {
+      const double* const u = v + (first_ + i) * points_.step;
+      __builtin_prefetch(u + kBatch * points_.step);  // a batch is a page long: processors do not read beyond it ahead
+      const __m128d both = _mm_loadh_pd(_mm_load_sd(u), v + (first_ + j) * points_.step);
+      const __m128d places = _mm_mul_pd(_mm_sub_pd(both, _mm_set1_pd(origin)), _mm_set1_pd(places_per_metre_));
+      return _mm_cvttpd_epi32(_mm_floor_pd(places));
+    };
+    return _mm_unpacklo_epi64(two(at[0], at[1]), two(at[2], at[3]));
+  }
+
+  /// The fixed coordinates of a point inside the grid.
+  void fix(std::size_t i) {
+    const Xy p = point(i);
+    const __m128d off = _mm_sub_pd(_mm_set_pd(p.y, p.x), _mm_set_pd(frame_.y0, frame_.x0)),
+                  whole = _mm_set1_pd(0x1.0p52);
+    // Whole numbers below 2^52, added to 2^52, stand in the low bits.
+    const __m128d floored = _mm_add_pd(_mm_floor_pd(_mm_mul_pd(off, _mm_set1_pd(frame_.scale))), whole);
+    _mm_store_si128(reinterpret_cast<__m128i*>(&fixed_[2 * i]),
+                    _mm_xor_si128(_mm_castpd_si128(floored), _mm_castpd_si128(whole)));
+  }
+
+  /// The points without a plain answer, in order, four entries at a time without a branch.
+  void list_others() {
+    others_ = 0;
+    const __m128i zero = _mm_setzero_si128();
+    __m128i numbers = _mm_setr_epi16(0, 1, 2, 3, 0, 0, 0, 0);
+    for (std::size_t i = 0; i < count_; i += 4) {
+      const __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
+      const __m128i plain = _mm_cmpeq_epi32(_mm_srli_epi32(e, 29), zero);
+      const auto others = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(plain))) ^ 15U;
+      const __m128i kept = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kKept[others])));
+      _mm_storel_epi64(reinterpret_cast<__m128i*>(&other_of_[others_]), kept);
+      others_ += static_cast<std::size_t>(std::popcount(others));
+      numbers = _mm_add_epi16(numbers, _mm_set1_epi16(4));
+    }
   }
 
   /// One level down for all points in cells that are cut.
   void read_parts(int bits) {
     for (std::size_t k = 0; k < subs_; ++k) {
       const std::uint16_t i = sub_of_[k];
-      const Place above = place({i, static_cast<std::uint8_t>(bits - 2)});
-      where_[i] = &band_of(above).subs[std::size_t{value_of(entry_[i])} * 16 + above.part()];
+      const Place above = place(i, bits - 2);
+      where_[i] = &band_of(i).subs[std::size_t{value_of(entry_[i])} * 16 + above.part()];
       __builtin_prefetch(where_[i]);
     }
-    std::size_t subs = 0;
-    for (std::size_t k = 0; k < subs_; ++k) {
-      const std::uint16_t i = sub_of_[k];
-      subs = note(i, *where_[i], static_cast<std::uint8_t>(bits), subs);
-      answer_plain(i, entry_[i]);
-    }
-    subs_ = subs;
+    const std::size_t subs = std::exchange(subs_, 0);
+    for (std::size_t k = 0; k < subs; ++k) note_part(sub_of_[k], static_cast<std::uint8_t>(bits));
   }
 
-  /// Notes a point among those of cut cells, or of all others that have no plain answer.
-  std::size_t note(std::uint16_t i, std::uint32_t e, std::uint8_t bits, std::size_t subs) {
-    entry_[i] = e;
-    const std::uint32_t sub = e >> 31U & ~(e >> 30U) & 1U;               // kind 2; in bits, since a compiler makes
-    const std::uint32_t plain = ~(e >> 31U | e >> 30U | e >> 29U) & 1U;  // branches of what can be said in words
-    sub_of_[subs] = i;
-    rest_of_[rest_] = {i, bits};
-    rest_ += 1U - sub - plain;
-    return subs + sub;
+  void note_part(std::uint16_t i, std::uint8_t bits) {
+    const std::uint32_t e = entry_[i] = *where_[i];
+    if (kind_of(e) == Kind::leaf) {
+      const Place at = place(i, bits);
+      const auto in_cell = static_cast<std::uint32_t>(at.in_cell_y() << 16 | at.in_cell_x());
+      return note_leaf(flat_.rows[static_cast<std::size_t>(row_[i])].units + value_of(e), in_cell, i, bits);
+    }
+    if (kind_of(e) == Kind::sub)
+      sub_of_[subs_++] = i;
+    else if (kind_of(e) == Kind::crowded)
+      crowd_of_[crowds_++] = {i, bits};
+    else if (is_plain(e))
+      answer_plain(i, e);
+    else
+      combo_of_[combos_++] = {&band_of(i).combos[std::size_t{value_of(e) & ~kComboFlag} * (flat_.layers() + 1)], i};
   }
-  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::sub) == 2);
 
   /// Plain answers of a layer; whatever has none is written over later.
   void answer_all(std::size_t layer) {
@@ -182,62 +267,69 @@ class Batch {
   }
 
   /// A division by band_rows: exact, since rows and band_rows are below 2^16.
-  [[nodiscard]] const BandView& band_of(const Place& place) const {
-    return flat_.bands[static_cast<std::uint64_t>(place.y >> frame_.shift()) * per_band_ >> 32U].view;
+  [[nodiscard]] const BandView& band_of(std::size_t i) const {
+    return flat_.bands[static_cast<std::uint64_t>(row_[i]) * per_band_ >> 32U].view;
+  }
+
+  void ask(const Leaf& at) {
+    const LeafView leaf(at.head);
+    const LeafHolding holding =
+        filter_leaf(leaf, static_cast<int>(at.place & 0xffffU), static_cast<int>(at.place >> 16U));
+    if (holding.unsure == 0 && leaf.head.candidates <= 3) [[likely]]
+      return answer_surely(at.point, holding.inside, at.head, leaf);
+    const BandView& band = band_of(at.point);
+    late_of_[late_++] = {at, holding};
+    __builtin_prefetch(leaf.ids(band));
+    if (holding.unsure != 0)
+      __builtin_prefetch(&band.numbers[leaf.unit(band, static_cast<unsigned>(std::countr_zero(holding.unsure)))]);
+  }
+
+  void answer_combo(const Combo& combo) {
+    for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, combo.point) = combo.row[l];
+  }
+
+  void ask_crowd(Crowd at) {
+    const BandView& band = band_of(at.point);
+    const std::uint32_t value = value_of(entry_[at.point]);
+    answer_crowded(at.point, ask_crowded(band, frame_, place(at.point, at.bits), value, point(at.point)));
   }
 
   // gcc takes a function that only asks for memory for one without effect and drops its calls, unless it is inlined.
-  [[gnu::always_inline]] void prefetch_rest(Rest rest) const {
-    const BandView& band = band_of(place(rest));
-    const std::uint32_t e = entry_[rest.point], value = value_of(e);
-    const auto* at = reinterpret_cast<const std::byte*>(&band.units[value]);
-    if (kind_of(e) == Kind::crowded) at = reinterpret_cast<const std::byte*>(&band.pool[value]);
-    if (kind_of(e) == Kind::interior) at = reinterpret_cast<const std::byte*>(combo_of(band, value));
-    __builtin_prefetch(at);
-    __builtin_prefetch(at + 64);
-  }
-
-  [[nodiscard]] const std::int32_t* combo_of(const BandView& band, std::uint32_t value) const {
-    return &band.combos[std::size_t{value & ~kComboFlag} * (flat_.layers() + 1)];
-  }
-
-  void ask(Rest rest) {
-    const Place at = place(rest);
-    const BandView& band = band_of(at);
-    const std::uint32_t e = entry_[rest.point];
-    if (kind_of(e) == Kind::leaf) [[likely]] {
-      const LeafView leaf(band, value_of(e));
-      const LeafHolding holding = filter_leaf(leaf, at);
-      if (holding.unsure == 0 && leaf.head.candidates <= 3) return answer_leaf(rest.point, holding, leaf, band);
-      late_of_[late_++] = {rest, holding};
-      __builtin_prefetch(leaf.ids(band));
-      if (holding.unsure != 0)
-        __builtin_prefetch(&band.numbers[leaf.unit + 1 + static_cast<unsigned>(std::countr_zero(holding.unsure))]);
-    } else if (kind_of(e) == Kind::crowded) {
-      answer_crowded(rest.point, ask_crowded(band, frame_, at, value_of(e), point(rest.point)));
-    } else {
-      const std::int32_t* row = combo_of(band, value_of(e));
-      for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, rest.point) = row[l];
-    }
-  }
-
   [[gnu::always_inline]] void prefetch_edges(const Late& late) const {
-    const BandView& band = band_of(place(late.rest));
-    const std::uint32_t unit = value_of(entry_[late.rest.point]) + 1;
+    const BandView& band = band_of(late.leaf.point);
+    const LeafView leaf(late.leaf.head);
     for (std::uint64_t set = late.holding.unsure; set != 0; set &= set - 1) {
-      const Xy* a = &band.points[band.numbers[unit + static_cast<unsigned>(std::countr_zero(set))]];
+      const Xy* a = &band.points[band.numbers[leaf.unit(band, static_cast<unsigned>(std::countr_zero(set)))]];
       __builtin_prefetch(a);
       __builtin_prefetch(a + 1);  // a and b may lie in two cache lines
     }
   }
 
   void ask_edges(Late& late) {
-    const std::uint16_t i = late.rest.point;
-    const Place at = place(late.rest);
-    const BandView& band = band_of(at);
-    const LeafView leaf(band, value_of(entry_[i]));
-    if (late.holding.unsure != 0) ask_exact(band, frame_, at, leaf, point(i), late.holding);
+    const std::uint16_t i = late.leaf.point;
+    const BandView& band = band_of(i);
+    const LeafView leaf(late.leaf.head);
+    if (late.holding.unsure != 0) {
+      fix(i);
+      ask_exact(band, frame_, place(i, late.leaf.bits), leaf, point(i), late.holding);
+    }
     answer_leaf(i, late.holding, leaf, band);
+  }
+
+  /// Of at most three candidates, none of them touched. Numbers of shapes ascend with the layers.
+  [[gnu::always_inline]] void answer_surely(std::size_t i, unsigned inside, const Unit* head, const LeafView& leaf) {
+    const __m128i ids = _mm_load_si128(reinterpret_cast<const __m128i*>(head));
+    const auto& starts = flat_.order.layer_start;
+    unsigned before = 0;  // the candidates of the layers before
+    for (std::size_t l = 0; l < flat_.layers(); ++l) {
+      const __m128i next = _mm_set1_epi32(static_cast<int>(starts[l + 1]));
+      const auto upto = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(next, ids)))) >> 1U;
+      const unsigned set = inside & upto & ~before;
+      const unsigned first = static_cast<unsigned>(std::countr_zero(set | 8U)) & 3U;  // 3 for an empty set
+      const auto shape = static_cast<std::int32_t>(leaf.head.ids[first == 3 ? 0 : first] - starts[l]);
+      answer(l, i) = shape | -static_cast<std::int32_t>(set == 0);
+      before = upto;
+    }
   }
 
   [[nodiscard]] unsigned chosen(unsigned inside, unsigned touched) const {
@@ -300,14 +392,21 @@ class Batch {
   const PointColumns& points_;
   const AnswerColumns& out_;
   TieRule rule_;
-  std::uint64_t per_band_;  ///< 2^32 / band_rows, rounded up
+  double places_per_metre_;  ///< exact: a power of two apart from the frame's scale
+  std::uint64_t per_band_;   ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t subs_ = 0, rest_ = 0, late_ = 0;  ///< how many of the lists below are in use
+  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, combos_ = 0, crowds_ = 0,
+              late_ = 0;  ///< how many of the lists below are in use
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
+  alignas(16) std::array<std::int32_t, kBatch> column_, row_;
+  alignas(16) std::array<std::uint32_t, kBatch> place_;  ///< in the top cell
+  std::array<std::uint16_t, kBatch + 4> other_of_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
-  std::array<Rest, kBatch + 1> rest_of_;  ///< a note without consequence may stand behind the last
+  std::array<Leaf, kBatch + 1> leaf_of_;  ///< a note without consequence may stand behind the last
+  std::array<Combo, kBatch + 1> combo_of_;
+  std::array<Crowd, kBatch> crowd_of_;
   std::array<Late, kBatch> late_of_;
 };
 
@@ -341,7 +440,7 @@ void holding_at(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& insid
   for (; kind_of(e) == Kind::sub; place.bits += 2) e = band.subs[std::size_t{value_of(e)} * 16 + place.part()];
   if (kind_of(e) == Kind::leaf) {
     const LeafView leaf(band, value_of(e));
-    LeafHolding holding = filter_leaf(leaf, place);
+    LeafHolding holding = filter_leaf(leaf, place.in_cell_x(), place.in_cell_y());
     ask_exact(band, frame, place, leaf, p, holding);
     add_set(holding.inside, leaf.ids(band), inside);
     add_set(holding.touched, leaf.ids(band), touched);

@@ -2,7 +2,7 @@
 /// What one leaf says about a point: four clipped edges at a time, then the exact edges that are too near.
 ///
 ///   const LeafView leaf(band, unit);
-///   LeafHolding found = filter_leaf(leaf, place);                    // certain for all edges that are not in `unsure`
+///   LeafHolding found = filter_leaf(leaf, x, y);                     // certain for all edges that are not in `unsure`
 ///   if (found.unsure != 0) ask_exact(band, frame, place, leaf, p, found);
 ///
 /// The two halves are apart so that a batch of points can ask for the memory of all its exact edges at once.
@@ -24,11 +24,15 @@ inline Xy corner_of(const FlatFrame& frame, const Place& place) {
 
 struct LeafView {
   LeafHead head;
-  std::uint32_t unit;  ///< of the head; its edges follow
-  const Unit* edges;
+  const Unit* edges;  ///< right behind the head
 
-  LeafView(const BandView& band, std::uint32_t at)
-      : head(std::bit_cast<LeafHead>(band.units[at])), unit(at), edges(&band.units[at] + 1) {}
+  explicit LeafView(const Unit* at) : head(std::bit_cast<LeafHead>(*at)), edges(at + 1) {}
+  LeafView(const BandView& band, std::uint32_t at) : LeafView(&band.units[at]) {}
+
+  /// Of an edge, in the band's tables.
+  [[nodiscard]] std::size_t unit(const BandView& band, unsigned edge) const {
+    return static_cast<std::size_t>(edges - band.units.data()) + edge;
+  }
 
   /// The candidates' shapes, in order of priority.
   [[nodiscard]] const std::uint32_t* ids(const BandView& band) const {
@@ -82,9 +86,9 @@ inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned 
   return {static_cast<unsigned>(pair ^ pair >> 32U) & 0xffffU, unsure_lanes};
 }
 
-inline LeafHolding filter_leaf(const LeafView& leaf, const Place& place) {
+/// @param x, y  the place in the cell
+[[gnu::always_inline]] inline LeafHolding filter_leaf(const LeafView& leaf, int x, int y) {
   LeafHolding holding{leaf.head.held, 0, 0};
-  const int x = place.in_cell_x(), y = place.in_cell_y();
   if (x < kHeightBound || y < kHeightBound) [[unlikely]] {
     holding.unsure = leaf.head.edges == 0 ? 0 : ~std::uint64_t{0} >> (64 - leaf.head.edges);
     return holding;
@@ -104,7 +108,7 @@ inline void ask_exact(const BandView& band, const FlatFrame& frame, const Place&
   const Xy corner = corner_of(frame, place);
   for (; holding.unsure != 0; holding.unsure &= holding.unsure - 1) {
     const auto edge = static_cast<unsigned>(std::countr_zero(holding.unsure));
-    const WalkResult met = walk(band.edge(band.numbers[leaf.unit + 1 + edge]), corner, p);
+    const WalkResult met = walk(band.edge(band.numbers[leaf.unit(band, edge)]), corner, p);
     const unsigned toggle = leaf.toggle(edge);
     if (met.crosses) holding.inside ^= toggle;
     if (met.touches) holding.touched |= toggle;

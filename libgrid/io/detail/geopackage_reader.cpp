@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
 #include <libgrid/crs/datum.hpp>
+#include <libgrid/crs/source_plane.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
@@ -18,8 +20,11 @@
 namespace libgrid::io::detail {
 namespace {
 
-/// Longitude and latitude of WGS 84, or a named error. (In the bytes of a GeoPackage longitude comes first.)
-Expected<void> check_crs(OGRLayerH layer) {
+using FromDegrees = std::optional<crs::SourcePlane>;
+
+/// The way from the layer's degrees to those of WGS 84 (none: they are), or a named error. In the bytes of a GeoPackage
+/// longitude comes first.
+Expected<FromDegrees> degrees_of(OGRLayerH layer) {
   OGRSpatialReferenceH crs = OGR_L_GetSpatialRef(layer);
   const char* name = crs == nullptr ? nullptr : OSRGetName(crs);
   // srs_id 0 and -1 of the standard: "undefined geographic", "undefined Cartesian".
@@ -28,12 +33,16 @@ Expected<void> check_crs(OGRLayerH layer) {
   const char* code = OSRGetAuthorityCode(crs, nullptr);
   const std::string declared = std::string(authority == nullptr ? name : authority) + (code == nullptr ? "" : ":") +
                                (code == nullptr ? "" : code);
-  if (declared == "OGC:CRS84") return {};
+  if (declared == "OGC:CRS84") return FromDegrees();
   int epsg = 0;
   if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG")
     std::from_chars(code, code + std::string_view(code).size(), epsg);
-  if (crs::taken_as_wgs84(Frame{epsg})) return {};
-  return fail(ErrorCode::crs_unknown, declared + "; layers are read in EPSG:4326, 4490 or 4269");
+  if (crs::taken_as_wgs84(Frame{epsg})) return FromDegrees();
+  if (epsg != 0)
+    if (auto from = crs::SourcePlane::make(Frame{epsg}); from && from->geographic())
+      return FromDegrees(std::move(*from));
+  return fail(ErrorCode::crs_unknown,
+              declared + "; layers are read in degrees, of EPSG:4326 or another geographic frame");
 }
 
 Expected<std::vector<int>> find_columns(OGRLayerH layer, std::span<const std::string> columns) {
@@ -127,6 +136,26 @@ Expected<LonLatGeometry> read_geometry(OGRGeometryH geometry) {
   }
 }
 
+/// Every position of a geometry to degrees of WGS 84.
+struct Shift {
+  const crs::SourcePlane& from;
+
+  void operator()(std::monostate) const {}
+  void operator()(LonLat& p) const { p = from.to_lonlat({p.lon, p.lat}); }
+  void operator()(LonLatLine& line) const {
+    for (LonLat& p : line) (*this)(p);
+  }
+  void operator()(LonLatMultiLine& lines) const {
+    for (LonLatLine& line : lines) (*this)(line);
+  }
+  void operator()(LonLatMultiPolygon& polygons) const {
+    for (LonLatPolygon& polygon : polygons) {
+      (*this)(polygon.outer);
+      (*this)(polygon.holes);
+    }
+  }
+};
+
 /// SQLite keeps any bytes as text; here only UTF-8 passes.
 Expected<Properties> read_properties(OGRFeatureH feature, std::span<const std::string> columns,
                                      std::span<const int> places) {
@@ -150,7 +179,7 @@ Expected<Feature> read_feature(OGRFeatureH ogr, std::span<const std::string> col
 }
 
 FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> columns, std::span<const int> places,
-                                const std::string& file) {
+                                const FromDegrees& from, const std::string& file) {
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
@@ -159,6 +188,7 @@ FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> co
     auto feature = read_feature(ogr.get(), columns, places);
     if (feature) {
       feature->number = number;
+      if (from) std::visit(Shift{*from}, feature->geometry);
       collection.features.push_back(std::move(*feature));
     } else {
       collection.rejected.push_back(RejectedRow{std::move(feature.error()).in_file(file).at_row(number)});
@@ -170,7 +200,8 @@ FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> co
 }  // namespace
 
 Expected<FeatureCollection> read_geopackage(const std::filesystem::path& path, std::string_view layer_name,
-                                            std::span<const std::string> columns) {
+                                            std::span<const std::string> columns,
+                                            std::span<const std::string> if_there) {
   GRID_CHECK(check_regular_file(path));
   const GdalSession gdal;
   const std::string file = path.filename().string();
@@ -181,9 +212,13 @@ Expected<FeatureCollection> read_geopackage(const std::filesystem::path& path, s
     OGRLayerH layer = GDALDatasetGetLayerByName(dataset.get(), name.c_str());
     if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + name));
     GRID_CHECK(refuse_view(dataset.get(), name));
-    GRID_CHECK(check_crs(layer));
-    GRID_TRY(places, find_columns(layer, columns));
-    FeatureCollection collection = read_features(layer, columns, places, file);
+    GRID_TRY(from, degrees_of(layer));
+    std::vector<std::string> wanted(columns.begin(), columns.end());
+    std::ranges::copy_if(if_there, std::back_inserter(wanted), [&](const std::string& column) {
+      return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), column.c_str()) >= 0;
+    });
+    GRID_TRY(places, find_columns(layer, wanted));
+    FeatureCollection collection = read_features(layer, wanted, places, from, file);
     const std::int64_t expected = OGR_L_GetFeatureCount(layer, 1);
     const auto got = static_cast<std::int64_t>(collection.features.size() + collection.rejected.size());
     if (expected != got) return fail(ErrorCode::file_unreadable, "reading stops after feature " + std::to_string(got));

@@ -43,22 +43,30 @@ constexpr auto kMarks = std::to_array<Mark>({
     {U"路段", WordKind::section},
     {U"段", WordKind::section},
     {U"以南", WordKind::side, Compass::south},
+    {U"南侧", WordKind::side, Compass::south},
     {U"以北", WordKind::side, Compass::north},
+    {U"北侧", WordKind::side, Compass::north},
     {U"以东", WordKind::side, Compass::east},
+    {U"东侧", WordKind::side, Compass::east},
     {U"以西", WordKind::side, Compass::west},
-    {U"东起", WordKind::begin},
-    {U"西起", WordKind::begin},
-    {U"南起", WordKind::begin},
-    {U"北起", WordKind::begin},
+    {U"西侧", WordKind::side, Compass::west},
+    {U"东起", WordKind::begin, Compass::east},
+    {U"西起", WordKind::begin, Compass::west},
+    {U"南起", WordKind::begin, Compass::south},
+    {U"北起", WordKind::begin, Compass::north},
     {U"自", WordKind::begin},
-    {U"东止", WordKind::to},
-    {U"西止", WordKind::to},
-    {U"南止", WordKind::to},
-    {U"北止", WordKind::to},
-    {U"东至", WordKind::to},
-    {U"西至", WordKind::to},
-    {U"南至", WordKind::to},
-    {U"北至", WordKind::to},
+    {U"东止", WordKind::to, Compass::east},
+    {U"西止", WordKind::to, Compass::west},
+    {U"南止", WordKind::to, Compass::south},
+    {U"北止", WordKind::to, Compass::north},
+    {U"东至", WordKind::to, Compass::east},
+    {U"东到", WordKind::to, Compass::east},
+    {U"西至", WordKind::to, Compass::west},
+    {U"西到", WordKind::to, Compass::west},
+    {U"南至", WordKind::to, Compass::south},
+    {U"南到", WordKind::to, Compass::south},
+    {U"北至", WordKind::to, Compass::north},
+    {U"北到", WordKind::to, Compass::north},
     {U"至", WordKind::to},
     {U"到", WordKind::to},
     {U"—", WordKind::to},
@@ -112,10 +120,17 @@ struct Ending {
   WordKind kind = WordKind::other;
 };
 
+/// 120号, 50米: a number's word, not the beginning of a name (3号路 is one).
+bool ends_number(std::u32string_view text, std::size_t at) {
+  if (at == 0 || !is_digit(text[at - 1])) return false;
+  return text[at] == U'米' || (text[at] == U'号' && street_end_at(text.substr(at + 1)) == 0);
+}
+
 /// The first name-like ending in the text before any mark: at least one character, then the end word.
 Ending ending_in(std::u32string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (at > 0) {
+      if (ends_number(text, at)) return {};
       const Mark* mark = mark_at(text.substr(at));
       const auto here = text.substr(at);
       if (const std::size_t length = street_end_at(here); length > 0) return {at + length, WordKind::street};

@@ -14,6 +14,8 @@ District RowOf<District>::read(RowReader& row) {
 
 void RowOf<Street>::write(RowWriter& row, const Street& street) {
   row.id(street.id).text(street.name).text(street.road_class).line(street.line).integer(street.layer);
+  row.text(street.access);
+  street.width ? row.quantity(*street.width) : row.null();
 }
 
 Street RowOf<Street>::read(RowReader& row) {
@@ -21,7 +23,9 @@ Street RowOf<Street>::read(RowReader& row) {
           .name = row.text(),
           .road_class = row.text(),
           .line = row.line(),
-          .layer = static_cast<int>(row.integer())};
+          .layer = static_cast<int>(row.integer()),
+          .access = row.text(),
+          .width = row.optional_quantity<Metres>()};
 }
 
 void RowOf<Face>::write(RowWriter& row, const Face& face) {

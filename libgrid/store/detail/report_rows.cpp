@@ -13,11 +13,6 @@ std::optional<LocalTime> optional_time(RowReader& row) {
   return row.time();
 }
 
-std::optional<Metres> optional_metres(RowReader& row) {
-  if (row.skip_null()) return std::nullopt;
-  return row.quantity<Metres>();
-}
-
 // Kept by its stable name: the numbers of the enumeration may move.
 ErrorCode error_code(RowReader& row) {
   const std::string name = row.text();
@@ -47,7 +42,7 @@ Report RowOf<Report>::read(RowReader& row) {
           .ward = row.text(),
           .at = {.lon = row.real(), .lat = row.real()},
           .flags = {static_cast<std::uint8_t>(row.integer())},  // 0..255 by the table's CHECK
-          .accuracy = optional_metres(row)};
+          .accuracy = row.optional_quantity<Metres>()};
 }
 
 void RowOf<RejectedRow>::write(RowWriter& row, const RejectedRow& rejected) {
@@ -76,7 +71,7 @@ Attribution RowOf<Attribution>::read(RowReader& row) {
   Attribution attribution{.zone = row.optional_id<ZoneId>(),
                           .method = row.word<AttributionMethod>(),
                           .reason = row.word<UnassignedReason>(),
-                          .distance = optional_metres(row)};
+                          .distance = row.optional_quantity<Metres>()};
   return attribution;
 }
 

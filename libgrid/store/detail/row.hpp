@@ -96,6 +96,11 @@ class RowReader {
   [[nodiscard]] QuantityType quantity() {
     return QuantityType{real()};
   }
+  template <class QuantityType>
+  [[nodiscard]] std::optional<QuantityType> optional_quantity() {
+    if (skip_null()) return std::nullopt;
+    return quantity<QuantityType>();
+  }
   template <class Enum>
   [[nodiscard]] Enum word() {
     const std::string written = text();

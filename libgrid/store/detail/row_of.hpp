@@ -26,7 +26,7 @@ struct RowOf<District> {
 template <>
 struct RowOf<Street> {
   static constexpr std::string_view table = "streets";
-  static constexpr std::string_view columns = "street_id, name, road_class, line, layer";
+  static constexpr std::string_view columns = "street_id, name, road_class, line, layer, access, width_m";
   static void write(RowWriter& row, const Street& street);
   static Street read(RowReader& row);
 };

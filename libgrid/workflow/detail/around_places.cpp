@@ -1,13 +1,16 @@
 #include <libgrid/workflow/detail/around_places.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/named_columns.hpp>
 #include <libgrid/workflow/detail/place_file.hpp>
 
 namespace libgrid::workflow::detail {
@@ -40,6 +43,12 @@ void add_curve(io::CsvWriter& csv, const hotspot::GroupCurve& curve) {
   csv.add(number(curve.rate)).add(number(curve.lower)).add(number(curve.upper));
 }
 
+template <class Number>
+bool read_number(std::string_view text, Number& value) {
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return failed == std::errc() && end == text.data() + text.size();
+}
+
 std::string sql_text(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
@@ -69,6 +78,37 @@ OutputTable around_table(std::span<const AroundPlaces> rows) {
     csv.end_row();
   }
   return {"around_places.csv", csv.text()};
+}
+
+Expected<std::vector<AroundPlaces>> read_around_table(const std::filesystem::path& file) {
+  std::vector<AroundPlaces> rows;
+  const std::vector<std::string> columns{"class",          "category",       "near_reports",    "near_settled",
+                                         "near_rebounds",  "near_rate",      "near_lower",      "near_upper",
+                                         "beyond_reports", "beyond_settled", "beyond_rebounds", "beyond_rate",
+                                         "beyond_lower",   "beyond_upper"};
+  const auto use = [&](const io::CsvRow& row, std::span<const std::string_view> values) -> Expected<void> {
+    AroundPlaces& out = rows.emplace_back();
+    out.place_class = values[0], out.category = values[1];
+    for (auto [curve, first] : {std::pair(&out.near, std::size_t{2}), std::pair(&out.beyond, std::size_t{8})}) {
+      for (auto [count, at] : {std::pair(&curve->cases, first), std::pair(&curve->settled, first + 1),
+                               std::pair(&curve->rebounds, first + 2)})
+        if (!read_number(values[at], *count))
+          return fail(make_error(ErrorCode::number_malformed, std::string(values[at]))
+                          .at_row(row.number)
+                          .at_field(columns[at]));
+      for (auto [share, at] : {std::pair(&curve->rate, first + 3), std::pair(&curve->lower, first + 4),
+                               std::pair(&curve->upper, first + 5)}) {
+        *share = std::numeric_limits<double>::quiet_NaN();
+        if (!values[at].empty() && !read_number(values[at], *share))
+          return fail(make_error(ErrorCode::number_malformed, std::string(values[at]))
+                          .at_row(row.number)
+                          .at_field(columns[at]));
+      }
+    }
+    return {};
+  };
+  GRID_CHECK(read_columns(file, columns, use, nullptr));
+  return rows;
 }
 
 std::vector<Figure> around_figures(std::span<const AroundPlaces> rows) {

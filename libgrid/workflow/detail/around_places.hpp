@@ -9,6 +9,7 @@
 /// @guarantee rows by class, then by rebounds near (most first), then by category; categories without a case near are
 ///            left out
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,6 +24,10 @@ namespace libgrid::workflow::detail {
 
 /// Columns in docs/outputs.md.
 [[nodiscard]] OutputTable around_table(std::span<const AroundPlaces> rows);
+
+/// The rows of a table that around_table wrote, without what it does not keep (curves). @errors column_missing,
+/// number_malformed, those of io::read_csv
+[[nodiscard]] Expected<std::vector<AroundPlaces>> read_around_table(const std::filesystem::path& file);
 
 /// Per class of places, what comes back most: one figure each.
 [[nodiscard]] std::vector<Figure> around_figures(std::span<const AroundPlaces> rows);

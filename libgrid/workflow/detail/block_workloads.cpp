@@ -48,7 +48,8 @@ class Measurer {
   Expected<std::vector<double>> roads(RoadKind kind) {
     if (!roads_) {
       GRID_TRY(streets, workspace_.store().streets());
-      roads_ = roads::block_road_metres(ground_.stretches, streets, road_kinds_of(workspace_.city(), streets));
+      GRID_TRY(kinds, road_kinds_of(workspace_.city(), streets));
+      roads_ = roads::block_road_metres(ground_.stretches, streets, kinds);
     }
     std::vector<double> of_block(ground_.blocks.size(), 0.0);
     for (const roads::BlockRoads& row : *roads_)

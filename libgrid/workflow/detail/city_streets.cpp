@@ -14,13 +14,23 @@ namespace {
 
 Expected<CityStreets> read_with_ids(const CityFiles& files, const crs::Projector& projector) {
   io::StreetColumns columns;
+  const auto set = [](std::string& column, const std::string& given) {
+    if (!given.empty()) column = given;
+  };
+  set(columns.id, files.id_column);
+  set(columns.name, files.name_column);
+  set(columns.road_class, files.class_column);
+  columns.width = files.width_column;
+  columns.access = files.access_column;
   columns.layer = files.layer_column;
   columns.bridge = files.bridge_column;
   columns.tunnel = files.tunnel_column;
   const std::string layer = files.street_layer.empty() ? files.streets.stem().string() : files.street_layer;
   auto read = io::read_streets(files.streets, layer, columns, projector);
-  for (std::string* column : {&columns.name, &columns.road_class}) {
-    if (read || read.error().code != ErrorCode::column_missing || read.error().field != *column) continue;
+  for (const auto& [column, given] :
+       {std::pair(&columns.name, &files.name_column), std::pair(&columns.road_class, &files.class_column)}) {
+    if (read || !given->empty() || read.error().code != ErrorCode::column_missing || read.error().field != *column)
+      continue;
     column->clear();  // streets without names or classes are a finding, not the end
     read = io::read_streets(files.streets, layer, columns, projector);
   }
@@ -58,6 +68,11 @@ void add_texts(const io::RoadLayer& layer, bool numbered, std::vector<FindingTex
 
 Expected<CityStreets> read_with_usual_columns(const CityFiles& files, const crs::Projector& projector) {
   io::RoadLayerOptions options{.layer = files.street_layer, .columns = {}, .encoding = files.street_encoding};
+  options.columns.id = files.id_column;
+  if (!files.name_column.empty()) options.columns.names = {files.name_column};
+  options.columns.road_class = files.class_column;
+  options.columns.width = files.width_column;
+  options.columns.access = files.access_column;
   options.columns.layer = files.layer_column;
   options.columns.bridge = files.bridge_column;
   options.columns.tunnel = files.tunnel_column;
@@ -73,6 +88,8 @@ Expected<CityStreets> read_with_usual_columns(const CityFiles& files, const crs:
     if (!line.names.empty()) street.name = std::move(line.names.front());
     street.road_class = std::move(line.road_class);
     street.layer = line.layer.value_or(line.bridge ? 1 : line.tunnel ? -1 : 0);
+    street.access = std::move(line.access);
+    street.width = line.width;
     if (length(street.line) > Metres{0.0}) {
       city.streets.push_back(std::move(street));
       continue;

@@ -4,6 +4,7 @@
 ///
 /// The id of a street is the whole number that the file gives it. Where a Shapefile or PBF has none for every line, or
 /// one twice (the parts of a multi-line), streets are numbered by their place in the file, and a finding says so.
+/// The columns of id, name, class, width and access may be named (CityFiles); a named one must be there.
 /// A file without a column of names or classes is read all the same: every street then counts as nameless or classless.
 /// @errors those of io::read_streets and io::read_road_layer
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/digest.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
@@ -70,10 +71,19 @@ io::LonLatBox expected_extent(const std::vector<District>& districts, const crs:
   return box;
 }
 
-io::ReportFormat report_format(const City& city, const std::string& encoding, const io::LonLatBox& expected) {
+io::ReportFormat report_format(const City& city, const FileFormats& formats, const io::LonLatBox& expected) {
   io::ReportFormat format{.columns = city.report_columns, .source = city.report_source, .expected_extent = expected};
-  if (!encoding.empty()) format.source.encoding = encoding;
+  if (!formats.report_encoding.empty()) format.source.encoding = formats.report_encoding;
+  if (!formats.report_layer.empty()) format.source.layer = formats.report_layer;
   return format;
+}
+
+Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file, const std::string& encoding,
+                                  Kept kept) {
+  const City& city = workspace.city();
+  GRID_TRY(text, io::text_encoding(encoding.empty() ? city.report_source.encoding : encoding));
+  const SourceFile table{.path = file, .id_column = city.report_columns.id};
+  return keep_sources(workspace.store(), table, text, kept);
 }
 
 std::vector<Figure> report_figures(const ReportTable& table) {

@@ -20,6 +20,8 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/import_reports.hpp>
+#include <libgrid/workflow/report_sources.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
@@ -27,9 +29,14 @@ namespace libgrid::workflow::detail {
 /// Where reports are expected: the districts and half a degree around. Swapped axes land far outside of it.
 [[nodiscard]] io::LonLatBox expected_extent(const std::vector<District>& districts, const crs::Projector& projector);
 
-/// How the city's reports are read; an encoding that is named comes before the city file's.
-[[nodiscard]] io::ReportFormat report_format(const City& city, const std::string& encoding,
+/// How the city's reports are read; what is named comes before the city file's.
+[[nodiscard]] io::ReportFormat report_format(const City& city, const FileFormats& formats,
                                              const io::LonLatBox& expected);
+
+/// The column `source` of a report table, kept with the reports (report_sources.hpp). An encoding that is named comes
+/// before the city file's.
+[[nodiscard]] Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file,
+                                                const std::string& encoding, Kept kept);
 
 /// report_rows and rejected_rows.
 [[nodiscard]] std::vector<Figure> report_figures(const ReportTable& table);

@@ -43,20 +43,21 @@ Expected<std::vector<zoning::MustLink>> must_links(const City& city, const Groun
 }
 
 /// By what the parts of a split block share a measure, as block_workloads measures it.
-void share_by_measure(zoning::LimitedWorkload& limited, const WorkloadRule& rule, const City& city,
-                      std::span<const Street> streets) {
+Expected<void> share_by_measure(zoning::LimitedWorkload& limited, const WorkloadRule& rule, const City& city,
+                                std::span<const Street> streets) {
   using zoning::ShareBy;
   if (rule.measure == "reports") limited.share = ShareBy::reports;
   if (rule.measure == "street_m") limited.share = ShareBy::streets;
   const bool of_kind = rule.measure.ends_with("_m") && rule.measure != "street_m";
   const auto kind =
       of_kind ? from_word<RoadKind>(std::string_view(rule.measure).substr(0, rule.measure.size() - 2)) : std::nullopt;
-  if (!kind) return;
-  const std::vector<RoadKind> kinds = road_kinds_of(city, streets);
+  if (!kind) return {};
+  GRID_TRY(kinds, road_kinds_of(city, streets));
   for (std::size_t i = 0; i < streets.size(); ++i)
     if (kinds[i] == *kind) limited.streets.push_back(streets[i].id);
   std::ranges::sort(limited.streets);
   if (!limited.streets.empty()) limited.share = ShareBy::streets;
+  return {};
 }
 
 Expected<std::vector<zoning::LimitedWorkload>> limited_workloads(const Workspace& workspace, const Ground& ground) {
@@ -73,7 +74,7 @@ Expected<std::vector<zoning::LimitedWorkload>> limited_workloads(const Workspace
     limited.name = load.rule.name;
     limited.of_block = std::move(load.of_block);
     limited.least = load.rule.least, limited.most = load.rule.most;
-    share_by_measure(limited, load.rule, city, streets);
+    GRID_CHECK(share_by_measure(limited, load.rule, city, streets));
     if (load.rule.measure != "points") continue;
     limited.share = zoning::ShareBy::places;
     for (const io::CountedPoint& point : points[load.rule.name]) limited.places.push_back({point.at, point.amount});

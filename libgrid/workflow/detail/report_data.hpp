@@ -19,6 +19,7 @@
 #include <libgrid/model/hotspot.hpp>
 #include <libgrid/model/plan.hpp>
 #include <libgrid/workflow/figures.hpp>
+#include <libgrid/workflow/rebound_analysis.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail::report {
@@ -77,6 +78,7 @@ struct ReportData {
   hotspot::Raster raster;
   std::vector<Rebound> rebounds;
   std::vector<WorstPlace> worst_places;
+  std::vector<AroundPlaces> around;  ///< of around_places.csv beside the report; empty: there is none
 
   [[nodiscard]] int lowest_level() const;
   [[nodiscard]] std::vector<const Zone*> zones_at(int level) const;

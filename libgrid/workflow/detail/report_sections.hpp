@@ -19,6 +19,7 @@ namespace libgrid::workflow::detail::report {
 [[nodiscard]] std::string hotspot_section(const ReportData& data);   ///< where reports cluster
 [[nodiscard]] std::string rebound_section(const ReportData& data);   ///< what comes back
 [[nodiscard]] std::string place_section(const ReportData& data);     ///< where it comes back most
+[[nodiscard]] std::string around_section(const ReportData& data);    ///< and around which kinds of places
 [[nodiscard]] std::string findings_section(const ReportData& data);  ///< what is wrong with the data
 [[nodiscard]] std::string readd_section(const ReportData& data);     ///< how every figure is found again
 

@@ -1,6 +1,7 @@
 #include <libgrid/workflow/detail/responsible_rules.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -36,6 +37,17 @@ void take(Table table, Rows& rows, std::vector<RejectedRow>& rejected) {
   std::ranges::move(table.rejected, std::back_inserter(rejected));
 }
 
+/// What was recorded comes before a row of the table at the same spot, and beside all others.
+void put_before(io::RuleTable<io::DecisionRow> recorded, RuleSources& sources) {
+  std::erase_if(sources.decisions, [&](const io::DecisionRow& row) {
+    return std::ranges::any_of(recorded.rows, [&](const io::DecisionRow& newer) {
+      return newer.sector == row.sector && newer.category == row.category && distance(newer.at, row.at) <= kSameSpot;
+    });
+  });
+  std::ranges::move(recorded.rows, std::back_inserter(sources.decisions));
+  std::ranges::move(recorded.rejected, std::back_inserter(sources.rejected));
+}
+
 }  // namespace
 
 Expected<RuleSources> rule_sources(const Workspace& workspace) {
@@ -53,6 +65,11 @@ Expected<RuleSources> rule_sources(const Workspace& workspace) {
   if (!policy.precedents.empty()) {
     GRID_TRY(decisions, io::read_decisions(workspace.folder() / policy.precedents, projector));
     take(std::move(decisions), sources.decisions, sources.rejected);
+  }
+  std::error_code not_there;
+  if (const auto file = workspace.folder() / kDecisionsFile; std::filesystem::exists(file, not_there)) {
+    GRID_TRY(recorded, io::read_decisions(file, projector));
+    put_before(std::move(recorded), sources);
   }
   return sources;
 }

@@ -23,6 +23,10 @@ struct NamedPiece {
   std::string zone;
 };
 
+/// Decisions that were recorded (decide.hpp), in the workspace's folder; and how near one is at the same spot.
+inline constexpr const char* kDecisionsFile = "recorded_decisions.csv";
+inline constexpr Metres kSameSpot{1.0};
+
 /// What holds for every version of the plan.
 struct RuleSources {
   std::vector<District> districts;

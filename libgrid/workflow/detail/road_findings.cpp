@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace libgrid::workflow::detail {
 namespace {
@@ -65,20 +66,27 @@ std::string line_id(const RoadLine& line) {
 }
 
 std::vector<FindingText> street_findings(std::span<const Street> streets) {
-  std::vector<RoadLine> lines;
-  for (const Street& street : streets) {
-    RoadLine line{.id = street.id, .line = street.line};
-    if (!street.name.empty()) line.names = {street.name};
-    line.road_class = street.road_class;
-    line.layer = street.layer;
-    lines.push_back(std::move(line));
-  }
+  const std::vector<RoadLine> lines = roads::lines_of(streets);
   const auto network = roads::RoadNetwork::node(lines);
   if (!network) return {{message_en(network.error()), message_zh(network.error())}};
   std::vector<roads::RoadFinding> faults;
   std::ranges::copy_if(network->findings(), std::back_inserter(faults), is_fault);
   return road_finding_texts(
       faults, [&](std::int32_t line) { return std::to_string(streets[static_cast<std::size_t>(line)].id.value); });
+}
+
+void add_refused(std::vector<std::string>& findings, std::span<const RejectedRow> rejected) {
+  std::map<ErrorCode, std::pair<std::int64_t, std::int64_t>> counts;  // how many, the first row
+  for (const RejectedRow& row : rejected) {
+    auto& [count, first] = counts[row.error.code];
+    if (count++ == 0) first = row.error.row.value_or(0);
+  }
+  for (const auto& [code, seen] : counts) {
+    const std::string count = std::to_string(seen.first), first = std::to_string(seen.second);
+    findings.push_back(count + " features refused: " + std::string(info(code).text_en) + " (first: row " + first +
+                       ") | 拒收 " + count + " 个要素：" + std::string(info(code).text_zh) + "（首个：第 " + first +
+                       " 行）");
+  }
 }
 
 }  // namespace libgrid::workflow::detail

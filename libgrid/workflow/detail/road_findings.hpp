@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <libgrid/model/ground.hpp>
+#include <libgrid/model/report.hpp>
 #include <libgrid/model/road_line.hpp>
 #include <libgrid/roads/network.hpp>
 
@@ -29,5 +30,8 @@ struct FindingText {
 /// Duplicates, overlaps, names and classes that are missing or damaged in the street layer of a city. Dead ends,
 /// crossings without a vertex and dual carriageways are no fault of a layer: `libgrid roads` counts them.
 [[nodiscard]] std::vector<FindingText> street_findings(std::span<const Street> streets);
+
+/// Adds a sentence in both languages per code: how many features were refused, and the first row.
+void add_refused(std::vector<std::string>& findings, std::span<const RejectedRow> rejected);
 
 }  // namespace libgrid::workflow::detail

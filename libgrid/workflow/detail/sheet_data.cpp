@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -33,21 +35,93 @@ const Zone* SheetData::zone(ZoneId id) const {
   return it == map.zones.end() ? nullptr : &*it;
 }
 
-std::vector<const Post*> SheetData::chain(const Zone& of) const {
+std::vector<const Zone*> SheetData::below(const Sheet& sheet) const {
+  std::vector<const Zone*> zones;
+  for (const Zone& z : map.zones) {
+    const bool of_zone = sheet.zone != nullptr && z.parent == sheet.zone->id;
+    const bool of_head = sheet.zone == nullptr && sheet.post != nullptr && !z.parent;
+    if (of_zone || of_head) zones.push_back(&z);
+  }
+  std::ranges::sort(zones, {}, &Zone::code);
+  return zones;
+}
+
+std::vector<const Post*> SheetData::chain(const Post* post) const {
   std::vector<const Post*> posts;
-  std::optional<PostId> next = of.post;
-  while (next && posts.size() <= map.posts.size()) {
-    const auto it = std::ranges::find(map.posts, *next, &Post::id);
-    if (it == map.posts.end()) break;
-    posts.push_back(&*it);
-    next = it->parent;
+  while (post != nullptr && posts.size() <= map.posts.size()) {
+    posts.push_back(post);
+    const auto it = post->parent ? std::ranges::find(map.posts, *post->parent, &Post::id) : map.posts.end();
+    post = it == map.posts.end() ? nullptr : &*it;
   }
   return posts;
 }
 
-std::vector<SheetStreet> SheetData::streets_of(ZoneId id) const {
+namespace {
+
+/// Posts of one sector: without a zone first, then by level and code.
+void add_posts(const SheetData& data, const std::string& sector, std::vector<Sheet>& sheets) {
+  const auto first = static_cast<std::ptrdiff_t>(sheets.size());
+  for (const Post& post : data.map.posts) {
+    const Zone* zone = post.zone ? data.zone(*post.zone) : nullptr;
+    sheets.push_back({sector, zone == nullptr ? data.city.code : zone->code, zone, &post, {}});
+  }
+  std::ranges::stable_sort(sheets.begin() + first, sheets.end(), {}, [](const Sheet& sheet) {
+    return std::tuple(sheet.zone == nullptr ? 0 : sheet.zone->level, std::string_view(sheet.code));
+  });
+}
+
+/// What the posts leave: pieces of units that have none, and of nobody.
+void add_others(const SheetData& data, const std::string& sector, std::vector<Sheet>& sheets) {
+  std::set<std::string_view> there;
+  for (const Sheet& sheet : sheets)
+    if (sheet.sector == sector) there.insert(sheet.code);
+  std::vector<Sheet> others;
+  bool nobody = false;
+  for (const auto& [key, pieces] : data.pieces_of) {
+    if (key.first != sector || there.contains(key.second)) continue;
+    if (key.second.empty())
+      nobody = true;
+    else
+      others.push_back({sector, key.second, nullptr, nullptr, {}});
+  }
+  std::ranges::move(others, std::back_inserter(sheets));
+  if (nobody) sheets.push_back({sector, "", nullptr, nullptr, {}});
+}
+
+bool plain_name(const std::string& text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
+}  // namespace
+
+std::vector<Sheet> SheetData::sheets() const {
+  std::set<std::string> sectors;
+  for (const auto& [key, all] : pieces_of) sectors.insert(key.first);
+  std::vector<Sheet> sheets;
+  int number = 0;
+  for (const std::string& sector : sectors) {
+    const std::size_t first = sheets.size();
+    add_posts(*this, sector, sheets);
+    add_others(*this, sector, sheets);
+    const std::string prefix =
+        sectors.size() == 1 ? "" : (plain_name(sector) ? sector : std::to_string(++number)) + "-";
+    int unit = 0;
+    for (std::size_t i = first; i < sheets.size(); ++i) {
+      Sheet& sheet = sheets[i];
+      const std::string name = sheet.code.empty()       ? "nobody"
+                               : plain_name(sheet.code) ? sheet.code
+                                                        : "unit-" + std::to_string(++unit);
+      sheet.file = prefix + name + ".html";
+    }
+  }
+  return sheets;
+}
+
+std::vector<SheetStreet> SheetData::streets_of(const Sheet& sheet) const {
   std::map<std::tuple<std::string, RoadSide, RoadKind>, SheetStreet> rows;
-  const auto mine = pieces_of.find(id);
+  const auto mine = pieces_of.find({sheet.sector, sheet.code});
   if (mine == pieces_of.end()) return {};
   for (const RoadPiece* piece : mine->second) {
     const std::size_t at = place_of_street.at(piece->street);
@@ -61,14 +135,37 @@ std::vector<SheetStreet> SheetData::streets_of(ZoneId id) const {
   return all;
 }
 
-std::array<Metres, 4> SheetData::metres_of(ZoneId id) const {
+std::array<Metres, 4> SheetData::metres_of(const Sheet& sheet) const {
   std::array<Metres, 4> sums{};
-  const auto mine = pieces_of.find(id);
+  const auto mine = pieces_of.find({sheet.sector, sheet.code});
   if (mine == pieces_of.end()) return sums;
   for (const RoadPiece* piece : mine->second)
     sums.at(static_cast<std::size_t>(kinds[place_of_street.at(piece->street)])) +=
         (piece->to - piece->from) * half_or_whole(*piece);
   return sums;
+}
+
+std::vector<SheetPlace> SheetData::places_in(const Sheet& sheet) const {
+  std::vector<SheetPlace> places;
+  if (sheet.zone == nullptr) return places;
+  for (const Zone* low : lowest()) {
+    const Zone* up = low;
+    while (up != nullptr && up != sheet.zone) up = up->parent ? zone(*up->parent) : nullptr;
+    const auto found = up == nullptr ? places_of.end() : places_of.find(low->id);
+    if (found != places_of.end()) places.insert(places.end(), found->second.begin(), found->second.end());
+  }
+  return places;
+}
+
+std::pair<std::string, std::string> SheetData::sector_name(const std::string& sector) const {
+  const bool apart = !pieces_of.empty() && pieces_of.begin()->first.first != pieces_of.rbegin()->first.first;
+  std::pair<std::string, std::string> name;
+  for (const Sector& known : city.sectors) {
+    if (apart && known.code != sector) continue;
+    name.first += (name.first.empty() ? "" : "、") + known.name_zh;
+    name.second += (name.second.empty() ? "" : ", ") + known.name_en;
+  }
+  return name.first.empty() ? std::pair(sector, sector) : name;
 }
 
 namespace {
@@ -98,11 +195,14 @@ Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::files
   GRID_TRY(streets, workspace.store().streets());
   data.streets = std::move(streets);
   for (std::size_t i = 0; i < data.streets.size(); ++i) data.place_of_street[data.streets[i].id] = i;
-  data.kinds = road_kinds_of(data.city, data.streets);
+  GRID_TRY(kinds, road_kinds_of(data.city, data.streets));
+  data.kinds = std::move(kinds);
   GRID_TRY(pieces, workspace.store().road_pieces());
   data.pieces = std::move(pieces);
-  for (const RoadPiece& piece : data.pieces)
-    if (piece.zone && piece.sector == data.pieces.front().sector) data.pieces_of[*piece.zone].push_back(&piece);
+  for (const RoadPiece& piece : data.pieces) {
+    const Zone* zone = piece.zone ? data.zone(*piece.zone) : nullptr;
+    data.pieces_of[{piece.sector, zone == nullptr ? piece.unit : zone->code}].push_back(&piece);
+  }
   GRID_CHECK(add_frontage(workspace, data));
   if (pois.empty()) return data;
   GRID_TRY(projector, crs::Projector::make(data.city.frame));

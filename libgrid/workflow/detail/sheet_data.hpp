@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -17,6 +18,15 @@
 namespace libgrid::workflow::detail {
 
 using SheetPlace = PlacePoint;
+
+/// One sheet: a post of any level for one sector, a unit that is no zone (a register's, the road authority), or nobody.
+struct Sheet {
+  std::string sector;
+  std::string code;            ///< of the zone or the city; the unit as written; empty: nobody answers
+  const Zone* zone = nullptr;  ///< none: the head of the city, a unit, nobody
+  const Post* post = nullptr;
+  std::string file;  ///< name of the page
+};
 
 /// Pieces of one name, side and kind that one zone answers for.
 struct SheetStreet {
@@ -41,7 +51,7 @@ struct SheetData {
   std::vector<Street> streets;
   std::map<StreetId, std::size_t> place_of_street;
   std::vector<RoadKind> kinds;
-  std::map<ZoneId, std::vector<const RoadPiece*>> pieces_of;
+  std::map<std::pair<std::string, std::string>, std::vector<const RoadPiece*>> pieces_of;  ///< by sector and code
   std::vector<RoadPiece> pieces;
   std::map<ZoneId, std::vector<SheetPlace>> places_of;
   std::map<ZoneId, SheetFrontage> frontage_of;  ///< empty: the city has no frontage duty
@@ -50,11 +60,20 @@ struct SheetData {
 
   [[nodiscard]] std::vector<const Zone*> lowest() const;  ///< by code
   [[nodiscard]] const Zone* zone(ZoneId id) const;
-  /// From the post of the zone up to the head of the city.
-  [[nodiscard]] std::vector<const Post*> chain(const Zone& zone) const;
+  /// The zones and the posts below a post: of the next level, by code.
+  [[nodiscard]] std::vector<const Zone*> below(const Sheet& sheet) const;
+  /// From the post up to the head of the city.
+  [[nodiscard]] std::vector<const Post*> chain(const Post* post) const;
+  /// Every sector that was cut; in each the head of the city, the posts by level and code, units, and nobody where
+  /// there is something that nobody owns: the sheets of a sector add up to its streets.
+  [[nodiscard]] std::vector<Sheet> sheets() const;
   /// Longest first, then by name.
-  [[nodiscard]] std::vector<SheetStreet> streets_of(ZoneId id) const;
-  [[nodiscard]] std::array<Metres, 4> metres_of(ZoneId id) const;  ///< by RoadKind
+  [[nodiscard]] std::vector<SheetStreet> streets_of(const Sheet& sheet) const;
+  [[nodiscard]] std::array<Metres, 4> metres_of(const Sheet& sheet) const;  ///< by RoadKind
+  /// With those of all zones below it. By zone code, then as in the file.
+  [[nodiscard]] std::vector<SheetPlace> places_in(const Sheet& sheet) const;
+  /// What the sector is called, all of the city's where one cut is for all.
+  [[nodiscard]] std::pair<std::string, std::string> sector_name(const std::string& sector) const;  ///< zh, en
 };
 
 [[nodiscard]] Expected<SheetData> read_sheet_data(const Workspace& workspace, const std::filesystem::path& pois);

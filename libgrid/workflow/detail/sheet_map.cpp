@@ -84,14 +84,27 @@ std::string_view side_class(RoadSide side) { return side == RoadSide::whole ? ""
 
 }  // namespace
 
-std::string sheet_map(const SheetData& data, const Zone& zone) {
-  const SheetView view(bounds(zone.shape));
-  std::string out = rect({0, 0, kMapWidth, kMapHeight}, "paper") + shape_path(view, zone.shape, "own");
+namespace {
+
+/// The zone, else all zones.
+Box box_of(const SheetData& data, const Sheet& sheet) {
+  if (sheet.zone != nullptr) return bounds(sheet.zone->shape);
+  Box box;
+  for (const Zone& zone : data.map.zones) box.extend(bounds(zone.shape));
+  return box;
+}
+
+}  // namespace
+
+std::string sheet_map(const SheetData& data, const Sheet& sheet) {
+  const SheetView view(box_of(data, sheet));
+  std::string out = rect({0, 0, kMapWidth, kMapHeight}, "paper");
+  if (sheet.zone != nullptr) out += shape_path(view, sheet.zone->shape, "own");
   for (const Street& street : data.streets)
     if (view.sees(bounds(street.line))) out += line_of(view, street.line, "other");
   for (const Zone* other : data.lowest())
-    if (other->id != zone.id && view.sees(bounds(other->shape))) out += shape_path(view, other->shape, "border");
-  if (const auto mine = data.pieces_of.find(zone.id); mine != data.pieces_of.end()) {
+    if (other != sheet.zone && view.sees(bounds(other->shape))) out += shape_path(view, other->shape, "border");
+  if (const auto mine = data.pieces_of.find({sheet.sector, sheet.code}); mine != data.pieces_of.end()) {
     for (const RoadPiece* piece : mine->second) {
       const std::size_t at = data.place_of_street.at(piece->street);
       const LineString part = substring(data.streets[at].line, piece->from, piece->to);
@@ -99,9 +112,8 @@ std::string sheet_map(const SheetData& data, const Zone& zone) {
                      "k" + std::to_string(static_cast<int>(data.kinds[at])) + std::string(side_class(piece->side)));
     }
   }
-  if (const auto places = data.places_of.find(zone.id); places != data.places_of.end())
-    for (const SheetPlace& place : places->second)
-      out += circle(view.spot(place.at), 3.0, "place", {place.name, place.name});
+  for (const SheetPlace& place : data.places_in(sheet))
+    out += circle(view.spot(place.at), 3.0, "place", {place.name, place.name});
   if (data.city.synthetic) out += label({14.0, 26.0}, kSyntheticMark, "synthetic");
   return drawing(kMapWidth, kMapHeight, {"网格地图", "Map of the zone"}, out + scale_bar(view) + north(), "map");
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <span>
 #include <string_view>
 
 #include <libgrid/workflow/detail/place_file.hpp>
@@ -47,9 +48,10 @@ std::string frame(const Words& title, const std::string& content) {
          content + "</body>\n</html>\n";
 }
 
-std::string chain_line(const SheetData& data, const Zone& zone) {
+std::string chain_line(const SheetData& data, const Sheet& sheet) {
+  if (sheet.post == nullptr) return {};
   std::string out;
-  for (const Post* post : data.chain(zone)) {
+  for (const Post* post : data.chain(sheet.post)) {
     const Zone* at = post->zone ? data.zone(*post->zone) : nullptr;
     out += (out.empty() ? "<b>" : " → ") + side_by_side({post->title_zh, post->title_en}) +
            (at == nullptr ? "" : " " + escaped(at->code)) + (out.empty() ? "</b>" : "");
@@ -57,9 +59,9 @@ std::string chain_line(const SheetData& data, const Zone& zone) {
   return "<p class=\"chain\">" + side_by_side({"岗位链", "Chain of posts"}) + ": " + out + "</p>\n";
 }
 
-std::string kind_line(const SheetData& data, const Zone& zone) {
+std::string kind_line(const SheetData& data, const Sheet& sheet) {
   Metres sum;
-  const auto metres = data.metres_of(zone.id);
+  const auto metres = data.metres_of(sheet);
   std::string out = "<p class=\"key\">" + side_by_side({"责任道路", "Roads"}) + ":";
   for (std::size_t i = 0; i < metres.size(); ++i) {
     sum += metres[i];
@@ -70,8 +72,9 @@ std::string kind_line(const SheetData& data, const Zone& zone) {
 }
 
 /// 门前三包, where the city has it.
-std::string frontage_line(const SheetData& data, const Zone& zone) {
-  const auto found = data.frontage_of.find(zone.id);
+std::string frontage_line(const SheetData& data, const Sheet& sheet) {
+  if (sheet.zone == nullptr || sheet.sector != data.pieces.front().sector) return {};
+  const auto found = data.frontage_of.find(sheet.zone->id);
   if (found == data.frontage_of.end()) return {};
   Metres sum;
   std::string kinds;
@@ -90,12 +93,12 @@ std::string street_name(const SheetStreet& row) {
   return row.name.empty() ? side_by_side({"（无名）", "(no name)"}) : escaped(row.name);
 }
 
-std::string street_table(const SheetData& data, const Zone& zone, std::size_t rows) {
+std::string street_table(const SheetData& data, const Sheet& sheet, std::size_t rows) {
   Table table({"责任道路（按侧）", "Streets by side"}, {{{"路名", "Street"}, Align::left},
                                                         {{"侧", "Side"}, Align::left},
                                                         {{"等级", "Kind"}, Align::left},
                                                         {{"米", "m"}, Align::right}});
-  const auto streets = data.streets_of(zone.id);
+  const auto streets = data.streets_of(sheet);
   Metres rest;
   for (std::size_t i = 0; i < streets.size(); ++i) {
     const SheetStreet& row = streets[i];
@@ -113,11 +116,11 @@ std::string street_table(const SheetData& data, const Zone& zone, std::size_t ro
   return "<div class=\"streets\">" + table.done() + "</div>\n";
 }
 
-std::string place_lines(const SheetData& data, const Zone& zone, std::size_t names) {
-  const auto found = data.places_of.find(zone.id);
-  if (found == data.places_of.end()) return {};
+std::string place_lines(const SheetData& data, const Sheet& sheet, std::size_t names) {
+  const std::vector<SheetPlace> places = data.places_in(sheet);
+  if (places.empty()) return {};
   std::map<std::string, std::vector<std::string>> by_class;
-  for (const SheetPlace& place : found->second) by_class[place.place_class].push_back(place.name);
+  for (const SheetPlace& place : places) by_class[place.place_class].push_back(place.name);
   std::string out = "<h2>" + side_by_side({"重点场所", "Places"}) + "</h2>\n";
   for (const auto& [place_class, all] : by_class) {
     out += "<p><b>" + side_by_side({std::string(class_in_chinese(place_class)), place_class}) + "</b> " +
@@ -128,16 +131,56 @@ std::string place_lines(const SheetData& data, const Zone& zone, std::size_t nam
   return out;
 }
 
+Metres sum_of(const SheetData& data, const Sheet& sheet) {
+  Metres sum;
+  for (const Metres m : data.metres_of(sheet)) sum += m;
+  return sum;
+}
+
+/// The sheet and all that is below it.
+Metres with_below(const SheetData& data, const Sheet& sheet) {
+  Metres sum = sum_of(data, sheet);
+  for (const Zone* zone : data.below(sheet)) sum += with_below(data, {sheet.sector, zone->code, zone, nullptr, {}});
+  return sum;
+}
+
+/// The posts of the next level and what they and theirs answer for.
+std::string below_line(const SheetData& data, const Sheet& sheet) {
+  const auto zones = data.below(sheet);
+  if (zones.empty()) return {};
+  std::string out =
+      "<p class=\"below\">" + side_by_side({"下属网格（含其下级，米）", "Zones below, with theirs (m)"}) + ":";
+  for (const Zone* zone : zones)
+    out += " <span style=\"white-space:nowrap\">" + escaped(zone->code) + " " +
+           fixed(with_below(data, {sheet.sector, zone->code, zone, nullptr, {}}).value, 0) + "</span>";
+  return out + "</p>\n";
+}
+
+Words who(const Sheet& sheet) {
+  if (sheet.code.empty()) return {"无人负责的道路", "Streets that nobody answers for"};
+  return {sheet.code + " 责任清单", "Duty sheet"};
+}
+
+std::string subject_line(const SheetData& data, const Sheet& sheet) {
+  const auto [sector_zh, sector_en] = data.sector_name(sheet.sector);
+  std::string out = "<p>" + side_by_side({data.city.name_zh, data.city.name_en}) + " · " +
+                    side_by_side({"条线：" + sector_zh, "sector: " + sector_en});
+  if (sheet.zone != nullptr)
+    out += " · " + escaped(sheet.zone->name) + " · " + fixed(sheet.zone->area.value / 10'000.0, 1) + " ha · " +
+           thousands(sheet.zone->blocks) + side_by_side({" 个街区", " blocks"});
+  return out + "</p>\n";
+}
+
 }  // namespace
 
-std::string sheet_page(const SheetData& data, const Zone& zone, const DutySheetOptions& options) {
-  const Words title{data.city.name_zh + " 责任清单 " + zone.code, data.city.name_en + " duty sheet " + zone.code};
-  std::string out = "<h1>" + side_by_side({zone.code + " 责任清单", "Duty sheet"}) + "</h1>\n";
-  out += "<p>" + side_by_side({data.city.name_zh, data.city.name_en}) + " · " + escaped(zone.name) + " · " +
-         fixed(zone.area.value / 10'000.0, 1) + " ha · " + thousands(zone.blocks) +
-         side_by_side({" 个街区", " blocks"}) + "</p>\n";
-  out += chain_line(data, zone) + sheet_map(data, zone) + "\n" + kind_line(data, zone) + frontage_line(data, zone) +
-         street_table(data, zone, options.street_rows) + place_lines(data, zone, options.place_names);
+std::string sheet_page(const SheetData& data, const Sheet& sheet, const DutySheetOptions& options) {
+  const Words title{data.city.name_zh + " " + who(sheet).zh, data.city.name_en + " duty sheet " + sheet.code};
+  std::string out = "<h1>" + side_by_side(who(sheet)) + "</h1>\n" + subject_line(data, sheet);
+  const std::size_t below = data.below(sheet).size();
+  const std::size_t lines = below == 0 ? 0 : 4 + below / 3;  // a line of zones is two lines of the street table
+  const std::size_t rows = options.street_rows > lines ? options.street_rows - lines : options.street_rows;
+  out += chain_line(data, sheet) + sheet_map(data, sheet) + "\n" + kind_line(data, sheet) + below_line(data, sheet) +
+         frontage_line(data, sheet) + street_table(data, sheet, rows) + place_lines(data, sheet, options.place_names);
   out += "<p class=\"foot\">" +
          side_by_side({"方案第 " + std::to_string(data.version.version) + " 版",
                        "plan version " + std::to_string(data.version.version)}) +
@@ -161,19 +204,42 @@ std::string left_out(const SheetData& data) {
 
 }  // namespace
 
-std::string sheet_index(const SheetData& data) {
-  Table table({"责任清单目录", "Duty sheets"},
-              {{{"网格", "Zone"}, Align::left}, {{"岗位", "Post"}, Align::left}, {{"米", "m"}, Align::right}});
-  for (const Zone* zone : data.lowest()) {
-    Metres sum;
-    for (const Metres m : data.metres_of(zone->id)) sum += m;
-    const auto chain = data.chain(*zone);
-    table.row({"<a href=\"" + escaped(zone->code) + ".html\">" + escaped(zone->code) + "</a>",
-               chain.empty() ? "" : side_by_side({chain.front()->title_zh, chain.front()->title_en}),
+namespace {
+
+/// All sheets of one sector, with the sum that its streets must have.
+std::string sector_table(const SheetData& data, std::span<const Sheet> sheets) {
+  const auto [zh, en] = data.sector_name(sheets.front().sector);
+  Table table(
+      {"责任清单目录：" + zh, "Duty sheets: " + en},
+      {{{"网格或单位", "Zone or unit"}, Align::left}, {{"岗位", "Post"}, Align::left}, {{"米", "m"}, Align::right}});
+  Metres all;
+  for (const Sheet& sheet : sheets) {
+    const Metres sum = sum_of(data, sheet);
+    all += sum;
+    const std::string name = sheet.code.empty() ? side_by_side(who(sheet)) : escaped(sheet.code);
+    table.row({"<a href=\"" + escaped(sheet.file) + "\">" + name + "</a>",
+               sheet.post == nullptr ? "" : side_by_side({sheet.post->title_zh, sheet.post->title_en}),
                fixed(sum.value, 0)});
   }
+  Metres network;
+  for (const Street& street : data.streets) network += length(street.line);
+  table.total({side_by_side({"合计（全部道路 " + fixed(network.value, 0) + " 米）",
+                             "In all (all streets: " + fixed(network.value, 0) + " m)"}),
+               "", fixed(all.value, 0)});
+  return table.done();
+}
+
+}  // namespace
+
+std::string sheet_index(const SheetData& data) {
+  const std::vector<Sheet> sheets = data.sheets();
+  std::string tables;
+  for (std::size_t i = 0, j = 0; i < sheets.size(); i = j) {
+    while (j < sheets.size() && sheets[j].sector == sheets[i].sector) ++j;
+    tables += sector_table(data, std::span(sheets).subspan(i, j - i));
+  }
   const Words title{data.city.name_zh + " 责任清单", data.city.name_en + " duty sheets"};
-  return frame(title, "<h1>" + side_by_side(title) + "</h1>\n" + table.done() + left_out(data));
+  return frame(title, "<h1>" + side_by_side(title) + "</h1>\n" + tables + left_out(data));
 }
 
 }  // namespace libgrid::workflow::detail

@@ -8,10 +8,11 @@
 
 namespace libgrid::workflow::detail {
 
-/// The zone with its neighbours' borders, every street in view, its own streets by kind, north and scale.
-[[nodiscard]] std::string sheet_map(const SheetData& data, const Zone& zone);
+/// The zone (or all of the city) with the borders of the lowest zones, every street in view, the sheet's own streets by
+/// kind, north and scale.
+[[nodiscard]] std::string sheet_map(const SheetData& data, const Sheet& sheet);
 
-[[nodiscard]] std::string sheet_page(const SheetData& data, const Zone& zone, const DutySheetOptions& options);
+[[nodiscard]] std::string sheet_page(const SheetData& data, const Sheet& sheet, const DutySheetOptions& options);
 [[nodiscard]] std::string sheet_index(const SheetData& data);
 
 }  // namespace libgrid::workflow::detail

@@ -1,10 +1,13 @@
-#include <libgrid/io/detail/geopackage_points.hpp>
+#include <libgrid/io/detail/geopackage_rows.hpp>
 
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -30,16 +33,41 @@ Expected<OGRLayerH> open_layer(void* dataset, const std::string& name) {
 
 std::vector<std::string> column_names(OGRLayerH layer) {
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-  std::vector<std::string> names{"fid"};
+  const std::string_view key = OGR_L_GetFIDColumn(layer);
+  std::vector<std::string> names{std::string(key.empty() ? "fid" : key)};
   for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
     names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
   return names;
 }
 
+/// Days and moments as read_time has them; a moment of a zone with its offset (the standard's DATETIME is UTC).
+std::string time_text(OGRFeatureH feature, int place, bool moment) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0.0F;
+  OGR_F_GetFieldAsDateTimeEx(feature, place, &year, &month, &day, &hour, &minute, &second, &zone);
+  std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  if (!moment) return text;
+  const auto thousandths = static_cast<int>(std::lround(second * 1000.0F));
+  text += fmt::format("T{:02}:{:02}:{:02}", hour, minute, thousandths / 1000);
+  if (thousandths % 1000 != 0) text += fmt::format(".{:03}", thousandths % 1000);
+  constexpr int kUtc = 100, kQuarters = 15;  // zones of the library: 100 is UTC, a step is a quarter of an hour
+  if (zone == kUtc) return text + 'Z';
+  const int minutes = std::abs(zone - kUtc) * kQuarters;
+  return zone <= 1 ? text : text + fmt::format("{}{:02}:{:02}", zone < kUtc ? '-' : '+', minutes / 60, minutes % 60);
+}
+
 std::string text_of(OGRFeatureH feature, int place) {
   if (OGR_F_IsFieldSetAndNotNull(feature, place) == 0) return {};
-  const bool real = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, place)) == OFTReal;
-  return real ? shortest_text(OGR_F_GetFieldAsDouble(feature, place)) : OGR_F_GetFieldAsString(feature, place);
+  switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, place))) {
+    case OFTReal:
+      return shortest_text(OGR_F_GetFieldAsDouble(feature, place));
+    case OFTDate:
+      return time_text(feature, place, false);
+    case OFTDateTime:
+      return time_text(feature, place, true);
+    default:
+      return OGR_F_GetFieldAsString(feature, place);
+  }
 }
 
 /// The bytes go through our own strict reader, whatever the library was ready to accept.
@@ -75,9 +103,10 @@ struct FieldTexts {
   }
 };
 
-Expected<void> read_rows(OGRLayerH layer, const std::string& file, const PointHandler& handler) {
+Expected<void> read_rows(OGRLayerH layer, const std::string& file, const LayerHandler& handler) {
   const std::vector<std::string> names = column_names(layer);
-  GRID_CHECK(handler.header(names));
+  const bool shapes = OGR_L_GetGeomType(layer) != wkbNone;
+  GRID_CHECK(handler.header(names, shapes));
   const auto all = static_cast<double>(std::max<GIntBig>(OGR_L_GetFeatureCount(layer, 1), 1));
   FieldTexts fields;
   std::int64_t number = 0;
@@ -85,11 +114,11 @@ Expected<void> read_rows(OGRLayerH layer, const std::string& file, const PointHa
   while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
     ++number;
     const Expected<void> readable = fields.read(feature.get(), names);
-    const Expected<Xy> at = readable ? place_of(feature.get()) : fail(readable.error());
-    if (at) {
-      GRID_CHECK(handler.row({.number = number, .first = at->x, .second = at->y, .fields = fields.views}));
+    if (readable) {
+      const Expected<Xy> at = shapes ? place_of(feature.get()) : Expected<Xy>{};
+      GRID_CHECK(handler.row({.number = number, .fields = fields.views, .place = shapes ? &at : nullptr}));
     } else {
-      handler.rejected(RejectedRow{Error(at.error()).in_file(file).at_row(number)});
+      handler.rejected(RejectedRow{Error(readable.error()).in_file(file).at_row(number)});
     }
     if (handler.progress && number % kRowsPerProgress == 0)
       GRID_CHECK(handler.progress(static_cast<double>(number) / all));
@@ -135,8 +164,8 @@ Expected<std::optional<Frame>> frame_of(OGRLayerH layer) {
 
 }  // namespace
 
-Expected<void> read_geopackage_points(const std::filesystem::path& path, const std::string& layer,
-                                      const PointHandler& handler) {
+Expected<void> read_geopackage_rows(const std::filesystem::path& path, const std::string& layer,
+                                    const LayerHandler& handler) {
   const std::string file = path.filename().string();
   return with_layer(path, layer, [&](OGRLayerH opened) { return read_rows(opened, file, handler); });
 }

@@ -1,0 +1,149 @@
+#include <libgrid/workflow/decide.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include <libgrid/crs/projector.hpp>
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/kept_reports.hpp>
+#include <libgrid/workflow/detail/named_columns.hpp>
+#include <libgrid/workflow/detail/responsible_rules.hpp>
+#include <libgrid/workflow/publication.hpp>
+
+namespace libgrid::workflow {
+namespace {
+
+const std::vector<std::string> kColumns{"id", "sector", "category", "lon", "lat", "zone"};
+
+Expected<void> write(const Workspace& workspace, std::span<const Decision> decisions) {
+  io::CsvWriter csv{std::span<const std::string>(kColumns)};
+  for (const Decision& d : decisions)
+    csv.add(d.id).add(d.sector).add(d.category).add(d.at.lon).add(d.at.lat).add(d.zone).end_row();
+  const std::filesystem::path file = workspace.folder() / detail::kDecisionsFile;
+  return io::write_file_atomically(file, csv.text());
+}
+
+double number(std::string_view text) {
+  double value = 0.0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+/// decision-N, one more than the highest.
+std::string next_id(std::span<const Decision> decisions) {
+  constexpr std::string_view kPrefix = "decision-";
+  int highest = 0;
+  for (const Decision& d : decisions) {
+    int n = 0;
+    if (d.id.starts_with(kPrefix)) std::from_chars(d.id.data() + kPrefix.size(), d.id.data() + d.id.size(), n);
+    highest = std::max(highest, n);
+  }
+  return std::string(kPrefix) + std::to_string(highest + 1);
+}
+
+Expected<Xy> place_of(const Workspace& workspace, const crs::Projector& projector, LonLat at) {
+  GRID_TRY(districts, workspace.store().districts());
+  const io::LonLatBox expected = detail::expected_extent(districts, projector);
+  const std::string shown = "lon " + io::shortest_text(at.lon) + ", lat " + io::shortest_text(at.lat);
+  if (!expected.contains(at))
+    return fail(
+        make_error(expected.contains({at.lat, at.lon}) ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
+                   shown)
+            .at_field("at"));
+  return projector.to_plane(at);
+}
+
+Expected<void> check(const Workspace& workspace, const Decision& decision) {
+  if (decision.category.empty()) return fail(make_error(ErrorCode::parameter_invalid, "none").at_field("category"));
+  GRID_TRY(plan, newest_plan(workspace.store()));
+  if (std::ranges::find(plan.map().zones, decision.zone, &Zone::code) == plan.map().zones.end())
+    return fail(make_error(ErrorCode::not_found, "the newest plan has no zone " + decision.zone).at_field("zone"));
+  return {};
+}
+
+/// Reports of the category within reach of the decision.
+Expected<std::int64_t> reports_near(const Workspace& workspace, const crs::Projector& projector,
+                                    const std::string& category, Xy at) {
+  GRID_TRY(table, workspace.store().reports());
+  std::int64_t near = 0;
+  for (const Report& report : table.reports) {
+    if (report.category != category) continue;
+    const auto p = projector.to_plane(report.at);
+    near += p && distance(*p, at) <= workspace.city().responsible.precedent_radius ? 1 : 0;
+  }
+  return near;
+}
+
+StepSummary summary_of(std::size_t decisions) {
+  StepSummary summary;
+  summary.step = "decide";
+  summary.figures.push_back({"decisions", static_cast<std::int64_t>(decisions), detail::kDecisionsFile, "",
+                             "Decisions recorded", "已登记的人工裁定", ""});
+  return summary;
+}
+
+}  // namespace
+
+Expected<std::vector<Decision>> decisions_of(const Workspace& workspace) {
+  std::vector<Decision> decisions;
+  const std::filesystem::path file = workspace.folder() / detail::kDecisionsFile;
+  std::error_code not_there;
+  if (!std::filesystem::exists(file, not_there)) return decisions;
+  const auto read = [&](const io::CsvRow&, std::span<const std::string_view> v) -> Expected<void> {
+    decisions.push_back({.at = {number(v[3]), number(v[4])},
+                         .category = std::string(v[2]),
+                         .zone = std::string(v[5]),
+                         .id = std::string(v[0]),
+                         .sector = std::string(v[1])});
+    return {};
+  };
+  GRID_CHECK(detail::read_columns(file, kColumns, read, nullptr));
+  return decisions;
+}
+
+Expected<StepSummary> record_decision(const Workspace& workspace, Decision decision) {
+  GRID_CHECK(check(workspace, decision));
+  GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
+  GRID_TRY(at, place_of(workspace, projector, decision.at));
+  GRID_TRY(near, reports_near(workspace, projector, decision.category, at));
+  GRID_TRY(decisions, decisions_of(workspace));
+  decision.sector = detail::sector_of(workspace.city().responsible, decision.category);
+  std::string replaced;
+  const auto same_spot = [&](const Decision& d) {
+    const auto p = projector.to_plane(d.at);
+    const bool same =
+        d.category == decision.category && d.sector == decision.sector && p && distance(*p, at) <= detail::kSameSpot;
+    if (same) replaced = d.id;
+    return same;
+  };
+  std::erase_if(decisions, same_spot);
+  if (decision.id.empty()) decision.id = replaced.empty() ? next_id(decisions) : replaced;
+  if (std::ranges::find(decisions, decision.id, &Decision::id) != decisions.end())
+    return fail(make_error(ErrorCode::id_duplicate, decision.id).at_field("id"));
+  decisions.push_back(std::move(decision));
+  GRID_CHECK(write(workspace, decisions));
+  StepSummary summary = summary_of(decisions.size());
+  const Decision& made = decisions.back();
+  const std::string n = std::to_string(near);
+  if (!replaced.empty())
+    summary.findings.push_back(replaced + " was decided at this spot before and is replaced | 此处原有裁定 " +
+                               replaced + "，已替换");
+  summary.findings.push_back(made.id + ": " + made.category + " -> " + made.zone + "; " + n +
+                             " reports of the workspace within reach; assign and export take it next | " + made.id +
+                             "：" + made.category + " → " + made.zone + "；范围内已有上报 " + n +
+                             " 条；下次 assign、export 生效");
+  return summary;
+}
+
+Expected<StepSummary> withdraw_decision(const Workspace& workspace, const std::string& id) {
+  GRID_TRY(decisions, decisions_of(workspace));
+  if (std::erase_if(decisions, [&](const Decision& d) { return d.id == id; }) == 0)
+    return fail(make_error(ErrorCode::not_found, "decision " + id).at_field("id"));
+  GRID_CHECK(write(workspace, decisions));
+  return summary_of(decisions.size());
+}
+
+}  // namespace libgrid::workflow
