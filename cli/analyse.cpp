@@ -72,7 +72,7 @@ void add_bias(Program& program, CLI::App& analyse) {
   writes_folder(program, command, words, bias);
   CLI::Option* plan = add_plan_words(command, words->plan);
   workflow::BiasRequest& request = words->request;
-  command->add_option("--sources", request.sources, "Table with case id and source, e.g. the report table");
+  command->add_option("--sources", request.sources, "Table with case id and source (default: what the import kept)");
   command->add_option("--source-column", request.source_column, "Its column of sources (source)");
   command->add_option("--source-classes", request.source_classes, "Table source,class (patrol, public, leader, other)");
   command->add_option("--visits", request.visits, "Table zone,level,day,visits and perhaps hours");

@@ -37,7 +37,7 @@ void add_lookback(Program& program) {
   CLI::App* command = program.subcommand("lookback", "Which settled cases to visit again; back-test on the past");
   writes_folder(program, command, options, look_back);
   command->add_option("--day", options->day, "Day of the visits, YYYY-MM-DD (default: after the last opening)");
-  command->add_option("--budget", options->budget, "How many visits (40)");
+  command->add_option("--budget", options->budget, "How many visits, at least 1 (40)");
   command->add_option("--cover", options->cover, "Metres within which a visit checks all cases (50)");
   command->add_option("--random-share", options->random_share, "Share of visits drawn at random, to learn from (0.1)");
 }

@@ -1,5 +1,7 @@
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -7,6 +9,7 @@
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/responsible.hpp>
+#include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
 
@@ -60,6 +63,28 @@ Expected<workflow::Reassignment> preview(const std::string& folder, bool by_rule
   return workflow::preview_reassignment(workspace, terminal.context());
 }
 
+/// The rows to stdout; how many, and from which zone to which, to stderr.
+void list(const workflow::Reassignment& would, bool chinese) {
+  fmt::print("case_id,opened,plan_version,zone_then,zone_in_plan_{}\n", would.newest);
+  std::map<std::pair<std::string, std::string>, std::int64_t> flows;
+  for (const workflow::MovedReport& row : would.moved) {
+    fmt::print("{},{},{},{},{}\n", row.report, to_text(row.opened), row.plan_version, row.from, row.to);
+    ++flows[{row.from, row.to}];
+  }
+  for (const auto& [zones, reports] : flows)
+    fmt::print(stderr, "  {:<16} -> {:<16} {:>8}\n", zones.first.empty() ? "-" : zones.first,
+               zones.second.empty() ? "-" : zones.second, reports);
+  fmt::print(stderr, "{} / {} {}\n", would.moved.size(), would.reports,
+             chinese ? "条上报换网格" : "reports change hands");
+}
+
+/// What the list said, by today's plan: `libgrid assign`.
+int move_all(const std::string& folder, const Terminal& terminal) {
+  auto workspace = workflow::Workspace::open(folder);
+  if (!workspace) return terminal.show_error(workspace.error()), 1;
+  return terminal.finish(workflow::assign_reports(*workspace, terminal.context()));
+}
+
 }  // namespace
 
 void add_plans(Program& program) {
@@ -77,19 +102,18 @@ void add_plans(Program& program) {
 void add_reassign(Program& program) {
   const auto dry_run = std::make_shared<bool>(false);  // lives as long as the callback
   const auto by_rules = std::make_shared<bool>(false);
-  CLI::App* command =
-      program.subcommand("reassign", "Which reports answer to another zone in the newest plan than when they came in");
-  command->add_flag("--dry-run", *dry_run, "List them; nothing is written (`libgrid assign` does it)")->required();
-  command->add_flag("--rules", *by_rules,
-                    "By all rules of attribution.csv (duties, areas, decisions), not zones alone");
-  command->callback([&program, by_rules] {
+  CLI::App* command = program.subcommand(
+      "reassign",
+      "List the reports that answer to another zone in the newest plan than when they came in, then move them");
+  CLI::Option* list_only = command->add_flag("--dry-run", *dry_run, "List them; nothing is written");
+  command->add_flag("--rules", *by_rules, "By all rules of attribution.csv (duties, areas, decisions), not zones alone")
+      ->needs(list_only);
+  command->callback([&program, dry_run, by_rules] {
     const Terminal terminal = program.terminal();
     const auto would = preview(program.workspace, *by_rules, terminal);
     if (!would) return terminal.show_error(would.error()), void(program.exit_code = 1);
-    fmt::print("case_id,opened,plan_version,zone_then,zone_in_plan_{}\n", would->newest);
-    for (const workflow::MovedReport& row : would->moved)
-      fmt::print("{},{},{},{},{}\n", row.report, to_text(row.opened), row.plan_version, row.from, row.to);
-    fmt::print(stderr, "{} / {}\n", would->moved.size(), would->reports);
+    list(*would, choose_language(program.language) == Language::chinese);
+    if (!*dry_run) program.exit_code = move_all(program.workspace, terminal);
   });
 }
 

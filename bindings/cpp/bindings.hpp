@@ -8,6 +8,7 @@
 
 namespace libgrid::bindings {
 
+void bind_analyses_over_time(pybind11::module_& module);
 void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);

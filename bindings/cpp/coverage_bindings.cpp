@@ -1,6 +1,5 @@
 /// check_zones, tessellate, number_units: coverages on ragged arrays instead of files.
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "calls.hpp"
+#include "code_profile.hpp"
 #include "errors.hpp"
 #include "shapes.hpp"
 #include "to_python.hpp"
@@ -119,25 +119,15 @@ py::tuple tessellate(py::object coords, py::object ring_offsets, py::object poly
                         s.merged_thin, s.district.value, s.snapped.value);
 }
 
-/// @param digits of object, county, street, community, sequence
 std::vector<std::string> number_units(py::object x, py::object y, const std::string& community,
-                                      const std::array<int, 5>& digits, int first, double row_m,
+                                      const CodeDigits& digits, int first, double row_m,
                                       const std::vector<std::string>& taken) {
   const Doubles east = doubles(x, "x"), north = doubles(y, "y");
   require_length(north.size(), east.size(), "y", "x");
-  for (const int count : digits)
-    if (count < 0 || count > 9) throw_error(bad_argument("digits", "from 0 to 9 each"));
   if (!(row_m > 0.0)) throw_error(bad_argument("row_m", "must be positive"));
   std::vector<Xy> places;
   for (std::size_t i = 0; i < east.size(); ++i) places.push_back({east[i], north[i]});
-  const CodeProfile profile{.name = "",
-                            .object = digits[0],
-                            .county = digits[1],
-                            .street = digits[2],
-                            .community = digits[3],
-                            .sequence = digits[4],
-                            .first = first,
-                            .source = ""};
+  const CodeProfile profile = code_profile(digits, first);
   return unwrap(coverage::number_units(places, community, profile, Metres{row_m}, taken));
 }
 

@@ -344,10 +344,12 @@ py::dict emerging(const py::tuple& parts, const py::object& counts, std::int64_t
   return out;
 }
 
-py::tuple theil(const py::object& values, const py::object& groups) {
-  const Doubles x = doubles(values, "values");
+py::tuple theil(const py::object& values, const py::object& groups, const py::object& weights) {
+  const Doubles x = doubles(values, "values"), weight = doubles(weights, "weights");
   const Integers of = integers(groups, "groups");
   require_length(of.size(), x.size(), "groups", "values");
+  require_length(weight.size(), x.size(), "weights", "values");
+  require(std::ranges::all_of(weight.values(), [](double v) { return v > 0.0; }), "weights", "must be above 0");
   require(std::ranges::all_of(x.values(), [](double v) { return v >= 0.0; }) &&
               std::ranges::any_of(x.values(), [](double v) { return v > 0.0; }),
           "values", "must be 0 or more, one above");
@@ -357,7 +359,7 @@ py::tuple theil(const py::object& values, const py::object& groups) {
     require(g >= 0 && g < 1'000'000, "groups", "must be between 0 and 999,999");
     group.push_back(static_cast<std::size_t>(g)), count = std::max(count, group.back() + 1);
   }
-  const hotspot::Theil t = hotspot::theil_index(x.values(), group, count);
+  const hotspot::Theil t = hotspot::theil_index(x.values(), group, count, weight.values());
   return py::make_tuple(t.total, t.between, t.within, hotspot::gini(x.values()));
 }
 
@@ -431,7 +433,7 @@ void bind_hotspot(py::module_& module) {
              py::arg("kernel"), py::arg("bandwidth"), py::arg("adaptive"));
   module.def("hotspot_emerging", &emerging, py::arg("weights"), py::arg("counts"), py::arg("bins"), py::arg("level"),
              py::arg("before"));
-  module.def("hotspot_theil", &theil, py::arg("values"), py::arg("groups"));
+  module.def("hotspot_theil", &theil, py::arg("values"), py::arg("groups"), py::arg("weights"));
   module.def("hotspot_probability", &probability, py::arg("cases"), py::arg("day"), py::arg("radius"),
              py::arg("window"), py::arg("ahead"), py::arg("history"));
   module.def("hotspot_backtest", &backtest, py::arg("cases"), py::arg("days"), py::arg("share"), py::arg("window"),

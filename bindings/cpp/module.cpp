@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module) {
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
+  bind_analyses_over_time(module);
   bind_bias(module);
   bind_coverage(module);
   bind_hotspot(module);

@@ -1,5 +1,4 @@
 /// UnitCodeRegister: which codes of unit grids were given, and which are void and why.
-#include <array>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -10,6 +9,7 @@
 #include <libgrid/coverage/unit_codes.hpp>
 
 #include "bindings.hpp"
+#include "code_profile.hpp"
 #include "errors.hpp"
 
 namespace libgrid::bindings {
@@ -24,16 +24,8 @@ LocalTime moment(const std::string& text) {
   return *time;
 }
 
-void give(UnitCodeRegister& book, const std::string& code, const std::array<int, 5>& digits, const std::string& when) {
-  const CodeProfile profile{.name = "",
-                            .object = digits[0],
-                            .county = digits[1],
-                            .street = digits[2],
-                            .community = digits[3],
-                            .sequence = digits[4],
-                            .first = 1,
-                            .source = ""};
-  unwrap(book.give(code, profile, moment(when)));
+void give(UnitCodeRegister& book, const std::string& code, const CodeDigits& digits, const std::string& when) {
+  unwrap(book.give(code, code_profile(digits, 1), moment(when)));
 }
 
 void make_void(UnitCodeRegister& book, const std::string& code, const std::string& reason, const std::string& when) {

@@ -43,7 +43,8 @@ def test_frames_and_arrow(new_small, rows, tmp_path):
     before, columns = reports_of(new_small), columns_of(rows)
     arrow = pyarrow.table({**columns, "unused": [[1]] * len(rows)})
     parquet.write_table(arrow, tmp_path / "june.parquet")
-    for table in (pandas.DataFrame(columns), arrow, tmp_path / "june.parquet"):
+    nullable = pandas.DataFrame(columns).assign(closed=pandas.array([row["closed"] or None for row in rows], dtype="string"))
+    for table in (pandas.DataFrame(columns), nullable, arrow, tmp_path / "june.parquet"):
         libgrid.import_reports(new_small, table)
         assert reports_of(new_small) == before
     with pytest.raises(libgrid.GridFileError) as caught:

@@ -1,14 +1,16 @@
 #include <libgrid/attribution/as_of.hpp>
 
+#include <libgrid/model/plan_in_force.hpp>
+
 namespace libgrid::attribution {
 
 std::optional<PlanId> plan_at(std::span<const PlanVersion> versions, LocalTime moment) {
-  const PlanVersion* in_force = nullptr;
+  const PlanVersion* found = nullptr;
   for (const PlanVersion& version : versions) {
-    if (moment < version.valid_from || (version.valid_to && moment >= *version.valid_to)) continue;
-    if (in_force == nullptr || version.version > in_force->version) in_force = &version;
+    if (!in_force(version, moment)) continue;
+    if (found == nullptr || version.version > found->version) found = &version;
   }
-  return in_force == nullptr ? std::nullopt : std::optional(in_force->id);
+  return found == nullptr ? std::nullopt : std::optional(found->id);
 }
 
 std::vector<Reassignment> reassignments(std::span<const Attribution> before, std::span<const Attribution> after) {

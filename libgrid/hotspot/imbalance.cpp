@@ -1,25 +1,103 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
 #include <libgrid/base/error.hpp>
+#include <libgrid/base/random.hpp>
 #include <libgrid/hotspot/imbalance.hpp>
 
 namespace libgrid {
 namespace hotspot {
+namespace {
+
+/// Places with exposure, those of a group beside each other.
+struct Strata {
+  std::vector<std::size_t> place;  ///< position in the table
+  std::vector<std::size_t> first;  ///< of a place's group in `place`
+  std::vector<std::size_t> size;   ///< of a place's group
+};
+
+Strata strata_of(const RateTable& table, const PlaceGroups& groups) {
+  Strata strata;
+  for (std::size_t i = 0; i < table.events.size(); ++i)
+    if (table.exposure[i] > 0.0) strata.place.push_back(i);
+  std::ranges::stable_sort(strata.place, {}, [&](std::size_t i) { return groups.of_place[i]; });
+  std::vector<std::size_t> size(groups.count, 0), first(groups.count, 0);
+  for (std::size_t k = strata.place.size(); k-- > 0;)
+    ++size[groups.of_place[strata.place[k]]], first[groups.of_place[strata.place[k]]] = k;
+  for (const std::size_t i : strata.place)
+    strata.first.push_back(first[groups.of_place[i]]), strata.size.push_back(size[groups.of_place[i]]);
+  return strata;
+}
+
+/// Type 7 percentiles (Hyndman & Fan 1996).
+Interval95 percentiles(std::vector<double> draws) {
+  if (draws.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+  std::ranges::sort(draws);
+  const auto at = [&](double q) {
+    const double h = q * static_cast<double>(draws.size() - 1);
+    const auto low = static_cast<std::size_t>(h);
+    const double next = draws[std::min(low + 1, draws.size() - 1)];
+    return draws[low] + (h - std::floor(h)) * (next - draws[low]);
+  };
+  return {at(0.025), at(0.975)};
+}
+
+}  // namespace
 
 Imbalance imbalance(const RateTable& table, const PlaceGroups& groups) {
   GRID_ASSERT(groups.of_place.size() == table.events.size());
-  Imbalance told{.rates = empirical_bayes(table), .theil = {}};
-  std::vector<double> rates, weights;
-  std::vector<std::size_t> kept;
+  std::vector<double> events, weights;
+  std::vector<std::size_t> kept, group;
   for (std::size_t i = 0; i < table.events.size(); ++i) {
     if (!(table.exposure[i] > 0.0)) continue;
-    rates.push_back(told.rates.estimate[i]);
-    weights.push_back(table.exposure[i]);
-    kept.push_back(groups.of_place[i]);
+    events.push_back(table.events[i]), weights.push_back(table.exposure[i]);
+    kept.push_back(i), group.push_back(groups.of_place[i]);
   }
-  told.n = rates.size();
-  told.left_out = table.events.size() - told.n;
-  told.theil = theil_index(rates, kept, groups.count, weights);
-  told.gini = gini(rates);
+  const EmpiricalBayes rates = empirical_bayes({events, weights});
+  const std::size_t all = table.events.size();
+  Imbalance told{.rates = {.estimate = std::vector<double>(all, std::numeric_limits<double>::quiet_NaN()),
+                           .a = rates.a,
+                           .b = rates.b,
+                           .few = std::vector<bool>(all, true)},
+                 .theil = {}};
+  for (std::size_t k = 0; k < kept.size(); ++k)
+    told.rates.estimate[kept[k]] = rates.estimate[k], told.rates.few[kept[k]] = rates.few[k];
+  told.n = kept.size();
+  told.left_out = all - told.n;
+  told.theil = theil_index(rates.estimate, group, groups.count, weights);
+  told.gini = gini(rates.estimate);
   return told;
+}
+
+ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups& groups,
+                                       const BootstrapOptions& options) {
+  GRID_ASSERT(groups.of_place.size() == table.events.size());
+  const Strata strata = strata_of(table, groups);
+  const std::size_t n = strata.place.size();
+  std::array<std::vector<double>, 5> draws;
+  std::vector<double> events(n), exposure(n);
+  std::vector<std::size_t> of(n);
+  for (std::size_t b = 0; b < options.replicates; ++b) {
+    const CounterRandom random(options.seed, b);
+    double sum = 0.0;
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t i = strata.place[strata.first[k] + random.below(k, strata.size[k])];
+      events[k] = table.events[i], exposure[k] = table.exposure[i], of[k] = groups.of_place[i], sum += events[k];
+    }
+    if (!(sum > 0.0)) continue;
+    const Imbalance told = imbalance({events, exposure}, {of, groups.count});
+    draws[0].push_back(told.theil.total), draws[1].push_back(told.theil.between);
+    draws[2].push_back(told.theil.within), draws[4].push_back(told.gini);
+    draws[3].push_back(told.theil.total > 0.0 ? told.theil.between / told.theil.total : 0.0);
+  }
+  ImbalanceIntervals sure;
+  sure.replicates = draws[0].size();
+  sure.total = percentiles(std::move(draws[0])), sure.between = percentiles(std::move(draws[1]));
+  sure.within = percentiles(std::move(draws[2])), sure.between_share = percentiles(std::move(draws[3]));
+  sure.gini = percentiles(std::move(draws[4]));
+  return sure;
 }
 
 RateRatio rate_ratio_of_marked(const RateTable& table, const std::vector<bool>& marked) {

@@ -3,18 +3,24 @@
 ///
 ///   Imbalance told = imbalance({events, kilometres}, {district_of, 5});
 ///   // told.theil.total == told.theil.between + told.theil.within; told.gini; told.rates.few
+///   ImbalanceIntervals sure = imbalance_intervals({events, kilometres}, {district_of, 5}, {.seed = 1});
 ///   RateRatio main_road = rate_ratio_of_marked({events, kilometres}, on_main_road);
 ///
 /// Each place's rate is shrunk (empirical_bayes) and weighs as much as its exposure in Theil; places without exposure
-/// have no rate: they are left out and counted in `left_out`. Gini is of the shrunk rates, unweighted.
+/// have no rate: they, and their events, are left out and counted in `left_out`. Gini is of the shrunk rates,
+/// unweighted. Intervals are percentiles of a bootstrap: the places of each group are drawn anew with replacement
+/// (groups keep their number of places), rates are shrunk again. Draws are pure functions of seed, replicate and place.
+/// A group of one place is always itself: its noise is not in the interval.
 /// @pre    equal lengths, some event, groups below their count; for the ratio exposure on both sides
 /// @source hotspot.md 4.11: Theil 1967, Marshall 1991
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include <libgrid/hotspot/inequality.hpp>
+#include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/hotspot/rates.hpp>
 
 namespace libgrid {
@@ -33,6 +39,21 @@ struct Imbalance {
   std::size_t left_out = 0;
 };
 [[nodiscard]] Imbalance imbalance(const RateTable& table, const PlaceGroups& groups);
+
+struct BootstrapOptions {
+  std::size_t replicates = 999;
+  std::uint64_t seed = 1;
+};
+
+/// 95 %: the 2.5 and 97.5 percentiles; NaN without replicates.
+struct ImbalanceIntervals {
+  Interval95 total, between, within;
+  Interval95 between_share;  ///< of between / total
+  Interval95 gini;
+  std::size_t replicates = 0;  ///< those with an event
+};
+[[nodiscard]] ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups& groups,
+                                                     const BootstrapOptions& options);
 
 /// Marked places over the others, events and exposure summed.
 [[nodiscard]] RateRatio rate_ratio_of_marked(const RateTable& table, const std::vector<bool>& marked);

@@ -12,21 +12,17 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geopackage_check.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 
 namespace libgrid::io {
 namespace {
 
-struct DatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct FeatureCloser {
-  void operator()(OGRFeatureH feature) const { OGR_F_Destroy(feature); }
-};
+using detail::Dataset;
+using detail::OgrFeature;
+
 struct CrsCloser {
   void operator()(void* crs) const { OSRRelease(crs); }
 };
-using Dataset = std::unique_ptr<void, DatasetCloser>;
-using OgrFeature = std::unique_ptr<std::remove_pointer_t<OGRFeatureH>, FeatureCloser>;
 using OgrCrs = std::unique_ptr<void, CrsCloser>;
 
 Expected<OgrCrs> make_crs(Frame frame) {

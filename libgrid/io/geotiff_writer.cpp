@@ -13,14 +13,12 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
+#include <libgrid/io/detail/geopackage_layer.hpp>
 
 namespace libgrid::io {
 namespace {
 
-struct DatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<std::remove_pointer_t<GDALDatasetH>, DatasetCloser>;
+using detail::Dataset;
 
 Expected<std::string> crs_text(Frame frame) {
   const std::unique_ptr<std::remove_pointer_t<OGRSpatialReferenceH>, decltype(&OSRDestroySpatialReference)> crs{

@@ -81,7 +81,7 @@ std::string zone_rows(const ZoneTable& zones, const hotspot::EmpiricalBayes& rat
   return csv.text();
 }
 
-StepSummary summary_of(const hotspot::Imbalance& told) {
+StepSummary summary_of(const hotspot::Imbalance& told, const hotspot::ImbalanceIntervals& sure) {
   StepSummary summary{"imbalance", 0.0, {}, {}};
   const auto add = [&](const char* name, FigureValue value, const char* en, const char* zh) {
     summary.figures.push_back({name, std::move(value), "imbalance.json", "", en, zh, ""});
@@ -89,10 +89,21 @@ StepSummary summary_of(const hotspot::Imbalance& told) {
   add("zones", static_cast<std::int64_t>(told.n), "Zones with streets", "有道路的网格");
   add("zones_left_out", static_cast<std::int64_t>(told.left_out), "Zones without streets, left out",
       "无道路而略去的网格");
+  const auto interval = [&](const std::string& name, hotspot::Interval95 bounds) {
+    add((name + "_lower").c_str(), bounds.lower, "    95 % interval from", "    95% 区间下限");
+    add((name + "_upper").c_str(), bounds.upper, "    to", "    上限");
+  };
   add("theil_total", told.theil.total, "Theil index of reports per street km", "每公里道路上报数的泰尔指数");
+  interval("theil_total", sure.total);
   add("theil_between", told.theil.between, "  between upper zones", "  上级网格之间");
+  interval("theil_between", sure.between);
   add("theil_within", told.theil.within, "  within upper zones", "  上级网格内部");
+  interval("theil_within", sure.within);
+  add("theil_between_share", told.theil.total > 0.0 ? told.theil.between / told.theil.total : 0.0,
+      "  share that lies between upper zones", "  上级网格之间所占比例");
+  interval("theil_between_share", sure.between_share);
   add("gini", told.gini, "Gini of the shrunk rates", "收缩率的基尼系数");
+  interval("gini", sure.gini);
   return summary;
 }
 
@@ -170,24 +181,25 @@ void tell_few(StepSummary& summary, const UpperTable& uppers, const hotspot::Emp
                                " 个网格的期望上报不足 10 件（few 列）");
 }
 
-detail::AnalysisDocument document_of(const StepSummary& summary, double reports, const AnalysisZones& zones) {
+detail::AnalysisDocument document_of(const StepSummary& summary, double reports, const AnalysisZones& zones,
+                                     std::uint64_t seed) {
   detail::AnalysisDocument file;
-  file.parameters = {{"exposure", std::string("street_km")},
-                     {"street_reach_m", std::int64_t{30}},
-                     {"level", 0.95},
-                     {"zones", zones.origin}};
+  file.parameters = {
+      {"exposure", std::string("street_km")}, {"street_reach_m", std::int64_t{30}}, {"level", 0.95},
+      {"weights", std::string("street_km")},  {"replicates", std::int64_t{999}},    {"zones", zones.origin}};
   if (zones.plan_version) file.parameters.emplace_back("plan_version", *zones.plan_version);
+  file.seed = seed;
   file.n = std::llround(reports);
   for (const Figure& figure : summary.figures) {
-    if (figure.name != "plan_version" && !figure.name.starts_with("main_road_ratio_")) file.add(figure);
+    if (figure.name != "plan_version" && !figure.name.ends_with("_lower") && !figure.name.ends_with("_upper"))
+      file.add(figure);
   }
-  const auto value = [&](const char* name) {
+  const auto value = [&](const std::string& name) {
     const auto found = std::ranges::find(summary.figures, name, &Figure::name);
     return found == summary.figures.end() ? std::nan("") : std::get<double>(found->value);
   };
   for (detail::StatisticRow& row : file.statistics)
-    if (row.name == "main_road_ratio")
-      row.lower = value("main_road_ratio_lower"), row.upper = value("main_road_ratio_upper");
+    row.lower = value(row.name + "_lower"), row.upper = value(row.name + "_upper");
   file.warnings = summary.findings;
   return file;
 }
@@ -207,10 +219,13 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
                            "none of " + std::to_string(reports.at.size()) +
                                " reports lies in a zone with streets; import the reports of this city, in WGS 84")
                     .at_field("reports"));
+  const hotspot::BootstrapOptions bootstrap{.seed = workspace.city().seed};
   const auto told = hotspot::imbalance({zones.reports, zones.kilometres}, {zones.group, zones.groups});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_TRY(roads, roads_of(workspace, reports));
-  StepSummary summary = summary_of(told);
+  const auto sure =
+      hotspot::imbalance_intervals({zones.reports, zones.kilometres}, {zones.group, zones.groups}, bootstrap);
+  StepSummary summary = summary_of(told, sure);
   add_ratio(summary, roads);
   const UpperTable uppers = uppers_of(zones, told);
   tell_few(summary, uppers, told.rates);
@@ -219,8 +234,8 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.csv", zone_rows(zones, told.rates)));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance_upper.csv", upper_rows(uppers, told.theil)));
-  GRID_CHECK(io::write_file_atomically(folder / "imbalance.json",
-                                       detail::to_json("imbalance", document_of(summary, total, used))));
+  GRID_CHECK(io::write_file_atomically(
+      folder / "imbalance.json", detail::to_json("imbalance", document_of(summary, total, used, bootstrap.seed))));
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

@@ -10,7 +10,8 @@
 /// imbalance.csv: zone_code, upper_code, reports, street_km, rate_eb (reports per km, shrunk; empty without streets),
 /// few (1: a small number). Reports at a default coordinate take no part. A report is of the main roads (primary,
 /// secondary, tertiary) or of the others by the nearest street within 30 m. The descriptive statistics have no
-/// expectation, variance or p: null in the JSON. The interval of the ratio is Poisson's, hence too narrow where reports
+/// expectation, variance or p: null in the JSON; Theil's and Gini's intervals are of a bootstrap over zones, seeded by
+/// the city. The interval of the ratio is Poisson's, hence too narrow where reports
 /// are clustered.
 /// @errors step_missing (no streets or reports in the zones), plan_missing, file_unwritable, cancelled
 /// @source hotspot/imbalance.hpp

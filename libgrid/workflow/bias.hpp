@@ -40,7 +40,7 @@
 namespace libgrid::workflow {
 
 struct BiasRequest {
-  std::filesystem::path sources{};  ///< table with the case's id and its source; empty: no split
+  std::filesystem::path sources{};  ///< table with the case's id and its source; empty: what the import kept
   std::string source_column = "source";
   std::filesystem::path source_classes{};  ///< source,class; empty: the words that are known
   std::filesystem::path visits{};          ///< zone,level,day,visits[,hours]; empty: none

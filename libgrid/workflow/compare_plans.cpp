@@ -62,10 +62,6 @@ Expected<std::vector<Attribution>> attribute_rows(const Workspace& workspace, co
 
 }  // namespace
 
-bool in_force(const PlanVersion& version, LocalTime at) {
-  return version.valid_from <= at && (!version.valid_to || at < *version.valid_to);
-}
-
 Expected<PlanComparison> compare_plans(const Workspace& workspace, std::int64_t before, std::int64_t after, int level) {
   GRID_TRY(old_plan, plan_of_version(workspace, before));
   GRID_TRY(new_plan, plan_of_version(workspace, after));

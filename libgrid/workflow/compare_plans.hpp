@@ -18,13 +18,12 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/model/plan.hpp>
+#include <libgrid/model/plan_in_force.hpp>
 #include <libgrid/model/report.hpp>
 #include <libgrid/workflow/workspace.hpp>
 #include <libgrid/zoning/plan_diff.hpp>
 
 namespace libgrid::workflow {
-
-[[nodiscard]] bool in_force(const PlanVersion& version, LocalTime at);
 
 struct PlanComparison {
   PlanVersion before;

@@ -8,9 +8,9 @@
 ///
 /// The attribution reuses it for reports of the same category within `responsible.precedent_radius_m` (50 m), before
 /// every other rule (attribution/responsibility.hpp); `assign` and `export` take it at their next run, `where`-like
-/// questions (responsible_at) at once. Decisions stand in recorded_decisions.csv of the workspace, beside the table that
-/// the city file may name (responsible.precedents), which they never change. A decision on the same category within 1 m
-/// of an earlier one takes its place, and at the same spot it comes before a row of that table.
+/// questions (responsible_at) at once. Decisions stand in recorded_decisions.csv of the workspace, beside the table
+/// that the city file may name (responsible.precedents), which they never change. A decision on the same category
+/// within 1 m of an earlier one takes its place, and at the same spot it comes before a row of that table.
 /// @errors plan_missing; not_found (a zone that the newest plan has not; an id that is none); parameter_invalid (no
 ///         category); id_duplicate; axes_swapped, coordinate_out_of_range (far from every district); step_missing
 ///         (import); file_unwritable

@@ -7,6 +7,7 @@
 #include <libgrid/io/folder.hpp>
 #include <libgrid/io/geotiff_writer.hpp>
 #include <libgrid/workflow/detail/heat_bins.hpp>
+#include <libgrid/workflow/detail/heat_images.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -162,6 +163,8 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
     GRID_TRY(written,
              detail::write_heat_tiles(folder / "tiles", {raster, heat, bins}, *request.tiles, projector, context));
     summary.figures.push_back({"heat_tiles", written, "tiles", "", "Vector tiles", "矢量瓦片", ""});
+    GRID_TRY(images, detail::write_heat_images(folder / "images", {raster, heat}, *request.tiles, projector, context));
+    summary.figures.push_back({"heat_images", images, "images", "", "Picture tiles (PNG)", "图片瓦片（PNG）", ""});
   }
   summary.seconds = context.stopwatch() - start;
   return summary;

@@ -127,6 +127,8 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   summary.findings.push_back(stale_steps(before, table.reports.size()));
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {
+    GRID_CHECK(
+        detail::keep_source_column(workspace, files.reports, files.encoding, files.append ? Kept::added : Kept::anew));
     GRID_CHECK(detail::keep_reports(workspace, table));
     return store.put_note("import", to_json(summary));
   };

@@ -68,6 +68,18 @@ VisitList visit_list(const detail::PlacedReports& reports, const std::vector<hot
   return list;
 }
 
+/// Before the first report nothing is known; later than the rules look ahead after the last one, what came back since
+/// is not.
+Expected<void> day_in_data(LocalTime day, LocalTime first, LocalTime last, const hotspot::LookBackRules& rules) {
+  const LocalTime most = last + days(1) + rules.ahead;
+  if (day > first && day <= most) return {};
+  return fail(make_error(ErrorCode::parameter_invalid, "day " + to_text(day).substr(0, 10) +
+                                                           " is outside the data; choose one after " +
+                                                           to_text(first).substr(0, 10) + " and up to " +
+                                                           to_text(most).substr(0, 10) + ", or import newer reports")
+                  .at_field("day"));
+}
+
 std::string backtest_table(const hotspot::BackTest& test) {
   io::CsvWriter csv({"rule", "candidates", "came_back", "visits", "found", "yield", "lower", "upper", "found_1",
                      "found_2", "found_5", "found_10"});
@@ -112,9 +124,10 @@ std::vector<LocalTime> month_starts(LocalTime from, LocalTime until) {
 
 Expected<StepSummary> export_look_back(const Workspace& workspace, const std::filesystem::path& folder,
                                        const LookBackRequest& request, const StepContext& context) {
-  if (!(request.budget >= 0.0) || request.random_share < 0.0 || request.random_share > 1.0 || request.fairness < 0.0 ||
+  if (!(request.budget >= 1.0) || request.random_share < 0.0 || request.random_share > 1.0 || request.fairness < 0.0 ||
       request.fairness > 1.0 || request.cover.value < 0.0 || !(request.rules.radius.value > 0.0))
-    return fail(ErrorCode::parameter_invalid, "budget, cover >= 0; radius > 0; shares between 0 and 1");
+    return fail(ErrorCode::parameter_invalid,
+                "budget: at least 1 visit; cover >= 0; radius > 0; shares between 0 and 1");
   const double start = context.stopwatch();
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
@@ -123,12 +136,19 @@ Expected<StepSummary> export_look_back(const Workspace& workspace, const std::fi
   const auto by_opening = [](const auto& a, const auto& b) { return a.opened < b.opened; };
   const auto [first, last] = std::minmax_element(cases.begin(), cases.end(), by_opening);
   const LocalTime day = request.day.value_or(LocalTime{(last->opened.seconds / 86'400 + 1) * 86'400});
+  GRID_CHECK(day_in_data(day, first->opened, last->opened, request.rules));
   context.progress.report("lookback", 0.2);
   const VisitList list = visit_list(reports, cases, day, request, workspace.city().seed);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   StepSummary summary{"lookback", 0.0, {}, {}};
   summary.figures.push_back({"visits", list.visits, "lookback.csv", "SELECT count(*) FROM lookback",
                              "Visits on the list", "回头看清单条数", ""});
+  if (const auto late = (day - last->opened).value / 86'400; late >= 1) {
+    const std::string n = std::to_string(late);
+    summary.findings.push_back("The data end " + n +
+                               " days before the day: what came back since is not known | 数据止于 " + n +
+                               " 天前：其后的反弹未知");
+  }
   GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "lookback.csv", list.text));
   context.progress.report("lookback", 0.4);

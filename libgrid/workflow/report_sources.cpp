@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_map>
 
+#include <nlohmann/json.hpp>
+
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/workflow/report_sources.hpp>
 
@@ -36,7 +38,7 @@ using TakePair = std::function<Expected<void>(std::string_view first, std::strin
 
 /// The two columns of every good row.
 Expected<void> read_pairs(const std::filesystem::path& path, const std::array<std::string, 2>& columns,
-                          const TakePair& take) {
+                          const TakePair& take, io::TextEncoding encoding = io::TextEncoding::utf8) {
   std::array<std::size_t, 2> at{};
   io::CsvHandler handler;
   handler.header = [&](std::span<const std::string> names) -> Expected<void> {
@@ -49,7 +51,9 @@ Expected<void> read_pairs(const std::filesystem::path& path, const std::array<st
   };
   handler.row = [&](const io::CsvRow& row) { return take(row.fields[at[0]], row.fields[at[1]]); };
   handler.rejected = [](const RejectedRow&) {};  // a row of the report table that is broken is no report either
-  auto done = io::read_csv(path, handler);
+  io::CsvLimits limits;
+  limits.encoding = encoding;
+  auto done = io::read_csv(path, handler, limits);
   if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));
   return {};
 }
@@ -71,18 +75,29 @@ Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
   return table;
 }
 
-}  // namespace
+constexpr std::string_view kSourcesNote = "report_sources";
+using SourceWords = std::unordered_map<std::string, std::string>;
 
-std::span<const KnownSource> known_sources() { return kKnownSources; }
+/// Reports may also come from a GeoPackage or from memory: without the column.
+bool is_table(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  return (name.ends_with(".csv") || name.ends_with(".csv.gz")) && std::filesystem::exists(path);
+}
 
-Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std::string> ids) {
-  GRID_TRY(kinds, kinds_of(file.classes));
-  std::unordered_map<std::string, std::string> source;
-  GRID_CHECK(read_pairs(file.path, {file.id_column, file.source_column},
-                        [&](std::string_view id, std::string_view name) -> Expected<void> {
-                          source.emplace(id, name);  // of a repeated id the first row is the report
-                          return {};
-                        }));
+/// The source of every id; of a repeated id the first row is the report.
+Expected<SourceWords> words_of(const SourceFile& file, io::TextEncoding encoding) {
+  SourceWords source;
+  GRID_CHECK(read_pairs(
+      file.path, {file.id_column, file.source_column},
+      [&](std::string_view id, std::string_view name) -> Expected<void> {
+        source.emplace(id, name);
+        return {};
+      },
+      encoding));
+  return source;
+}
+
+ReportSources split(const SourceWords& source, const KindTable& kinds, std::span<const std::string> ids) {
   std::set<std::string> names;
   for (const std::string& id : ids)
     if (const auto found = source.find(id); found != source.end()) names.insert(found->second);
@@ -102,6 +117,43 @@ Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std
         static_cast<std::size_t>(std::ranges::lower_bound(sources.names, name) - sources.names.begin()));
   }
   return sources;
+}
+
+}  // namespace
+
+std::span<const KnownSource> known_sources() { return kKnownSources; }
+
+Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std::string> ids) {
+  GRID_TRY(kinds, kinds_of(file.classes));
+  GRID_TRY(source, words_of(file, io::TextEncoding::utf8));
+  return split(source, kinds, ids);
+}
+
+Expected<void> keep_sources(store::Store& store, const SourceFile& file, io::TextEncoding encoding, Kept kept) {
+  GRID_TRY(before, store.note(kSourcesNote));
+  if (!before && !is_table(file.path)) return {};
+  nlohmann::json json = kept == Kept::added && before ? nlohmann::json::parse(*before) : nlohmann::json::object();
+  if (is_table(file.path)) {
+    auto words = words_of(file, encoding);
+    if (!words && words.error().code != ErrorCode::column_missing) return fail(std::move(words.error()));
+    if (words)
+      for (const auto& [id, word] : *words)
+        if (!json.contains(id)) json[id] = word;
+  }
+  if (json.empty() && !before) return {};
+  return store.put_note(kSourcesNote, json.dump());
+}
+
+Expected<std::optional<ReportSources>> kept_sources(const store::Store& store, const std::filesystem::path& classes,
+                                                    std::span<const std::string> ids) {
+  GRID_TRY(note, store.note(kSourcesNote));
+  if (!note) return std::nullopt;
+  const nlohmann::json json = nlohmann::json::parse(*note);
+  if (json.empty()) return std::nullopt;
+  GRID_TRY(kinds, kinds_of(classes));
+  SourceWords source;
+  for (const auto& [id, word] : json.items()) source.emplace(id, word.get<std::string>());
+  return std::optional(split(source, kinds, ids));
 }
 
 }  // namespace libgrid::workflow

@@ -10,11 +10,14 @@
 /// 领导批示), other. They come from a table (source,class with class patrol, public, leader or other; one line each)
 /// or, without one, from known_sources(): the words of the sample cities and of the national event records; unknown
 /// words are `other` and listed in `unknown`. The table decides about all words if it is given.
+/// An import keeps the column `source` of the reports with them (keep_sources); kept_sources() is the same split from
+/// there, without the file.
 /// @errors those of io::read_csv, column_missing; parameter_invalid: a class that is none of the four
 
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +25,8 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/io/csv_reader.hpp>
+#include <libgrid/store/store.hpp>
 
 namespace libgrid::workflow {
 
@@ -49,5 +54,14 @@ using KnownSource = std::pair<std::string_view, SourceKind>;
 [[nodiscard]] std::span<const KnownSource> known_sources();
 
 [[nodiscard]] Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std::string> ids);
+
+/// Replaces what was kept, or adds to it. A file without the column leaves no source (of its reports).
+enum class Kept : unsigned char { anew, added };
+[[nodiscard]] Expected<void> keep_sources(store::Store& store, const SourceFile& file, io::TextEncoding encoding,
+                                          Kept kept);
+/// None if no import had the column. `classes` as in SourceFile.
+[[nodiscard]] Expected<std::optional<ReportSources>> kept_sources(const store::Store& store,
+                                                                  const std::filesystem::path& classes,
+                                                                  std::span<const std::string> ids);
 
 }  // namespace libgrid::workflow

@@ -30,7 +30,8 @@ TEST(HeatMap, SquaresAndTilesBesideTheHexagons) {
   EXPECT_EQ(query("heat.gpkg", "SELECT sum(reports) FROM squares"), std::to_string(reports));
   EXPECT_EQ(query("heat.gpkg", "SELECT CAST(round(sum(per_km2) * 0.0625) AS INTEGER) FROM squares"),
             std::to_string(reports));
-  EXPECT_EQ(summary.figures.back().name, "heat_tiles");
+  EXPECT_EQ(summary.figures.back().name, "heat_images");
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "images" / "legend.json"));
   EXPECT_TRUE(std::filesystem::exists(folder.path() / "tiles" / "tiles.json"));
 }
 

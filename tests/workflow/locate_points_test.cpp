@@ -54,8 +54,9 @@ std::int64_t figure(const StepSummary& summary, const std::string& name) {
 TEST(LocatePoints, OverlapsAndInvalidRingsAreFindings) {
   Town town("id,lon,lat\n1,113.8595,34.01\n");
   std::string over = kZones;
-  over.replace(over.find("113.86,34.0]"), 6, "113.85");  // B reaches into A
-  over.replace(over.find("113.86,34.02],[113.86"), 6, "113.86");
+  const std::string ring = "[113.86,34.0],[113.88,34.0],[113.88,34.02],[113.86,34.02],[113.86,34.0]";
+  over.replace(over.find(ring), ring.size(),  // B reaches into A
+               "[113.85,34.0],[113.88,34.0],[113.88,34.02],[113.85,34.02],[113.85,34.0]");
   town.request.layers.front().file = town.folder.write("over.geojson", over);
   town.request.layers.back().file = town.folder.write(
       "bow.geojson",

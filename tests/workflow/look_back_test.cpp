@@ -22,6 +22,19 @@ TEST(LookBackList, SenselessRequestsAreRefused) {
   const TinyFolder folder;
   EXPECT_FALSE(export_look_back(finished_workspace(), folder.path(), {.budget = -1.0}, {}));
   EXPECT_FALSE(export_look_back(finished_workspace(), folder.path(), {.random_share = 2.0}, {}));
+  const auto nothing = export_look_back(finished_workspace(), folder.path(), {.budget = 0.0}, {});
+  ASSERT_FALSE(nothing);
+  EXPECT_EQ(nothing.error().code, ErrorCode::parameter_invalid);
+}
+
+TEST(LookBackList, ADayOutsideTheDataIsRefusedWithTheDaysThatAreThere) {
+  const TinyFolder folder;
+  for (const char* day : {"1999-01-01T00:00:00", "2099-01-01T00:00:00"}) {
+    const auto told = export_look_back(finished_workspace(), folder.path(), {.day = *parse_local_time(day)}, {});
+    ASSERT_FALSE(told) << day;
+    EXPECT_EQ(told.error().code, ErrorCode::parameter_invalid);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "lookback.csv"));
+  }
 }
 
 TEST(LookBackList, MonthStarts) {

@@ -56,5 +56,31 @@ TEST(ReportSources, KnownWordsAreListedOnce) {
   EXPECT_EQ(std::ranges::adjacent_find(words), words.end());
 }
 
+TEST(ReportSources, AnImportKeepsThemAndTheNextOneAddsOrReplaces) {
+  const TinyFolder folder;
+  write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  store::Store& store = workspace.store();
+  const auto kept = [&] { return must(kept_sources(store, {}, kIds)); };
+  EXPECT_FALSE(kept().has_value());  // the tiny city's reports have no such column
+  write_file(folder.path() / "s.csv", "case_id,source\nA,巡查\nB,热线\n");
+  write_file(folder.path() / "t.csv", "case_id,source\nA,热线\nC,领导批示\n");
+  write_file(folder.path() / "none.csv", "case_id,n\nA,1\n");
+  const auto keep = [&](const char* name, Kept how) {
+    must(keep_sources(store, {.path = folder.path() / name}, io::TextEncoding::utf8, how));
+  };
+  keep("s.csv", Kept::anew);
+  EXPECT_EQ(kept()->missing, 2U);
+  keep("t.csv", Kept::added);
+  EXPECT_EQ(kept()->kind_of(0), SourceKind::patrol);  // the first one stays
+  EXPECT_EQ(kept()->kind_of(2), SourceKind::leader);
+  keep("none.csv", Kept::added);
+  EXPECT_EQ(kept()->missing, 1U);
+  keep("t.csv", Kept::anew);
+  EXPECT_EQ(kept()->kind_of(0), SourceKind::open);
+  keep("none.csv", Kept::anew);
+  EXPECT_FALSE(kept().has_value());
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

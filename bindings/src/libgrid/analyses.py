@@ -83,7 +83,7 @@ def reporting_bias(workspace: Workspace, out: PathLike | None = None, *, sources
                    watch_days: float = 30, soon_days: float = 7, progress: Progress | None = None) -> ReportingBias:
     """上报偏差: is a place hot because much happens there, because somebody looks, or because somebody tells?
 
-    sources: the report table, or any with case id and source; source_classes: source,class (patrol, public, leader, other);
+    sources: a table with case id and source (default: what the import kept); source_classes: source,class (patrol, public, leader, other);
     visits: zone,level,day,visits and perhaps hours; zones: the layer of those zones (default: the plan's). The files stay in
     `out` if it is given. Needs geopandas."""
     files = [str(file) if file is not None else "" for file in (sources, source_classes, visits, zones)]

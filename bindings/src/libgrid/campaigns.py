@@ -1,16 +1,14 @@
 """专项整治: what a campaign did, where it went to, and whether it lasted. Public as libgrid.hotspot."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
 from .result import Result
-
-if TYPE_CHECKING:
-    from .hotspot import Weights
+from .weights import Weights
 
 
 def campaign_effect(treated: ArrayLike, control: ArrayLike, ring: ArrayLike | None = None, *,

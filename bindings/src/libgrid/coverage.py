@@ -138,7 +138,8 @@ def tessellate(districts: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedP
         units.district[i]           # position of the community of unit i
     """
     ragged = _ragged(districts)
-    shapes, district, area, pieces, cells, whole, small, thin, given, snapped = _core.tessellate(*ragged, cell=cell, area_m2=area_m2)
+    shapes, district, area, pieces, cells, whole, small, thin, given, snapped = _core.tessellate(*ragged, cell=cell,
+                                                                                                 area_m2=area_m2)
     odd = [f for f in check_zones(ragged, sliver_width_m=0.0).findings if f.kind in ("overlap", "self_intersection")]
     return Tessellation(RaggedPolygons(*shapes), district, area, pieces, cells, whole, small, thin, given, snapped, odd)
 

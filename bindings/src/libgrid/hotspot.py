@@ -14,7 +14,6 @@ numbers. Units are plane metres, days where a name says days, else seconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,6 +29,7 @@ from .pictures import LABELS
 from .reporting import incidents, reporting_rate, squares, visit_effect
 from .result import Result
 from .spacetime import dbscan, hexagons, knox, mann_kendall, scan, st_dbscan, street_density
+from .weights import Weights
 from .windows import Around, connected_sets, street_balls, street_forest
 
 LINKS = ("first", "rebound", "suspect", "duplicate", "unplaced")
@@ -43,53 +43,6 @@ __all__ = [
     "plan_visits", "quadrants", "rate_ratio", "rates", "rebound_curves", "reporting_rate", "route_order", "scan", "sensitivity",
     "spill_over_ring", "squares", "st_dbscan", "street_balls", "street_density", "street_forest", "survival", "visit_effect",
 ]
-
-
-@dataclass(frozen=True, eq=False)
-class Weights:
-    """Who is whose neighbour: row i is neighbours[first[i]:first[i + 1]] with weight beside."""
-
-    first: NDArray[np.int64]
-    neighbours: NDArray[np.int64]
-    weight: NDArray[np.float64]
-
-    @property
-    def _parts(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-        return self.first, self.neighbours, self.weight
-
-    def __len__(self) -> int:
-        return len(self.first) - 1
-
-    @classmethod
-    def links(cls, places: int, origin: ArrayLike, neighbour: ArrayLike) -> Weights:
-        """From a list of directed links, e.g. neighbours within a street distance."""
-        return cls(*_core.hotspot_links(places, origin, neighbour))
-
-    @classmethod
-    def grid(cls, columns: int, rows: int, queen: bool = True) -> Weights:
-        """Of a whole rectangle of cells, place = row * columns + column."""
-        return cls(*_core.hotspot_grid(columns, rows, queen))
-
-    @classmethod
-    def band(cls, x: ArrayLike, y: ArrayLike, metres: float) -> Weights:
-        """Everybody within the distance, the border included."""
-        return cls(*_core.hotspot_band(x, y, metres))
-
-    @classmethod
-    def nearest(cls, x: ArrayLike, y: ArrayLike, k: int) -> Weights:
-        """The k nearest others; equal distances by the smaller index."""
-        return cls(*_core.hotspot_nearest(x, y, k))
-
-    def coded(self, coding: str) -> Weights:
-        """B binary, W rows add up to 1, C all add up to n, U all add up to 1, S variance stabilising."""
-        return Weights(*_core.hotspot_coded(self._parts, coding))
-
-    def with_self(self) -> Weights:
-        return Weights(*_core.hotspot_with_self(self._parts))
-
-    def islands(self) -> NDArray[np.int64]:
-        """Places without a neighbour."""
-        return np.flatnonzero(np.diff(self.first) == 0)
 
 
 FEW_COUNTS = 100.0   # per neighbourhood, below which normal tails are too short: see tests/bench/hotspot_coverage.py
@@ -226,13 +179,20 @@ def emerging(weights: Weights, counts: ArrayLike, level: float = 0.05, bins_befo
     return Result("emerging", columns, {"level": level, "bins_before": bins_before}, len(weights), None, notes)
 
 
-def imbalance(values: ArrayLike, groups: ArrayLike) -> Result:
-    """Theil's index with its exact split between and within groups, and Gini."""
+def imbalance(values: ArrayLike, groups: ArrayLike, weights: ArrayLike | None = None) -> Result:
+    """Theil's index with its exact split between and within groups, and Gini.
+
+    weights: how much a place counts in Theil, e.g. its street km as in `libgrid analyse imbalance` (default: each 1);
+    places with a weight of 0 are left out. Gini is unweighted."""
     names, codes = codes_of(groups)
     array = np.asarray(values, np.float64)
-    total, between, within, gini = _core.hotspot_theil(array, codes)
+    heavy = np.ones(len(array)) if weights is None else np.asarray(weights, np.float64)
+    if len(heavy) != len(array):
+        _core.refuse("weights", "as many as values")
+    array, codes, heavy = array[heavy > 0.0], codes[heavy > 0.0], heavy[heavy > 0.0]
+    total, between, within, gini = _core.hotspot_theil(array, codes, heavy)
     columns = {"theil": total, "between": between, "within": within, "gini": gini, "values": array}
-    return Result("imbalance", columns, {"groups": tuple(names)}, len(array))
+    return Result("imbalance", columns, {"groups": tuple(names), "weighted": weights is not None}, len(array))
 
 
 def look_back(cases: Cases, day: Any, *, radius: float = 50.0, window_days: float = 30, ahead_days: float = 30,

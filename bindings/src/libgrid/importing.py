@@ -43,14 +43,17 @@ def _columns(table: Any) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """As it would stand in a CSV: numbers in full, times as ISO 8601, what is missing empty."""
+    """As it would stand in a CSV: numbers in full, whole ones without a point, times as ISO 8601, what is missing empty."""
     if isinstance(value, str):
         return value
-    if value is None or value != value or type(value).__name__ in ("NaTType", "NAType"):   # NaN differs from itself
+    if value is None or type(value).__name__ in ("NaTType", "NAType") or value != value:   # NaN differs from itself
         return ""
     if isinstance(value, date):   # also a datetime, with its offset if it has one
         return value.isoformat()
-    return str(float(value)) if isinstance(value, (float, np.floating)) else str(value)
+    if isinstance(value, (float, np.floating)):   # an id 7 of a column with gaps is 7.0 in many a table
+        number = float(value)
+        return str(int(number)) if number.is_integer() and abs(number) < 2**53 else str(number)
+    return str(value)
 
 
 def _cells(column: Any) -> list[str]:

@@ -321,3 +321,10 @@ DRAWN: dict[str, Callable[[Result, Canvas, Places], None]] = {
     "chart": chart, "emerging": emerging, "scan": scan, "chronic": sites, "back_test": back_test, "imbalance": imbalance,
     "look_back": look_back, "clusters": clusters, "reporting": reporting, "visit_effect": visits, "squares": squares, "cox": cox, "frailty": cox,
 }
+
+
+def _draw_on(result: Result, canvas: tuple[Any, str], places: tuple[Any, ...]) -> Any:
+    return draw(result, Canvas(*canvas), Places(*places))
+
+
+Result.drawn = staticmethod(_draw_on)

@@ -1,9 +1,9 @@
 """What every statistic returns: columns, and what made them; a table and a picture of it."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -11,6 +11,8 @@ import numpy as np
 @dataclass(frozen=True, eq=False)
 class Result(Mapping[str, Any]):
     """Columns by name, and what made them."""
+
+    drawn: ClassVar[Callable[[Result, tuple[Any, str], tuple[Any, ...]], Any]]   #: set by pictures, which knows results
 
     statistic: str
     columns: Mapping[str, Any]
@@ -71,6 +73,4 @@ class Result(Mapping[str, Any]):
              **style: Any) -> Any:
         """A picture with labels in English or Chinese. A column over places (x, y) is drawn as coloured points; curves,
         heat maps, tables, charts and effects are drawn as what they are. `style` goes to the drawing of points."""
-        from . import pictures
-
-        return pictures.draw(self, pictures.Canvas(ax, lang), pictures.Places(x, y, column, style))
+        return Result.drawn(self, (ax, lang), (x, y, column, style))

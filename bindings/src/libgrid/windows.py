@@ -12,11 +12,10 @@ from . import _core
 from .cases import DAY, Cases
 from .result import Result
 from .roads import _lines
+from .weights import Weights
 
 if TYPE_CHECKING:
     import geopandas
-
-    from .hotspot import Weights
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@
 ///   object.required("least_reports", rules.least_reports, kCount);
 ///   GRID_CHECK(object.finish());          // the first thing that was wrong: "hotspots.cell_m", "negative" ...
 ///
-/// After an error the reader does nothing more, so that the calls need no checks in between. A key that nobody asked for
-/// is refused with the nearest of those that were, and all of them.
+/// After an error the reader does nothing more, so that the calls need no checks in between. A key that nobody asked
+/// for is refused with the nearest of those that were, and all of them.
 /// @errors parameter_invalid with the path in `field`
 
 #include <cstdint>

@@ -61,8 +61,10 @@ Compass compass_of(char32_t c) {
 double metres_of(std::u32string_view text, std::size_t& length) {
   constexpr std::array<std::u32string_view, 2> kKilometres{U"公里", U"千米"};
   constexpr std::array<std::u32string_view, 3> kMetres{U"米", U"m", U"Ｍ"};
-  if ((length = skip(text, kKilometres)) > 0) return 1000.0;
-  return (length = skip(text, kMetres)) > 0 ? 1.0 : 0.0;
+  length = skip(text, kKilometres);
+  if (length > 0) return 1000.0;
+  length = skip(text, kMetres);
+  return length > 0 ? 1.0 : 0.0;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/model/plan_in_force.hpp>
 #include <libgrid/store/detail/rows.hpp>
 
 namespace libgrid::store::detail {
@@ -24,10 +25,6 @@ PlanVersion read_one(RowReader& row) {
   if (!row.skip_null()) version.valid_to = row.time();
   version.sha256 = row.text();
   return version;
-}
-
-bool in_force(const PlanVersion& version, LocalTime at) {
-  return version.valid_from <= at && (!version.valid_to || at < *version.valid_to);
 }
 
 Error refused(std::string detail) { return make_error(ErrorCode::parameter_invalid, std::move(detail)); }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
+#include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/digest.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
@@ -75,6 +76,14 @@ io::ReportFormat report_format(const City& city, const FileFormats& formats, con
   if (!formats.report_encoding.empty()) format.source.encoding = formats.report_encoding;
   if (!formats.report_layer.empty()) format.source.layer = formats.report_layer;
   return format;
+}
+
+Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file, const std::string& encoding,
+                                  Kept kept) {
+  const City& city = workspace.city();
+  GRID_TRY(text, io::text_encoding(encoding.empty() ? city.report_source.encoding : encoding));
+  const SourceFile table{.path = file, .id_column = city.report_columns.id};
+  return keep_sources(workspace.store(), table, text, kept);
 }
 
 std::vector<Figure> report_figures(const ReportTable& table) {

@@ -21,6 +21,7 @@
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/import_reports.hpp>
+#include <libgrid/workflow/report_sources.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
@@ -31,6 +32,11 @@ namespace libgrid::workflow::detail {
 /// How the city's reports are read; what is named comes before the city file's.
 [[nodiscard]] io::ReportFormat report_format(const City& city, const FileFormats& formats,
                                              const io::LonLatBox& expected);
+
+/// The column `source` of a report table, kept with the reports (report_sources.hpp). An encoding that is named comes
+/// before the city file's.
+[[nodiscard]] Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file,
+                                                const std::string& encoding, Kept kept);
 
 /// report_rows and rejected_rows.
 [[nodiscard]] std::vector<Figure> report_figures(const ReportTable& table);

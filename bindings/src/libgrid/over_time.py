@@ -1,0 +1,200 @@
+"""Analyses of a finished workspace as values: emerging hot spots, scan, campaign, imbalance, exact hotspots.
+
+    history = libgrid.emerging_hotspots(workspace, categories=["Graffiti"])
+    history.places                     # a GeoDataFrame: a zone per row, column kind
+    history.statistics["..."], history.parameters, history.warnings
+    history.plot(lang="zh")
+
+Each is what `libgrid analyse` does; tables and columns: docs/outputs.md.
+"""
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import _core
+from ._core import StepSummary
+from .plan import Plan
+from .steps import Progress
+from .workspace import Moment, PathLike, Workspace, moment
+
+_SIDES = {"hot": {"en": "hot", "zh": "热点"}, "cold": {"en": "cold", "zh": "冷点"}}
+WORDS = {
+    "en": {"none": "no pattern", "treated": "treated zones", "control": "control zones", "ring": "ring around them", "other": "other zones",
+           "hot": "hot", "cold": "cold", "cluster": "p <= 0.05", "weak": "p > 0.05", "rate_eb": "reports per km, shrunk", "of": "exact p",
+           "emerging": "Emerging hot spots", "scan": "Space-time scan", "campaign": "Effect of a campaign", "imbalance": "Imbalance",
+           "hotspots": "Hot by the exact p"},
+    "zh": {"none": "无模式", "treated": "整治网格", "control": "对照网格", "ring": "外溢环", "other": "其他网格",
+           "hot": "热点", "cold": "冷点", "cluster": "p ≤ 0.05", "weak": "p > 0.05", "rate_eb": "每公里上报数（收缩）", "of": "精确 p",
+           "emerging": "新兴热点", "scan": "时空扫描", "campaign": "专项整治效果", "imbalance": "不平衡", "hotspots": "精确 p 的热点"},
+}
+COLOURS = {"new_hot": "#b30000", "new_cold": "#034e7b", "treated": "#b30000", "control": "#2b8cbe", "ring": "#fdbb84", "hot": "#b30000",
+           "cold": "#2b8cbe", "cluster": "#b30000", "weak": "#fdbb84"}
+PLAIN = "#f4f4f0"
+
+
+@dataclass(frozen=True, eq=False)
+class WorkspaceAnalysis:
+    """places: a GeoDataFrame in the plane of the city; tables: the other files by name (without ending); statistics: rows
+    with statistic, expectation, variance, p, lower, upper by name (None: there is none); n: reports that took part."""
+
+    analysis: str
+    places: Any
+    tables: Mapping[str, Any]
+    parameters: Mapping[str, Any]
+    statistics: Mapping[str, Mapping[str, Any]]
+    seed: int | None
+    n: int
+    warnings: tuple[str, ...]
+    summary: StepSummary
+
+    def plot(self, lang: str = "en", *, ax: Any = None) -> Any:
+        """The places as a map with a legend in English or Chinese; matplotlib axes. Hotspots: the first category."""
+        import matplotlib as mpl
+        import matplotlib.pyplot as plt
+
+        from .pictures import fonts
+
+        with mpl.rc_context(fonts(lang)):
+            axis = ax if ax is not None else plt.subplots(layout="constrained")[1]
+            if self.analysis == "imbalance":
+                self.places.plot(ax=axis, column="rate_eb", cmap="YlOrRd", legend=True, edgecolor="white", linewidth=0.3,
+                                 missing_kwds={"color": "lightgrey"}, legend_kwds={"label": WORDS[lang]["rate_eb"]})
+            else:
+                self._classes(axis, lang)
+            axis.set_title(WORDS[lang][self.analysis])
+            axis.set_axis_off()
+            axis.figure.canvas.draw()
+        return axis
+
+    def _classes(self, axis: Any, lang: str) -> None:
+        from matplotlib.patches import Patch
+
+        places = self.places
+        if self.analysis == "hotspots" and len(places):
+            places = places[places["category"] == places["category"].iloc[0]]
+        handles = []
+        for kind, rows in places.groupby(_CLASS[self.analysis](places), sort=True):
+            colour = COLOURS.get(str(kind), PLAIN if kind in ("none", "other") else _shade(str(kind)))
+            rows.plot(ax=axis, color=colour, edgecolor="white", linewidth=0.3)
+            handles.append(Patch(color=colour, label=f"{_word(str(kind), lang)} ({len(rows)})"))
+        if handles:
+            axis.legend(handles=handles, fontsize="small")
+
+
+def _shade(kind: str) -> Any:
+    import matplotlib.pyplot as plt
+
+    from .pictures import KINDS
+
+    name, _, side = kind.rpartition("_")
+    return plt.get_cmap("autumn" if side == "hot" else "winter")((KINDS.index(name) - 1) / 8 if name in KINDS else 0.5)
+
+
+def _word(kind: str, lang: str) -> str:
+    from .pictures import LABELS
+
+    name, _, side = kind.rpartition("_")
+    if kind in WORDS[lang]:
+        return WORDS[lang][kind]
+    return f"{_SIDES[side][lang]}: {LABELS[lang].get(name, name)}" if side in _SIDES else kind
+
+
+def _hot(places: Any) -> Any:
+    return places["hot"].map({1: "hot"}).fillna(places["cold"].map({1: "cold"})).fillna("none")
+
+
+_CLASS: dict[str, Callable[[Any], Any]] = {
+    "emerging": lambda places: places["kind"], "campaign": lambda places: places["role"], "hotspots": _hot,
+    "scan": lambda places: (places["p"] <= 0.05).map({True: "cluster", False: "weak"})}
+
+
+def _analysed(name: str, out: PathLike | None, run: Callable[[Path], StepSummary],
+              places: Callable[[Path, dict[str, Any], dict[str, Any]], Any]) -> WorkspaceAnalysis:
+    import pandas as pd
+
+    with tempfile.TemporaryDirectory() as own:
+        folder = Path(own) if out is None else Path(out)
+        summary = run(folder)
+        told = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        texts = dict.fromkeys(("zone_code", "upper_code", "category", "centre_zone"), str)
+        tables = {file.stem: pd.read_csv(file, dtype=texts) for file in sorted(folder.glob(f"{name}*.csv"))}
+        return WorkspaceAnalysis(name, places(folder, told, tables), tables, told["parameters"],
+                                 {row["name"]: row for row in told["statistics"]}, told["seed"], told["n"],
+                                 tuple(told["warnings"]), summary)
+
+
+def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, Any]], Any]:
+    def read(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
+        import geopandas as gpd
+
+        return gpd.read_file(folder / f"{name}.gpkg", layer=layer)
+
+    return read
+
+
+def emerging_hotspots(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), days: int = 28,
+                      bins_before: int = 1, level: float = 0.05, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins.
+
+    The files stay in `out` if it is given. Needs geopandas, as all of these."""
+    return _analysed("emerging", out, lambda folder: _core.analyse_emerging(
+        workspace.folder, folder, list(categories), days, bins_before, level, progress), _layer("emerging", "emerging"))
+
+
+def _one_of(name: str, value: str, words: Sequence[str]) -> str:
+    if value not in words:
+        _core.refuse(name, " or ".join(words))
+    return value
+
+
+def space_time_scan(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), model: str = "permutation",
+                    windows: str = "circle", time: str = "prospective", history_days: int = 90, most_days: int = 14,
+                    share: float = 0.5, radius: float = 3000.0, steps: int = 3, replicates: int = 999, seed: int = 1, most: int = 20,
+                    progress: Progress | None = None) -> WorkspaceAnalysis:
+    """时空扫描: where and when reports exceed what is expected. places: clusters; tables scan, scan_zones.
+
+    model: permutation or poisson; windows: circle, street, connected; time: prospective, retrospective, spatial."""
+    words = [_one_of("model", model, ("permutation", "poisson")), _one_of("windows", windows, ("circle", "street", "connected")),
+             _one_of("time", time, ("prospective", "retrospective", "spatial"))]
+    options = {"history_days": history_days, "most_days": most_days, "share": share, "radius": radius, "steps": steps,
+               "replicates": replicates, "seed": seed, "most": most}
+    return _analysed("scan", out, lambda folder: _core.analyse_scan(
+        workspace.folder, folder, list(categories), words, options, progress), _layer("scan", "clusters"))
+
+
+def campaign(workspace: Workspace, zones: Sequence[str], begin: Moment, end: Moment, out: PathLike | None = None, *,
+             categories: Sequence[str] = (), zone_file: PathLike | None = None, before_days: int = 0, after_days: int = 0,
+             controls: int = 2, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999, seed: int = 1,
+             progress: Progress | None = None) -> WorkspaceAnalysis:
+    """专项整治: what a campaign on zones did against matched control zones. places: zones with `role`; tables campaign,
+    campaign_zones, campaign_chart."""
+    options = {"categories": list(categories), "zone_file": "" if zone_file is None else str(zone_file), "before_days": before_days,
+               "after_days": after_days, "controls": controls, "rise": rise, "arl0": arl0, "replicates": replicates, "seed": seed}
+    return _analysed("campaign", out, lambda folder: _core.analyse_campaign(
+        workspace.folder, folder, list(zones), moment(begin), moment(end), options, progress), _layer("campaign", "campaign"))
+
+
+def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int | None = None, as_of: Moment | None = None,
+                 progress: Progress | None = None) -> WorkspaceAnalysis:
+    """不平衡: reports per street km of the zones (`rate_eb`); Theil and Gini with bootstrap intervals in `statistics`."""
+    def places(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
+        zones = Plan(workspace.folder, told["parameters"]["plan_version"]).zones()
+        return zones[["code", "geometry"]].rename(columns={"code": "zone_code"}).merge(tables["imbalance"], on="zone_code")
+
+    return _analysed("imbalance", out, lambda folder: _core.analyse_imbalance(
+        workspace.folder, folder, plan, None if as_of is None else moment(as_of), progress), places)
+
+
+def exact_hotspots(workspace: Workspace, out: PathLike | None = None, *, null_maps: int = 20, seed: int = 1,
+                   progress: Progress | None = None) -> WorkspaceAnalysis:
+    """热点: the exact conditional p of the counts beside the normal one. places: a row per category and cell."""
+    def places(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
+        return workspace.cells()[["ix", "iy", "geometry"]].merge(tables["hotspots_exact"], on=["ix", "iy"])
+
+    return _analysed("hotspots", out, lambda folder: _core.analyse_hotspots(workspace.folder, folder, null_maps, seed, progress),
+                     places)
