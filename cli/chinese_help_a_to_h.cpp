@@ -244,6 +244,10 @@ Vector tiles of the zooms LEAST MOST, e.g. 10 14
   矢量瓦片的缩放级别：最小 最大，如 10 14
 Also the density along streets
   另算沿街密度
+Table with case id and source (default: what the import kept)
+  含案件编号与来源的表（默认：导入时保留的）
+Vector and picture tiles of the zooms LEAST MOST, e.g. 10 14
+  矢量与图片瓦片的缩放级别：最小 最大，如 10 14
 )";
 
 }  // namespace libgrid::cli

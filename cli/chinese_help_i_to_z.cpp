@@ -288,6 +288,12 @@ GeoJSON of named points (villages, gates, parks) and lines (rivers, railways)
   有名称的点（村、桥头、公园）与线（河流、铁路）的 GeoJSON
 CSV of other names: alias, street
   别名 CSV：alias、street
+How many visits, at least 1 (40)
+  回头看次数，至少 1（40）
+List the reports that answer to another zone in the newest plan than when they came in, then move them
+  列出在最新方案中改归另一网格的上报，然后改派
+List them; nothing is written
+  只列出，不写入
 )";
 
 }  // namespace libgrid::cli
