@@ -46,6 +46,10 @@ std::string shown_figures(const std::optional<zoning::ZoneFigures>& f) {
 
 std::string shown_post(const std::optional<PostId>& post) { return post ? fmt::format("post {}", post->value) : "-"; }
 
+std::string told(std::string_view mark, std::string_view text, const Error& error) {
+  return fmt::format("{} {} {}: {} ({})", mark, info(error.code).name, error.id, error.detail, text);
+}
+
 void show_consequence(const Terminal& terminal, const Consequence& what) {
   terminal.say("                    blocks  street_m reports    load   comp parts",
                "                      街区  道路(米)  上报数  相对量 紧凑度 片数");
@@ -60,11 +64,13 @@ void show_consequence(const Terminal& terminal, const Consequence& what) {
   for (const zoning::BlockLineage& split : what.lineage) {
     std::string parts;
     for (const BlockId part : split.parts) parts += " " + std::to_string(part.value);
-    fmt::print("block {} ->{}\n", split.block.value, parts);
+    const std::string block = std::to_string(split.block.value);
+    terminal.say("block " + block + " ->" + parts, "街区 " + block + " ->" + parts);
   }
-  for (const Error& broken : what.broken) fmt::print("! {} {}: {}\n", info(broken.code).name, broken.id, broken.detail);
+  for (const Error& broken : what.broken)
+    terminal.say(told("!", info(broken.code).text_en, broken), told("!", info(broken.code).text_zh, broken));
   for (const Error& mended : what.mended)
-    fmt::print("ok {} {}: {}\n", info(mended.code).name, mended.id, mended.detail);
+    terminal.say(told("ok", info(mended.code).text_en, mended), told("改好", info(mended.code).text_zh, mended));
 }
 
 Expected<LineString> drawn_line(const std::vector<double>& numbers) {
