@@ -4,6 +4,8 @@
 namespace libgrid::cli {
 
 const std::string_view kChineseHelpAToH = R"(
+Operation as JSON: {"op": "move_blocks", "blocks": [17], "to": 12}
+  JSON 操作，如 {"op": "move_blocks", "blocks": [17], "to": 12}
 libgrid: grid-based city management (网格化管理)
   libgrid：网格化城市管理
 Print this help message and exit

@@ -4,6 +4,26 @@
 namespace libgrid::cli {
 
 const std::string_view kChineseHelpIToZ = R"(
+NAME=FILE: points (.csv with lon and lat, .geojson, .gpkg) of the workload NAME of the city file
+  名称=文件：城市文件中该名称工作量的点（含 lon、lat 列的 .csv，.geojson、.gpkg）
+fast, default or best (without it: as the city file says)
+  fast、default 或 best（不给：按城市文件）
+COLUMN=VALUE: the lowest level has as many zones as hold so much each (workload, reports, street_m, area_m2, workloads of the city file)
+  列=值：最低一级的网格尽可能多，每个至少有这么多（workload、reports、street_m、area_m2、城市文件的工作量）
+Also where workloads of zones are outside their band or limits
+  即使网格的工作量超出允差或限值也发布
+Instead of layers: a file of `libgrid index build --frame`, mapped
+  代替图层：`libgrid index build --frame` 的文件，直接映射
+EPSG code of the plane of the metres (default: the index's)
+  长度所用平面坐标系的 EPSG 代码（默认：索引的）
+A stretch along a border counts half on both sides (half), on one (south-east), whole on both (both)
+  沿边界的一段两侧各计一半（half）、只计一侧（south-east）或两侧全计（both）
+CSV: layer, code, metres
+  CSV：图层、代码、米
+CSV: line, layer, code, metres
+  CSV：线、图层、代码、米
+Layer of the file of lines (default: the first)
+  线文件中的图层（默认：第一个）
 Encoding of a Shapefile's table, e.g. GBK
   Shapefile 属性表的编码，如 GBK
 Column of the streets: whole number of its own (way_no)

@@ -253,7 +253,10 @@ void add_edit(Program& program) {
   rename->add_option("--zone", a->zone, "Zone (code or id)")->required();
   rename->add_option("--name", a->name, "Its name")->required();
   CLI::App* apply = add_operation(program, edit, "apply", "An operation written as JSON", a, make_from_json);
-  apply->add_option("operation", a->operation_json, R"({"op": "move_blocks", "blocks": [17], "to": 12})")->required();
+  apply
+      ->add_option("operation", a->operation_json,
+                   R"(Operation as JSON: {"op": "move_blocks", "blocks": [17], "to": 12})")
+      ->required();
   add_walk(program, edit, "undo", "Undo the last operation", a, &EditSession::undo);
   add_walk(program, edit, "redo", "Redo what was undone last", a, &EditSession::redo);
   add_log(program, edit);

@@ -22,7 +22,7 @@ def descriptions(text):
     rows, lines = [], text.splitlines()
     for i, line in enumerate(lines):
         found = ROW.match(line)
-        if found and not line.startswith("   "):
+        if found and not line.startswith("   ") and not line.startswith("  [") and not line.endswith(":"):
             below = lines[i + 1].strip() if i + 1 < len(lines) and lines[i + 1].startswith(" " * 20) else ""
             name, said = found.groups()
             rows.append((name, said or below))
@@ -39,7 +39,9 @@ def untranslated(program, command):
     bad = [f"{' '.join(command) or 'libgrid'}: {text}" for text in [chinese.splitlines()[0]] if not CHINESE.search(text)]
     seen = descriptions(chinese)
     assert len(seen) == len(descriptions(english)) > 0, command
-    bad += [f"{' '.join(command)} {name}: {said}" for name, said in seen if not CHINESE.search(said)]
+    for name, said in seen:  # a name that fills its column has its description after a single space
+        said = said or name.partition(" 必填 ")[2] or name.partition("=Name ")[2]
+        bad += [] if CHINESE.search(said) else [f"{' '.join(command)} {name}: {said}"]
     for word in ("Usage", "Options", "Subcommands", "Positionals", "REQUIRED"):
         bad += [f"{' '.join(command)}: {word}"] if word in chinese else []
     names = subcommands(english, "Subcommands")
