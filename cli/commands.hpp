@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -39,6 +40,8 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
   });
 }
 
+/// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
+[[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);
 /// "lon,lat" in degrees. @errors parameter_invalid
 [[nodiscard]] Expected<LonLat> place_of(const std::string& text);
 

@@ -31,14 +31,39 @@ std::string zone_codes(const ZoneMap& map, const std::vector<ZoneId>& ids) {
   return text.empty() ? "-" : text;
 }
 
-void show_diff(const workflow::PlanComparison& c) {
-  fmt::print("moved_blocks {}\n", c.diff.moved.size());
+std::string_view fate_text(zoning::ZoneFate fate, bool chinese) {
+  if (!chinese) return zoning::word(fate);
+  switch (fate) {
+    case zoning::ZoneFate::same:
+      return "不变";
+    case zoning::ZoneFate::renamed:
+      return "改名";
+    case zoning::ZoneFate::changed:
+      return "变更";
+    case zoning::ZoneFate::split:
+      return "拆分";
+    case zoning::ZoneFate::merged:
+      return "合并";
+    case zoning::ZoneFate::added:
+      return "新增";
+    case zoning::ZoneFate::gone:
+      return "撤销";
+  }
+  return zoning::word(fate);
+}
+
+void show_diff(const workflow::PlanComparison& c, bool chinese) {
+  fmt::print("{} {}\n", chinese ? "移动的街区" : "moved_blocks", c.diff.moved.size());
   for (const zoning::ZoneLineage& row : c.diff.lineage)
     if (row.fate != zoning::ZoneFate::same)
-      fmt::print("{:<8} {} -> {}\n", zoning::word(row.fate), zone_codes(c.map_before, row.from),
+      fmt::print("{:<8} {} -> {}\n", fate_text(row.fate, chinese), zone_codes(c.map_before, row.from),
                  zone_codes(c.map_after, row.to));
-  fmt::print("{:<16} {:<16} {:>7} {:>12} {:>10} {:>8} {:>9}\n", "from", "to", "blocks", "area_m2", "street_m",
-             "reports", "workload");
+  if (chinese) {
+    fmt::print("原网格           新网格              街区   面积(平方米)   道路(米)   上报数    工作量\n");
+  } else {
+    fmt::print("{:<16} {:<16} {:>7} {:>12} {:>10} {:>8} {:>9}\n", "from", "to", "blocks", "area_m2", "street_m",
+               "reports", "workload");
+  }
   for (const zoning::CrosswalkRow& row : c.diff.crosswalk)
     fmt::print("{:<16} {:<16} {:>7} {:>12.1f} {:>10.1f} {:>8} {:>9.6f}\n", zone_code(c.map_before, row.from),
                zone_code(c.map_after, row.to), row.blocks, row.area.value, row.street_length.value, row.reports,
@@ -63,7 +88,7 @@ void add_diff(Program& program) {
     const auto comparison = compared(program.workspace, *a);
     if (!comparison) return program.terminal().show_error(comparison.error()), void(program.exit_code = 1);
     if (a->json) return void(fmt::print("{}\n", workflow::to_json(comparison->diff)));
-    show_diff(*comparison);
+    show_diff(*comparison, choose_language(program.language) == Language::chinese);
   });
 }
 

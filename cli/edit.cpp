@@ -44,21 +44,33 @@ std::string shown_figures(const std::optional<zoning::ZoneFigures>& f) {
                      f->relative_load, f->polsby_popper, f->pieces);
 }
 
+std::string shown_post(const std::optional<PostId>& post) { return post ? fmt::format("post {}", post->value) : "-"; }
+
+std::string told(std::string_view mark, std::string_view text, const Error& error) {
+  return fmt::format("{} {} {}: {} ({})", mark, info(error.code).name, error.id, error.detail, text);
+}
+
 void show_consequence(const Terminal& terminal, const Consequence& what) {
   terminal.say("                    blocks  street_m reports    load   comp parts",
                "                      街区  道路(米)  上报数  相对量 紧凑度 片数");
   for (const zoning::ZoneChange& zone : what.zones) {
     fmt::print("{:<18}- {}\n", zone.code, shown_figures(zone.before));
     fmt::print("{:<18}+ {}\n", "", shown_figures(zone.after));
+    if (zone.before && zone.after && zone.name != zone.name_before)
+      fmt::print("{:<18}  {} -> {}\n", "", zone.name_before, zone.name);
+    if (zone.before && zone.after && zone.post != zone.post_before)
+      fmt::print("{:<18}  {} -> {}\n", "", shown_post(zone.post_before), shown_post(zone.post));
   }
   for (const zoning::BlockLineage& split : what.lineage) {
     std::string parts;
     for (const BlockId part : split.parts) parts += " " + std::to_string(part.value);
-    fmt::print("block {} ->{}\n", split.block.value, parts);
+    const std::string block = std::to_string(split.block.value);
+    terminal.say("block " + block + " ->" + parts, "街区 " + block + " ->" + parts);
   }
-  for (const Error& broken : what.broken) fmt::print("! {} {}: {}\n", info(broken.code).name, broken.id, broken.detail);
+  for (const Error& broken : what.broken)
+    terminal.say(told("!", info(broken.code).text_en, broken), told("!", info(broken.code).text_zh, broken));
   for (const Error& mended : what.mended)
-    fmt::print("ok {} {}: {}\n", info(mended.code).name, mended.id, mended.detail);
+    terminal.say(told("ok", info(mended.code).text_en, mended), told("改好", info(mended.code).text_zh, mended));
 }
 
 Expected<LineString> drawn_line(const std::vector<double>& numbers) {
@@ -159,21 +171,24 @@ CLI::App* add_operation(Program& program, CLI::App* edit, const char* name, cons
   return command;
 }
 
-Expected<bool> step_back(EditSession& session) { return session.undo(); }
-Expected<bool> step_forward(EditSession& session) { return session.redo(); }
+using Walk = Expected<std::optional<Consequence>> (EditSession::*)();
 
-void add_walk(Program& program, CLI::App* edit, const char* name, const char* help,
-              Expected<bool> (*walk)(EditSession&)) {
-  edit->add_subcommand(name, help)->callback([&program, walk] {
+void add_walk(Program& program, CLI::App* edit, const char* name, const char* help, const SharedArguments& arguments,
+              Walk walk) {
+  CLI::App* command = edit->add_subcommand(name, help);
+  command->add_flag("--json", arguments->json, "Print the consequence as JSON");
+  command->callback([&program, arguments, walk] {
     const Terminal terminal = program.terminal();
-    const auto run = [&]() -> Expected<bool> {
+    const auto run = [&]() -> Expected<std::optional<Consequence>> {
       GRID_TRY(workspace, Workspace::open(program.workspace));
       GRID_TRY(session, EditSession::open(workspace));
-      return walk(session);
+      return (session.*walk)();
     };
-    const Expected<bool> done = run();
+    const Expected<std::optional<Consequence>> done = run();
     if (!done) return terminal.show_error(done.error()), void(program.exit_code = 1);
-    *done ? terminal.say("done", "完成") : terminal.say("nothing to do", "没有可执行的操作");
+    if (!*done) return terminal.say("nothing to do", "没有可执行的操作");
+    if (arguments->json) return void(fmt::print("{}\n", workflow::to_json(**done)));
+    show_consequence(terminal, **done);
   });
 }
 
@@ -239,8 +254,8 @@ void add_edit(Program& program) {
   rename->add_option("--name", a->name, "Its name")->required();
   CLI::App* apply = add_operation(program, edit, "apply", "An operation written as JSON", a, make_from_json);
   apply->add_option("operation", a->operation_json, R"({"op": "move_blocks", "blocks": [17], "to": 12})")->required();
-  add_walk(program, edit, "undo", "Undo the last operation", step_back);
-  add_walk(program, edit, "redo", "Redo what was undone last", step_forward);
+  add_walk(program, edit, "undo", "Undo the last operation", a, &EditSession::undo);
+  add_walk(program, edit, "redo", "Redo what was undone last", a, &EditSession::redo);
   add_log(program, edit);
 }
 

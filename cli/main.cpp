@@ -3,7 +3,25 @@
 
 #include "commands.hpp"
 
+#include <span>
+#include <string_view>
+
+#include "chinese_help.hpp"
+
 namespace libgrid::cli {
+namespace {
+
+/// The language of the help, which is shown while the arguments are still being read.
+Language language_of(std::span<char*> arguments) {
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string_view word = arguments[i];
+    if (word == "--lang" && i + 1 < arguments.size()) return choose_language(arguments[i + 1]);
+    if (word.starts_with("--lang=")) return choose_language(word.substr(7));
+  }
+  return choose_language("");
+}
+
+}  // namespace
 
 CLI::App* Program::subcommand(const std::string& name, const std::string& help) {
   CLI::App* command = app.add_subcommand(name, help);
@@ -57,6 +75,8 @@ int main(int argc, char** argv) {
   libgrid::cli::add_doctor(program);
   libgrid::cli::add_check_zones(program);
   libgrid::cli::add_tessellate(program);
+  if (libgrid::cli::language_of({argv, static_cast<std::size_t>(argc)}) == libgrid::cli::Language::chinese)
+    libgrid::cli::speak_chinese(program.app);
   try {
     program.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,7 +1,6 @@
 #include <memory>
 #include <string>
 
-#include <libgrid/workflow/publish_check.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
@@ -12,16 +11,14 @@ namespace {
 
 struct PublishOptions {
   std::string from;
-  bool again = false;
+  workflow::Publishing how;
 };
 
 Expected<workflow::StepSummary> run(const std::string& folder, const PublishOptions& options,
                                     const workflow::StepContext& context) {
   GRID_TRY(from, parse_local_time(options.from));
   GRID_TRY(workspace, workflow::Workspace::open(folder));
-  GRID_TRY(same, workflow::same_as_newest(workspace));
-  if (same && !options.again) GRID_CHECK(workflow::refuse_unchanged(*same));
-  return workflow::publish_plan(workspace, from, context);
+  return workflow::publish_plan(workspace, from, context, options.how);
 }
 
 }  // namespace
@@ -30,7 +27,8 @@ void add_publish(Program& program) {
   const auto options = std::make_shared<PublishOptions>();  // lives as long as the callback
   CLI::App* command = program.subcommand("publish", "Publish the draft as the next plan version");
   command->add_option("--from", options->from, "In force from (YYYY-MM-DDTHH:MM:SS, local)")->required();
-  command->add_flag("--again", options->again, "Also where nothing changed since the newest version");
+  command->add_flag("--again", options->how.again, "Also where nothing changed since the newest version");
+  command->add_flag("--uneven", options->how.uneven, "Also where workloads of zones are outside their band or limits");
   command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     program.exit_code = terminal.finish(run(program.workspace, *options, terminal.context()));

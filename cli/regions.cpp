@@ -1,5 +1,6 @@
-#include <charconv>
 #include <memory>
+#include <tuple>
+#include <utility>
 
 #include <libgrid/workflow/region_report.hpp>
 
@@ -15,21 +16,12 @@ struct RegionArguments {
   bool raw = false;
 };
 
-/// "reports=500" into the request. @errors parameter_invalid
-Expected<void> read_floor(const std::string& text, workflow::RegionRequest& request) {
-  const std::size_t sign = text.rfind('=');
-  const char* const end = text.data() + text.size();
-  const auto bad = [&] { return fail(make_error(ErrorCode::parameter_invalid, text).at_field("--least")); };
-  if (sign == std::string::npos || sign == 0) return bad();
-  const auto [stop, wrong] = std::from_chars(text.data() + sign + 1, end, request.least);
-  if (wrong != std::errc{} || stop != end) return bad();
-  request.floor_column = text.substr(0, sign);
-  return {};
-}
-
 Expected<workflow::StepSummary> regions(const Program& program, RegionArguments& arguments) {
   arguments.request.scale = !arguments.raw;
-  if (!arguments.floor.empty()) GRID_CHECK(read_floor(arguments.floor, arguments.request));
+  if (!arguments.floor.empty()) {
+    GRID_TRY(bound, column_bound(arguments.floor, "--least"));
+    std::tie(arguments.request.floor_column, arguments.request.least) = std::move(bound);
+  }
   GRID_TRY(workspace, workflow::Workspace::open(program.workspace));
   GRID_TRY(report, workflow::find_regions(workspace, arguments.request, program.terminal().context()));
   if (!arguments.output.empty()) GRID_CHECK(workflow::write_regions(report, workspace, arguments.output));

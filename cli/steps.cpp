@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "commands.hpp"
 
@@ -20,17 +22,28 @@ void add_step(Program& program, const std::string& name, const std::string& help
   });
 }
 
-/// partition has an option of its own.
+/// partition has options of its own.
 void add_partition(Program& program) {
   CLI::App* command = program.subcommand("partition", "Cut the blocks into balanced zones (a draft)");
-  auto preset = std::make_shared<std::string>();  // lives as long as the callback
-  command->add_option("--preset", *preset, "fast, standard or best; default: as the city file says");
-  command->callback([&program, preset] {
+  struct Wishes {
+    workflow::DraftWishes wishes;
+    std::string bound;
+  };
+  auto given = std::make_shared<Wishes>();  // lives as long as the callback
+  command->add_option("--preset", given->wishes.preset, "fast, default or best (without it: as the city file says)");
+  command->add_option("--least", given->bound,
+                      "COLUMN=VALUE: the lowest level has as many zones as hold so much each (workload, reports, "
+                      "street_m, area_m2, workloads of the city file)");
+  command->callback([&program, given] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    const std::string chosen = preset->empty() ? workspace->city().zoning.preset : *preset;
-    program.exit_code = terminal.finish(workflow::draft_plan_with(*workspace, chosen, terminal.context()));
+    if (!given->bound.empty()) {
+      auto bound = column_bound(given->bound, "--least");
+      if (!bound) return terminal.show_error(bound.error()), void(program.exit_code = 1);
+      std::tie(given->wishes.least_of, given->wishes.least) = std::move(*bound);
+    }
+    program.exit_code = terminal.finish(workflow::draft_plan_with(*workspace, given->wishes, terminal.context()));
   });
 }
 

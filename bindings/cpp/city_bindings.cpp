@@ -63,7 +63,7 @@ void bind_rules(py::module_& module) {
       .field("name", &MustLinkRule::name, "")
       .field("places", &MustLinkRule::places, "(longitude, latitude)");
   ValueClass<ZoningRules>(module, "ZoningRules", "How blocks are cut into zones.")
-      .field("preset", &ZoningRules::preset, "fast, standard or best")
+      .field("preset", &ZoningRules::preset, "fast, default or best")
       .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1")
       .field("workloads", &ZoningRules::workloads, "further ones")
       .field("must_link", &ZoningRules::must_link, "what stays in one zone");
@@ -107,10 +107,14 @@ void bind_city_itself(py::module_& module) {
       .field("name_en", &Sector::name_en, "");
   ValueClass<Level>(module, "Level", "层级: 1 = upper ... n = lowest zone level.")
       .field("number", &Level::number, "1 is the top")
-      .field("zones_per_parent", &Level::zones_per_parent, "zones into which one zone of the level above is cut")
+      .field("zones_per_parent", &Level::zones_per_parent,
+             "zones into which one zone of the level above is cut; 0: as many as least allows")
       .field("band", &Level::band, "workload of a zone stays within mean x (1 +- band)")
       .field("name_zh", &Level::name_zh, "of one zone, {} is its number")
-      .field("name_en", &Level::name_en, "of one zone, {} is its number");
+      .field("name_en", &Level::name_en, "of one zone, {} is its number")
+      .field("least", &Level::least, "every zone holds so much of least_of; 0: no bound")
+      .field("least_of", &Level::least_of, "a column of the blocks; empty: their workload")
+      .field("fixed_count", &Level::fixed_count, "plans with other numbers of zones are refused");
   ValueClass<PostTitle>(module, "PostTitle", "Title of the posts (岗位) of one level; level 0 is the head of the city.")
       .field("level", &PostTitle::level, "")
       .field("title_zh", &PostTitle::title_zh, "")

@@ -45,13 +45,19 @@ std::string edit_apply(const Folder& folder, const std::string& operation) {
   });
 }
 
-bool edit_undo(const Folder& folder) {
-  return in_session(folder, [](EditSession& session) { return session.undo(); });
+using Walk = Expected<std::optional<zoning::Consequence>> (EditSession::*)();
+
+/// Nothing: there was nothing to do.
+std::optional<std::string> edit_walk(const Folder& folder, Walk walk) {
+  return in_session(folder, [walk](EditSession& session) -> Expected<std::optional<std::string>> {
+    GRID_TRY(what, (session.*walk)());
+    if (!what) return std::optional<std::string>();
+    return std::optional(workflow::to_json(*what));
+  });
 }
 
-bool edit_redo(const Folder& folder) {
-  return in_session(folder, [](EditSession& session) { return session.redo(); });
-}
+std::optional<std::string> edit_undo(const Folder& folder) { return edit_walk(folder, &EditSession::undo); }
+std::optional<std::string> edit_redo(const Folder& folder) { return edit_walk(folder, &EditSession::redo); }
 
 std::string edit_log(const Folder& folder) {
   return in_session(folder,

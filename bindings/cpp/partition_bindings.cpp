@@ -150,6 +150,18 @@ void add_wishes(zoning::PartitionOptions& options, const WishArguments& wishes, 
   }
 }
 
+/// The bound of the level without a count: in the workload, or in a column that becomes a further workload.
+void add_bound(zoning::PartitionOptions& options, double least, py::handle least_of, std::size_t blocks) {
+  constexpr double kNoLimit = 1e6;  // mean zones
+  for (zoning::LevelSpec& level : options.levels) {
+    if (level.zones_per_parent != zoning::kFreeCount) continue;
+    level.least = least;
+    if (least_of.is_none()) continue;
+    options.workloads.push_back({.of_block = amounts(least_of, "least_of", blocks), .least = 0.0, .most = kNoLimit});
+    level.least_of = options.workloads.size();
+  }
+}
+
 /// A table (levels, blocks) of zone numbers from 0.
 py::array_t<std::int32_t> labels_of(const zoning::Partition& partition) {
   std::vector<std::int32_t> labels;
@@ -164,7 +176,8 @@ py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::o
                                     std::uint64_t seed, py::object area_m2, py::object perimeter_m, py::object links,
                                     int threads, py::object progress, const std::string& preset,
                                     py::object border_factor, py::object further_workloads, py::object must_link,
-                                    py::object locked, py::object excluded, py::object parents) {
+                                    py::object locked, py::object excluded, py::object parents, double least,
+                                    py::object least_of) {
   zoning::PartitionOptions options = options_of(zones_per_parent, bands);
   options.seed = seed;
   options.threads = threads;
@@ -174,6 +187,7 @@ py::array_t<std::int32_t> partition(py::object workload, py::object edges, py::o
   const BlockGraph graph = graph_of({workload, edges, border_m, area_m2, perimeter_m, links});
   add_wishes(options, {preset, border_factor, further_workloads, must_link, locked, excluded, parents}, edges,
              graph.size());
+  add_bound(options, least, least_of, graph.size());
   return labels_of(call<zoning::Partition>(progress, [&](const Progress& report, const CancelToken& cancel) {
     return zoning::partition(graph, options, report, cancel);
   }));
@@ -186,7 +200,7 @@ void bind_partition(py::module_& module) {
              py::arg("zones_per_parent"), py::arg("bands"), py::arg("seed"), py::arg("area_m2"), py::arg("perimeter_m"),
              py::arg("links"), py::arg("threads"), py::arg("progress"), py::arg("preset"), py::arg("border_factor"),
              py::arg("further_workloads"), py::arg("must_link"), py::arg("locked"), py::arg("excluded"),
-             py::arg("parents"));
+             py::arg("parents"), py::arg("least"), py::arg("least_of"));
 }
 
 }  // namespace libgrid::bindings

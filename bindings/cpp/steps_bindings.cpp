@@ -79,11 +79,19 @@ StepSummary import_reports(const Folder& folder, const Folder& reports, const st
   });
 }
 
-StepSummary publish_plan(const Folder& folder, const std::string& valid_from, py::object progress) {
+StepSummary draft_plan(const Folder& folder, const std::string& preset, double least, const std::string& least_of,
+                       py::object progress) {
+  return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
+    return workflow::draft_plan_with(workspace, {.preset = preset, .least = least, .least_of = least_of}, context);
+  });
+}
+
+StepSummary publish_plan(const Folder& folder, const std::string& valid_from, bool again, bool uneven,
+                         py::object progress) {
   const Expected<LocalTime> from = parse_local_time(valid_from);
   if (!from) throw_error(Error(from.error()).at_field("valid_from"));
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
-    return workflow::publish_plan(workspace, *from, context);
+    return workflow::publish_plan(workspace, *from, context, {.again = again, .uneven = uneven});
   });
 }
 
@@ -130,8 +138,10 @@ void bind_steps(py::module_& module) {
              py::arg("reports"), py::arg("district_layer"), py::arg("district_name"), py::arg("street_layer"),
              py::arg("barriers"), py::arg("points"), py::arg("street_columns"), py::arg("progress"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
-  bind_step(module, "draft_plan", workflow::draft_plan);
-  module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("progress"));
+  module.def("draft_plan", &draft_plan, py::arg("folder"), py::arg("preset"), py::arg("least"), py::arg("least_of"),
+             py::arg("progress"));
+  module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("again"),
+             py::arg("uneven"), py::arg("progress"));
   module.def("cut_streets", &cut_streets, py::arg("folder"), py::arg("register"), py::arg("progress"));
   bind_step(module, "assign_reports", workflow::assign_reports);
   bind_step(module, "find_hotspots", workflow::find_hotspots);

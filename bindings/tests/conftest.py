@@ -63,7 +63,7 @@ def small_city_rules(**changes):
     rules["levels"][0] |= {"zones_per_parent": 2, "band": 0.2}
     rules["levels"][1] |= {"zones_per_parent": 4, "band": 0.3}
     rules["hotspots"] |= {"least_reports": 10}
-    rules["zoning"] = {"preset": "standard", "road_class_costs": [{"road_class": "motorway", "factor": 0.5}]}
+    rules["zoning"] = {"preset": "default", "road_class_costs": [{"road_class": "motorway", "factor": 0.5}]}
     return rules | {"code": "SML", "name_en": "Small", "name_zh": "小城"} | changes
 
 

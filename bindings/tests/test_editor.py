@@ -35,8 +35,24 @@ def test_a_consequence_is_told_done_and_undone(drafted):
     gaining = next(change for change in done["zones"] if change["zone"] == zone)
     assert gaining["after"]["blocks"] == gaining["before"]["blocks"] + 1
     assert editor.log() == [{"op": "move_blocks", "blocks": [block], "to": zone}]
-    assert editor.undo() and not editor.undo()
-    assert editor.redo() and not editor.redo()
+    undone = editor.undo()
+    assert undone is not None and editor.undo() is None
+    losing = next(change for change in undone["zones"] if change["zone"] == zone)
+    assert (losing["before"], losing["after"]) == (gaining["after"], gaining["before"])
+    assert editor.redo() == done and editor.redo() is None
+
+
+def test_a_new_name_is_told(drafted):
+    editor = libgrid.Editor(drafted)
+    change, = editor.rename_zone(3, "Harbour")["zones"]
+    assert change["name"] == "Harbour" != change["name_before"] and change["before"] == change["after"]
+
+
+def test_quality_is_that_of_the_draft_as_edited(drafted):
+    zones = libgrid.quality(drafted).levels[-1]["zones"]
+    libgrid.Editor(drafted).split_zone(3, parts=2)
+    assert libgrid.quality(drafted).levels[-1]["zones"] == zones + 1
+    assert libgrid.quality(drafted, version=1).levels[-1]["zones"] == zones
 
 
 def test_published_edits_show_in_the_diff_and_old_reports_stay(drafted):
@@ -56,7 +72,17 @@ def test_published_edits_show_in_the_diff_and_old_reports_stay(drafted):
 
 def test_a_broken_rule_has_the_code_of_the_validator(drafted):
     broken = libgrid.Editor(drafted).merge_zones(3, [4], dry_run=True)["broken"]
-    assert broken[0]["code"] == "E_NESTING_BROKEN" and broken[0]["message_zh"]
+    assert broken[0]["code"] == "E_ZONE_COUNT_DIFFERS" and broken[0]["message_zh"]
+
+
+def test_a_split_is_published_on_purpose(drafted):
+    editor = libgrid.Editor(drafted)
+    editor.split_zone(3, parts=2)
+    with pytest.raises(libgrid.GridError) as caught:
+        libgrid.publish_plan(drafted, "2015-01-10T00:00:00")
+    assert caught.value.code == "E_WORKLOAD_OUT_OF_BAND"
+    libgrid.publish_plan(drafted, "2015-01-10T00:00:00", uneven=True)
+    assert len(libgrid.diff(drafted, 1, 2)["moved"]) > 0
 
 
 def test_what_cannot_be_done_is_refused(drafted):

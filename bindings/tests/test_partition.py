@@ -139,3 +139,16 @@ def test_borders_follow_the_cheap_road():
     main = (graph["edges"][:, 0] // 20 == 8) & (graph["edges"][:, 1] // 20 == 9)
     labels = libgrid.partition(**graph, zones_per_parent=[2], bands=[0.2], border_factor=np.where(main, 0.1, 1.0))[0]
     assert (labels[:180] == labels[0]).all() and (labels[180:] != labels[0]).all()
+
+
+def test_as_many_zones_as_a_bound_allows():
+    graph = lattice(12)
+    least = graph["workload"].sum() / 9.5
+    labels, = libgrid.partition(**graph, zones_per_parent=[None], bands=[0.1], least=least)
+    loads = np.bincount(labels, weights=graph["workload"])
+    assert len(loads) == 9 and loads.min() >= least
+    heads = np.arange(144) % 2 * 1.0
+    labels, = libgrid.partition(**graph, zones_per_parent=[None], bands=[0.3], least=10.0, least_of=heads)
+    assert np.bincount(labels, weights=heads).min() >= 10.0 and labels.max() + 1 in (6, 7)
+    with pytest.raises(libgrid.GridError):
+        libgrid.partition(**graph, zones_per_parent=[None], bands=[0.1])

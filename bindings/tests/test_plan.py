@@ -118,7 +118,10 @@ def test_old_plans_answer_old_dates(new_small):
     libgrid.draft_plan(new_small)
     libgrid.publish_plan(new_small, datetime(2015, 1, 1))
     assert new_small.plan().version.valid_to is None
-    libgrid.publish_plan(new_small, "2016-01-01T00:00:00")
+    with pytest.raises(libgrid.GridError) as caught:
+        libgrid.publish_plan(new_small, "2016-01-01T00:00:00")
+    assert caught.value.code == "E_DRAFT_UNCHANGED"
+    libgrid.publish_plan(new_small, "2016-01-01T00:00:00", again=True)
     assert [version.version for version in new_small.plans()] == [1, 2]
     assert new_small.plan().version.version == 2
     assert new_small.plan(as_of="2015-06-01T00:00:00").version.version == 1

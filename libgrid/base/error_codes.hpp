@@ -55,6 +55,8 @@ enum class ErrorCode : std::uint16_t {
   workload_out_of_limits,
   block_unassigned,
   nesting_broken,
+  zone_count_differs,
+  draft_unchanged,
   plan_missing,
   // Workspace and service
   workspace_missing,

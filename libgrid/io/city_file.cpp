@@ -35,6 +35,7 @@ constexpr Range kLatitude{-90.0, 90.0, "between -90 and 90"};
 constexpr Range kShare{0.0, 1.0, "between 0 and 1"};
 constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
+constexpr Range kAmount{0.0, 1e15, "above 0", true};
 constexpr Range kFactor{0.0, 1000.0, "between 0 and 1,000"};
 constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
@@ -52,10 +53,15 @@ void read_sector(ObjectReader& object, Sector& sector) {
 
 void read_level(ObjectReader& object, Level& level) {
   object.required("number", level.number, kLevelNumber);
-  object.required("zones_per_parent", level.zones_per_parent, kAtLeastOne);
+  object.required("zones_per_parent", level.zones_per_parent, kCount);
   object.required("band", level.band, kBand);
   object.required("name_zh", level.name_zh);
   object.required("name_en", level.name_en);
+  object.optional("least", level.least, kAmount);
+  object.optional("least_of", level.least_of);
+  object.optional("fixed_count", level.fixed_count);
+  if (level.zones_per_parent == 0 && !(level.least > 0.0))
+    object.refuse("zones_per_parent", "0 (as many as fit) needs a bound: least");
 }
 
 void read_post(ObjectReader& object, PostTitle& post) {
@@ -156,8 +162,8 @@ void read_zoning(ObjectReader& object, ZoningRules& rules) {
   object.optional_list("workloads", rules.workloads, read_workload);
   check_workloads(object, rules.workloads);
   object.optional_list("must_link", rules.must_link, read_must_link);
-  if (rules.preset != "fast" && rules.preset != "standard" && rules.preset != "best")
-    object.refuse("preset", "not fast, standard or best");
+  if (rules.preset != "fast" && rules.preset != "default" && rules.preset != "best")
+    object.refuse("preset", "not fast, default or best");
 }
 
 void read_rules(ObjectReader& object, City& city) {

@@ -22,11 +22,15 @@ Json as_json(const Sector& sector) {
 }
 
 Json as_json(const Level& level) {
-  return {{"number", level.number},
-          {"zones_per_parent", level.zones_per_parent},
-          {"band", level.band},
-          {"name_zh", level.name_zh},
-          {"name_en", level.name_en}};
+  Json json = {{"number", level.number},
+               {"zones_per_parent", level.zones_per_parent},
+               {"band", level.band},
+               {"name_zh", level.name_zh},
+               {"name_en", level.name_en}};
+  if (level.least > 0.0) json["least"] = level.least;
+  if (!level.least_of.empty()) json["least_of"] = level.least_of;
+  if (level.fixed_count) json["fixed_count"] = true;
+  return json;
 }
 
 Json as_json(const PostTitle& post) {

@@ -29,10 +29,14 @@ struct Sector {
 /// 层级: 1 = upper ... n = lowest zone level.
 struct Level {
   int number = 1;
-  int zones_per_parent = 1;  ///< how many zones each zone of the level above is cut into
+  int zones_per_parent = 1;  ///< into so many each zone of the level above is cut; 0: as many as `least` allows
   double band = 0.05;        ///< workload of a zone stays within mean x (1 +- band)
   std::string name_zh;       ///< of one zone, "{}" is its number, e.g. "第{}网格"
   std::string name_en;
+  double least = 0.0;  ///< every zone holds so much of `least_of`; 0: no bound
+  std::string
+      least_of{};  ///< workload (1 is all of the city), reports, street_m, area_m2 or a workload; empty: workload
+  bool fixed_count = false;  ///< plans with other numbers of zones than zones_per_parent are refused
   friend bool operator==(const Level&, const Level&) = default;
 };
 
@@ -124,7 +128,7 @@ struct MustLinkRule {
 
 /// How blocks are cut into zones.
 struct ZoningRules {
-  std::string preset = "standard";              ///< fast, standard or best
+  std::string preset = "default";               ///< fast, default or best
   std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
   std::vector<WorkloadRule> workloads{};
   std::vector<MustLinkRule> must_link{};

@@ -1,15 +1,19 @@
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/publish_check.hpp>
 #include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
@@ -42,9 +46,37 @@ void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level)
       "平均紧凑度");
 }
 
-Expected<zoning::PartitionOptions> options_for(const Workspace& workspace, const Ground& ground,
+City wished(City city, const DraftWishes& wishes) {
+  if (!wishes.preset.empty()) city.zoning.preset = wishes.preset;
+  if (wishes.least > 0.0 && !city.levels.empty()) {
+    city.levels.back().zones_per_parent = zoning::kFreeCount;
+    city.levels.back().least = wishes.least;
+    city.levels.back().least_of = wishes.least_of;
+  }
+  return city;
+}
+
+/// Lower bounds in a column other than the workload of blocks: it becomes a further workload without limits.
+Expected<void> add_bounds(zoning::PartitionOptions& options, const Workspace& workspace, const City& city,
+                          const Ground& ground) {
+  constexpr double kNoLimit = 1e6;  // mean zones
+  for (std::size_t i = 0; i < city.levels.size(); ++i) {
+    const Level& level = city.levels[i];
+    if (!(level.least > 0.0) || level.least_of.empty() || level.least_of == "workload") continue;
+    GRID_TRY(workloads, detail::block_workloads(workspace, ground));
+    std::vector<double> column = detail::block_column(ground, workloads, level.least_of);
+    if (column.empty())
+      return fail(
+          make_error(ErrorCode::parameter_invalid, "no such column").at_field("least_of").about(level.least_of));
+    options.workloads.push_back({.of_block = std::move(column), .least = 0.0, .most = kNoLimit});
+    options.levels[i].least = level.least;
+    options.levels[i].least_of = options.workloads.size();
+  }
+  return {};
+}
+
+Expected<zoning::PartitionOptions> options_for(const Workspace& workspace, const City& city, const Ground& ground,
                                                const std::vector<coverage::BarrierBorder>& on_barriers) {
-  const City& city = workspace.city();
   zoning::PartitionOptions options = zoning::partition_options(city);
   if (city.zoning.road_class_costs.empty() && on_barriers.empty()) return options;
   GRID_TRY(streets, workspace.store().streets());
@@ -56,6 +88,18 @@ void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City&
   for (const Level& level : city.levels) add_level(scope, map, level);
   scope.count("posts", static_cast<std::int64_t>(map.posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts",
               "岗位");
+}
+
+/// Findings that a version was published with.
+void add_accepted(detail::StepScope& scope, const std::vector<Error>& findings) {
+  const auto counts = std::ranges::count(findings, ErrorCode::zone_count_differs, &Error::code);
+  const auto add = [&](const char* name, std::int64_t count, const char* en, const char* zh) {
+    if (count > 0) scope.count(name, count, scope.gpkg(), "validation of the draft", en, zh);
+  };
+  add("other_zone_counts", counts, "Zones divided into another number than the city file asks",
+      "下级网格数与城市配置不同的网格");
+  add("uneven_zones", static_cast<std::int64_t>(findings.size()) - counts,
+      "Workloads of zones outside their band or limits, published on purpose", "明确发布的超出范围的网格工作量");
 }
 
 /// The draft as the edits left it becomes the draft itself; its figures are those of the step that made it.
@@ -73,18 +117,19 @@ Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const Step
 }  // namespace
 
 Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context) {
-  return draft_plan_with(workspace, workspace.city().zoning.preset, context);
+  return draft_plan_with(workspace, {}, context);
 }
 
-Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset, const StepContext& context) {
-  GRID_TRY(chosen, zoning::preset_named(preset));
+Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& wishes, const StepContext& context) {
+  const City city = wished(workspace.city(), wishes);
+  GRID_TRY(chosen, zoning::preset_named(city.zoning.preset));
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
   GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
-  const City& city = workspace.city();
-  GRID_TRY(options, options_for(workspace, ground, on_barriers));
+  GRID_TRY(options, options_for(workspace, city, ground, on_barriers));
   detail::add_rules(basis.rules, options);
+  GRID_CHECK(add_bounds(options, workspace, city, ground));
   options.preset = chosen;
   GRID_TRY(parts, zoning::partition(basis.graph, options, context.progress, context.cancel));
   GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), basis.graph, city,
@@ -96,8 +141,11 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view pre
   });
 }
 
-Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context) {
+Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context,
+                                   const Publishing& how) {
   detail::StepScope scope(workspace, context, "publish");
+  GRID_TRY(same, same_as_newest(workspace));
+  if (same && !how.again) return fail(unchanged_error(*same));
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(session, EditSession::open(workspace));
   const bool edited = session.log().done > 0;
@@ -106,8 +154,11 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
   const std::vector<coverage::BarrierBorder> on_barriers = session.editor().ground().barriers;
   GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
-  GRID_TRY(valid, zoning::PlanValidation::validate(DraftPlan{std::move(map)}, basis.graph, workspace.city(), nullptr,
-                                                   basis.rules));
+  constexpr std::array kUneven{ErrorCode::workload_out_of_band, ErrorCode::workload_out_of_limits};
+  std::vector<Error> findings;
+  GRID_TRY(valid, zoning::PlanValidation::validate(
+                      DraftPlan{std::move(map)}, basis.graph, workspace.city(), &findings, basis.rules,
+                      std::span<const ErrorCode>(kUneven).first(how.uneven ? kUneven.size() : 0)));
   GRID_TRY(versions, workspace.store().plans());
   const std::int64_t next = versions.empty() ? 1 : versions.back().version + 1;
   const PublishedPlan plan = PlanPublication::publish(valid, {.id = PlanId{next},
@@ -119,6 +170,7 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.count("plan_version", next, scope.gpkg(), "SELECT max(version) FROM plans", "Plan version", "方案版本");
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
+  add_accepted(scope, findings);
   return scope.commit([&]() -> Expected<void> {
     if (!splits.empty()) {
       GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));

@@ -223,6 +223,8 @@ EditJson moves_json(const std::vector<zoning::BlockMove>& moves) {
   return list;
 }
 
+EditJson post_json(const std::optional<PostId>& post) { return post ? EditJson(post->value) : EditJson(nullptr); }
+
 }  // namespace
 
 std::string to_json(const EditOperation& operation) { return std::visit(OperationJson{}, operation).dump(); }
@@ -238,6 +240,9 @@ std::string to_json(const zoning::Consequence& consequence) {
     zones.push_back({{"zone", zone.zone.value},
                      {"code", zone.code},
                      {"name", zone.name},
+                     {"name_before", zone.name_before},
+                     {"post", post_json(zone.post)},
+                     {"post_before", post_json(zone.post_before)},
                      {"level", zone.level},
                      {"before", figures_json(zone.before)},
                      {"after", figures_json(zone.after)}});

@@ -17,7 +17,9 @@ namespace {
 constexpr std::string_view kEditsNote = "edits";
 
 /// The operations that belong to this draft.
-Expected<EditLog> kept_log(const store::Store& store, const std::string& sha256) {
+Expected<EditLog> kept_log(const store::Store& store) {
+  GRID_TRY(map, store.draft());
+  const std::string sha256 = plan_digest(map);
   GRID_TRY(note, store.note(kEditsNote));
   EditLog fresh;
   fresh.draft_sha256 = sha256;
@@ -51,13 +53,11 @@ Expected<zoning::SplitPlaces> split_places(const Workspace& workspace) {
   return places;
 }
 
-}  // namespace
-
-Expected<EditSession> EditSession::open(Workspace& workspace) {
+/// The draft with the operations of the log done.
+Expected<zoning::DraftEditor> editor_of(const Workspace& workspace, const EditLog& log) {
   const store::Store& store = workspace.store();
   GRID_TRY(map, store.draft());
   GRID_TRY(ground, store.ground());
-  GRID_TRY(log, kept_log(store, plan_digest(map)));
   GRID_TRY(places, split_places(workspace));
   GRID_TRY(on_barriers, detail::barrier_borders(store));
   GRID_TRY(rules, detail::plan_rules(workspace, ground));
@@ -69,6 +69,19 @@ Expected<EditSession> EditSession::open(Workspace& workspace) {
                            .rules = std::move(rules)};
   GRID_TRY(editor, zoning::DraftEditor::make(std::move(map), std::move(drawn), workspace.city(), std::move(places)));
   GRID_CHECK(replay(editor, log));
+  return std::move(editor);
+}
+
+}  // namespace
+
+Expected<zoning::DraftEditor> edited_draft(const Workspace& workspace) {
+  GRID_TRY(log, kept_log(workspace.store()));
+  return editor_of(workspace, log);
+}
+
+Expected<EditSession> EditSession::open(Workspace& workspace) {
+  GRID_TRY(log, kept_log(workspace.store()));
+  GRID_TRY(editor, editor_of(workspace, log));
   return EditSession(workspace, std::move(editor), std::move(log));
 }
 
@@ -91,8 +104,8 @@ Expected<zoning::Consequence> EditSession::apply(const zoning::EditOperation& op
   return editor_.apply(operation);
 }
 
-Expected<bool> EditSession::undo() {
-  if (log_.done == 0) return false;
+Expected<std::optional<zoning::Consequence>> EditSession::undo() {
+  if (log_.done == 0) return std::nullopt;
   --log_.done;
   if (auto kept = keep(); !kept) {
     ++log_.done;
@@ -101,8 +114,8 @@ Expected<bool> EditSession::undo() {
   return editor_.undo();
 }
 
-Expected<bool> EditSession::redo() {
-  if (log_.done == log_.operations.size()) return false;
+Expected<std::optional<zoning::Consequence>> EditSession::redo() {
+  if (log_.done == log_.operations.size()) return std::nullopt;
   ++log_.done;
   if (auto kept = keep(); !kept) {
     --log_.done;

@@ -29,9 +29,9 @@ class EditSession {
   [[nodiscard]] Expected<zoning::Consequence> consequence(const zoning::EditOperation& operation) const;
   /// Done and kept in the store, or neither.
   [[nodiscard]] Expected<zoning::Consequence> apply(const zoning::EditOperation& operation);
-  /// False: nothing to undo, or to redo.
-  [[nodiscard]] Expected<bool> undo();
-  [[nodiscard]] Expected<bool> redo();
+  /// What changed; nothing: there was nothing to undo, or to redo.
+  [[nodiscard]] Expected<std::optional<zoning::Consequence>> undo();
+  [[nodiscard]] Expected<std::optional<zoning::Consequence>> redo();
   [[nodiscard]] const zoning::DraftEditor& editor() const { return editor_; }
   [[nodiscard]] const EditLog& log() const { return log_; }
 
@@ -44,6 +44,9 @@ class EditSession {
   zoning::DraftEditor editor_;
   EditLog log_;
 };
+
+/// The draft as its edits left it, for those who only read it.
+[[nodiscard]] Expected<zoning::DraftEditor> edited_draft(const Workspace& workspace);
 
 /// The draft becomes the content of a published version, without edits.
 /// @errors plan_missing; step_missing: the version was made on other blocks

@@ -2,7 +2,7 @@
 /// Would publishing the draft change anything?
 ///
 ///   GRID_TRY(same, same_as_newest(workspace));       // the newest version, if the draft with its edits is just that
-///   if (same) GRID_CHECK(refuse_unchanged(*same));   // for people; a program may publish the same content again
+///   if (same && !again) return fail(unchanged_error(*same));     // as publish_plan does
 ///
 /// Content is what the digest of a plan is over (publication.hpp): zones, names, posts and the zone of every block.
 /// @errors step_missing (partition), those of the store
@@ -17,7 +17,7 @@ namespace libgrid::workflow {
 
 [[nodiscard]] Expected<std::optional<std::int64_t>> same_as_newest(Workspace& workspace);
 
-/// parameter_invalid about the draft: nothing changed since that version.
-[[nodiscard]] Expected<void> refuse_unchanged(std::int64_t version);
+/// draft_unchanged: nothing changed since that version.
+[[nodiscard]] Error unchanged_error(std::int64_t version);
 
 }  // namespace libgrid::workflow

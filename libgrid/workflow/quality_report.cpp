@@ -14,9 +14,11 @@
 #include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
+#include <libgrid/workflow/edit_plan.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -41,11 +43,24 @@ std::vector<MainBorder> main_borders(const City& city, std::span<const Street> s
   return borders;
 }
 
-Expected<ZoneMap> map_of(const Workspace& workspace, std::int64_t version) {
-  if (version == 0) return workspace.store().draft();
+struct Subject {
+  ZoneMap map;
+  Ground ground;
+  std::vector<coverage::BarrierBorder> on_barriers;
+};
+
+/// A version on the ground, or the draft with its edits, blocks that were split among them.
+Expected<Subject> subject_of(const Workspace& workspace, std::int64_t version) {
+  GRID_TRY(ground, workspace.store().ground());
+  if (version == 0) {
+    GRID_TRY(editor, edited_draft(workspace));
+    if (!editor.lineage().empty()) ground = detail::edited_ground(ground, editor);
+    return Subject{editor.draft().map, std::move(ground), editor.ground().barriers};
+  }
   GRID_CHECK(detail::require_its_blocks(workspace.store(), version));
   GRID_TRY(stored, workspace.store().plan(version));
-  return std::move(stored.map);
+  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
+  return Subject{std::move(stored.map), std::move(ground), std::move(on_barriers)};
 }
 
 Figure figure(const LevelQuality& level, const char* name, FigureValue value, const char* column, const char* en,
@@ -211,10 +226,9 @@ QualityJson json_rows(const auto& rows) {
 Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
                                        const StepContext& context) {
   const double started = context.stopwatch();
-  GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(streets, workspace.store().streets());
-  GRID_TRY(map, map_of(workspace, request.version));
-  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
+  GRID_TRY(subject, subject_of(workspace, request.version));
+  const auto& [map, ground, on_barriers] = subject;
   const zoning::BlockGraph graph = detail::walled_graph(workspace.city(), ground, on_barriers);
   QualityReport report;
   report.quality = zoning::plan_quality(map, graph, main_borders(workspace.city(), streets, ground.stretches));

@@ -72,21 +72,6 @@ Expected<Units> zone_units(const Ground& ground, const ZoneMap& map, int level) 
   return units;
 }
 
-/// One figure of every block, by name; empty: nothing of this name.
-std::vector<double> block_column(const Ground& ground, const std::vector<detail::BlockWorkload>& workloads,
-                                 const std::string& name) {
-  for (const detail::BlockWorkload& load : workloads)
-    if (load.rule.name == name) return load.of_block;
-  std::vector<double> column;
-  for (const Block& block : ground.blocks) {
-    if (name == "workload") column.push_back(block.workload);
-    if (name == "reports") column.push_back(static_cast<double>(block.reports));
-    if (name == "street_m") column.push_back(block.street_length.value);
-    if (name == "area_m2") column.push_back(block.area.value);
-  }
-  return column;
-}
-
 Expected<std::vector<double>> table_column(const io::NumberTable& table, const Units& units, const std::string& name) {
   const auto place = std::ranges::find(table.columns, name);
   if (place == table.columns.end())
@@ -127,7 +112,7 @@ class UnitColumns {
   }
 
   [[nodiscard]] Expected<std::vector<double>> column(const std::string& name) const {
-    const std::vector<double> of_block = block_column(ground_, workloads_, name);
+    const std::vector<double> of_block = detail::block_column(ground_, workloads_, name);
     if (of_block.empty()) return table_column(table_, units_, name);
     std::vector<double> values(units_.names.size(), 0.0);
     for (std::size_t i = 0; i < of_block.size(); ++i) values[units_.of_block[i]] += of_block[i];

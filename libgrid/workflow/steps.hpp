@@ -58,11 +58,22 @@ struct CityFiles {
                                                 const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& context);
-/// The same with another preset than the city file's: fast, standard or best. @errors parameter_invalid
-[[nodiscard]] Expected<StepSummary> draft_plan_with(Workspace& workspace, std::string_view preset,
+/// Other than the city file says.
+struct DraftWishes {
+  std::string preset = {};    ///< fast, default or best; empty: the city file's
+  double least = 0.0;         ///< above 0: the lowest level has as many zones as hold so much each
+  std::string least_of = {};  ///< workload, reports, street_m, area_m2, a name of zoning.workloads; empty: workload
+};
+/// @errors parameter_invalid
+[[nodiscard]] Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& wishes,
                                                     const StepContext& context);
-[[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from,
-                                                 const StepContext& context);
+struct Publishing {
+  bool again = false;   ///< also where nothing changed since the newest version
+  bool uneven = false;  ///< also where workloads of zones are outside their band or limits; the summary counts them
+};
+/// @errors draft_unchanged; what zoning/validate.hpp refuses; parameter_invalid (a date before the newest version)
+[[nodiscard]] Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, const StepContext& context,
+                                                 const Publishing& how = {});
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
 /// The same with the register of streets (io/street_register.hpp): its rows come before every rule. Rows that name a
 /// sector make pieces for every sector of the city.

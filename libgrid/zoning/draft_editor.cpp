@@ -46,16 +46,20 @@ Expected<Consequence> DraftEditor::apply(const EditOperation& operation) {
   return result;
 }
 
-bool DraftEditor::undo() {
-  if (history_->at == 0) return false;
-  state_->swap(history_->steps[--history_->at].change);
-  return true;
+std::optional<Consequence> DraftEditor::undo() {
+  if (history_->at == 0) return std::nullopt;
+  detail::DraftChange& back = history_->steps[--history_->at].change;
+  Consequence result = detail::consequence_of(*state_, back);
+  state_->swap(back);
+  return result;
 }
 
-bool DraftEditor::redo() {
-  if (history_->at == history_->steps.size()) return false;
-  state_->swap(history_->steps[history_->at++].change);
-  return true;
+std::optional<Consequence> DraftEditor::redo() {
+  if (history_->at == history_->steps.size()) return std::nullopt;
+  detail::DraftChange& again = history_->steps[history_->at++].change;
+  Consequence result = detail::consequence_of(*state_, again);
+  state_->swap(again);
+  return result;
 }
 
 std::vector<EditOperation> DraftEditor::done() const {

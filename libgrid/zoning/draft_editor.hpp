@@ -77,6 +77,9 @@ struct ZoneChange {
   ZoneId zone;
   std::string code;
   std::string name;
+  std::string name_before{};          ///< empty: a new zone
+  std::optional<PostId> post_before;  ///< who answered for it
+  std::optional<PostId> post;         ///< and does afterwards
   int level = 1;
   std::optional<ZoneFigures> before;  ///< empty: a new zone
   std::optional<ZoneFigures> after;   ///< empty: the zone is no more
@@ -126,9 +129,9 @@ class DraftEditor {
   [[nodiscard]] Expected<Consequence> consequence(const EditOperation& operation) const;
   /// Does it; what was undone before can no longer be redone.
   [[nodiscard]] Expected<Consequence> apply(const EditOperation& operation);
-  /// False: there was nothing to undo, or to redo.
-  bool undo();
-  bool redo();
+  /// What changed; nothing: there was nothing to undo, or to redo.
+  std::optional<Consequence> undo();
+  std::optional<Consequence> redo();
   /// The operations that were done and not undone, oldest first, and those that could be redone, next one first.
   [[nodiscard]] std::vector<EditOperation> done() const;
   [[nodiscard]] std::vector<EditOperation> undone() const;

@@ -10,6 +10,7 @@
 #include <libgrid/base/parallel.hpp>
 #include <libgrid/zoning/detail/first_certificate.hpp>
 #include <libgrid/zoning/detail/level_limits.hpp>
+#include <libgrid/zoning/detail/most_zones.hpp>
 #include <libgrid/zoning/detail/price.hpp>
 #include <libgrid/zoning/detail/region_cut.hpp>
 
@@ -31,6 +32,7 @@ class Cutter {
       return fail(detail::error_of_certificate(problem_, options_.levels, *reason));
     Error last = make_error(ErrorCode::zone_infeasible);
     for (int restart = 0; restart <= options_.restarts; ++restart) {
+      last_ = options_.levels.size() == 1 || restart == options_.restarts;
       Expected<Partition> plan = cut_all_levels(static_cast<std::uint64_t>(restart));
       if (plan || plan.error().code == ErrorCode::cancelled) return plan;
       last = std::move(plan.error());
@@ -131,7 +133,9 @@ class Cutter {
                                    // Upper zones near the mean leave the lower ones their whole band.
                                    .aim = lowest(level) ? 0.9 : 0.3,
                                    // Inside an upper zone the outline is given.
-                                   .lift = options_.levels.size() == 1},
+                                   .lift = options_.levels.size() == 1,
+                                   // Other upper zones are cheaper to try.
+                                   .mend = last_},
                                   cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
     return cut;
@@ -202,6 +206,7 @@ class Cutter {
     return (restart << 52U) + (static_cast<std::uint64_t>(level) << 48U) + parent;
   }
 
+  bool last_ = true;                 ///< restart
   static constexpr int kShares = 6;  ///< other numbers of zones for the pieces are tried
 
   const Problem& problem_;
@@ -211,13 +216,15 @@ class Cutter {
 };
 
 constexpr std::array<std::pair<Preset, std::string_view>, 3> kPresets{
-    {{Preset::fast, "fast"}, {Preset::standard, "standard"}, {Preset::best, "best"}}};
+    {{Preset::fast, "fast"}, {Preset::standard, "default"}, {Preset::best, "best"}}};
 
 }  // namespace
 
 PartitionOptions partition_options(const City& city) {
   PartitionOptions options;
-  for (const Level& level : city.levels) options.levels.push_back({level.number, level.zones_per_parent, level.band});
+  for (const Level& level : city.levels)
+    options.levels.push_back({level.number, level.zones_per_parent, level.band,
+                              level.least_of.empty() || level.least_of == "workload" ? level.least : 0.0});
   options.seed = city.seed;
   options.preset = preset_named(city.zoning.preset).value_or(Preset::standard);
   return options;
@@ -225,6 +232,7 @@ PartitionOptions partition_options(const City& city) {
 
 Expected<Partition> partition(const BlockGraph& graph, const PartitionOptions& options, const Progress& progress,
                               const CancelToken& cancel) {
+  if (detail::has_free_count(options)) return detail::most_zones(graph, options, progress, cancel);
   GRID_TRY(problem, detail::make_problem(graph, options));
   return Cutter(problem, options, progress, cancel).run();
 }
@@ -236,7 +244,7 @@ std::string_view name_of(Preset preset) {
 Expected<Preset> preset_named(std::string_view name) {
   const auto found = std::ranges::find(kPresets, name, &std::pair<Preset, std::string_view>::second);
   if (found == kPresets.end())
-    return fail(make_error(ErrorCode::parameter_invalid, std::string(name) + " is not fast, standard or best")
+    return fail(make_error(ErrorCode::parameter_invalid, std::string(name) + " is not fast, default or best")
                     .at_field("preset"));
   return found->first;
 }

@@ -11,6 +11,9 @@
 /// mean of a level is that of the city: all workload / all its zones. Within these rules borders are kept cheap (metres
 /// x factor of the border) and shapes compact.
 ///
+/// Where a level has kFreeCount, its zones are as many as are found under the bound `least` and the band: at most all
+/// workload / least, fewer where none so many are found; the result says how many (LevelParts::spec).
+///
 /// How: pieces that cannot be separated are merged; the rest is coarsened by heavy-edge matching, cut by METIS k-way,
 /// and uncoarsened with annealed moves of border blocks (with what hangs on them) under the exact test of contiguity;
 /// zones still outside the band exchange blocks with their neighbours and are cut anew along spanning trees; what fails
@@ -22,7 +25,7 @@
 ///            zone_infeasible with the certificate (certificate.hpp): a block over the maximum, a set that one block
 ///            cuts off, a component that no number of zones fits, fewer blocks than zones; or the best workloads
 ///            reached
-/// @cost      O(sweeps x blocks) time per level, O(n) memory; standard: 10,000 blocks 0.25 s, 100,000 blocks 3.5 s
+/// @cost      O(sweeps x blocks) time per level, O(n) memory; default: 10,000 blocks 0.25 s, 100,000 blocks 3.5 s
 /// @source    Karypis & Kumar 1998, doi:10.1006/jpdc.1997.1404 (METIS); Kirkpatrick et al. 1983,
 ///            doi:10.1126/science.220.4598.671; DeFord et al. 2021, doi:10.1162/99608f92.eb30390f (spanning trees)
 
@@ -39,14 +42,18 @@
 
 namespace libgrid::zoning {
 
+constexpr int kFreeCount = 0;
+
 struct LevelSpec {
   int level = 1;
-  int zones_per_parent = 1;
-  double band = 0.05;  ///< in (0, 1)
+  int zones_per_parent = 1;  ///< kFreeCount: as many as `least` allows; of one level at most
+  double band = 0.05;        ///< in (0, 1)
+  double least = 0.0;        ///< every zone holds so much of a workload, in its own unit; 0: no bound
+  std::size_t least_of = 0;  ///< 0: the blocks' own workload, i: workloads[i - 1]
 };
 
-/// How much work is done: fast about as much as METIS, standard five times, best a hundred times as much.
-enum class Preset : unsigned char { fast, standard, best };
+/// How much work is done: fast about as much as METIS, default five times, best a hundred times as much.
+enum class Preset : unsigned char { fast, standard, best };  // standard is named "default", a word of the language
 
 /// The name in files and on the command line, and back.
 [[nodiscard]] std::string_view name_of(Preset preset);

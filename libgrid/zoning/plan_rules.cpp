@@ -105,6 +105,26 @@ std::optional<Error> limit_finding(const std::string& zone, const LimitedWorkloa
       .about(zone + ", " + workload.name);
 }
 
+std::optional<Error> count_finding(const City& city, const std::string& parent, int level, int count) {
+  const auto spec = std::ranges::find(city.levels, level, &Level::number);
+  if (spec == city.levels.end()) return std::nullopt;
+  const bool free = spec->zones_per_parent == 0;
+  if (count == spec->zones_per_parent || (free && count > 0)) return std::nullopt;
+  return make_error(ErrorCode::zone_count_differs,
+                    std::to_string(count) + " zones of level " + std::to_string(level) +
+                        (free ? "" : ", the city file asks for " + std::to_string(spec->zones_per_parent)))
+      .about(parent)
+      .at_field("level " + std::to_string(level));
+}
+
+bool refuses(const City& city, const Error& finding) {
+  if (finding.code != ErrorCode::zone_count_differs) return true;
+  if (finding.detail.starts_with("0 ")) return true;
+  return std::ranges::any_of(city.levels, [&](const Level& level) {
+    return level.fixed_count && finding.field == "level " + std::to_string(level.number);
+  });
+}
+
 Error wall_finding(const std::string& zone, BlockId a, BlockId b) {
   const auto [low, high] = std::minmax(a, b);
   return make_error(ErrorCode::zone_across_wall, "these blocks meet only at a wall")

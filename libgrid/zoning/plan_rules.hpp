@@ -18,6 +18,7 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/model/city.hpp>
 #include <libgrid/model/ground.hpp>
 
 namespace libgrid::zoning {
@@ -73,6 +74,10 @@ struct RuleSplit {
                                                   const std::function<std::string(BlockId)>& zone_of);
 /// That a zone has too little or too much; `zone` as findings name it.
 [[nodiscard]] std::optional<Error> limit_finding(const std::string& zone, const LimitedWorkload& workload, double load);
+/// That a zone (or the city) has another number of zones of the level below than the city file asks, or none.
+[[nodiscard]] std::optional<Error> count_finding(const City& city, const std::string& parent, int level, int count);
+/// The finding is one that a plan cannot be published with: a count is a wish where the level has no fixed_count.
+[[nodiscard]] bool refuses(const City& city, const Error& finding);
 /// That two pieces of a zone meet only at a wall between these blocks.
 [[nodiscard]] Error wall_finding(const std::string& zone, BlockId a, BlockId b);
 

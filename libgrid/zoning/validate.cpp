@@ -31,7 +31,9 @@ class Inspection {
     index_zones();
     check_assignment();
     check_nesting();
-    if (findings_.empty()) check_zones();  // sums and connection of a zone mean nothing before
+    const auto counts_only = [](const Error& finding) { return finding.code == ErrorCode::zone_count_differs; };
+    if (std::ranges::all_of(findings_, counts_only))
+      check_zones();  // sums and connection of a zone mean nothing before
     return std::move(findings_);
   }
 
@@ -109,13 +111,9 @@ class Inspection {
   }
 
   void check_family(const std::string& parent, int level, int count) {
-    const auto spec = std::ranges::find(city_.levels, level, &Level::number);
-    const int wanted = spec == city_.levels.end() ? 0 : spec->zones_per_parent;
-    if (count != wanted) {
-      add(ErrorCode::nesting_broken, parent,
-          std::to_string(count) + " zones of level " + std::to_string(level) + ", the city has " +
-              std::to_string(wanted));
-    }
+    const bool known = std::ranges::find(city_.levels, level, &Level::number) != city_.levels.end();
+    if (!known && count > 0) add(ErrorCode::nesting_broken, parent, "the city has no level " + std::to_string(level));
+    if (auto finding = count_finding(city_, parent, level, count)) findings_.push_back(std::move(*finding));
   }
 
   void check_zones() {
@@ -270,10 +268,14 @@ std::vector<Error> plan_findings(const ZoneMap& map, const BlockGraph& graph, co
 }
 
 Expected<ValidPlan> PlanValidation::validate(DraftPlan draft, const BlockGraph& graph, const City& city,
-                                             std::vector<Error>* findings, const PlanRules& rules) {
+                                             std::vector<Error>* findings, const PlanRules& rules,
+                                             std::span<const ErrorCode> accepted) {
   std::vector<Error> found = plan_findings(draft.map, graph, city, rules);
   if (findings != nullptr) *findings = found;
-  if (!found.empty()) return fail(std::move(found.front()));
+  for (Error& finding : found) {
+    if (refuses(city, finding) && std::ranges::find(accepted, finding.code) == accepted.end())
+      return fail(std::move(finding));
+  }
   return ValidPlan(std::move(draft.map));
 }
 

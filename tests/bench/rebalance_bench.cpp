@@ -1,5 +1,5 @@
 /// Re-balance after a drift of the workload: how much load changes hands against the least that must, and what the
-/// borders cost. The old plan is the standard preset's.
+/// borders cost. The old plan is the default preset's.
 ///
 ///     rebalance_bench --data DIR
 ///

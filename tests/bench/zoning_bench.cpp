@@ -5,8 +5,8 @@
 ///
 /// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / 50), 20,537 from a million blocks on; band 5 %.
 /// CPU seconds of the call; borders, loads, pieces and compactness are counted here from the labels alone; --labels
-/// writes them for other judges. `road` is standard with main roads at 0.4, `band1` is standard with a band of 1 %,
-/// `threads` is fast and standard on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
+/// writes them for other judges. `road` is default with main roads at 0.4, `band1` is default with a band of 1 %,
+/// `threads` is fast and default on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
 /// blocks on) runs as a child of PYTHON with the package kahip; without --python it is skipped.
 
 #include <algorithm>
@@ -223,7 +223,7 @@ void run_instance(const Instance& instance, const Wishes& wishes) {
       {"gpmetis", [&](int seed) { return metis(instance, seed, true); }},
       {"kahip", [&](int seed) { return kahip(instance, wishes, seed); }},
       {"fast", [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::fast, 0.05, seed)); }},
-      {"standard", [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::standard, 0.05, seed)); }}};
+      {"default", [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::standard, 0.05, seed)); }}};
   if (instance.size() < 500'000) {
     contestants.emplace_back("best",
                              [&](int seed) { return libgrid_zones(graph, options(zoning::Preset::best, 0.05, seed)); });
@@ -255,7 +255,7 @@ void run_instance(const Instance& instance, const Wishes& wishes) {
   }
   if (!wishes.wants("threads")) return;
   print_threads(graph, options(zoning::Preset::fast, 0.05, 1), "fast");
-  print_threads(graph, options(zoning::Preset::standard, 0.05, 1), "standard");
+  print_threads(graph, options(zoning::Preset::standard, 0.05, 1), "default");
 }
 
 std::vector<std::string> split(const std::string& list) {

@@ -310,7 +310,9 @@ int main(int count, char** words) {
     }
   }
   if (names.empty()) {
-    for (std::uint64_t round = 0; only.empty() && round < rounds; ++round) only.push_back(round);
+    if (only.empty()) {
+      for (std::uint64_t round = 0; round < rounds; ++round) only.push_back(round);
+    }
     for (const std::uint64_t round : only) {
       const Request request = random_request(seed, round, preset);
       answer(request.ground.graph(), request.options, request.text, all);

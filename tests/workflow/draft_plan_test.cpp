@@ -71,7 +71,7 @@ TEST(PublishPlan, VersionsFollowEachOtherAndOldDatesKeepTheirAnswer) {
   Workspace workspace = new_workspace(folder.path());
   run_steps(workspace, files, "publish");
   const LocalTime later = *parse_local_time("2015-07-01T00:00:00");
-  const StepSummary summary = must(publish_plan(workspace, later, {}));
+  const StepSummary summary = must(publish_plan(workspace, later, {}, {.again = true}));
   EXPECT_EQ(std::get<std::int64_t>(summary.figures[0].value), 2);
   const store::Store& store = workspace.store();
   EXPECT_EQ(must(store.plan_in_force(kValidFrom)).version.version, 1);
@@ -79,7 +79,7 @@ TEST(PublishPlan, VersionsFollowEachOtherAndOldDatesKeepTheirAnswer) {
   EXPECT_EQ(must(store.plans()).front().valid_to, later);
   EXPECT_EQ(store.plan_in_force(LocalTime{kValidFrom.seconds - 1}).error().code, ErrorCode::plan_missing);
   // History is not rewritten.
-  EXPECT_EQ(publish_plan(workspace, kValidFrom, {}).error().code, ErrorCode::parameter_invalid);
+  EXPECT_EQ(publish_plan(workspace, kValidFrom, {}, {.again = true}).error().code, ErrorCode::parameter_invalid);
 }
 
 TEST(PublishPlan, RefusesWhatIsNoValidPlan) {
@@ -99,14 +99,35 @@ TEST(PublishPlan, RefusesWhatIsNoValidPlan) {
   EXPECT_TRUE(must(workspace.store().plans()).empty());
 }
 
+TEST(DraftPlan, HasAsManyZonesAsABoundAllows) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "blocks");
+  double reports = 0.0;
+  for (const Block& block : must(workspace.store().ground()).blocks) reports += static_cast<double>(block.reports);
+  must(draft_plan_with(workspace, {.least = reports / 9.0, .least_of = "reports"}, {}));
+  std::int64_t lowest = 0;
+  for (const Zone& zone : must(workspace.store().draft()).zones) {
+    if (zone.level != 2) continue;
+    ++lowest;
+    EXPECT_GE(static_cast<double>(zone.reports), reports / 9.0);
+  }
+  EXPECT_GT(lowest, 2);
+  EXPECT_EQ(lowest % 2, 0);  // the same number under both upper zones
+  must(publish_plan(workspace, kValidFrom, {}));
+  EXPECT_EQ(draft_plan_with(workspace, {.least = 1.0, .least_of = "trees"}, {}).error().code,
+            ErrorCode::parameter_invalid);
+}
+
 TEST(DraftPlan, TakesAPresetAndTheCostsOfRoadClasses) {
   const TinyFolder folder;
   const CityFiles files = write_tiny_city(folder.path());
   Workspace workspace = new_workspace(folder.path());
   run_steps(workspace, files, "blocks");
-  EXPECT_EQ(draft_plan_with(workspace, "slow", {}).error().code, ErrorCode::parameter_invalid);
-  must(draft_plan_with(workspace, "fast", {}));
-  must(draft_plan_with(workspace, "best", {}));
+  EXPECT_EQ(draft_plan_with(workspace, {.preset = "slow"}, {}).error().code, ErrorCode::parameter_invalid);
+  must(draft_plan_with(workspace, {.preset = "fast"}, {}));
+  must(draft_plan_with(workspace, {.preset = "best"}, {}));
   EXPECT_FALSE(must(workspace.store().draft()).zones.empty());
 
   City dear = workspace.city();

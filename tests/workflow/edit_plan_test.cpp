@@ -110,7 +110,59 @@ TEST(EditSession, ABrokenDraftIsNotPublished) {
   must(session.apply(zoning::MergeZones{map.zones.back().id, {map.zones[map.zones.size() - 2].id}}));
   const auto refused = publish_plan(city.workspace, kValidFrom, {});
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, ErrorCode::nesting_broken);
+  EXPECT_EQ(refused.error().code, ErrorCode::workload_out_of_band);
+}
+
+std::int64_t figure_of(const StepSummary& summary, std::string_view name) {
+  for (const Figure& figure : summary.figures)
+    if (figure.name == name) return std::get<std::int64_t>(figure.value);
+  return 0;
+}
+
+/// The planner means it: another number of zones is no fault, loads outside the band are published on purpose.
+TEST(EditSession, ASplitAndAMergeArePublished) {
+  EditedCity city("publish");
+  const std::size_t zones = must(city.workspace.store().plan(1)).map.zones.size();
+  {
+    EditSession session = must(EditSession::open(city.workspace));
+    must(session.apply(zoning::SplitZoneBalanced{session.editor().draft().map.zones.back().id, 2, 1}));
+  }
+  const LocalTime second = *parse_local_time("2015-03-01T00:00:00");
+  EXPECT_EQ(publish_plan(city.workspace, second, {}).error().code, ErrorCode::workload_out_of_band);
+  const StepSummary split = must(publish_plan(city.workspace, second, {}, {.uneven = true}));
+  EXPECT_EQ(must(city.workspace.store().plan(2)).map.zones.size(), zones + 1);
+  EXPECT_EQ(figure_of(split, "other_zone_counts"), 1);
+  EXPECT_GT(figure_of(split, "uneven_zones"), 0);
+  {
+    EditSession session = must(EditSession::open(city.workspace));
+    const std::vector<Zone> all = session.editor().draft().map.zones;
+    must(session.apply(zoning::MergeZones{all[all.size() - 2].id, {all.back().id}}));  // together again
+  }
+  const StepSummary merged = must(publish_plan(city.workspace, *parse_local_time("2015-04-01T00:00:00"), {}));
+  EXPECT_EQ(must(city.workspace.store().plan(3)).map.zones.size(), zones);
+  EXPECT_EQ(figure_of(merged, "other_zone_counts"), 0);
+}
+
+TEST(EditSession, UndoAndRedoTellWhatChanges) {
+  EditedCity city("partition");
+  EditSession session = must(EditSession::open(city.workspace));
+  const zoning::Consequence done = must(session.apply(harmless_move(session)));
+  const auto undone = must(session.undo());
+  ASSERT_TRUE(undone);
+  ASSERT_EQ(undone->zones.size(), done.zones.size());
+  for (std::size_t i = 0; i < done.zones.size(); ++i) {
+    EXPECT_EQ(undone->zones[i].before, done.zones[i].after);
+    EXPECT_EQ(undone->zones[i].after, done.zones[i].before);
+  }
+  const auto redone = must(session.redo());
+  ASSERT_TRUE(redone);
+  EXPECT_EQ(redone->zones, done.zones);
+  const ZoneId last = session.editor().draft().map.zones.back().id;
+  const zoning::Consequence named = must(session.apply(zoning::RenameZone{last, "Harbour"}));
+  ASSERT_EQ(named.zones.size(), 1U);
+  EXPECT_EQ(named.zones[0].name, "Harbour");
+  EXPECT_NE(named.zones[0].name_before, "Harbour");
+  EXPECT_EQ(named.zones[0].before, named.zones[0].after);
 }
 
 /// A block that a street ends in or runs along: the parts are measured and counted like any block.

@@ -24,7 +24,8 @@ TEST(PublishCheck, OnlyAChangeOfTheDraftMakesAnotherVersion) {
     must(session.undo());
   }
   EXPECT_EQ(must(same_as_newest(workspace)), 1);
-  const Error refused = refuse_unchanged(1).error();
+  const Error refused = publish_plan(workspace, *parse_local_time("2016-01-01T00:00:00"), {}).error();
+  EXPECT_EQ(refused.code, ErrorCode::draft_unchanged);
   EXPECT_EQ(refused.field, "draft");
   EXPECT_NE(message_en(refused).find("nothing changed since version 1"), std::string::npos);
 }

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <libgrid/workflow/edit_plan.hpp>
+
 #include "tests/workflow/tiny_workspace.hpp"
 
 namespace libgrid::workflow::test {
@@ -62,6 +64,24 @@ TEST(QualityReport, TheDraftHasTheSameZones) {
   ASSERT_EQ(draft.quality.zones.size(), plan.quality.zones.size());
   for (std::size_t i = 0; i < plan.quality.zones.size(); ++i)
     EXPECT_EQ(draft.quality.zones[i].load, plan.quality.zones[i].load);
+}
+
+TEST(QualityReport, OfTheDraftAsItsEditsLeftIt) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "publish");
+  const std::size_t zones = must(quality_report(workspace, {})).quality.zones.size();
+  {
+    EditSession session = must(EditSession::open(workspace));
+    const zoning::EditGround ground = session.editor().ground();
+    must(session.apply(zoning::SplitZoneBalanced{session.editor().draft().map.zones.back().id, 2, 1}));
+    const Box box = bounds(ground.blocks.front().shape);
+    const double x = (box.min.x + box.max.x) / 2.0;
+    must(session.apply(zoning::SplitBlock{ground.blocks.front().id, {{x, box.min.y - 9.0}, {x, box.max.y + 9.0}}}));
+  }
+  EXPECT_EQ(must(quality_report(workspace, {})).quality.zones.size(), zones + 1);
+  EXPECT_EQ(must(quality_report(workspace, {.version = 1})).quality.zones.size(), zones);
 }
 
 TEST(QualityReport, AVersionThatIsNotThereIsRefused) {

@@ -131,7 +131,7 @@ TEST(Walk, ADistrictBecomesBlocksZonesAndAPlanWithHistory) {
 
   // A second version with other zones; the first one still answers its dates, bit for bit.
   const LocalTime later = *parse_local_time("2016-01-01T00:00:00");
-  must(publish_plan(workspace, later, {}));
+  must(publish_plan(workspace, later, {}, {.again = true}));
   EXPECT_EQ(must(store.plan_in_force(later)).version.version, 2);
   EXPECT_EQ(must(store.plan_in_force(LocalTime{later.seconds - 1})).map, first);
   EXPECT_EQ(must(store.plan(1)).version.valid_to, later);

@@ -21,7 +21,7 @@ TEST(ConsequenceOf, before_and_after_are_those_of_the_state_before_and_after) {
   EXPECT_EQ(what.zones[1].before, figures_of(state.zones().at(ZoneId{4}), 6, state.ground()));
   EXPECT_FALSE(what.zones[1].after);
   EXPECT_EQ(what.blocks.size(), static_cast<std::size_t>(state.zones().at(ZoneId{4}).zone.blocks));
-  EXPECT_EQ(what.broken.front().code, ErrorCode::nesting_broken);
+  EXPECT_EQ(what.broken.front().code, ErrorCode::zone_count_differs);
   state.swap(change);
   EXPECT_EQ(what.zones[0].after, figures_of(state.zones().at(ZoneId{3}), 5, state.ground()));
 }

@@ -192,7 +192,7 @@ TEST(DraftEditor, merges_zones_and_their_posts) {
   EXPECT_EQ(editor.figures(ZoneId{2})->blocks, 4);
   EXPECT_FALSE(editor.figures(ZoneId{3}));
   ASSERT_FALSE(editor.findings().empty());
-  EXPECT_EQ(editor.findings().front().code, ErrorCode::nesting_broken);  // 2 zones, the city has 3
+  EXPECT_EQ(editor.findings().front().code, ErrorCode::zone_count_differs);  // 2 zones, 3 are asked
 }
 
 TEST(DraftEditor, posts_change_places_and_zones_their_names) {

@@ -75,13 +75,15 @@ class Editor:
         """
         return _core.snap_to_streets(self.workspace.folder, [(float(x), float(y)) for x, y in line], reach_m)[0]
 
-    def undo(self) -> bool:
-        """Undoes the last operation exactly; False if there is none."""
-        return _core.edit_undo(self.workspace.folder)
+    def undo(self) -> Consequence | None:
+        """Undoes the last operation exactly and tells what changed; None if there is none."""
+        what = _core.edit_undo(self.workspace.folder)
+        return None if what is None else json.loads(what)
 
-    def redo(self) -> bool:
-        """Does again what was undone last; False if there is nothing."""
-        return _core.edit_redo(self.workspace.folder)
+    def redo(self) -> Consequence | None:
+        """Does again what was undone last and tells what changed; None if there is nothing."""
+        what = _core.edit_redo(self.workspace.folder)
+        return None if what is None else json.loads(what)
 
     def log(self) -> list[dict[str, Any]]:
         """The operations that are done, oldest first."""

@@ -51,14 +51,24 @@ def draw_blocks(workspace: Workspace, *, progress: Progress | None = None) -> St
     return _core.draw_blocks(workspace.folder, progress)
 
 
-def draft_plan(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
-    """Blocks to balanced zones on all levels: a draft that has passed the checks."""
-    return _core.draft_plan(workspace.folder, progress)
+def draft_plan(workspace: Workspace, *, preset: str = "", least: float = 0.0, least_of: str = "",
+               progress: Progress | None = None) -> StepSummary:
+    """Blocks to balanced zones on all levels: a draft that has passed the checks.
+
+    preset: fast, default or best; by default the city file's. least: the lowest level has as many zones as hold so much each
+    of least_of (workload, where 1 is all of the city, reports, street_m, area_m2 or a workload of the city file).
+    """
+    return _core.draft_plan(workspace.folder, preset, least, least_of, progress)
 
 
-def publish_plan(workspace: Workspace, valid_from: Moment, *, progress: Progress | None = None) -> StepSummary:
-    """The draft becomes the next version, in force from a local time; the version before ends then."""
-    return _core.publish_plan(workspace.folder, moment(valid_from), progress)
+def publish_plan(workspace: Workspace, valid_from: Moment, *, again: bool = False, uneven: bool = False,
+                 progress: Progress | None = None) -> StepSummary:
+    """The draft becomes the next version, in force from a local time; the version before ends then.
+
+    A draft that is the newest version as it is raises GridError (E_DRAFT_UNCHANGED), unless again. uneven: also where
+    workloads of zones are outside their band or limits, after a split by hand; the summary counts them.
+    """
+    return _core.publish_plan(workspace.folder, moment(valid_from), again, uneven, progress)
 
 
 def cut_streets(workspace: Workspace, *, register: PathLike | None = None, progress: Progress | None = None) -> StepSummary:

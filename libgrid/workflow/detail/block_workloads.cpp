@@ -110,6 +110,20 @@ void weigh_blocks(std::vector<Block>& blocks, const City& city, std::span<const 
   }
 }
 
+std::vector<double> block_column(const Ground& ground, std::span<const BlockWorkload> workloads,
+                                 std::string_view name) {
+  for (const BlockWorkload& load : workloads)
+    if (load.rule.name == name) return load.of_block;
+  std::vector<double> column;
+  for (const Block& block : ground.blocks) {
+    if (name == "workload") column.push_back(block.workload);
+    if (name == "reports") column.push_back(static_cast<double>(block.reports));
+    if (name == "street_m") column.push_back(block.street_length.value);
+    if (name == "area_m2") column.push_back(block.area.value);
+  }
+  return column;
+}
+
 Expected<PointsByWorkload> points_of(const store::Store& store) {
   GRID_TRY(note, store.note(kPointsNote));
   PointsByWorkload all;

@@ -10,6 +10,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -30,6 +31,10 @@ struct BlockWorkload {
 
 /// Block::workload as the city says: by street_share, or by the weights of its workloads if any is above 0.
 void weigh_blocks(std::vector<Block>& blocks, const City& city, std::span<const BlockWorkload> workloads);
+
+/// One figure of every block: a workload by its name, or workload, reports, street_m, area_m2; empty: no such column.
+[[nodiscard]] std::vector<double> block_column(const Ground& ground, std::span<const BlockWorkload> workloads,
+                                               std::string_view name);
 
 using PointsByWorkload = std::map<std::string, std::vector<io::CountedPoint>>;
 /// Those that were imported. @errors store_failed

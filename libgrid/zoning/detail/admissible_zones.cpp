@@ -24,6 +24,7 @@ class Listing {
       grow(root, {});
       offered_[root] = 0;
     }
+    found_.work = work_;
     return std::move(found_);
   }
 

@@ -20,6 +20,7 @@ struct AdmissibleZones {
   std::vector<std::uint32_t> first{0};  ///< compressed rows
   std::vector<std::uint32_t> nodes;     ///< ascending in a row
   bool complete = true;
+  std::uint64_t work = 0;  ///< nodes looked at
 
   [[nodiscard]] std::size_t size() const { return first.size() - 1; }
   [[nodiscard]] std::span<const std::uint32_t> zone(std::size_t i) const {

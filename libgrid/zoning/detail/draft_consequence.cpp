@@ -78,16 +78,27 @@ Consequence consequence_of(const DraftState& state, const DraftChange& change) {
   for (const auto& [id, next] : change.zones) {
     const auto old = state.zones().find(id);
     const Zone& seen = next ? next->zone : old->second.zone;
-    ZoneChange row{.zone = id, .code = seen.code, .name = seen.name, .level = seen.level, .before = {}, .after = {}};
-    if (old != state.zones().end())
+    ZoneChange row;
+    row.zone = id;
+    row.code = seen.code;
+    row.name = seen.name;
+    row.level = seen.level;
+    if (old != state.zones().end()) {
+      row.name_before = old->second.zone.name;
+      row.post_before = old->second.zone.post;
       row.before = figures_of(old->second, count_of_level(before, seen.level), state.ground());
-    if (next) row.after = figures_of(*next, count_of_level(after, seen.level), ground_after);
+    }
+    if (next) {
+      row.post = next->zone.post;
+      row.after = figures_of(*next, count_of_level(after, seen.level), ground_after);
+    }
     result.zones.push_back(std::move(row));
   }
   std::ranges::stable_sort(result.zones, {}, &ZoneChange::level);
   add_moves(state, change, result.blocks);
-  if (change.ground)
-    result.lineage.assign(ground_after.lineage.begin() + static_cast<std::ptrdiff_t>(state.ground().lineage.size()),
+  const std::size_t known = state.ground().lineage.size();  // more than after, if a split is undone
+  if (change.ground && ground_after.lineage.size() > known)
+    result.lineage.assign(ground_after.lineage.begin() + static_cast<std::ptrdiff_t>(known),
                           ground_after.lineage.end());
   const ZoneOf before_of = [&](BlockId block) { return state.zone_at(block); };
   const ZoneOf after_of = [&](BlockId block) { return zone_after(state, change, block); };

@@ -13,7 +13,7 @@ namespace {
 
 bool is_structural(const Error& error) {
   return error.code == ErrorCode::block_unassigned || error.code == ErrorCode::id_duplicate ||
-         (error.code == ErrorCode::nesting_broken && error.detail.find("the city has") == std::string::npos);
+         error.code == ErrorCode::nesting_broken;
 }
 
 /// Everything but the number of zones per parent.
@@ -80,14 +80,8 @@ class TableInspection {
     findings_.push_back(make_error(code, std::move(detail)).about(zone_label(zone)));
   }
 
-  void check_family(std::string parent, int level, int count) {
-    const auto spec = std::ranges::find(city_.levels, level, &Level::number);
-    const int wanted = spec == city_.levels.end() ? 0 : spec->zones_per_parent;
-    if (count == wanted) return;
-    findings_.push_back(make_error(ErrorCode::nesting_broken, std::to_string(count) + " zones of level " +
-                                                                  std::to_string(level) + ", the city has " +
-                                                                  std::to_string(wanted))
-                            .about(std::move(parent)));
+  void check_family(const std::string& parent, int level, int count) {
+    if (auto finding = count_finding(city_, parent, level, count)) findings_.push_back(std::move(*finding));
   }
 
   void check_band(const Zone& zone) {

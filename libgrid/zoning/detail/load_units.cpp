@@ -85,7 +85,7 @@ Limits limits_of_shares(double mean, double least, double most, Load unit) {
   const double rounding = unit > 1 ? 1e-10 : 0.0;
   const auto step = static_cast<double>(unit);
   return {.least = static_cast<Load>(std::ceil(mean * least / step * (1.0 - rounding))) * unit,
-          .most = static_cast<Load>(std::floor(mean * most / step * (1.0 + rounding))) * unit,
+          .most = static_cast<Load>(std::floor(std::min(mean * most, 0x1.0p60) / step * (1.0 + rounding))) * unit,
           .mean = mean,
           .band = 0.5 * (most - least)};
 }

@@ -15,7 +15,7 @@ class Mender {
       : cut_(cut), limits_(limits), how_(how), draw_(draw), cancel_(cancel) {}
 
   void run() {
-    for (int attempt = 0; attempt < how_.tries && !cancel_.cancelled(); ++attempt) {
+    for (int attempt = 0; attempt < how_.tries && work_ < how_.work && !cancel_.cancelled(); ++attempt) {
       const std::vector<int> bad = zones_outside();
       if (bad.empty()) return;
       const bool wander = attempt % 3 == 2;
@@ -81,6 +81,7 @@ class Mender {
     const Mesh part = submesh(nodes);
     const Cover cover = zone_cover(part, static_cast<int>(group.size()), limits_,
                                    {.listing = 3'000'000, .zones = 30'000, .search = 3'000'000, .runs = 2}, draw_);
+    work_ += cover.work;
     if (cover.end != CoverEnd::found) return;
     std::vector<int> parts = cut_.parts();
     for (std::size_t i = 0; i < nodes.size(); ++i) parts[nodes[i]] = group[static_cast<std::size_t>(cover.part[i])];
@@ -110,6 +111,7 @@ class Mender {
   const Mending& how_;
   Draw& draw_;
   const CancelToken& cancel_;
+  std::uint64_t work_ = 0;
 };
 
 }  // namespace

@@ -12,8 +12,9 @@
 namespace libgrid::zoning::detail {
 
 struct Mending {
-  int tries = 400;         ///< groups that are cut anew at most
-  std::size_t nodes = 70;  ///< of a group at most
+  int tries = 400;                   ///< groups that are cut anew at most
+  std::size_t nodes = 70;            ///< of a group at most
+  std::uint64_t work = 150'000'000;  ///< zones and nodes looked at in all, about half a second
 };
 
 void mend_zones(ZoningCut& cut, std::span<const Limits> limits, const Mending& how, Draw& draw,

@@ -19,6 +19,8 @@ Expected<void> check_levels(const PartitionOptions& options) {
   if (options.levels.empty()) return fail(ErrorCode::parameter_invalid, "no levels");
   for (const LevelSpec& level : options.levels) {
     if (level.zones_per_parent < 1) return fail(ErrorCode::parameter_invalid, "zones_per_parent below 1");
+    if (!(level.least >= 0.0 && std::isfinite(level.least)) || level.least_of > options.workloads.size())
+      return fail(ErrorCode::parameter_invalid, "least below 0, or least_of names no workload");
     if (!(level.band > 0.0 && level.band < 1.0)) return fail(ErrorCode::parameter_invalid, "band outside (0, 1)");
   }
   return {};
@@ -83,6 +85,30 @@ void add_limits(Problem& problem, const PartitionOptions& options) {
       const double mean = static_cast<double>(totals[w]) / counts[level];
       problem.limits[level].push_back(limits_of_shares(mean, workload.least, workload.most, problem.units[w]));
     }
+  }
+}
+
+/// Lower bounds in the workloads' own units, and what they leave for the levels above.
+void add_bounds(Problem& problem, const PartitionOptions& options) {
+  for (std::size_t level = options.levels.size(); level-- > 0;) {
+    const LevelSpec& spec = options.levels[level];
+    std::vector<Limits>& limits = problem.limits[level];
+    for (std::size_t w = 0; level + 1 < options.levels.size() && w < limits.size(); ++w)
+      limits[w].least =
+          std::max(limits[w].least, problem.limits[level + 1][w].least * options.levels[level + 1].zones_per_parent);
+    if (spec.least == 0.0) continue;
+    double total = 0.0;
+    Load whole = 0;
+    for (std::size_t i = 0; i < problem.graph->size(); ++i) {
+      if (problem.active[i] == 0) continue;
+      total += spec.least_of == 0 ? problem.graph->node(i).workload : options.workloads[spec.least_of - 1].of_block[i];
+      whole += problem.load(i)[spec.least_of];
+    }
+    const double share = total > 0.0 ? spec.least / total : 2.0;
+    Load& least = limits[spec.least_of].least;
+    least = std::max(
+        least,
+        limits_of_shares(static_cast<double>(whole), std::min(share, 2.0), 2.0, problem.units[spec.least_of]).least);
   }
 }
 
@@ -267,6 +293,8 @@ Expected<Problem> make_problem(const BlockGraph& graph, const PartitionOptions& 
   GRID_CHECK(add_exclusions(problem, options));
   add_all_loads(problem, options);
   add_limits(problem, options);
+  if (std::ranges::any_of(options.levels, [](const LevelSpec& level) { return level.least > 0.0; }))
+    add_bounds(problem, options);
   GRID_CHECK(add_factors(problem, options));
   add_parents(problem, options);
   GRID_CHECK(add_sets(problem, options));

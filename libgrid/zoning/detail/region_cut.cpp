@@ -130,7 +130,8 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
     found += cut.overload == 0.0 ? 1 : 0;
     if (!best || std::pair{cut.overload, cut.price} < std::pair{best->overload, best->price}) best = std::move(cut);
   }
-  if (best->overload > 0.0) repair(ground, *best, zones, limits, Draw(options.seed, options.stream << 8U), cancel);
+  if (best->overload > 0.0 && options.mend)
+    repair(ground, *best, zones, limits, Draw(options.seed, options.stream << 8U), cancel);
   if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));
   std::vector<int> part(mesh.size());
   for (std::size_t node = 0; node < part.size(); ++node) part[node] = best->part[cluster[node]];

@@ -39,6 +39,8 @@ class Search {
     return spent_ > work_ ? CoverEnd::unknown : CoverEnd::none;
   }
 
+  [[nodiscard]] std::uint64_t spent() const { return spent_; }
+
   /// @pre found
   [[nodiscard]] std::vector<int> part() {
     std::ranges::sort(chosen_, {}, [&](std::uint32_t zone) { return all_.zone(zone).front(); });
@@ -182,10 +184,10 @@ Cover covered(const Mesh& mesh, int zones, std::span<const Limits> limits, const
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(order, {}, [&](std::uint32_t zone) { return keys[zone]; });
     const CoverEnd end = search.run(order, bounds.search);
-    if (end == CoverEnd::found) return {end, search.part()};
-    if (end == CoverEnd::none) return {all.complete ? end : CoverEnd::unknown, {}};
+    if (end == CoverEnd::found) return {end, search.part(), all.work + search.spent()};
+    if (end == CoverEnd::none) return {all.complete ? end : CoverEnd::unknown, {}, all.work + search.spent()};
   }
-  return {};
+  return {CoverEnd::unknown, {}, all.work + search.spent()};
 }
 
 bool idle(const Mesh& mesh, std::size_t node) {
@@ -222,13 +224,14 @@ Cover zone_cover(const Mesh& mesh, int zones, std::span<const Limits> limits, co
   if (all.complete) return covered(mesh, zones, limits, all, bounds, draw);
   // Idle nodes multiply the zones without need: with fewer of them the listing may end.
   const Clusters clusters = idle_joined(mesh, draw);
-  if (clusters.count == mesh.size()) return {};
+  if (clusters.count == mesh.size()) return {CoverEnd::unknown, {}, all.work};
   const Mesh smaller = contracted(mesh, clusters.of, clusters.count);
   const AdmissibleZones fewer = admissible_zones(smaller, limits, listing);
-  if (!fewer.complete) return {};
+  if (!fewer.complete) return {CoverEnd::unknown, {}, all.work + fewer.work};
   Cover cover = covered(smaller, zones, limits, fewer, bounds, draw);
-  if (cover.end != CoverEnd::found) return {};
-  return {CoverEnd::found, fine_parts(clusters, cover.part)};
+  cover.work += all.work;
+  if (cover.end != CoverEnd::found) return {CoverEnd::unknown, {}, cover.work};
+  return {CoverEnd::found, fine_parts(clusters, cover.part), cover.work};
 }
 
 }  // namespace libgrid::zoning::detail

@@ -22,7 +22,8 @@ enum class CoverEnd : unsigned char { found, none, unknown };
 
 struct Cover {
   CoverEnd end = CoverEnd::unknown;
-  std::vector<int> part;  ///< zone of every node, by the lowest node
+  std::vector<int> part;   ///< zone of every node, by the lowest node
+  std::uint64_t work = 0;  ///< zones and nodes looked at
 };
 
 struct CoverBounds {

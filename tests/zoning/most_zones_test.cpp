@@ -1,0 +1,60 @@
+#include <libgrid/zoning/detail/most_zones.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <tests/zoning/region_of.hpp>
+
+namespace libgrid::zoning::detail {
+namespace {
+
+std::vector<double> sums_of(const LevelParts& parts, const std::vector<double>& values) {
+  std::vector<double> sums(static_cast<std::size_t>(parts.count), 0.0);
+  for (std::size_t i = 0; i < values.size(); ++i) sums[static_cast<std::size_t>(parts.part[i])] += values[i];
+  return sums;
+}
+
+TEST(MostZones, FollowTheBound) {
+  const BlockGraph graph = test::square_graph(6);
+  for (const auto& [least, zones] : std::vector<std::pair<double, int>>{{4.0, 9}, {9.0, 4}, {6.0, 6}, {36.0, 1}}) {
+    const auto plan = partition(graph, {.levels = {{1, kFreeCount, 0.1, least}}});
+    ASSERT_TRUE(plan.has_value()) << least;
+    EXPECT_EQ(plan->levels[0].count, zones);
+    EXPECT_EQ(plan->levels[0].spec.zones_per_parent, zones);
+    EXPECT_GE(std::ranges::min(sums_of(plan->levels[0], std::vector<double>(36, 1.0))), least);
+  }
+}
+
+TEST(MostZones, StepDownToACountThatTheBandAllows) {
+  // 36 equal blocks, 5 each at least: of seven zones one would have to hold 6, beyond 10 % of the mean 5.14.
+  const auto plan = partition(test::square_graph(6), {.levels = {{1, kFreeCount, 0.1, 5.0}}});
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_EQ(plan->levels[0].count, 6);
+}
+
+TEST(MostZones, CountAnotherWorkloadUnderAnUpperLevel) {
+  const BlockGraph graph = test::square_graph(6);
+  std::vector<double> cases(36, 0.0);
+  for (std::size_t i = 0; i < 36; i += 3) cases[i] = 1.0;
+  const auto plan = partition(graph, {.levels = {{1, 2, 0.1}, {2, kFreeCount, 0.5, 2.0, 1}},
+                                      .workloads = {{.of_block = cases, .least = 0.0, .most = 1e6}}});
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_GE(plan->levels[1].spec.zones_per_parent, 2);
+  EXPECT_GE(std::ranges::min(sums_of(plan->levels[1], cases)), 2.0);
+}
+
+TEST(MostZones, RefuseWhatMakesNoSense) {
+  const BlockGraph graph = test::square_graph(3);
+  const auto code = [&](std::vector<LevelSpec> levels) {
+    return partition(graph, {.levels = std::move(levels)}).error().code;
+  };
+  EXPECT_EQ(code({{1, kFreeCount, 0.1}}), ErrorCode::parameter_invalid);
+  EXPECT_EQ(code({{1, kFreeCount, 0.1, 1.0, 4}}), ErrorCode::parameter_invalid);
+  EXPECT_EQ(code({{1, kFreeCount, 0.1, 1.0}, {2, kFreeCount, 0.1, 1.0}}), ErrorCode::parameter_invalid);
+  EXPECT_EQ(code({{1, kFreeCount, 0.1, 99.0}}), ErrorCode::zone_infeasible);
+}
+
+}  // namespace
+}  // namespace libgrid::zoning::detail
