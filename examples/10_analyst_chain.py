@@ -124,7 +124,7 @@ metres = np.hypot(np.diff(plan["x"][tour]), np.diff(plan["y"][tour])).sum()
 print(f"{len(tour)} visits check {plan['gain'].sum():.1f} expected rebounds on a tour of {metres / 1000:.0f} km")
 
 # %% 10. Imbalance: how unequal are the zones, and how much of it lies between upper zones
-unequal = hotspot.imbalance(rates["estimate"], zones.parent_id.to_numpy())
+unequal = hotspot.imbalance(rates["estimate"], zones.parent_id.to_numpy(), zones.street_m.to_numpy())
 print(f"Theil {unequal['theil']:.3f}, of which {unequal['between'] / unequal['theil']:.0%} between upper zones; Gini {unequal['gini']:.2f}")
 
 # %% 11. The pictures
