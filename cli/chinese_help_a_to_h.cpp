@@ -114,6 +114,8 @@ Days after, 0: as long as the campaign (0)
   之后的天数，0：与专项整治同长（0）
 Control zones for each treated one (2)
   每个整治网格的对照网格数（2）
+Match on reports per street kilometre (plan's zones)
+  按每公里街道的上报数匹配（仅方案的网格）
 Ratio of rates that the CUSUM is to find (1.5)
   CUSUM 要发现的比率之比（1.5）
 Days to a false alarm of the charts (200)
