@@ -140,7 +140,8 @@ void bind_city_itself(py::module_& module) {
       .field("report_source", &City::report_source, "")
       .field("road_kinds", &City::road_kinds, "empty: the classes of OpenStreetMap")
       .field("back_lanes", &City::back_lanes, "")
-      .field("attribution", &City::attribution, "licence line of the data; it travels with every map");
+      .field("attribution", &City::attribution, "licence line of the data; it travels with every map")
+      .field("synthetic", &City::synthetic, "invented data: every layer, picture and page made of it says so");
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ bool write_rows(GDALDatasetH dataset, const PlaneRaster& raster, std::span<const
 }
 
 Expected<void> write_to(const std::string& path, const std::string& crs, const PlaneRaster& raster,
-                        std::span<const double> values) {
+                        std::span<const double> values, std::span<const RasterTag> tags) {
   const detail::GdalSession gdal;
   GDALRegister_GTiff();
   const char* options[] = {"COMPRESS=DEFLATE", nullptr};  // NOLINT(modernize-avoid-c-arrays): as GDAL wants it
@@ -58,6 +58,7 @@ Expected<void> write_to(const std::string& path, const std::string& crs, const P
   std::array<double, 6> place{raster.origin.x, raster.cell.value, 0.0, north, 0.0, -raster.cell.value};
   GDALSetGeoTransform(dataset.get(), place.data());
   GDALSetProjection(dataset.get(), crs.c_str());
+  for (const RasterTag& tag : tags) GDALSetMetadataItem(dataset.get(), tag.name.c_str(), tag.value.c_str(), nullptr);
   const bool written = write_rows(dataset.get(), raster, values);
   dataset.reset();
   if (!written || gdal.heard().failed) return fail(ErrorCode::file_unwritable, gdal.heard().message);
@@ -67,14 +68,14 @@ Expected<void> write_to(const std::string& path, const std::string& crs, const P
 }  // namespace
 
 Expected<void> write_geotiff(const std::filesystem::path& path, Frame frame, const PlaneRaster& raster,
-                             std::span<const double> values) {
+                             std::span<const double> values, std::span<const RasterTag> tags) {
   constexpr std::size_t kMost = std::numeric_limits<int>::max();
   if (raster.columns == 0 || raster.rows == 0 || raster.columns > kMost || raster.rows > kMost ||
       values.size() != raster.columns * raster.rows || !(raster.cell.value > 0.0))
     return fail(ErrorCode::parameter_invalid, "raster: columns, rows, cell > 0; a value per cell");
   GRID_TRY(crs, crs_text(frame));
   GRID_TRY(file, AtomicFile::create(path));
-  GRID_CHECK(write_to(file.temporary_path().string(), crs, raster, values));
+  GRID_CHECK(write_to(file.temporary_path().string(), crs, raster, values, tags));
   return file.commit();
 }
 

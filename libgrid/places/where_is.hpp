@@ -17,9 +17,9 @@
 /// section   | half of the street by compass, or its stretch within 250 m of the place
 /// near      | the place; the whole street if only that is known
 /// around    | every place of the classes (status area)
-/// bridge    | the crossings of the street with the waterways that were added as streets (names ending 河, River,
-/// Brook) address   | by the range that holds the number, on the side of its parity; a number outside all ranges is
-/// asked for; of a street without any ranges the whole street, with the doubt number_not_used
+/// bridge    | the crossings of the street with the waterways that were added as streets (names ending 河, River ...)
+/// address   | by the range that holds the number, on the side of its parity; a number outside all ranges is asked
+///           | for; of a street without any ranges the whole street, with the doubt number_not_used
 /// area      | the ground that the four streets bound (四至), as a polygon; status area if there is one
 ///
 /// An offset (以东50米) moves a point along the named street that leads that way, else in a straight line (doubt

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -18,10 +19,14 @@ using detail::WalkStep;
 
 enum class SideWord : unsigned char { whole, left, right, north, south, east, west };
 
-std::string normal_name(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  std::string out(text);
+  return text;
+}
+
+std::string normal_name(std::string_view text) {
+  std::string out(trimmed(text));
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
 }
@@ -87,7 +92,12 @@ class Matcher {
       if (!street->name.empty()) by_name_[normal_name(street->name)].push_back(street);
     }
     int lowest = 0;
-    for (const Zone& zone : map.zones) lowest = std::max(lowest, zone.level);
+    for (const Zone& zone : map.zones) {
+      lowest = std::max(lowest, zone.level);
+      codes_.insert(zone.code);
+      if (const auto dash = zone.code.find('-'); dash != std::string::npos)
+        prefixes_.insert(normal_name(zone.code.substr(0, dash + 1)));
+    }
     for (const Zone& zone : map.zones)
       if (zone.level == lowest) zone_of_[zone.code] = zone.id;
   }
@@ -95,7 +105,8 @@ class Matcher {
   void match(const RegisterRow& row) {
     const auto side = side_word(row.side);
     if (!side) return find(row, RegisterProblem::side_unknown, row.side);
-    if (row.unit.empty()) return find(row, RegisterProblem::unit_missing, row.street);
+    if (trimmed(row.unit).empty()) return find(row, RegisterProblem::unit_missing, row.street);
+    if (looks_like_zone(row.unit)) find(row, RegisterProblem::unit_no_zone, row.unit);
     const std::vector<const Street*>* ways = ways_of(row.street);
     if (ways == nullptr) return find(row, RegisterProblem::street_unknown, row.street);
     std::vector<WalkStep> steps;
@@ -120,7 +131,18 @@ class Matcher {
     return it == table.end() ? nullptr : &it->second;
   }
 
+  /// Written like the codes of the plan, and none of them.
+  [[nodiscard]] bool looks_like_zone(std::string_view unit) const {
+    if (codes_.contains(trimmed(unit))) return false;
+    const std::string text = normal_name(unit);
+    return std::ranges::any_of(prefixes_, [&](const std::string& prefix) {
+      return text.starts_with(prefix) && text.find_first_not_of("0123456789-", prefix.size()) == std::string::npos;
+    });
+  }
+
   std::vector<WalkStep> walks(const RegisterRow& row, const std::vector<const Street*>& ways) {
+    if (row.from.empty()) return find(row, RegisterProblem::from_missing, row.to), std::vector<WalkStep>{};
+    if (row.to.empty()) return find(row, RegisterProblem::to_missing, row.from), std::vector<WalkStep>{};
     const auto *a = ways_of(row.from), *b = ways_of(row.to);
     if (a == nullptr) return find(row, RegisterProblem::from_unknown, row.from), std::vector<WalkStep>{};
     if (b == nullptr) return find(row, RegisterProblem::to_unknown, row.to), std::vector<WalkStep>{};
@@ -143,38 +165,33 @@ class Matcher {
                            .to = std::max(step.from, step.to),
                            .side = drawn_side(side, step, way),
                            .row = row.row};
-    if (const auto zone = zone_of_.find(row.unit); zone != zone_of_.end()) {
+    if (const auto zone = zone_of_.find(trimmed(row.unit)); zone != zone_of_.end()) {
       interval.zone = zone->second;
     } else {
-      interval.unit = row.unit;
+      interval.unit = std::string(trimmed(row.unit));
     }
     out_.intervals.push_back(std::move(interval));
   }
 
   void find(const RegisterRow& row, RegisterProblem problem, const std::string& text) {
-    out_.findings.push_back({row.row, problem, text});
+    out_.findings.push_back({row.row, row.street, problem, text});
   }
 
   RegisterOptions options_;
   std::map<std::string, std::vector<const Street*>, std::less<>> by_name_;
   std::map<std::string, std::vector<const Street*>, std::less<>> by_id_;
   std::map<std::string, ZoneId, std::less<>> zone_of_;
+  std::set<std::string, std::less<>> codes_;     ///< of all levels
+  std::set<std::string, std::less<>> prefixes_;  ///< "xc-"
   RegisterMatch out_;
 };
 
 }  // namespace
 
 std::string_view word(RegisterProblem problem) {
-  static constexpr std::array<std::string_view, 9> kWords{"street_unknown", "from_unknown", "to_unknown",
-                                                          "from_not_met",   "to_not_met",   "not_connected",
-                                                          "side_unknown",   "unit_missing", "measure_invalid"};
-  return kWords.at(static_cast<std::size_t>(problem));
-}
-
-std::string_view word_zh(RegisterProblem problem) {
-  static constexpr std::array<std::string_view, 9> kWords{"没有这条路",   "没有这个起点", "没有这个止点",
-                                                          "与起点不相交", "与止点不相交", "起止点之间不连通",
-                                                          "侧别无法识别", "缺少责任单位", "桩号无效"};
+  static constexpr std::array<std::string_view, 12> kWords{
+      "street_unknown", "from_unknown", "to_unknown",      "from_not_met", "to_not_met", "not_connected",
+      "side_unknown",   "unit_missing", "measure_invalid", "from_missing", "to_missing", "unit_no_zone"};
   return kWords.at(static_cast<std::size_t>(problem));
 }
 

@@ -5,7 +5,7 @@
 ///                                  .to = "Arlington Street", .side = "south", .unit = "BOS-03-07"}};
 ///   RegisterMatch match = match_register(rows, streets, plan.map());
 ///   match.intervals;     // measures of ways, with the side in the drawn direction of each way
-///   match.findings;      // rows that could not be placed, each with its reason: nothing is guessed
+///   match.findings;      // rows that could not be placed or look wrong, each with its reason
 ///
 /// X, A and B are names as written in the street layer (ASCII case and blanks at the ends do not count), or "#17" for
 /// the way 17. Without A and B the whole street is meant; for "#17" they may be measures in metres ("120", "80.5").
@@ -15,8 +15,8 @@
 /// Sides: whole (also empty, both, 两侧, 全幅), left and right walking from A to B (左侧, 右侧), or north, south, east,
 /// west (北侧 ...): the side of each way that lies there; a way that runs along the compass direction itself has the
 /// side that lies more that way. A unit that is the code of a zone of the lowest level is that zone, any other text is
-/// kept as `unit`.
-/// Units: plane metres.
+/// kept as `unit`; one that is written like a zone code (prefix of the plan's codes, then digits and '-') and is no
+/// zone of any level is kept too, and is a finding. Units: plane metres.
 /// @guarantee independent of the order of streets; intervals come row by row, then by street id and measure
 /// @cost      every way of X against every way of A, B and X
 
@@ -41,14 +41,17 @@ enum class RegisterProblem : unsigned char {
   not_connected,  ///< no walk along X from A to B
   side_unknown,
   unit_missing,
-  measure_invalid  ///< not 0 <= from < to <= length
+  measure_invalid,  ///< not 0 <= from < to <= length
+  from_missing,     ///< B is given and A is not
+  to_missing,
+  unit_no_zone  ///< written like a zone code; the row is placed all the same
 };
 
 [[nodiscard]] std::string_view word(RegisterProblem problem);
-[[nodiscard]] std::string_view word_zh(RegisterProblem problem);
 
 struct RegisterFinding {
   std::int64_t row = 0;
+  std::string street = {};  ///< X of the row
   RegisterProblem problem = RegisterProblem::street_unknown;
   std::string text;  ///< the name or value that is wrong
   friend bool operator==(const RegisterFinding&, const RegisterFinding&) = default;

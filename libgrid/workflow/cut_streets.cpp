@@ -9,6 +9,7 @@
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/roads/register.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
+#include <libgrid/workflow/detail/register_findings.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -78,11 +79,16 @@ std::vector<RegisterRow> with_codes(std::vector<RegisterRow> rows, const City& c
   return rows;
 }
 
-void add_register_findings(detail::StepScope& scope, const roads::RegisterMatch& match) {
+/// @param told  findings of the sectors before: a row of all sectors is told once
+void add_register_findings(detail::StepScope& scope, const roads::RegisterMatch& match,
+                           std::vector<roads::RegisterFinding>& told) {
   using detail::report::fixed;
-  for (const roads::RegisterFinding& f : match.findings)
-    scope.finding("register row " + std::to_string(f.row) + ": " + std::string(roads::word(f.problem)) + " " + f.text,
-                  "名录第 " + std::to_string(f.row) + " 行：" + std::string(roads::word_zh(f.problem)) + " " + f.text);
+  for (const roads::RegisterFinding& f : match.findings) {
+    if (std::ranges::find(told, f) != told.end()) continue;
+    told.push_back(f);
+    auto [zh, en] = detail::register_sentence(f);
+    scope.finding(std::move(en), std::move(zh));
+  }
   for (const roads::NamedConflict& c : roads::named_conflicts(match.intervals))
     scope.finding("register row " + std::to_string(c.row) + " claims " + fixed(c.length.value, 1) + " m of way " +
                       std::to_string(c.street.value) + " that row " + std::to_string(c.earlier) + " has",
@@ -111,10 +117,11 @@ void add_duty_figures(detail::StepScope& scope, const std::vector<RoadPiece>& pi
 Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& rows, detail::StepScope& scope) {
   GRID_TRY(input, cut_input(workspace));
   std::vector<RoadPiece> pieces;
+  std::vector<roads::RegisterFinding> told;
   const std::vector<std::string> sectors = cut_sectors(workspace.city(), rows);
   for (const std::string& sector : sectors) {
     const roads::RegisterMatch match = roads::match_register(rows, input.streets, input.map, sector);
-    add_register_findings(scope, match);
+    add_register_findings(scope, match, told);
     for (RoadPiece& piece : roads::assign_duties({.stretches = input.ground.stretches,
                                                   .map = &input.map,
                                                   .streets = input.streets,

@@ -8,6 +8,7 @@
 #include <libgrid/io/geotiff_writer.hpp>
 #include <libgrid/workflow/detail/heat_bins.hpp>
 #include <libgrid/workflow/detail/heat_images.hpp>
+#include <libgrid/workflow/detail/heat_notes.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -155,15 +156,17 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   }
   GRID_CHECK(io::make_folder(folder));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
-  GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat));
+  const detail::HeatNotes notes = detail::heat_notes(workspace.city());
+  GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat, notes.tags));
   GRID_CHECK(detail::write_city_layers(folder / "heat.gpkg", workspace.city(), layers));
   StepSummary summary = summary_of(request, points, heat, bins);
   if (request.tiles) {
     GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-    GRID_TRY(written,
-             detail::write_heat_tiles(folder / "tiles", {raster, heat, bins}, *request.tiles, projector, context));
+    GRID_TRY(written, detail::write_heat_tiles(folder / "tiles", {raster, heat, bins, notes.members}, *request.tiles,
+                                               projector, context));
     summary.figures.push_back({"heat_tiles", written, "tiles", "", "Vector tiles", "矢量瓦片", ""});
-    GRID_TRY(images, detail::write_heat_images(folder / "images", {raster, heat}, *request.tiles, projector, context));
+    GRID_TRY(images, detail::write_heat_images(folder / "images", {raster, heat, notes.members}, *request.tiles,
+                                               projector, context));
     summary.figures.push_back({"heat_images", images, "images", "", "Picture tiles (PNG)", "图片瓦片（PNG）", ""});
   }
   summary.seconds = context.stopwatch() - start;

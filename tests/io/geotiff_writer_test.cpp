@@ -17,7 +17,8 @@ TEST(GeoTiffWriter, IsReadBackWithItsPlace) {
   const auto path = std::filesystem::temp_directory_path() / ("heat" + std::to_string(getpid()) + ".tif");
   const PlaneRaster raster{.origin = {1000.0, 2000.0}, .cell = Metres{50.0}, .columns = 3, .rows = 2};
   const std::vector<double> values{1, 2, 3, 4, 5, 6.5};
-  ASSERT_TRUE(write_geotiff(path, Frame{26986}, raster, values));
+  const std::vector<RasterTag> tags{{"TIFFTAG_IMAGEDESCRIPTION", "合成数据"}, {"SYNTHETIC", "1"}};
+  ASSERT_TRUE(write_geotiff(path, Frame{26986}, raster, values, tags));
   GDALDatasetH file = GDALOpen(path.c_str(), GA_ReadOnly);
   ASSERT_NE(file, nullptr);
   std::array<double, 6> place{};
@@ -28,6 +29,8 @@ TEST(GeoTiffWriter, IsReadBackWithItsPlace) {
             CE_None);
   EXPECT_EQ(read, (std::vector<double>{4, 5, 6.5, 1, 2, 3}));  // from the north
   EXPECT_NE(std::string(GDALGetProjectionRef(file)).find("26986"), std::string::npos);
+  for (const RasterTag& tag : tags)
+    EXPECT_STREQ(GDALGetMetadataItem(file, tag.name.c_str(), nullptr), tag.value.c_str());
   GDALClose(file);
   std::filesystem::remove(path);
 }

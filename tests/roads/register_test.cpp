@@ -73,6 +73,21 @@ TEST(Register, WhatCannotBePlacedIsNamedAndNothingIsGuessed) {
   EXPECT_EQ(shown(match_register(row, apart, west_and_east())), Rows{"not_connected 健康路"});
 }
 
+TEST(Register, OneEndAloneIsNoStretch) {
+  using Rows = std::vector<std::string>;
+  EXPECT_EQ(match({.street = "健康路", .from = "清虚街", .unit = "U"}), Rows{"to_missing 清虚街"});
+  EXPECT_EQ(match({.street = "健康路", .to = "清虚街", .unit = "U"}), Rows{"from_missing 清虚街"});
+}
+
+TEST(Register, AUnitWrittenLikeAZoneCodeThatIsNoneIsAFindingAndStaysListed) {
+  using Rows = std::vector<std::string>;
+  for (const std::string unit : {"X-03", "X-01-01", "x-01", "X-1"})
+    EXPECT_EQ(match({.street = "清虚街", .unit = unit}), (Rows{"3:0-60 whole " + unit, "unit_no_zone " + unit}));
+  EXPECT_EQ(match({.street = "清虚街", .unit = " X-01 "}), Rows{"3:0-60 whole zone 12"});
+  for (const std::string unit : {"X", "X-01 office", "Y-03", "环卫所"})  // an upper zone, and names
+    EXPECT_EQ(match({.street = "清虚街", .unit = unit}), Rows{"3:0-60 whole " + unit});
+}
+
 TEST(Register, RowsOfAnotherSectorAreLeftOutAndTheOrderOfStreetsDoesNotMatter) {
   const std::vector<RegisterRow> rows{
       {.row = 1, .street = "健康路", .from = "清虚街", .to = "Beacon Street", .unit = "U", .sector = "环卫"}};

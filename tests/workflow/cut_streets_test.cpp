@@ -54,8 +54,10 @@ TEST(CutByRegister, ARowOwnsItsStreetAndWhatCannotBePlacedIsAFinding) {
   // halves.
   EXPECT_NEAR(figure(summary, "duty_km_named"), (100 + 100 + 50) / 1000.0, 1e-9);
   ASSERT_EQ(summary.findings.size(), 2U);
-  EXPECT_TRUE(
-      summary.findings[0].starts_with("register row 2: street_unknown No Such Street | 名录第 2 行：没有这条路"));
+  EXPECT_TRUE(summary.findings[0].starts_with(
+      "register row 2, column street, No Such Street: no street is called No Such Street; "));
+  EXPECT_NE(summary.findings[0].find(" | 名录第 2 行，路名（No Such Street）：路网中没有“No Such Street”"),
+            std::string::npos);
   EXPECT_TRUE(summary.findings[1].starts_with("register row 3 claims 100.0 m of way "));
   Metres named_left;
   for (const RoadPiece& piece : must(city.workspace.store().road_pieces()))

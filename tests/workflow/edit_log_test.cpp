@@ -44,7 +44,14 @@ TEST(EditLog, WhatCannotBeReadIsRefusedWithItsField) {
 
 TEST(EditLog, AConsequenceNamesTheRuleAsTheValidatorDoes) {
   zoning::Consequence what;
-  what.zones.push_back({.zone = ZoneId{1}, .code = "T-01", .name = "n", .level = 1, .before = {}, .after = {}});
+  what.zones.push_back({.zone = ZoneId{1},
+                        .code = "T-01",
+                        .name = "n",
+                        .post_before = {},
+                        .post = {},
+                        .level = 1,
+                        .before = {},
+                        .after = {}});
   what.broken.push_back(make_error(ErrorCode::zone_not_contiguous, "2 parts").about("zone T-01"));
   const std::string json = to_json(what);
   EXPECT_NE(json.find("\"code\":\"E_ZONE_NOT_CONTIGUOUS\""), std::string::npos);

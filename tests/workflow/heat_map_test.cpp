@@ -1,6 +1,7 @@
 #include <libgrid/workflow/heat_map.hpp>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/workflow/output_query.hpp"
 #include "tests/workflow/tiny_workspace.hpp"
@@ -45,6 +46,28 @@ TEST(HeatMap, ReboundsAreFewerAndTheGaussianSaysItsBound) {
   EXPECT_LT(rebounds, 700);
   EXPECT_EQ(summary.figures.back().name, "error_bound");
   EXPECT_LT(std::get<double>(summary.figures.back().value), 0.02);
+}
+
+TEST(HeatMap, EveryFileOfAnInventedCitySaysSo) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  const std::string rules = tiny_city_json();
+  write_file(folder.path() / "city.json", R"({"synthetic": true, )" + rules.substr(rules.find('{') + 1));
+  Workspace invented = new_workspace(folder.path());
+  run_steps(invented, files, "blocks");
+  const std::filesystem::path out = folder.path() / "heat";
+  must(export_heat_map(invented, out, {.tiles = ZoomRange{11, 11}}, {}));
+  const std::filesystem::path real = folder.path() / "real";
+  must(export_heat_map(finished_workspace(), real, {.tiles = ZoomRange{11, 11}}, {}));
+  for (const char* name : {"images/legend.json", "images/tiles.json", "tiles/tiles.json"}) {
+    const auto told = nlohmann::json::parse(read_file(out / name));
+    EXPECT_EQ(told.at("synthetic"), true) << name;
+    EXPECT_NE(told.at("attribution").get<std::string>().find("合成数据 / synthetic"), std::string::npos) << name;
+    EXPECT_FALSE(nlohmann::json::parse(read_file(real / name)).contains("synthetic")) << name;
+  }
+  EXPECT_NE(read_file(out / "heat.tif").find("SYNTHETIC"), std::string::npos);
+  EXPECT_NE(read_file(out / "heat.tif").find("合成数据 / synthetic"), std::string::npos);
+  EXPECT_EQ(read_file(real / "heat.tif").find("SYNTHETIC"), std::string::npos);
 }
 
 TEST(HeatMap, WhatCannotBeIsRefused) {

@@ -45,13 +45,14 @@ class ReportingBias:
     statistics: dict[str, dict[str, Any]]
     warnings: tuple[str, ...]
     summary: StepSummary
+    synthetic: bool = False   #: of an invented city: the picture says so
 
     def plot(self, lang: str = "en", layers: tuple[str, ...] | None = None) -> Any:
         """The layers side by side, a matplotlib figure: rates over the layer's mean, hot zones framed."""
         import matplotlib as mpl
         import matplotlib.pyplot as plt
 
-        from .pictures import fonts
+        from .pictures import fonts, mark_synthetic
 
         shown = self.layers if layers is None else layers
         with mpl.rc_context(fonts(lang)):
@@ -67,6 +68,8 @@ class ReportingBias:
                     hot.boundary.plot(ax=axis, color="black", linewidth=1.2)
                 axis.set_title(TITLES[lang][layer])
                 axis.set_axis_off()
+                if self.synthetic:
+                    mark_synthetic(axis, lang)
             figure.canvas.draw()
         return figure
 
@@ -91,10 +94,10 @@ def reporting_bias(workspace: Workspace, out: PathLike | None = None, *, sources
         target = Path(folder) if out is None else Path(out)
         summary = _core.analyse_bias(workspace.folder, target, files, source_column, plan, None if as_of is None else moment(as_of),
                                      [radius, watch_days * DAY, soon_days * DAY], progress)
-        return _read(target, summary)
+        return _read(target, summary, workspace.city.synthetic)
 
 
-def _read(folder: Path, summary: StepSummary) -> ReportingBias:
+def _read(folder: Path, summary: StepSummary, synthetic: bool) -> ReportingBias:
     import geopandas as gpd
 
     told = json.loads((folder / "bias.json").read_text(encoding="utf-8"))
@@ -102,4 +105,4 @@ def _read(folder: Path, summary: StepSummary) -> ReportingBias:
     layers = tuple(name for name in TITLES["en"] if f"rate_{name}" in places)
     return ReportingBias(places, _table(folder / "bias_sources.csv"), _table(folder / "bias_rates.csv"),
                          _table(folder / "bias_visits.csv"), layers, told["parameters"],
-                         {row["name"]: row for row in told["statistics"]}, tuple(told["warnings"]), summary)
+                         {row["name"]: row for row in told["statistics"]}, tuple(told["warnings"]), summary, synthetic)

@@ -51,13 +51,14 @@ class WorkspaceAnalysis:
     n: int
     warnings: tuple[str, ...]
     summary: StepSummary
+    synthetic: bool = False   #: of an invented city: the picture says so
 
     def plot(self, lang: str = "en", *, ax: Any = None) -> Any:
         """The places as a map with a legend in English or Chinese; matplotlib axes. Hotspots: the first category."""
         import matplotlib as mpl
         import matplotlib.pyplot as plt
 
-        from .pictures import fonts
+        from .pictures import fonts, mark_synthetic
 
         with mpl.rc_context(fonts(lang)):
             axis = ax if ax is not None else plt.subplots(layout="constrained")[1]
@@ -68,6 +69,8 @@ class WorkspaceAnalysis:
                 self._classes(axis, lang)
             axis.set_title(WORDS[lang][self.analysis])
             axis.set_axis_off()
+            if self.synthetic:
+                mark_synthetic(axis, lang)
             axis.figure.canvas.draw()
         return axis
 
@@ -113,7 +116,7 @@ _CLASS: dict[str, Callable[[Any], Any]] = {
     "scan": lambda places: (places["p"] <= 0.05).map({True: "cluster", False: "weak"})}
 
 
-def _analysed(name: str, out: PathLike | None, run: Callable[[Path], StepSummary],
+def _analysed(name: str, workspace: Workspace, out: PathLike | None, run: Callable[[Path], StepSummary],
               places: Callable[[Path, dict[str, Any], dict[str, Any]], Any]) -> WorkspaceAnalysis:
     import pandas as pd
 
@@ -125,7 +128,7 @@ def _analysed(name: str, out: PathLike | None, run: Callable[[Path], StepSummary
         tables = {file.stem: pd.read_csv(file, dtype=texts) for file in sorted(folder.glob(f"{name}*.csv"))}
         return WorkspaceAnalysis(name, places(folder, told, tables), tables, told["parameters"],
                                  {row["name"]: row for row in told["statistics"]}, told["seed"], told["n"],
-                                 tuple(told["warnings"]), summary)
+                                 tuple(told["warnings"]), summary, workspace.city.synthetic)
 
 
 def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, Any]], Any]:
@@ -142,7 +145,7 @@ def emerging_hotspots(workspace: Workspace, out: PathLike | None = None, *, cate
     """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins.
 
     The files stay in `out` if it is given. Needs geopandas, as all of these."""
-    return _analysed("emerging", out, lambda folder: _core.analyse_emerging(
+    return _analysed("emerging", workspace, out, lambda folder: _core.analyse_emerging(
         workspace.folder, folder, list(categories), days, bins_before, level, progress), _layer("emerging", "emerging"))
 
 
@@ -163,19 +166,20 @@ def space_time_scan(workspace: Workspace, out: PathLike | None = None, *, catego
              _one_of("time", time, ("prospective", "retrospective", "spatial"))]
     options = {"history_days": history_days, "most_days": most_days, "share": share, "radius": radius, "steps": steps,
                "replicates": replicates, "seed": seed, "most": most}
-    return _analysed("scan", out, lambda folder: _core.analyse_scan(
+    return _analysed("scan", workspace, out, lambda folder: _core.analyse_scan(
         workspace.folder, folder, list(categories), words, options, progress), _layer("scan", "clusters"))
 
 
 def campaign(workspace: Workspace, zones: Sequence[str], begin: Moment, end: Moment, out: PathLike | None = None, *,
              categories: Sequence[str] = (), zone_file: PathLike | None = None, before_days: int = 0, after_days: int = 0,
-             controls: int = 2, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999, seed: int = 1,
-             progress: Progress | None = None) -> WorkspaceAnalysis:
+             controls: int = 2, per_street_km: bool = False, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999,
+             seed: int = 1, progress: Progress | None = None) -> WorkspaceAnalysis:
     """专项整治: what a campaign on zones did against matched control zones. places: zones with `role`; tables campaign,
-    campaign_zones, campaign_chart."""
+    campaign_zones, campaign_balance (controls are matched on level and trend before), campaign_chart."""
     options = {"categories": list(categories), "zone_file": "" if zone_file is None else str(zone_file), "before_days": before_days,
-               "after_days": after_days, "controls": controls, "rise": rise, "arl0": arl0, "replicates": replicates, "seed": seed}
-    return _analysed("campaign", out, lambda folder: _core.analyse_campaign(
+               "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rise": rise, "arl0": arl0,
+               "replicates": replicates, "seed": seed}
+    return _analysed("campaign", workspace, out, lambda folder: _core.analyse_campaign(
         workspace.folder, folder, list(zones), moment(begin), moment(end), options, progress), _layer("campaign", "campaign"))
 
 
@@ -186,7 +190,7 @@ def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int
         zones = Plan(workspace.folder, told["parameters"]["plan_version"]).zones()
         return zones[["code", "geometry"]].rename(columns={"code": "zone_code"}).merge(tables["imbalance"], on="zone_code")
 
-    return _analysed("imbalance", out, lambda folder: _core.analyse_imbalance(
+    return _analysed("imbalance", workspace, out, lambda folder: _core.analyse_imbalance(
         workspace.folder, folder, plan, None if as_of is None else moment(as_of), progress), places)
 
 
@@ -196,5 +200,5 @@ def exact_hotspots(workspace: Workspace, out: PathLike | None = None, *, null_ma
     def places(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
         return workspace.cells()[["ix", "iy", "geometry"]].merge(tables["hotspots_exact"], on=["ix", "iy"])
 
-    return _analysed("hotspots", out, lambda folder: _core.analyse_hotspots(workspace.folder, folder, null_maps, seed, progress),
+    return _analysed("hotspots", workspace, out, lambda folder: _core.analyse_hotspots(workspace.folder, folder, null_maps, seed, progress),
                      places)

@@ -35,6 +35,7 @@ LABELS = {
            "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点",
            "reporting": "每未结日上报数", "exponent": "指数", "visits": "发现数随 (1+到网格次数) 的幂", "all": "全部"},
 }
+SYNTHETIC = {"en": "synthetic data", "zh": "合成数据 / synthetic data"}
 CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
            "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Serif CJK JP", "Droid Sans Fallback")
 
@@ -73,6 +74,12 @@ def fonts(lang: str) -> Any:
 
     there = {font.name for font in font_manager.fontManager.ttflist}
     return {"font.family": [*[name for name in CHINESE if name in there], "DejaVu Sans"], "axes.unicode_minus": False}
+
+
+def mark_synthetic(axis: Any, lang: str) -> None:
+    """A picture of invented data says so below its axes, where nothing is drawn."""
+    axis.annotate(SYNTHETIC[lang], (1, 0), (0, -3), xycoords="axes fraction", textcoords="offset points", ha="right", va="top",
+                  color="#b3261e", fontsize="small", annotation_clip=False)
 
 
 def draw(result: Result, canvas: Canvas, places: Places) -> Any:

@@ -79,12 +79,12 @@ tile::WorldBox box_of(const HeatImages& heat, const crs::Projector& projector) {
   return box;
 }
 
-std::string tile_json(const tile::WorldBox& box, ZoomRange zooms) {
+std::string tile_json(const tile::WorldBox& box, ZoomRange zooms, std::string_view notes) {
   const LonLat low = tile::to_lonlat({box.min.x, box.max.y}), high = tile::to_lonlat({box.max.x, box.min.y});
   return "{\"tilejson\":\"3.0.0\",\"scheme\":\"xyz\",\"tiles\":[\"{z}/{x}/{y}.png\"],\"minzoom\":" +
          std::to_string(zooms.least) + ",\"maxzoom\":" + std::to_string(zooms.most) + ",\"bounds\":[" +
          io::shortest_text(low.lon) + "," + io::shortest_text(low.lat) + "," + io::shortest_text(high.lon) + "," +
-         io::shortest_text(high.lat) + "]}\n";
+         io::shortest_text(high.lat) + "]" + std::string(notes) + "}\n";
 }
 
 double class_start(std::size_t k, double peak) {
@@ -92,14 +92,14 @@ double class_start(std::size_t k, double peak) {
   return peak * share * share;
 }
 
-std::string legend_json(double peak) {
+std::string legend_json(double peak, std::string_view notes) {
   std::string text = "{\"unit\":\"reports per km2\",\"classes\":[";
   for (std::size_t k = 0; k < kHeatColours.size(); ++k) {
     text += (k == 0 ? "{\"above\":" : ",{\"from\":") + io::shortest_text(class_start(k, peak)) + ",\"rgba\":[";
     for (std::size_t c = 0; c < 4; ++c) text += (c == 0 ? "" : ",") + std::to_string(kHeatColours[k][c]);
     text += "]}";
   }
-  return text + "]}\n";
+  return text + "]" + std::string(notes) + "}\n";
 }
 
 }  // namespace
@@ -138,8 +138,8 @@ Expected<std::int64_t> write_heat_images(const std::filesystem::path& folder, co
     }
   }
   GRID_CHECK(io::make_folder(folder));
-  GRID_CHECK(io::write_file_atomically(folder / "tiles.json", tile_json(box, zooms)));
-  GRID_CHECK(io::write_file_atomically(folder / "legend.json", legend_json(peak)));
+  GRID_CHECK(io::write_file_atomically(folder / "tiles.json", tile_json(box, zooms, heat.notes)));
+  GRID_CHECK(io::write_file_atomically(folder / "legend.json", legend_json(peak, heat.notes)));
   return count;
 }
 

@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/crs/projector.hpp>
@@ -38,6 +39,7 @@ inline constexpr std::array<Colour, 6> kHeatColours{{{255, 255, 178, 150},
 struct HeatImages {
   const hotspot::DensityRaster& raster;
   std::span<const double> heat;  ///< per km2
+  std::string_view notes{};      ///< HeatNotes::members, at the end of tiles.json and legend.json
 };
 
 /// Transparent for no heat. @pre peak > 0 unless value is 0

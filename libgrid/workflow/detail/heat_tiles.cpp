@@ -103,16 +103,16 @@ Expected<std::int64_t> write_zoom(const std::filesystem::path& folder, const std
   return count;
 }
 
-std::string tile_json(const tile::WorldBox& box, ZoomRange zooms, std::span<const HeatBins> bins) {
+std::string tile_json(const tile::WorldBox& box, ZoomRange zooms, const HeatTiles& heat) {
   const LonLat low = tile::to_lonlat({box.min.x, box.max.y}), high = tile::to_lonlat({box.max.x, box.min.y});
   std::string text =
       "{\"tilejson\":\"3.0.0\",\"tiles\":[\"{z}/{x}/{y}.mvt\"],\"minzoom\":" + std::to_string(zooms.least) +
       ",\"maxzoom\":" + std::to_string(zooms.most) + ",\"bounds\":[";
   text += io::shortest_text(low.lon) + "," + io::shortest_text(low.lat) + "," + io::shortest_text(high.lon) + "," +
           io::shortest_text(high.lat) + "],\"vector_layers\":[{\"id\":\"density\",\"fields\":{\"per_km2\":\"Number\"}}";
-  for (const HeatBins& layer : bins)
+  for (const HeatBins& layer : heat.bins)
     text += ",{\"id\":\"" + layer.name + "\",\"fields\":{\"reports\":\"Number\",\"per_km2\":\"Number\"}}";
-  return text + "]}\n";
+  return text + "]" + std::string(heat.notes) + "}\n";
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ Expected<std::int64_t> write_heat_tiles(const std::filesystem::path& folder, con
     count += written;
   }
   GRID_CHECK(io::make_folder(folder));
-  GRID_CHECK(io::write_file_atomically(folder / "tiles.json", tile_json(all, zooms, heat.bins)));
+  GRID_CHECK(io::write_file_atomically(folder / "tiles.json", tile_json(all, zooms, heat)));
   return count;
 }
 

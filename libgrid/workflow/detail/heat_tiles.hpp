@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/crs/projector.hpp>
@@ -32,6 +33,7 @@ struct HeatTiles {
   const hotspot::DensityRaster& raster;
   std::span<const double> heat;  ///< per km2
   std::span<const HeatBins> bins;
+  std::string_view notes{};  ///< HeatNotes::members, at the end of tiles.json
 };
 
 /// The number of tiles written.

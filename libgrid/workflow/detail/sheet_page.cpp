@@ -167,7 +167,7 @@ std::string subject_line(const SheetData& data, const Sheet& sheet) {
                     side_by_side({"条线：" + sector_zh, "sector: " + sector_en});
   if (sheet.zone != nullptr)
     out += " · " + escaped(sheet.zone->name) + " · " + fixed(sheet.zone->area.value / 10'000.0, 1) + " ha · " +
-           thousands(sheet.zone->blocks) + side_by_side({" 个街区", " blocks"});
+           side_by_side({thousands(sheet.zone->blocks) + " 个街区", thousands(sheet.zone->blocks) + " blocks"});
   return out + "</p>\n";
 }
 
