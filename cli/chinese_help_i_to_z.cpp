@@ -256,6 +256,8 @@ Cut streets at zone borders: who answers for which metre
   在网格边界切开道路：谁负责哪一米
 CSV: street X from A to B, side, belongs to unit U (路长制)
   CSV：某街从 A 到 B、哪一侧、归某单位（路长制）
+With --register: GeoJSON of rivers and railways, as ends A and B
+  与 --register 合用：河流、铁路的 GeoJSON，可作起点、止点
 GeoPackage to write: strips from building line to kerb or centre line (门前三包)
   要写的 GeoPackage：建筑线到路缘或中心线的条带（门前三包）
 Footprints for --frontage; without them a setback by class (our default widths, without a source)

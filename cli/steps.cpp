@@ -1,10 +1,12 @@
 #include <libgrid/workflow/frontage.hpp>
 #include <libgrid/workflow/steps.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "commands.hpp"
 
@@ -51,15 +53,17 @@ struct CutFiles {
   std::string rows;
   std::string frontage;
   std::string buildings;
+  std::vector<std::filesystem::path> landmarks;
 };
 
 int run_cut(const Program& program, const CutFiles& files) {
   const Terminal terminal = program.terminal();
   auto workspace = workflow::Workspace::open(program.workspace);
   if (!workspace) return terminal.show_error(workspace.error()), 1;
-  const int cut = terminal.finish(files.rows.empty()
-                                      ? workflow::cut_streets(*workspace, terminal.context())
-                                      : workflow::cut_streets_by_register(*workspace, files.rows, terminal.context()));
+  const int cut =
+      terminal.finish(files.rows.empty() ? workflow::cut_streets(*workspace, terminal.context())
+                                         : workflow::cut_streets_by_register(*workspace, files.rows, terminal.context(),
+                                                                             files.landmarks));
   if (cut != 0 || files.frontage.empty()) return cut;
   return terminal.finish(
       workflow::write_frontage(*workspace, files.frontage, {.buildings = files.buildings}, terminal.context()));
@@ -69,7 +73,12 @@ int run_cut(const Program& program, const CutFiles& files) {
 void add_cut(Program& program) {
   const auto files = std::make_shared<CutFiles>();  // lives as long as the callback
   CLI::App* command = program.subcommand("cut", "Cut streets at zone borders: who answers for which metre");
-  command->add_option("--register", files->rows, "CSV: street X from A to B, side, belongs to unit U (路长制)");
+  CLI::Option* rows =
+      command->add_option("--register", files->rows, "CSV: street X from A to B, side, belongs to unit U (路长制)");
+  command
+      ->add_option("--landmarks", files->landmarks, "With --register: GeoJSON of rivers and railways, as ends A and B")
+      ->check(CLI::ExistingFile)
+      ->needs(rows);
   CLI::Option* frontage =
       command->add_option("--frontage", files->frontage,
                           "GeoPackage to write: strips from building line to kerb or centre line (门前三包)");

@@ -95,9 +95,10 @@ StepSummary publish_plan(const Folder& folder, const std::string& valid_from, bo
   });
 }
 
-StepSummary cut_streets(const Folder& folder, const std::optional<Folder>& street_register, py::object progress) {
+StepSummary cut_streets(const Folder& folder, const std::optional<Folder>& street_register,
+                        const std::vector<Folder>& landmarks, py::object progress) {
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
-    return street_register ? workflow::cut_streets_by_register(workspace, *street_register, context)
+    return street_register ? workflow::cut_streets_by_register(workspace, *street_register, context, landmarks)
                            : workflow::cut_streets(workspace, context);
   });
 }
@@ -142,7 +143,8 @@ void bind_steps(py::module_& module) {
              py::arg("progress"));
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("again"),
              py::arg("uneven"), py::arg("progress"));
-  module.def("cut_streets", &cut_streets, py::arg("folder"), py::arg("register"), py::arg("progress"));
+  module.def("cut_streets", &cut_streets, py::arg("folder"), py::arg("register"), py::arg("landmarks"),
+             py::arg("progress"));
   bind_step(module, "assign_reports", workflow::assign_reports);
   bind_step(module, "find_hotspots", workflow::find_hotspots);
   bind_step(module, "measure_rebound", workflow::measure_rebound);

@@ -89,8 +89,9 @@ class Matcher {
     std::ranges::sort(ordered, {}, &Street::id);
     for (const Street* street : ordered) {
       by_id_["#" + std::to_string(street->id.value)] = {street};
-      if (!street->name.empty()) by_name_[normal_name(street->name)].push_back(street);
+      if (!street->name.empty()) by_name_[key(street->name)].push_back(street);
     }
+    for (const Street& end : options_.ends) ends_[key(end.name)].push_back(&end);
     int lowest = 0;
     for (const Zone& zone : map.zones) {
       lowest = std::max(lowest, zone.level);
@@ -125,10 +126,24 @@ class Matcher {
   [[nodiscard]] RegisterMatch take() && { return std::move(out_); }
 
  private:
-  [[nodiscard]] const std::vector<const Street*>* ways_of(const std::string& name) const {
-    const auto& table = name.starts_with("#") ? by_id_ : by_name_;
-    const auto it = table.find(normal_name(name));
+  using Ways = std::map<std::string, std::vector<const Street*>, std::less<>>;
+
+  [[nodiscard]] std::string key(std::string_view name) const {
+    return options_.key ? options_.key(trimmed(name)) : normal_name(name);
+  }
+
+  static const std::vector<const Street*>* found(const Ways& table, const std::string& key) {
+    const auto it = table.find(key);
     return it == table.end() ? nullptr : &it->second;
+  }
+
+  [[nodiscard]] const std::vector<const Street*>* ways_of(std::string_view name) const {
+    return trimmed(name).starts_with("#") ? found(by_id_, std::string(trimmed(name))) : found(by_name_, key(name));
+  }
+
+  [[nodiscard]] const std::vector<const Street*>* end_of(std::string_view name) const {
+    const auto* ways = ways_of(name);
+    return ways != nullptr ? ways : found(ends_, key(name));
   }
 
   /// Written like the codes of the plan, and none of them.
@@ -143,7 +158,7 @@ class Matcher {
   std::vector<WalkStep> walks(const RegisterRow& row, const std::vector<const Street*>& ways) {
     if (row.from.empty()) return find(row, RegisterProblem::from_missing, row.to), std::vector<WalkStep>{};
     if (row.to.empty()) return find(row, RegisterProblem::to_missing, row.from), std::vector<WalkStep>{};
-    const auto *a = ways_of(row.from), *b = ways_of(row.to);
+    const auto *a = end_of(row.from), *b = end_of(row.to);
     if (a == nullptr) return find(row, RegisterProblem::from_unknown, row.from), std::vector<WalkStep>{};
     if (b == nullptr) return find(row, RegisterProblem::to_unknown, row.to), std::vector<WalkStep>{};
     NamedStreet graph(ways, options_.touch);
@@ -178,8 +193,9 @@ class Matcher {
   }
 
   RegisterOptions options_;
-  std::map<std::string, std::vector<const Street*>, std::less<>> by_name_;
-  std::map<std::string, std::vector<const Street*>, std::less<>> by_id_;
+  Ways by_name_;
+  Ways by_id_;
+  Ways ends_;
   std::map<std::string, ZoneId, std::less<>> zone_of_;
   std::set<std::string, std::less<>> codes_;     ///< of all levels
   std::set<std::string, std::less<>> prefixes_;  ///< "xc-"

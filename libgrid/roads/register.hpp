@@ -7,11 +7,11 @@
 ///   match.intervals;     // measures of ways, with the side in the drawn direction of each way
 ///   match.findings;      // rows that could not be placed or look wrong, each with its reason
 ///
-/// X, A and B are names as written in the street layer (ASCII case and blanks at the ends do not count), or "#17" for
-/// the way 17. Without A and B the whole street is meant; for "#17" they may be measures in metres ("120", "80.5").
-/// Ways of one name hang together where they touch; the row is the shortest walk along X from a touch with A to a
-/// touch with B. A second carriageway, also of name X, with a walk from A to B that stays close to the first, belongs
-/// to the row too.
+/// X, A and B are names as written in the street layer, or "#17" for the way 17. ASCII case and blanks at the ends do
+/// not count; `options.key` may fold more, e.g. aliases. A and B may also be lines of `options.ends`, e.g. rivers.
+/// Without A and B the whole street is meant; for "#17" they may be measures in metres ("120", "80.5"). Ways of one
+/// name hang together where they touch; the row is the shortest walk along X from a touch with A to a touch with B. A
+/// second carriageway, also of name X, with a walk from A to B that stays close to the first, belongs to the row too.
 /// Sides: whole (also empty, both, 两侧, 全幅), left and right walking from A to B (左侧, 右侧), or north, south, east,
 /// west (北侧 ...): the side of each way that lies there; a way that runs along the compass direction itself has the
 /// side that lies more that way. A unit that is the code of a zone of the lowest level is that zone, any other text is
@@ -21,6 +21,7 @@
 /// @cost      every way of X against every way of A, B and X
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,8 +64,10 @@ struct RegisterMatch {
 };
 
 struct RegisterOptions {
-  Metres touch{1.0};         ///< ways closer than this touch
-  Metres carriageway{40.0};  ///< a second carriageway stays within this of the first
+  Metres touch{1.0};                                      ///< ways closer than this touch
+  Metres carriageway{40.0};                               ///< a second carriageway stays within this of the first
+  std::function<std::string(std::string_view)> key = {};  ///< what all spellings of one street share
+  std::span<const Street> ends = {};                      ///< A or B where no street has the name; of any id
 };
 
 /// Rows of other sectors are left out; a row without a sector is for all.

@@ -10,6 +10,7 @@
 #include <libgrid/roads/register.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/detail/register_findings.hpp>
+#include <libgrid/workflow/detail/register_names.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -96,7 +97,22 @@ void add_register_findings(detail::StepScope& scope, const roads::RegisterMatch&
                       fixed(c.length.value, 1) + " 米（道路 " + std::to_string(c.street.value) + "）");
 }
 
-void add_duty_figures(detail::StepScope& scope, const std::vector<RoadPiece>& pieces, const std::string& sector) {
+/// How figures of one sector are told from those of the others; all empty where there is one only.
+struct FigureMark {
+  std::string name;
+  std::string en;
+  std::string zh;
+};
+
+FigureMark mark_of(const City& city, const std::string& code, bool alone) {
+  if (alone) return {};
+  const auto sector = std::ranges::find(city.sectors, code, &Sector::code);
+  const auto shown = [&](const std::string& name) { return name.empty() ? code : name; };
+  return {"_" + code, " (" + shown(sector->name_en) + ")", "（" + shown(sector->name_zh) + "）"};
+}
+
+void add_duty_figures(detail::StepScope& scope, const std::vector<RoadPiece>& pieces, const std::string& sector,
+                      const FigureMark& mark) {
   std::array<Metres, kRules> sums{};
   for (const RoadPiece& piece : pieces)
     if (piece.sector == sector)
@@ -106,21 +122,22 @@ void add_duty_figures(detail::StepScope& scope, const std::vector<RoadPiece>& pi
     const auto rule = static_cast<DutyRule>(i);
     if (rule > DutyRule::outside && sums[i] <= Metres{0.0}) continue;
     const std::string name(word(rule));
-    scope.add({"duty_km_" + name, sums[i].value / 1000.0, scope.gpkg(),
+    scope.add({"duty_km_" + name + mark.name, sums[i].value / 1000.0, scope.gpkg(),
                "SELECT coalesce(sum(CASE side WHEN 'whole' THEN length_m ELSE length_m / 2 END), 0) / 1000 FROM "
                "road_pieces WHERE rule = '" +
                    name + "' AND sector = '" + sector + "'",
-               kRuleLabels[i].first, kRuleLabels[i].second, "km"});
+               kRuleLabels[i].first + mark.en, kRuleLabels[i].second + mark.zh, "km"});
   }
 }
 
-Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& rows, detail::StepScope& scope) {
+Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& rows,
+                          const roads::RegisterOptions& options, detail::StepScope& scope) {
   GRID_TRY(input, cut_input(workspace));
   std::vector<RoadPiece> pieces;
   std::vector<roads::RegisterFinding> told;
   const std::vector<std::string> sectors = cut_sectors(workspace.city(), rows);
   for (const std::string& sector : sectors) {
-    const roads::RegisterMatch match = roads::match_register(rows, input.streets, input.map, sector);
+    const roads::RegisterMatch match = roads::match_register(rows, input.streets, input.map, sector, options);
     add_register_findings(scope, match, told);
     for (RoadPiece& piece : roads::assign_duties({.stretches = input.ground.stretches,
                                                   .map = &input.map,
@@ -134,7 +151,8 @@ Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& 
   }
   scope.count("road_pieces", static_cast<std::int64_t>(pieces.size()), scope.gpkg(), "SELECT count(*) FROM road_pieces",
               "Road pieces", "路段区间");
-  add_duty_figures(scope, pieces, sectors.front());
+  for (const std::string& sector : sectors)
+    add_duty_figures(scope, pieces, sector, mark_of(workspace.city(), sector, sectors.size() == 1));
   return scope.commit([&] { return workspace.store().put_road_pieces(pieces); });
 }
 
@@ -142,18 +160,21 @@ Expected<StepSummary> cut(Workspace& workspace, const std::vector<RegisterRow>& 
 
 Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context) {
   detail::StepScope scope(workspace, context, "cut");
-  return cut(workspace, {}, scope);
+  return cut(workspace, {}, {}, scope);
 }
 
 Expected<StepSummary> cut_streets_by_register(Workspace& workspace, const std::filesystem::path& register_file,
-                                              const StepContext& context) {
+                                              const StepContext& context,
+                                              const std::vector<std::filesystem::path>& landmarks) {
   detail::StepScope scope(workspace, context, "cut");
   GRID_TRY(table, io::read_street_register(register_file));
   GRID_TRY(digest, io::sha256_of_file(register_file));
   const std::string file = register_file.filename().string();
+  GRID_TRY(names, detail::register_names(workspace, table.rows, landmarks, &table.rejected));
   for (const RejectedRow& row : table.rejected) scope.finding(message_en(row.error), message_zh(row.error));
   scope.add({"register_sha256", digest, file, "", "SHA-256 of " + file, file + " 的 SHA-256", ""});
-  return cut(workspace, with_codes(std::move(table.rows), workspace.city(), scope), scope);
+  return cut(workspace, with_codes(std::move(table.rows), workspace.city(), scope),
+             {.key = names.key(), .ends = names.ends}, scope);
 }
 
 }  // namespace libgrid::workflow

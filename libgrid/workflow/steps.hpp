@@ -76,10 +76,12 @@ struct Publishing {
                                                  const Publishing& how = {});
 [[nodiscard]] Expected<StepSummary> cut_streets(Workspace& workspace, const StepContext& context);
 /// The same with the register of streets (io/street_register.hpp): its rows come before every rule. Rows that name a
-/// sector make pieces for every sector of the city.
+/// sector make pieces for every sector of the city. Names are read as by `where`: with its spellings, the aliases of
+/// the city file (`responsible.aliases`) and, as ends, the lines of landmark files (GeoJSON of rivers and railways).
 [[nodiscard]] Expected<StepSummary> cut_streets_by_register(Workspace& workspace,
                                                             const std::filesystem::path& register_file,
-                                                            const StepContext& context);
+                                                            const StepContext& context,
+                                                            const std::vector<std::filesystem::path>& landmarks = {});
 [[nodiscard]] Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context);
 [[nodiscard]] Expected<StepSummary> measure_rebound(Workspace& workspace, const StepContext& context);

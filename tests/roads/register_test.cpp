@@ -79,6 +79,19 @@ TEST(Register, OneEndAloneIsNoStretch) {
   EXPECT_EQ(match({.street = "健康路", .to = "清虚街", .unit = "U"}), Rows{"from_missing 清虚街"});
 }
 
+TEST(Register, SpellingsOfOneKeyAreOneStreetAndARiverMayBeAnEnd) {
+  const std::vector<Street> rivers{street(1, "清潩河", {{150, -90}, {150, 90}})};
+  const RegisterOptions options{
+      .key = [](std::string_view name) { return name == "康健路" ? "健康路" : std::string(name); }, .ends = rivers};
+  const std::vector<RegisterRow> rows{{.street = " 康健路", .from = "清虚街", .to = "清潩河", .unit = "U"}};
+  const std::vector<std::string> stretch{"1:40-100 whole U", "2:50-100 whole U", "5:50-160 whole U"};
+  EXPECT_EQ(shown(match_register(rows, town(), west_and_east(), {}, options)), stretch);
+  // A river is an end only: nobody answers for it.
+  const std::vector<RegisterRow> river{{.street = "清潩河", .unit = "U"}};
+  EXPECT_EQ(shown(match_register(river, town(), west_and_east(), {}, options)),
+            std::vector<std::string>{"street_unknown 清潩河"});
+}
+
 TEST(Register, AUnitWrittenLikeAZoneCodeThatIsNoneIsAFindingAndStaysListed) {
   using Rows = std::vector<std::string>;
   for (const std::string unit : {"X-03", "X-01-01", "x-01", "X-1"})

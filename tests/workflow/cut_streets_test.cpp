@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <libgrid/crs/projector.hpp>
 #include <libgrid/model/words.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/road_lengths.hpp>
@@ -27,6 +28,7 @@ struct Published {
     std::string text = tiny_city_json();
     if (!old_text.empty()) text.replace(text.find(old_text), old_text.size(), new_text);
     write_file(folder / "changed.json", text);
+    write_file(folder / "aliases.csv", "alias,street\n颍昌路,Street 1\n");  // for a city file that names it
     return must(Workspace::create(folder / "workspace", folder / "changed.json"));
   }
 };
@@ -79,7 +81,12 @@ TEST(CutByRegister, RowsOfASectorMakePiecesForEverySector) {
                     {"code": "gardens", "name_zh": "园林", "name_en": "gardens"})");
   const std::string id = "#" + std::to_string(must(city.workspace.store().streets()).front().id.value);
   write_file(city.folder.path() / "overrides.csv", "路名,责任单位,条线\n" + id + ",环卫所,cleaning\n");
-  must(cut_streets_by_register(city.workspace, city.folder.path() / "overrides.csv", {}));
+  const StepSummary summary = must(cut_streets_by_register(city.workspace, city.folder.path() / "overrides.csv", {}));
+  const double km = length(must(city.workspace.store().streets()).front().line).value / 1000.0;
+  EXPECT_NEAR(figure(summary, "duty_km_named_cleaning"), km, 1e-9);
+  EXPECT_EQ(figure(summary, "duty_km_named_gardens"), -1.0) << "gardens have no row";
+  EXPECT_GT(figure(summary, "duty_km_inside_gardens"), 0.0);
+  EXPECT_EQ(figure(summary, "duty_km_inside"), -1.0) << "of which sector?";
   std::map<std::string, Metres> metres, named;
   for (const roads::ZoneRoads& row : must(road_lengths(city.workspace))) {
     metres[row.sector] += row.length;
@@ -89,6 +96,37 @@ TEST(CutByRegister, RowsOfASectorMakePiecesForEverySector) {
   EXPECT_NEAR(metres["cleaning"].value, network(city.workspace).value, 1e-6);
   EXPECT_NEAR(metres["gardens"].value, network(city.workspace).value, 1e-6);
   EXPECT_EQ(named.size(), 1U);
+}
+
+/// A feature across a way at a measure, ten metres long.
+std::string river_across(const Workspace& workspace, const LineString& way, Metres at, const std::string& name) {
+  const auto projector = must(crs::Projector::make(workspace.city().frame));
+  const Xy a = point_at(way, at - Metres{1.0}), b = point_at(way, at + Metres{1.0}), middle = point_at(way, at);
+  const auto corner = [&](double by) {
+    const LonLat p = projector.to_lonlat({middle.x - by * (b.y - a.y), middle.y + by * (b.x - a.x)});
+    return "[" + std::to_string(p.lon) + "," + std::to_string(p.lat) + "]";
+  };
+  return R"({"type":"Feature","properties":{"name":")" + name +
+         R"("},"geometry":{"type":"LineString","coordinates":[)" + corner(-2.5) + "," + corner(2.5) + "]}}";
+}
+
+TEST(CutByRegister, NamesMayBeAliasesAndEndsMayBeRivers) {
+  Published city(R"("seed": 7)", R"("seed": 7, "responsible": {"aliases": "aliases.csv"})");
+  const Street first = must(city.workspace.store().streets()).front();
+  ASSERT_EQ(first.name, "Street 1");
+  write_file(city.folder.path() / "waters.geojson",
+             R"({"type":"FeatureCollection","features":[)" +
+                 river_across(city.workspace, first.line, Metres{100.0}, "清潩河") + "," +
+                 river_across(city.workspace, first.line, Metres{300.0}, "运粮河") + "]}");
+  write_file(city.folder.path() / "overrides.csv", "路名,起点,止点,责任单位\n颖昌路,清潩河,运粮河,路长办\n");
+  const std::filesystem::path overrides = city.folder.path() / "overrides.csv";
+  const StepSummary summary =
+      must(cut_streets_by_register(city.workspace, overrides, {}, {city.folder.path() / "waters.geojson"}));
+  EXPECT_TRUE(summary.findings.empty());
+  EXPECT_NEAR(figure(summary, "duty_km_named"), 0.2, 0.001);
+  const StepSummary without = must(cut_streets_by_register(city.workspace, overrides, {}));
+  ASSERT_EQ(without.findings.size(), 1U);
+  EXPECT_NE(without.findings[0].find("give its layer with --landmarks"), std::string::npos);
 }
 
 TEST(CutByRegister, ASectorIsWrittenAsCodeOrNameAndAnUnknownOneIsAFinding) {

@@ -18,7 +18,7 @@ cancels the step and leaves the workspace as it was. A step whose predecessor ha
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +71,15 @@ def publish_plan(workspace: Workspace, valid_from: Moment, *, again: bool = Fals
     return _core.publish_plan(workspace.folder, moment(valid_from), again, uneven, progress)
 
 
-def cut_streets(workspace: Workspace, *, register: PathLike | None = None, progress: Progress | None = None) -> StepSummary:
+def cut_streets(workspace: Workspace, *, register: PathLike | None = None, landmarks: Sequence[PathLike] = (),
+                progress: Progress | None = None) -> StepSummary:
     """Streets to pieces, each with the zone that answers for it.
 
     register: a CSV file of rows "street X from A to B, side, belongs to unit U" (路长制), which come before every rule.
+    landmarks: GeoJSON files of rivers and railways, which a row may name as an end.
     """
-    return _core.cut_streets(workspace.folder, None if register is None else Path(register), progress)
+    return _core.cut_streets(workspace.folder, None if register is None else Path(register),
+                             [Path(file) for file in landmarks], progress)
 
 
 def assign_reports(workspace: Workspace, *, progress: Progress | None = None) -> StepSummary:
