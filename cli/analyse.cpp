@@ -95,12 +95,14 @@ void add_hotspots(Program& program, CLI::App& analyse) {
 }  // namespace
 
 void add_analyse(Program& program) {
-  CLI::App* command = program.subcommand("analyse", "Analyses: imbalance, bias, hotspots, emerging, scan, campaign");
+  CLI::App* command =
+      program.subcommand("analyse", "Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, clusters");
   command->require_subcommand(1);
   add_imbalance(program, *command);
   add_bias(program, *command);
   add_hotspots(program, *command);
   add_analyses_over_time(program, *command);
+  add_analyses_of_clustering(program, *command);
 }
 
 }  // namespace libgrid::cli

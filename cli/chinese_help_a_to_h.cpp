@@ -42,8 +42,26 @@ Shuffled maps per category (20)
   每个类别的随机重排图数（20）
 Of the shuffled maps (1)
   随机重排的种子（1）
-Analyses: imbalance, bias, hotspots, emerging, scan, campaign
-  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治
+Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, clusters
+  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治、全局自相关、聚集
+Moran's I, Geary's C and join counts of the zones
+  网格的 Moran's I、Geary's C 与连接计数
+Permutations of the values over the zones (999)
+  把数值在网格间重新分配的次数（999）
+Clusters of reports (DBSCAN, ST-DBSCAN) and near repeats
+  上报的聚集（DBSCAN、ST-DBSCAN）与近重复
+Metres within which reports are near each other (50)
+  多少米之内的上报算相邻（50）
+Reports within the reach that make a core, itself one (10)
+  构成核心所需的邻近上报数，含自身（10）
+ST-DBSCAN: days within which they are near (3)
+  ST-DBSCAN：多少天之内算相邻（3）
+Edges of bands of metres, half-open (0,1,50,100,200)
+  距离段的边界（米），左闭右开（0,1,50,100,200）
+Edges of bands of days, half-open (0,1,7,14,28)
+  时间段的边界（天），左闭右开（0,1,7,14,28）
+Times that days are dealt out anew (99)
+  重新分配日期的次数（99）
 Only this category; may be given again (default: all)
   只看这个类别；可重复给出（默认：全部）
 Emerging hot spots: zones by periods, 17 kinds of history

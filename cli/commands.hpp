@@ -47,7 +47,8 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
 
 void add_init(Program& program);
 void add_analyse(Program& program);
-void add_analyses_over_time(Program& program, CLI::App& analyse);  ///< emerging, scan, campaign
+void add_analyses_over_time(Program& program, CLI::App& analyse);      ///< emerging, scan, campaign
+void add_analyses_of_clustering(Program& program, CLI::App& analyse);  ///< global, clusters
 void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound
 void add_publish(Program& program);

@@ -44,6 +44,16 @@ DefaultCoordinate count(std::span<const Report> reports, std::span<const std::si
   return place;
 }
 
+/// How many of the places, most rows first, stand out from all after them.
+std::size_t before_the_gap(std::span<const DefaultCoordinate> places, double least_rows) {
+  for (std::size_t n = std::min(kMostByGap, places.size()); n > 0; --n) {
+    const double next = n < places.size() ? static_cast<double>(places[n].rows) : 0.0;
+    const auto rows = static_cast<double>(places[n - 1].rows);
+    if (rows >= least_rows && next > 0.0 && rows >= kLeastGap * next) return n;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string normalised_ward(std::string_view text) {
@@ -72,9 +82,15 @@ std::vector<DefaultCoordinate> find_default_coordinates(std::span<const Report> 
                                                         const DefaultCoordinateRules& rules) {
   const double least_rows = rules.least_share * static_cast<double>(reports.size());
   std::vector<DefaultCoordinate> found = count_places(reports);
+  const bool streets = std::ranges::any_of(found, [](const auto& place) { return place.streets > 0; });
+  const bool wards = std::ranges::any_of(found, [](const auto& place) { return place.wards > 0; });
+  if (!streets && !wards) {
+    found.resize(before_the_gap(found, least_rows));
+    return found;
+  }
   std::erase_if(found, [&](const DefaultCoordinate& place) {
-    return static_cast<double>(place.rows) < least_rows || place.streets < rules.least_streets ||
-           place.wards < rules.least_wards || place.without_location < rules.least_without_location;
+    return static_cast<double>(place.rows) < least_rows || (streets && place.streets < rules.least_streets) ||
+           (wards && place.wards < rules.least_wards) || place.without_location < rules.least_without_location;
   });
   return found;
 }

@@ -20,6 +20,10 @@
 /// The coordinate passes every line by a factor of 4 to 90. Every other place fails every line, by a factor of at least
 /// 1.8 (reports), 33 (streets) and 2.5 (wards); none has a single report without both street and ward.
 ///
+/// Where no report of the data has a street (or none a ward), that line cannot speak and is left out. Where none has
+/// either, the numbers of reports decide alone: the few places above the threshold, if they hold kLeastGap times as
+/// many reports as every other place (51 times in Boston).
+///
 /// `Ward 3`, `03` and `3` are one ward. Spaces around a street or a ward do not count, capitals in streets do.
 /// @guarantee independent of the order of reports
 /// @errors    none; no place that qualifies is an empty result
@@ -49,7 +53,10 @@ struct DefaultCoordinate {
 /// The figures of every written coordinate, most rows first, then by lon, lat.
 [[nodiscard]] std::vector<DefaultCoordinate> count_places(std::span<const Report> reports);
 
-/// The places that meet all of the rules, most rows first, then by lon, lat.
+constexpr double kLeastGap = 10.0;     ///< over the next place, where reports have neither streets nor wards
+constexpr std::size_t kMostByGap = 5;  ///< as many places stand out so at most; more are a distribution of their own
+
+/// The places that meet all of the rules that can speak, most rows first, then by lon, lat.
 [[nodiscard]] std::vector<DefaultCoordinate> find_default_coordinates(std::span<const Report> reports,
                                                                       const DefaultCoordinateRules& rules = {});
 

@@ -50,6 +50,9 @@ struct CampaignFindings {
   std::vector<ChartRow> charts;
 };
 
+/// Standardised difference from which a regression on the sides is not to be trusted (Stuart 2010).
+constexpr double kFarApart = 0.25;
+
 double normal_p(const hotspot::LogEffect& effect) {
   return effect.error > 0.0 ? std::erfc(std::abs(effect.estimate / effect.error) / std::sqrt(2.0)) : std::nan("");
 }
@@ -86,6 +89,21 @@ void add_charts(const CampaignSides& sides, const CampaignRequest& request, Camp
   }
 }
 
+/// Slopes before of both sides; none if one has no cases in two bins.
+std::optional<hotspot::TrendDifference> trend_before(const CampaignSides& sides) {
+  const std::size_t bins = sides.features.bins.count;
+  const auto counts_of = [&](ZoneRole role) { return detail::rows_of(sides.features.counts, bins, sides.zones(role)); };
+  const std::vector<double> treated = counts_of(ZoneRole::treated), control = counts_of(ZoneRole::control);
+  const auto has_two = [&](const std::vector<double>& rows) {
+    std::set<std::size_t> with_cases;
+    for (std::size_t k = 0; k < rows.size(); ++k)
+      if (rows[k] > 0.0) with_cases.insert(k % bins);
+    return with_cases.size() >= 2;
+  };
+  if (!has_two(treated) || !has_two(control)) return std::nullopt;
+  return hotspot::trend_difference({treated, bins}, {control, bins}, sides.features.step());
+}
+
 CampaignFindings findings_of(const CampaignSides& sides, const CampaignRequest& request) {
   CampaignFindings findings;
   const std::vector<ZonePeriods> treated = sides.of(ZoneRole::treated), control = sides.of(ZoneRole::control),
@@ -108,6 +126,8 @@ CampaignFindings findings_of(const CampaignSides& sides, const CampaignRequest& 
   if (counts_in_all(early) && counts_in_all(early_control))
     findings.rows.push_back({"poisson", "treated", "pre_trend",
                              hotspot::campaign_effect({early, {}}, {early_control, {}}, request.seed).during});
+  if (const auto trend = trend_before(sides))
+    findings.rows.push_back({"poisson", "treated", "pre_slope", trend->difference});
   add_charts(sides, request, findings);
   return findings;
 }
@@ -134,6 +154,15 @@ detail::OutputTable zone_table(const CampaignSides& sides) {
         .add(sides.counts[i].after)
         .end_row();
   return {"campaign_zones.csv", csv.text()};
+}
+
+detail::OutputTable balance_table(const CampaignSides& sides) {
+  io::CsvWriter csv({"feature", "treated_mean", "pool_mean", "control_mean", "difference_before", "difference_after"});
+  for (std::size_t f = 0; f < sides.balance.size(); ++f) {
+    const hotspot::FeatureBalance& b = sides.balance[f];
+    csv.add(sides.features.names[f]).add(b.treated).add(b.pool).add(b.controls).add(b.before).add(b.after).end_row();
+  }
+  return {"campaign_balance.csv", csv.text()};
 }
 
 detail::OutputTable chart_table(const CampaignSides& sides, const CampaignFindings& findings) {
@@ -209,8 +238,14 @@ std::vector<std::string> warnings_of(const CampaignSides& sides, const CampaignF
          " zones without a case are left out of the negative-binomial fit | 负二项拟合略去无案件的网格");
   if (!findings.has_ring) warn("No ring with cases in every period | 外溢环案件不足");
   for (const EffectRow& row : findings.rows)
-    if (row.period == "pre_trend" && (row.effect.lower > 0.0 || row.effect.upper < 0.0))
-      warn("Treated and controls moved apart before the campaign already | 整治之前两组走势已不一致");
+    if ((row.period == "pre_trend" || row.period == "pre_slope") && (row.effect.lower > 0.0 || row.effect.upper < 0.0))
+      warn("Treated and controls moved apart before the campaign already (" + row.period +
+           ") | 整治之前两组走势已不一致（" + row.period + "）");
+  for (std::size_t f = 0; f < sides.balance.size(); ++f)
+    if (std::abs(sides.balance[f].after) > kFarApart)
+      warn("Controls are not alike in " + sides.features.names[f] + ": standardised difference " +
+           detail::report::fixed(sides.balance[f].after, 2) + " | 对照与整治网格的 " + sides.features.names[f] +
+           " 不均衡：标准化差 " + detail::report::fixed(sides.balance[f].after, 2));
   if (sides.short_before || sides.short_after)
     warn("The data do not cover as much time before or after as asked | 数据未覆盖所要求的前后时段");
   if (sides.series.left_out > 0)
@@ -250,6 +285,8 @@ detail::AnalysisDocument document_of(const CampaignSides& sides, const CampaignR
                                      const CampaignFindings& findings) {
   detail::AnalysisDocument document;
   const auto count = [&](ZoneRole role) { return std::int64_t{std::ranges::count(sides.role, role)}; };
+  std::string matched_on;
+  for (const std::string& name : sides.features.names) matched_on += (matched_on.empty() ? "" : ", ") + name;
   document.parameters = {{"categories", detail::words_of(request.categories).en},
                          {"from", to_text(request.from)},
                          {"to", to_text(request.to)},
@@ -259,7 +296,10 @@ detail::AnalysisDocument document_of(const CampaignSides& sides, const CampaignR
                          {"control", count(ZoneRole::control)},
                          {"ring", count(ZoneRole::ring)},
                          {"controls_per_zone", static_cast<std::int64_t>(request.controls)},
-                         {"matched_on", std::string("log(1 + reports before)")},
+                         {"matched_on", matched_on},
+                         {"per_street_km", std::string(request.per_street_km ? "yes" : "no")},
+                         {"bins_before", static_cast<std::int64_t>(sides.features.bins.count)},
+                         {"bin_days", sides.features.bins.length.value / 86'400},
                          {"replicates", static_cast<std::int64_t>(request.replicates)},
                          {"cusum_rise", request.rise},
                          {"arl0", request.arl0},
@@ -274,6 +314,13 @@ detail::AnalysisDocument document_of(const CampaignSides& sides, const CampaignR
       {"pre_trend",
        {"前期后半段对前半段的同一比，应为零",
         "the same, second half of the time before over the first: none is expected"}},
+      {"pre_slope",
+       {"前期对数率的斜率之差（整治减对照，每30天），应为零",
+        "slope of the log of the rate before, treated less controls, per 30 days: none is expected"}},
+      {"difference_after",
+       {"均值之差除以 sqrt((整治方差+候选方差)/2)：before 对全部候选网格，after 对选出的对照",
+        "difference of means over sqrt((v treated + v pool) / 2): before from all other zones, after from the "
+        "controls"}},
       {"returned",
        {"（后期－整治期）/（前期－整治期），各除以对照的变化；1 为全部回潮",
         "(after - during) / (before - during), each over what the controls did; 1: all came back"}}};
@@ -304,6 +351,15 @@ StepSummary summary_of(const CampaignSides& sides, const CampaignFindings& findi
     add(name + "_lower", std::exp(row.effect.lower), "campaign.csv", "SELECT lower" + where, from.c_str(),
         from.c_str());
     add(name + "_upper", std::exp(row.effect.upper), "campaign.csv", "SELECT upper" + where, to.c_str(), to.c_str());
+  }
+  for (std::size_t f = 0; f < sides.balance.size(); ++f) {
+    const std::string& name = sides.features.names[f];
+    const std::string where = " FROM campaign_balance WHERE feature = '" + name + "'";
+    const std::string en = "Standardised difference before matching, " + name, zh = "匹配前标准化差 " + name;
+    add("campaign_balance_" + name + "_before", sides.balance[f].before, "campaign_balance.csv",
+        "SELECT difference_before" + where, en.c_str(), zh.c_str());
+    add("campaign_balance_" + name + "_after", sides.balance[f].after, "campaign_balance.csv",
+        "SELECT difference_after" + where, ("  after, " + name).c_str(), ("  匹配后 " + name).c_str());
   }
   if (findings.poisson.returned_told) {
     add("campaign_returned", findings.poisson.returned, "campaign.json", "", "Came back of the effect", "回潮比例");
@@ -342,11 +398,12 @@ Expected<StepSummary> analyse_campaign(const Workspace& workspace, const std::fi
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   const CampaignFindings findings = findings_of(sides, request);
   context.progress.report("campaign", 0.9);
-  detail::AnalysisFiles files{.name = "campaign",
-                              .tables = {effect_table(findings), zone_table(sides), chart_table(sides, findings)},
-                              .layers = {layer_of(sides)},
-                              .picture = picture_of(sides, request, findings),
-                              .document = document_of(sides, request, findings)};
+  detail::AnalysisFiles files{
+      .name = "campaign",
+      .tables = {effect_table(findings), zone_table(sides), balance_table(sides), chart_table(sides, findings)},
+      .layers = {layer_of(sides)},
+      .picture = picture_of(sides, request, findings),
+      .document = document_of(sides, request, findings)};
   StepSummary summary = summary_of(sides, findings, files.document);
   GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
   summary.seconds = context.stopwatch() - start;

@@ -8,12 +8,14 @@
 ///   pictures
 ///
 /// Treated are the zones named, or those below them (code, code of the zone above, or beginning of a code). The ring is
-/// what touches them: no controls, told by itself. Controls are the nearest in log(1 + reports before) of all other
-/// zones, so many for each treated one. Before and after are as long as the campaign unless days are given, and no
-/// longer than the data. Effects: Poisson with the closed form and negative binomial with a level for each zone
-/// (hotspot/campaign.hpp, negative_binomial.hpp); pre_trend is the same for the second half of the time before against
-/// the first: it should be none. The charts watch the treated zones after the end, against the level during, moved as
-/// the controls moved.
+/// what touches them: no controls, told by itself. Controls are the nearest of all other zones, so many for each
+/// treated one, in level, trend and, of several categories, share of the first before (detail/campaign_matching.hpp;
+/// hotspot/ matching.hpp); campaign_balance.csv tells how alike they are. Before and after are as long as the campaign
+/// unless days are given, and no longer than the data. Effects: Poisson with the closed form and negative binomial with
+/// a level for each zone (hotspot/campaign.hpp, negative_binomial.hpp); pre_trend is the same for the second half of
+/// the time before against the first, pre_slope the difference of the slopes of the log of the rate before, per 30
+/// days: they should be none. The charts watch the treated zones after the end, against the level during, moved as the
+/// controls moved.
 /// @errors plan_missing, step_missing, not_found (category, zone), parameter_invalid (times, too few zones or reports),
 ///         those of the zone file, file_unwritable, cancelled
 /// @source hotspot/campaign.hpp, hotspot/negative_binomial.hpp, hotspot/control_chart.hpp
@@ -38,9 +40,10 @@ struct CampaignRequest {
   std::filesystem::path zone_file{};      ///< columns code, parent; empty: the zones of the plan
   std::int64_t before_days = 0;           ///< 0: as long as the campaign
   std::int64_t after_days = 0;
-  std::size_t controls = 2;  ///< for each treated zone
-  double rise = 1.5;         ///< the ratio of rates that the CUSUM is to find
-  double arl0 = 200.0;       ///< days to a false alarm
+  std::size_t controls = 2;    ///< for each treated zone
+  bool per_street_km = false;  ///< match on reports per street kilometre
+  double rise = 1.5;           ///< the ratio of rates that the CUSUM is to find
+  double arl0 = 200.0;         ///< days to a false alarm
   std::size_t replicates = 999;
   std::uint64_t seed = 1;
 };

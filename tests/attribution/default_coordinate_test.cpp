@@ -70,6 +70,42 @@ TEST(CountPlaces, GroupsByExactlyTheWrittenCoordinate) {
   EXPECT_TRUE(count_places({}).empty());
 }
 
+/// So many reports at a place of its own each, without street and ward.
+std::vector<Report> bare(std::initializer_list<int> counts) {
+  std::vector<Report> made;
+  for (double lon = 113.8; const int count : counts) {
+    made.insert(made.end(), static_cast<std::size_t>(count), report({lon, 34.0}, "", ""));
+    lon += 0.001;
+  }
+  return made;
+}
+
+// reports of the places, how many of them are defaults by numbers alone
+TEST(FindDefaultCoordinates, WithoutStreetsAndWardsTheGapDecides) {
+  struct Row {
+    std::vector<Report> reports;
+    std::vector<std::int64_t> defaults;
+  };
+  const Row rows[] = {
+      {bare({100, 10, 10, 3}), {100}},  {bare({10, 3, 99, 10}), {}}, {bare({400, 300, 30, 30}), {400, 300}},
+      {bare({50, 40, 30, 20, 10}), {}}, {bare({100}), {}},           {bare({}), {}}};
+  for (const Row& row : rows) {
+    std::vector<std::int64_t> found;
+    for (const DefaultCoordinate& place : find_default_coordinates(row.reports)) found.push_back(place.rows);
+    EXPECT_EQ(found, row.defaults);
+  }
+}
+
+TEST(FindDefaultCoordinates, AColumnThatNobodyFillsIsLeftOut) {
+  std::vector<Report> town = small_town();
+  for (Report& each : town) each.ward.clear();
+  const DefaultCoordinateRules rules{
+      .least_share = 0.5, .least_streets = 4, .least_wards = 3, .least_without_location = 2};
+  const auto found = find_default_coordinates(town, rules);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().at, kNowhere);
+}
+
 // Each rule alone can refuse the place: the threshold at its figure keeps it, one above loses it.
 TEST(FindDefaultCoordinates, APlaceMustMeetEveryRule) {
   const DefaultCoordinateRules at_the_figures{
@@ -177,6 +213,12 @@ TEST(FindDefaultCoordinates, BostonHasExactlyOne) {
   EXPECT_EQ(std::ranges::max(others, {}, &DefaultCoordinate::streets).streets, 3);
   EXPECT_EQ(std::ranges::max(others, {}, &DefaultCoordinate::wards).wards, 2);
   EXPECT_EQ(std::ranges::max(others, {}, &DefaultCoordinate::without_location).without_location, 0);
+
+  std::vector<Report> bare = reports;
+  for (Report& each : bare) each.street.clear(), each.ward.clear();
+  const auto by_numbers = find_default_coordinates(bare);
+  ASSERT_EQ(by_numbers.size(), 1U);
+  EXPECT_EQ(by_numbers.front().rows, 13'425);
 }
 
 }  // namespace

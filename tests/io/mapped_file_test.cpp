@@ -80,7 +80,7 @@ TEST(MappedFile, BytesAreThoseOfTheFileAndDamageIsFound) {
   const auto file = MappedFile::open(folder.at("zones.locator"));
   ASSERT_TRUE(file.has_value());
   EXPECT_EQ(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), text);
-  EXPECT_EQ(open_locator(folder.at("zones.locator")).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(open_locator(folder.at("zones.locator")).error().code, ErrorCode::index_damaged);
 }
 
 TEST(MappedFile, WhatCannotBeMappedIsRefusedAndEmptyIsEmpty) {

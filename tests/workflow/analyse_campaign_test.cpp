@@ -1,6 +1,7 @@
 #include <libgrid/workflow/analyse_campaign.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -78,6 +79,16 @@ TEST(AnalyseCampaign, TheIntervalHoldsTheTrueEffectOfXuchang) {
       EXPECT_LE(number.at(model + "_lower"), kTrueEffect) << model;
       EXPECT_GE(number.at(model + "_upper"), kTrueEffect) << model;
     }
+    // Level and trend before are nearer than in the pool, and the slopes before do not tell the sides apart.
+    for (const std::string feature : {"campaign_balance_level", "campaign_balance_trend"})
+      EXPECT_LT(std::abs(number.at(feature + "_after")), std::abs(number.at(feature + "_before"))) << feature;
+    EXPECT_LE(number.at("campaign_poisson_treated_pre_slope_lower"), 1.0);
+    EXPECT_GE(number.at("campaign_poisson_treated_pre_slope_upper"), 1.0);
+    // The busiest zones of the city are treated: what is left of the difference is told, not hidden.
+    const bool apart = std::abs(number.at("campaign_balance_level_after")) > 0.25;
+    EXPECT_EQ(apart, std::ranges::any_of(summary.findings, [](const std::string& text) {
+                return text.starts_with("Controls are not alike in level");
+              }));
     EXPECT_LE(number.at("campaign_returned_lower"), 1.1);
     EXPECT_GE(number.at("campaign_returned_upper"), 1.0);
     for (const std::string chart : {"cusum", "ewma", "glr"}) {

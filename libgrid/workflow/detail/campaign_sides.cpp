@@ -29,18 +29,20 @@ Expected<std::vector<ZoneRole>> treated_and_ring(const ZoneSeries& series, const
   return role;
 }
 
-/// So many controls for each treated zone, in rounds, so that the best matches are shared out evenly.
-void add_controls(CampaignSides& sides, std::size_t controls) {
-  std::vector<hotspot::MatchZone> treated, pool;
-  std::vector<std::size_t> pool_zones;
-  for (std::size_t i = 0; i < sides.role.size(); ++i) {
-    if (sides.role[i] == ZoneRole::treated) treated.push_back({sides.counts[i].before, 0});
-    if (sides.role[i] == ZoneRole::other) pool.push_back({sides.counts[i].before, 0}), pool_zones.push_back(i);
+/// So many controls for each treated zone, of all others; by street kilometres, of those with streets.
+Expected<void> add_controls(CampaignSides& sides, const CampaignRequest& request) {
+  const std::vector<std::size_t> treated = sides.zones(ZoneRole::treated);
+  std::vector<std::size_t> pool = sides.zones(ZoneRole::other);
+  const auto has_no_street = [&](std::size_t i) { return !(sides.series.kilometres[i] > 0.0); };
+  if (request.per_street_km) {
+    if (std::ranges::any_of(treated, has_no_street))
+      return fail(ErrorCode::parameter_invalid, "per_street_km: a treated zone has no street");
+    std::erase_if(pool, has_no_street);
   }
-  std::vector<hotspot::MatchZone> asked;
-  for (std::size_t round = 0; round < controls && asked.size() < pool.size(); ++round)
-    asked.insert(asked.end(), treated.begin(), treated.end());
-  for (const std::size_t k : hotspot::matched_controls(asked, pool)) sides.role[pool_zones[k]] = ZoneRole::control;
+  CampaignMatch match = matched(sides.features, treated, pool, request.controls);
+  for (const std::size_t zone : match.controls) sides.role[zone] = ZoneRole::control;
+  sides.balance = std::move(match.balance);
+  return {};
 }
 
 /// Before and after as long as asked for, else as the campaign; no longer than the data.
@@ -100,6 +102,13 @@ std::vector<hotspot::ZonePeriods> CampaignSides::halves(ZoneRole wanted) const {
   return picked(counts_before, role, wanted);
 }
 
+std::vector<std::size_t> CampaignSides::zones(ZoneRole wanted) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < role.size(); ++i)
+    if (role[i] == wanted) found.push_back(i);
+  return found;
+}
+
 Expected<CampaignSides> campaign_sides(const Workspace& workspace, const CampaignRequest& request) {
   CampaignSides sides;
   auto series = request.zone_file.empty() ? zone_series(workspace, request.categories)
@@ -113,7 +122,9 @@ Expected<CampaignSides> campaign_sides(const Workspace& workspace, const Campaig
   const LocalTime middle{sides.before.from.seconds + (sides.before.to - sides.before.from).value / 2};
   const CampaignSpan early{sides.before.from, middle}, late{middle, sides.before.to};
   sides.counts_before = counts_in(sides.series, early, late, late);
-  add_controls(sides, request.controls);
+  GRID_TRY(features, zone_features(workspace, sides.series, sides.before, request));
+  sides.features = std::move(features);
+  GRID_CHECK(add_controls(sides, request));
   return sides;
 }
 

@@ -8,6 +8,7 @@
 
 #include <libgrid/hotspot/campaign.hpp>
 #include <libgrid/workflow/analyse_campaign.hpp>
+#include <libgrid/workflow/detail/campaign_matching.hpp>
 #include <libgrid/workflow/detail/zone_series.hpp>
 
 namespace libgrid::workflow::detail {
@@ -15,22 +16,19 @@ namespace libgrid::workflow::detail {
 enum class ZoneRole : unsigned char { treated, control, ring, other };
 [[nodiscard]] const char* name_of(ZoneRole role);
 
-/// From the first second to the first one after.
-struct CampaignSpan {
-  LocalTime from{};
-  LocalTime to{};
-};
-
 struct CampaignSides {
   ZoneSeries series;
   std::vector<ZoneRole> role;                       ///< by zone
   std::vector<hotspot::ZonePeriods> counts;         ///< by zone
   std::vector<hotspot::ZonePeriods> counts_before;  ///< first half of the time before, second half, second half
   CampaignSpan before, during, after;
-  bool short_before = false;  ///< the data begin later than asked for
+  ZoneFeatures features;                         ///< what controls are matched on
+  std::vector<hotspot::FeatureBalance> balance;  ///< by feature; empty without treated or other zones
+  bool short_before = false;                     ///< the data begin later than asked for
   bool short_after = false;
   [[nodiscard]] std::vector<hotspot::ZonePeriods> of(ZoneRole wanted) const;
   [[nodiscard]] std::vector<hotspot::ZonePeriods> halves(ZoneRole wanted) const;
+  [[nodiscard]] std::vector<std::size_t> zones(ZoneRole wanted) const;
 };
 
 [[nodiscard]] Expected<CampaignSides> campaign_sides(const Workspace& workspace, const CampaignRequest& request);

@@ -1,0 +1,58 @@
+#include <libgrid/workflow/detail/campaign_matching.hpp>
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tests/workflow/tiny_workspace.hpp"
+
+namespace libgrid::workflow::test {
+namespace {
+
+const detail::CampaignSpan kBefore{*parse_local_time("2015-01-11T00:00:00"), *parse_local_time("2015-02-10T00:00:00")};
+
+TEST(CampaignMatching, FeaturesAreThoseOfTheCounts) {
+  const detail::ZoneSeries all = must(detail::zone_series(finished_workspace(), {}));
+  const detail::ZoneFeatures found = must(detail::zone_features(finished_workspace(), all, kBefore, {}));
+  EXPECT_EQ(found.names, (std::vector<std::string>{"level", "trend"}));
+  EXPECT_EQ(found.bins.count, 4U);  // 30 days: four weeks that end with it
+  EXPECT_DOUBLE_EQ(found.step(), 7.0 / 30.0);
+  const std::vector<double> counts = detail::counts_between(all, kBefore.from, kBefore.to);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const double* bin = found.counts.data() + 4 * i;
+    EXPECT_DOUBLE_EQ(found.values[2 * i], std::log1p(counts[i]));
+    // about the middle: times -1.5, -.5, .5, 1.5 with squares 5
+    EXPECT_NEAR(found.values[2 * i + 1], (1.5 * (bin[3] - bin[0]) + 0.5 * (bin[2] - bin[1])) / 5.0 * 30.0 / 7.0, 1e-12);
+  }
+}
+
+TEST(CampaignMatching, StreetKilometresAreTheExposure) {
+  const detail::ZoneSeries all = must(detail::zone_series(finished_workspace(), {}));
+  const detail::ZoneFeatures plain = must(detail::zone_features(finished_workspace(), all, kBefore, {}));
+  const detail::ZoneFeatures found =
+      must(detail::zone_features(finished_workspace(), all, kBefore, {.per_street_km = true}));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    ASSERT_GT(all.kilometres[i], 0.0);
+    EXPECT_NEAR(std::expm1(found.values[2 * i]) * all.kilometres[i], std::expm1(plain.values[2 * i]), 1e-9);
+    EXPECT_NEAR(found.values[2 * i + 1] * all.kilometres[i], plain.values[2 * i + 1], 1e-9);
+  }
+  detail::ZoneSeries of_file = all;
+  of_file.kilometres.clear();
+  EXPECT_EQ(detail::zone_features(finished_workspace(), of_file, kBefore, {.per_street_km = true}).error().code,
+            ErrorCode::parameter_invalid);
+}
+
+// Three features by zone; zone 0 is treated; 2 is like it in all, 1 in the level only.
+TEST(CampaignMatching, TheMatchIsZonesAndItsBalance) {
+  const detail::ZoneFeatures before{
+      .names = {"level", "trend"}, .values = {3.0, 1.0, 3.0, -4.0, 2.9, 1.0, 7.0, 5.0}, .bins = {}, .counts = {}};
+  const detail::CampaignMatch match = detail::matched(before, {0}, {1, 2, 3}, 1);
+  EXPECT_EQ(match.controls, (std::vector<std::size_t>{2}));
+  EXPECT_NEAR(match.balance[0].treated - match.balance[0].controls, 0.1, 1e-12);
+  EXPECT_EQ(match.balance[1].after, 0.0);
+  EXPECT_TRUE(detail::matched(before, {}, {1}, 1).controls.empty());
+  EXPECT_EQ(detail::rows_of(before.values, 2, {3, 0}), (std::vector<double>{7.0, 5.0, 3.0, 1.0}));
+}
+
+}  // namespace
+}  // namespace libgrid::workflow::test
