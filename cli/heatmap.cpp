@@ -47,7 +47,8 @@ void add_heatmap(Program& program) {
   command->add_option("--cell", options->cell, "Side of a raster cell in metres (100)");
   command->add_option("--hexagon", options->hexagon, "Side of a hexagon in metres (200)");
   command->add_option("--square", options->square, "Side of a square in metres (250)");
-  command->add_option("--tiles", options->zooms, "Vector and picture tiles of the zooms LEAST MOST, e.g. 10 14")->expected(2);
+  command->add_option("--tiles", options->zooms, "Vector and picture tiles of the zooms LEAST MOST, e.g. 10 14")
+      ->expected(2);
   command->add_flag("--streets", options->request.streets, "Also the density along streets");
 }
 
