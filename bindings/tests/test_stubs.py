@@ -66,13 +66,14 @@ def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
     """Every property of every value of a real city, against its annotation."""
     version, city = small.workspace.plans()[0], small.workspace.city
     walled = libgrid.create(tmp_path / "walled", small_city_rules(
+        road_kinds=[{"road_class": "lane", "kind": "back_lane"}],
         barriers={"column": "fclass", "classes": [{"value": "canal", "kind": "river", "factor": 0.2}],
                   "osm": [{"key": "barrier", "value": "hedge", "class": "canal"}]},
         zoning={"workloads": [{"name": "lanes", "measure": "back_lane_m", "weight": 2}],
                 "must_link": [{"name": "hospital", "places": [{"lon": -71.06, "lat": 42.35}, {"lon": -71.05, "lat": 42.35}]}]})).city
     values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.zoning,
               *city.zoning.road_class_costs, city.hotspots, city.rebound, city.default_coordinate,
-              city.report_columns, city.report_source, walled.barriers, *walled.barriers.classes, *walled.barriers.osm,
+              city.report_columns, city.report_source, city.back_lanes, *walled.road_kinds, walled.barriers, *walled.barriers.classes, *walled.barriers.osm,
               *walled.zoning.workloads, *walled.zoning.must_link, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
     names = vars(_core) | {"datetime": type(version.valid_from)}
     seen = set()
