@@ -37,7 +37,6 @@ constexpr Range kBand{0.0, 1.0, "above 0 and at most 1", true};
 constexpr Range kCount{0.0, kLargestCount, "a count from 0"};
 constexpr Range kAmount{0.0, 1e15, "above 0", true};
 constexpr Range kFactor{0.0, 1000.0, "between 0 and 1,000"};
-constexpr Range kAtLeastOne{1.0, 1e6, "between 1 and 1,000,000"};
 constexpr Range kLevelNumber{1.0, 9.0, "between 1 and 9"};
 constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
 constexpr Range kEpsg{1024.0, 999'999.0, "an EPSG code"};

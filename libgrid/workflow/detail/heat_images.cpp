@@ -71,10 +71,11 @@ tile::WorldBox box_of(const HeatImages& heat, const crs::Projector& projector) {
   for (std::size_t row = 0; row < heat.raster.rows; ++row)
     for (std::size_t column = 0; column < heat.raster.columns; ++column) {
       if (!(heat.heat[row * heat.raster.columns + column] > 0.0)) continue;
-      for (const std::size_t k : {0U, 1U, 2U, 3U})
-        box.extend(tile::to_world(
-            projector.to_lonlat({heat.raster.origin.x + static_cast<double>(column + k % 2) * heat.raster.cell.value,
-                                 heat.raster.origin.y + static_cast<double>(row + k / 2) * heat.raster.cell.value})));
+      for (const std::size_t x : {column, column + 1})
+        for (const std::size_t y : {row, row + 1})
+          box.extend(tile::to_world(
+              projector.to_lonlat({heat.raster.origin.x + static_cast<double>(x) * heat.raster.cell.value,
+                                   heat.raster.origin.y + static_cast<double>(y) * heat.raster.cell.value})));
     }
   return box;
 }
