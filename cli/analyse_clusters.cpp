@@ -13,7 +13,7 @@ void add_global(Program& program, CLI::App& analyse) {
   const auto request = std::make_shared<workflow::GlobalRequest>();
   CLI::App* command = analyse.add_subcommand("global", "Moran's I, Geary's C and join counts of the zones");
   writes_folder(program, command, request, workflow::analyse_global);
-  command->add_option("--category", request->categories, "Only this category; may be given again (default: all)");
+  add_categories(command, request->categories);
   command->add_option("--permutations", request->permutations, "Permutations of the values over the zones (999)");
   command->add_option("--seed", request->seed, "Seed (1)");
 }
@@ -35,7 +35,7 @@ void add_clusters(Program& program, CLI::App& analyse) {
   CLI::App* command = analyse.add_subcommand("clusters", "Clusters of reports (DBSCAN, ST-DBSCAN) and near repeats");
   writes_folder(program, command, words, clusters);
   workflow::ClustersRequest& request = words->request;
-  command->add_option("--category", request.categories, "Only this category; may be given again (default: all)");
+  add_categories(command, request.categories);
   command->add_option("--reach", words->reach, "Metres within which reports are near each other (50)");
   command->add_option("--least", request.rules.least, "Reports within the reach that make a core, itself one (10)");
   command->add_option("--span-days", request.span_days, "ST-DBSCAN: days within which they are near (3)");

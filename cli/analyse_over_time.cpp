@@ -12,10 +12,6 @@
 namespace libgrid::cli {
 namespace {
 
-void add_categories(CLI::App* command, std::vector<std::string>& categories) {
-  command->add_option("--category", categories, "Only this category; may be given again (default: all)");
-}
-
 void add_emerging(Program& program, CLI::App& analyse) {
   const auto options = std::make_shared<workflow::EmergingRequest>();
   CLI::App* command = analyse.add_subcommand("emerging", "Emerging hot spots: zones by periods, 17 kinds of history");
@@ -126,6 +122,10 @@ void add_campaign(Program& program, CLI::App& analyse) {
 }
 
 }  // namespace
+
+void add_categories(CLI::App* command, std::vector<std::string>& categories) {
+  command->add_option("--category", categories, "Only this category; may be given again (default: all)");
+}
 
 void add_analyses_over_time(Program& program, CLI::App& analyse) {
   add_emerging(program, analyse);

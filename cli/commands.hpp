@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 #include <utility>
 
 #include <CLI/App.hpp>
@@ -39,6 +40,9 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
     program.exit_code = terminal.finish(run(*workspace, *folder, *options, terminal.context()));
   });
 }
+
+/// `--category`, as the analyses have it.
+void add_categories(CLI::App* command, std::vector<std::string>& categories);
 
 /// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
 [[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);

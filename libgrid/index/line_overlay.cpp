@@ -96,16 +96,14 @@ class Overlayer {
 
   void add_planned(std::size_t slot, Xy a, Xy b) {
     if (a == b) return;
-    begin(a, b);
-    for (const CellAt& cell : planned_[slot]) find_events(*cell.band, cell.entry);
+    find_planned(slot, a, b);
     sweep([&](long double from, long double to) { measure(to - from); });
   }
 
   /// The stretches of one segment, with what lies on either side of them.
   void cut_planned(std::size_t slot, std::uint32_t segment, Xy a, Xy b, std::vector<SegmentStretch>& out) {
     if (a == b || !finite(a) || !finite(b)) return;
-    begin(a, b);
-    for (const CellAt& cell : planned_[slot]) find_events(*cell.band, cell.entry);
+    find_planned(slot, a, b);
     const std::size_t first = out.size();
     sweep([&](long double from, long double to) {
       const auto begin = static_cast<double>(from), end = static_cast<double>(to);
@@ -148,6 +146,11 @@ class Overlayer {
     held_.clear();
     running_.clear();
     detail::inside_shapes(flat_, a, held_);
+  }
+
+  void find_planned(std::size_t slot, Xy a, Xy b) {
+    begin(a, b);
+    for (const CellAt& cell : planned_[slot]) find_events(*cell.band, cell.entry);
   }
 
   void find_events(const BandView& band, std::uint32_t e) {
