@@ -91,7 +91,9 @@ void bind_rules(py::module_& module) {
       .field("ward", &ReportColumns::ward, "")
       .field("lon", &ReportColumns::lon, "")
       .field("lat", &ReportColumns::lat, "")
-      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none");
+      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none")
+      .field("source", &ReportColumns::source, "who saw it; a table need not have it")
+      .field("returned", &ReportColumns::returned, "how often verification sent it back; empty: there is none");
   ValueClass<ReportSource>(module, "ReportSource", "How a report table is written; declared, never guessed.")
       .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
       .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")

@@ -264,6 +264,8 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("lon", columns.lon);
     names.optional("lat", columns.lat);
     names.optional("accuracy", columns.accuracy);
+    names.optional("source", columns.source);
+    names.optional("returned", columns.returned);
   });
 }
 

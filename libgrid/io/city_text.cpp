@@ -153,6 +153,8 @@ Json as_json(const ReportColumns& columns) {
                {"street", columns.street}, {"ward", columns.ward},
                {"lon", columns.lon},       {"lat", columns.lat}};
   if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
+  if (columns.source != ReportColumns{}.source) json["source"] = columns.source;
+  if (!columns.returned.empty()) json["returned"] = columns.returned;
   return json;
 }
 

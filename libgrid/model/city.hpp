@@ -181,7 +181,8 @@ struct ResponsiblePolicy {
   friend bool operator==(const ResponsiblePolicy&, const ResponsiblePolicy&) = default;
 };
 
-/// Which column of a report table is what.
+/// Which column of a report table is what. closed, street, ward and source: a table need not have the column of the
+/// default name; one that is named otherwise has to be there, an empty name is never looked for.
 struct ReportColumns {
   std::string id = "case_id";
   std::string opened = "opened";
@@ -191,7 +192,9 @@ struct ReportColumns {
   std::string ward = "ward";
   std::string lon = "lon";
   std::string lat = "lat";
-  std::string accuracy{};  ///< metres that the place may be wrong by; empty: there is no such column
+  std::string accuracy{};         ///< metres that the place may be wrong by; empty: there is no such column
+  std::string source = "source";  ///< who saw it (workflow/report_sources.hpp)
+  std::string returned{};         ///< how often verification sent the case back; empty: there is no such column
   friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
 };
 

@@ -38,7 +38,8 @@ ReboundAnalysis cases_of(const detail::PlacedReports& reports, const detail::Sta
                               .opened = row.opened,
                               .closed = row.closed,
                               .at = row.at,
-                              .has_place = row.has_place});
+                              .has_place = row.has_place,
+                              .returned = reports.table.reports[i].returned});
     analysis.ids.push_back(reports.table.reports[i].id);
     analysis.last_opening = std::max(analysis.last_opening, row.opened);
   }

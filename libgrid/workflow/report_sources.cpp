@@ -4,8 +4,6 @@
 #include <set>
 #include <unordered_map>
 
-#include <nlohmann/json.hpp>
-
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/workflow/report_sources.hpp>
 
@@ -75,14 +73,7 @@ Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
   return table;
 }
 
-constexpr std::string_view kSourcesNote = "report_sources";
 using SourceWords = std::unordered_map<std::string, std::string>;
-
-/// Reports may also come from a GeoPackage or from memory: without the column.
-bool is_table(const std::filesystem::path& path) {
-  const std::string name = path.filename().string();
-  return (name.ends_with(".csv") || name.ends_with(".csv.gz")) && std::filesystem::exists(path);
-}
 
 /// The source of every id; of a repeated id the first row is the report.
 Expected<SourceWords> words_of(const SourceFile& file, io::TextEncoding encoding) {
@@ -129,30 +120,16 @@ Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std
   return split(source, kinds, ids);
 }
 
-Expected<void> keep_sources(store::Store& store, const SourceFile& file, io::TextEncoding encoding, Kept kept) {
-  GRID_TRY(before, store.note(kSourcesNote));
-  if (!before && !is_table(file.path)) return {};
-  nlohmann::json json = kept == Kept::added && before ? nlohmann::json::parse(*before) : nlohmann::json::object();
-  if (is_table(file.path)) {
-    auto words = words_of(file, encoding);
-    if (!words && words.error().code != ErrorCode::column_missing) return fail(std::move(words.error()));
-    if (words)
-      for (const auto& [id, word] : *words)
-        if (!json.contains(id)) json[id] = word;
-  }
-  if (json.empty() && !before) return {};
-  return store.put_note(kSourcesNote, json.dump());
-}
-
-Expected<std::optional<ReportSources>> kept_sources(const store::Store& store, const std::filesystem::path& classes,
-                                                    std::span<const std::string> ids) {
-  GRID_TRY(note, store.note(kSourcesNote));
-  if (!note) return std::nullopt;
-  const nlohmann::json json = nlohmann::json::parse(*note);
-  if (json.empty()) return std::nullopt;
-  GRID_TRY(kinds, kinds_of(classes));
+Expected<std::optional<ReportSources>> sources_of(std::span<const Report> reports,
+                                                  const std::filesystem::path& classes) {
+  std::vector<std::string> ids;
   SourceWords source;
-  for (const auto& [id, word] : json.items()) source.emplace(id, word.get<std::string>());
+  for (const Report& report : reports) {
+    ids.push_back(report.id);
+    if (!report.source.empty()) source.emplace(report.id, report.source);
+  }
+  if (source.empty()) return std::nullopt;
+  GRID_TRY(kinds, kinds_of(classes));
   return std::optional(split(source, kinds, ids));
 }
 
