@@ -62,9 +62,8 @@ Expected<Xy> SourceProjector::to_plane(double first, double second) const {
       std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent of the plan";
   if (!swapped) return fail(ErrorCode::coordinate_out_of_range, outside);
   const bool degrees = taken_as_wgs84(source_.frame) || (from_ && from_->geographic());
-  return fail(
-      ErrorCode::axes_swapped,
-      outside + ", with " + (degrees ? "longitude and latitude" : "easting and northing") + " exchanged inside");
+  return fail(ErrorCode::axes_swapped, outside + (degrees ? ", with longitude and latitude exchanged inside"
+                                                          : ", with easting and northing exchanged inside"));
 }
 
 }  // namespace libgrid::crs
