@@ -20,11 +20,13 @@ OUTPUTS = PAGE.parent / "outputs.md"
 POINTS = "name,class,lon,lat\n小学,school,113.805,34.005\n医院,hospital,113.809,34.009\n"
 VISITS = "zone,level,day,visits,hours\n" + "".join(
     f"TWN-0{upper}-0{zone},2,2026-03-{day:02},{1 + (zone * day) % 3},2\n" for upper in (1, 2, 3, 4) for zone in (1, 2, 3) for day in range(1, 28))
+GATE = '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "东门"}, "geometry": {"type": "Point", "coordinates": [113.805, 34.005]}}]}'
 SOURCES = "case_id,source\n" + "".join(f"T{n:04},{'patrol' if n % 3 else 'public'}\n" for n in range(1, 601))
 MORE = """libgrid forest town results --places points.csv
 libgrid lookback town results
 libgrid heatmap town results --streets
 libgrid where town --reports
+libgrid where town --landmarks gate.geojson 1号路8号路口
 libgrid quality town --out results
 libgrid analyse town imbalance results
 libgrid analyse town bias results --sources sources.csv --visits visits.csv
@@ -84,11 +86,13 @@ def main(program):
     text = PAGE.read_text(encoding="utf-8")
     names = {"libgrid": str(Path(program).resolve()), "python3": sys.executable}
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in [*files(text), ("points.csv", POINTS), ("visits.csv", VISITS), ("sources.csv", SOURCES)]:
+        for name, content in [*files(text), ("points.csv", POINTS), ("visits.csv", VISITS), ("sources.csv", SOURCES), ("gate.geojson", GATE)]:
             Path(folder, name).write_text(bigger(content), encoding="utf-8")
         for command, *rest in [*commands(text), *(line.split() for line in MORE.splitlines())]:
             done = subprocess.run([names[command], *rest], cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True)
             assert done.returncode == 0, f"{command} {rest}: {done.stdout} {done.stderr}"
+            if rest[0] == "where" and "--reports" not in rest:   # prints its table
+                Path(folder, "results", "where.csv").write_text(done.stdout, encoding="utf-8")
         wrong = list(missing(Path(folder, "results"), OUTPUTS.read_text(encoding="utf-8")))
     assert not wrong, "\n".join(wrong)
 
