@@ -57,7 +57,8 @@ def rebound_forest(workspace: Workspace, out: PathLike | None = None, *, radius:
 def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float = 40.0,
                    cover: float = 50.0, random_share: float = 0.1, progress: Progress | None = None) -> WorkspaceAnalysis:
     """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
-    tables lookback, lookback_backtest. day: the first moment, or a date (default: after the last opening)."""
+    tables lookback, and lookback_backtest where the reports last long enough. day: a moment, or a date (default: after the
+    last opening)."""
     def visits(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
         import geopandas as gpd
 
