@@ -162,8 +162,9 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   StepSummary summary = summary_of(request, points, heat, bins);
   if (request.tiles) {
     GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-    GRID_TRY(written, detail::write_heat_tiles(folder / "tiles", {raster, heat, bins, notes.members}, *request.tiles,
-                                               projector, context));
+    GRID_TRY(written,
+             detail::write_heat_tiles(folder / "tiles", {raster, heat, bins, notes.members, workspace.city().synthetic},
+                                      *request.tiles, projector, context));
     summary.figures.push_back({"heat_tiles", written, "tiles", "", "Vector tiles", "矢量瓦片", ""});
     GRID_TRY(images, detail::write_heat_images(folder / "images", {raster, heat, notes.members}, *request.tiles,
                                                projector, context));

@@ -8,7 +8,8 @@
 /// Compact kernels are exact; the gaussian (bandwidth = sigma) is too small by at most bound x reports x its peak,
 /// which the figure error_bound says in the unit of the raster. Reports at a default coordinate take no part: they
 /// would be the hottest place. Streets (asked for): the continuous kernel, on reports within 30 m of one; mass is kept.
-/// Long bandwidths are slow there: paths multiply at every crossing; 100 m in a dense centre.
+/// Distances are counted there in steps of 2 m a street, so that paths of one length go on as one
+/// (hotspot/street_density.hpp): the cost grows with the bandwidth, not with the number of paths.
 /// @errors step_missing (no blocks, no reports), not_found (category), parameter_invalid, file_unwritable
 
 #include <filesystem>
