@@ -241,7 +241,7 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   const auto keep = [&]() -> Expected<void> {
     GRID_CHECK(keep_ground(workspace.store(), ground));
     GRID_CHECK(detail::put_points(workspace.store(), points));
-    GRID_CHECK(detail::keep_source_column(workspace, files.reports, formats.report_encoding, Kept::anew));
+    GRID_CHECK(detail::keep_word_columns(workspace, files.reports, formats.report_encoding, Kept::anew));
     return detail::keep_reports(workspace, reports);
   };
   GRID_TRY(summary, scope.commit(keep));

@@ -128,7 +128,7 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {
     GRID_CHECK(
-        detail::keep_source_column(workspace, files.reports, files.encoding, files.append ? Kept::added : Kept::anew));
+        detail::keep_word_columns(workspace, files.reports, files.encoding, files.append ? Kept::added : Kept::anew));
     GRID_CHECK(detail::keep_reports(workspace, table));
     return store.put_note("import", to_json(summary));
   };

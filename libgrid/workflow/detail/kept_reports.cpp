@@ -10,6 +10,7 @@
 #include <libgrid/io/digest.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
+#include <libgrid/workflow/detail/kept_words.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_sums.hpp>
@@ -78,10 +79,13 @@ io::ReportFormat report_format(const City& city, const FileFormats& formats, con
   return format;
 }
 
-Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file, const std::string& encoding,
-                                  Kept kept) {
+Expected<void> keep_word_columns(Workspace& workspace, const std::filesystem::path& file, const std::string& encoding,
+                                 Kept kept) {
   const City& city = workspace.city();
   GRID_TRY(text, io::text_encoding(encoding.empty() ? city.report_source.encoding : encoding));
+  if (!city.report_columns.resolution.empty())
+    GRID_CHECK(keep_words(workspace.store(), kResolutionsNote,
+                          {file, city.report_columns.id, city.report_columns.resolution, text}, kept));
   const SourceFile table{.path = file, .id_column = city.report_columns.id};
   return keep_sources(workspace.store(), table, text, kept);
 }

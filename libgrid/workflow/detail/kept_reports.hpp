@@ -33,10 +33,10 @@ namespace libgrid::workflow::detail {
 [[nodiscard]] io::ReportFormat report_format(const City& city, const FileFormats& formats,
                                              const io::LonLatBox& expected);
 
-/// The column `source` of a report table, kept with the reports (report_sources.hpp). An encoding that is named comes
-/// before the city file's.
-[[nodiscard]] Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file,
-                                                const std::string& encoding, Kept kept);
+/// The columns `source` and, if the city names one, resolution of a report table, kept with the reports
+/// (report_sources.hpp, kept_words.hpp). An encoding that is named comes before the city file's.
+[[nodiscard]] Expected<void> keep_word_columns(Workspace& workspace, const std::filesystem::path& file,
+                                               const std::string& encoding, Kept kept);
 
 /// report_rows and rejected_rows.
 [[nodiscard]] std::vector<Figure> report_figures(const ReportTable& table);
