@@ -140,7 +140,7 @@ detail::AnalysisDocument document_of(const detail::ZoneSeries& series, const hot
 }
 
 /// What a row is, for a reader.
-Words words_of_row(const std::string& name) {
+detail::report::Words words_of_row(const std::string& name) {
   if (name == "moran_i") return {"莫兰指数 I", "Moran's I"};
   if (name == "geary_c") return {"吉尔里指数 C", "Geary's C"};
   if (name == "joins_low_low") return {"邻接计数：低与低", "Joins of low with low"};
@@ -156,7 +156,7 @@ StepSummary summary_of(const detail::AnalysisDocument& document, const std::vect
     const std::string where = " FROM \"global\" WHERE value = '" + row.value + "' AND name = '" + row.name + "'";
     const std::string name = "global_" + row.value + "_" + row.name;
     const bool km = row.value == "reports_per_km";
-    const Words words = words_of_row(row.name);
+    const detail::report::Words words = words_of_row(row.name);
     const std::string of = words.en + (km ? " (per km)" : ""), zh = words.zh + (km ? "（每公里）" : "");
     summary.figures.push_back({name, row.statistic, "global.csv", "SELECT statistic" + where, of, zh, ""});
     summary.figures.push_back({name + "_z", row.z, "global.csv", "SELECT z" + where, "  z", "  z", ""});
