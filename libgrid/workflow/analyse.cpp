@@ -127,6 +127,17 @@ void add_road_figures(StepSummary& summary, const detail::ImbalanceContrasts& to
 
 constexpr std::size_t kMostDistrictsTold = 12;
 
+/// All district rows, or of many the highest and the lowest ratio.
+std::vector<detail::ContrastRow> told_districts(const detail::ImbalanceContrasts& told) {
+  std::vector<detail::ContrastRow> rows;
+  for (const detail::ContrastRow& row : told.rows)
+    if (row.contrast == "district" && std::isfinite(row.told.ratio)) rows.push_back(row);
+  if (rows.size() <= kMostDistrictsTold) return rows;
+  const auto [low, high] =
+      std::ranges::minmax_element(rows, {}, [](const detail::ContrastRow& row) { return row.told.ratio; });
+  return {*high, *low};
+}
+
 /// Districts against each other, and what lies inside them: exact parts of the same total.
 void add_district_figures(StepSummary& summary, const detail::ContrastGround& ground,
                           const detail::ImbalanceContrasts& told, const hotspot::Imbalance& by_upper) {
@@ -148,9 +159,7 @@ void add_district_figures(StepSummary& summary, const detail::ContrastGround& gr
       "  辖区之间（原始率）");
   add("theil_inside_districts_raw", told.by_district.raw.within, "  inside districts, raw rates",
       "  辖区内部（原始率）");
-  if (ground.districts.size() > kMostDistrictsTold) return;
-  for (const detail::ContrastRow& row : told.rows) {
-    if (row.contrast != "district") continue;
+  for (const detail::ContrastRow& row : told_districts(told)) {
     add("district_ratio_" + row.name, row.told.ratio, row.name + " against the other districts, shrunk",
         row.name + "与其他辖区之比（收缩率）");
     add_interval(add, "district_ratio_" + row.name, row.told.interval);

@@ -122,7 +122,7 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
         "  单人最长路线（直线，米）");
 }
 
-constexpr std::size_t kMostAreasTold = 12;
+constexpr std::size_t kMostAreasTold = 40;
 
 /// The table by district, where it is short enough for a terminal.
 void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
