@@ -16,8 +16,8 @@ Version of the plan (default: the newest)
   方案版本（默认：最新）
 The plan in force at 2022-05-01 or 2022-05-01T12:00:00
   2022-05-01 或 2022-05-01T12:00:00 时有效的方案
-Reports per street km, between and within upper zones, main roads or not
-  每公里道路的上报数：上级网格之间与之内，主次干道与否
+Reports per street km: between and inside districts, main roads against others
+  每公里道路的上报数：辖区之间与内部，主次干道与其他道路
 Who reports: sources, visits, reporting rate; maps in three layers
   谁在上报：来源、到网格次数、上报率；三层地图
 Table with case id and source, e.g. the report table
