@@ -18,7 +18,9 @@ void bind_rules(py::module_& module) {
       .field("merge_below_m2", &BlockRules::merge_below, "smaller faces are merged")
       .field("thin_quotient", &BlockRules::thin_quotient, "faces of lower isoperimetric quotient ...")
       .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged")
-      .field("kept_classes", &BlockRules::kept_classes, "road classes along which faces are merged last");
+      .field("kept_classes", &BlockRules::kept_classes, "road classes along which faces are merged last")
+      .field("merge_rule", &BlockRules::merge_rule, "thresholds or artefacts")
+      .field("artefact_below", &BlockRules::artefact_below, "index under which a face is an artefact, or None");
   ValueClass<RoadClassCost>(module, "RoadClassCost", "What a border along a street of this class costs per metre.")
       .field("road_class", &RoadClassCost::road_class, "as written in the source")
       .field("factor", &RoadClassCost::factor, "below 1: zones like to end there");

@@ -208,6 +208,10 @@ void read_rules(ObjectReader& object, City& city) {
     rules.optional("thin_quotient", city.blocks.thin_quotient, kShare);
     rules.optional("thin_below_m2", city.blocks.thin_below, kNotNegative);
     rules.optional("kept_classes", city.blocks.kept_classes);
+    read_word(rules, "merge_rule", city.blocks.merge_rule);
+    double artefact_below = city.blocks.artefact_below.value_or(0.0);
+    rules.optional("artefact_below", artefact_below, kAmount);
+    if (artefact_below > 0.0) city.blocks.artefact_below = artefact_below;
   });
   object.object("hotspots", [&](ObjectReader& rules) {
     rules.optional("cell_m", city.hotspots.cell, kPositive);

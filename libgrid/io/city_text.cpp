@@ -44,6 +44,8 @@ Json as_json(const BlockRules& rules) {
                {"thin_quotient", rules.thin_quotient},
                {"thin_below_m2", rules.thin_below.value}};
   if (!rules.kept_classes.empty()) json["kept_classes"] = rules.kept_classes;
+  if (rules.merge_rule != MergeRule::thresholds) json["merge_rule"] = word(rules.merge_rule);
+  if (rules.artefact_below) json["artefact_below"] = *rules.artefact_below;
   return json;
 }
 

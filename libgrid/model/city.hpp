@@ -15,6 +15,7 @@
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/frontage.hpp>
 #include <libgrid/model/look_back_policy.hpp>
+#include <libgrid/model/merge_rule.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -57,6 +58,8 @@ struct BlockRules {
   double thin_quotient = 0.2;               ///< faces of lower isoperimetric quotient ...
   SquareMetres thin_below{10'000.0};        ///< ... and smaller area are merged
   std::vector<std::string> kept_classes{};  ///< road classes along which faces are merged last (main roads)
+  MergeRule merge_rule = MergeRule::thresholds;
+  std::optional<double> artefact_below{};  ///< index under which a face is an artefact; empty: from the city's faces
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
 };
 
