@@ -62,6 +62,24 @@ function(grid_test room)
   add_executable(${room}_test ${sources})
   target_link_libraries(${room}_test PRIVATE grid_flags grid_test_support ${arg_LINK} rapidcheck_gtest GTest::gtest
                                               GTest::gtest_main)
+  grid_precompile(${room}_test)
   gtest_discover_tests(${room}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${room}
                        ENVIRONMENT "RC_PARAMS=seed=20151124")  # RapidCheck: the same cases in every run; a failure prints its own
+endfunction()
+
+# grid_precompile(<test program>): GoogleTest and the standard headers, which are a quarter of a test's compile time, once for all.
+function(grid_precompile program)
+  if(NOT LIBGRID_PRECOMPILED_TESTS)
+    return()
+  endif()
+  if(NOT TARGET grid_test_headers)
+    file(WRITE ${PROJECT_BINARY_DIR}/test_headers.cpp "int main() {}  // a program as the tests are, so that its precompiled headers fit them\n")
+    add_executable(grid_test_headers ${PROJECT_BINARY_DIR}/test_headers.cpp)
+    target_link_libraries(grid_test_headers PRIVATE grid_flags GTest::gtest)
+    target_compile_features(grid_test_headers PRIVATE cxx_std_20)
+    target_precompile_headers(grid_test_headers PRIVATE <gtest/gtest.h> <algorithm> <array> <cmath> <filesystem> <fstream>
+                                                        <functional> <map> <numeric> <optional> <random> <set> <span>
+                                                        <sstream> <string> <string_view> <unordered_map> <vector>)
+  endif()
+  target_precompile_headers(${program} REUSE_FROM grid_test_headers)
 endfunction()

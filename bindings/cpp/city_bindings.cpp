@@ -76,7 +76,8 @@ void bind_rules(py::module_& module) {
   ValueClass<ReboundRules>(module, "ReboundRules", "What counts as a rebound (反弹).")
       .field("radius_m", &ReboundRules::radius, "how near")
       .field("window_s", &ReboundRules::window, "how soon after closing, in seconds")
-      .field("worst_places", &ReboundRules::worst_places, "how many places are ranked");
+      .field("worst_places", &ReboundRules::worst_places, "how many places are ranked")
+      .field("engineering_fixes", &ReboundRules::engineering_fixes, "resolutions or categories that compete");
   ValueClass<DefaultCoordinateRules>(module, "DefaultCoordinateRules",
                                      "When one coordinate counts as the geocoder's default.")
       .field("least_share", &DefaultCoordinateRules::least_share, "of all reports, on one written coordinate")
@@ -93,7 +94,10 @@ void bind_rules(py::module_& module) {
       .field("ward", &ReportColumns::ward, "")
       .field("lon", &ReportColumns::lon, "")
       .field("lat", &ReportColumns::lat, "")
-      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none");
+      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none")
+      .field("source", &ReportColumns::source, "who saw it; a table need not have it")
+      .field("returned", &ReportColumns::returned, "how often verification sent it back; empty: there is none")
+      .field("resolution", &ReportColumns::resolution, "how the case was settled; empty: there is none");
   ValueClass<ReportSource>(module, "ReportSource", "How a report table is written; declared, never guessed.")
       .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
       .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")

@@ -2,16 +2,18 @@
 
 #include <string_view>
 
+#include <libgrid/base/error_details.hpp>
+
 namespace libgrid {
 inline namespace base {
 namespace {
 
 struct Words {
-  std::string_view row, field, id, cure_before, separator, end;
+  std::string_view row, field, id, cure_before, separator, bracket, bracket_end, end;
 };
 
-constexpr Words kEnglish{"row ", "field ", "id ", "Cure: ", ", ", "."};
-constexpr Words kChinese{"行 ", "字段 ", "编号 ", "处理办法：", "，", "。"};
+constexpr Words kEnglish{"row ", "field ", "id ", "Cure: ", ", ", " (", ")", "."};
+constexpr Words kChinese{"行 ", "字段 ", "编号 ", "处理办法：", "，", "（", "）", "。"};
 
 std::string place(const Error& error, const Words& words) {
   std::string text = error.file;
@@ -27,11 +29,16 @@ std::string place(const Error& error, const Words& words) {
   return text;
 }
 
-std::string message(const Error& error, const Words& words, std::string_view text, std::string_view cure) {
+std::string message(const Error& error, const Words& words, std::string_view text, std::string_view detail,
+                    std::string_view cure) {
   std::string out;
   if (const std::string where = place(error, words); !where.empty()) out = where + ": ";
   out += text;
-  if (!error.detail.empty()) out += " (" + error.detail + ")";
+  if (!detail.empty()) {
+    out += words.bracket;
+    out += detail;
+    out += words.bracket_end;
+  }
   out += words.end;
   out += words.end == "." ? " " : "";
   out += words.cure_before;
@@ -43,11 +50,12 @@ std::string message(const Error& error, const Words& words, std::string_view tex
 }  // namespace
 
 std::string message_en(const Error& error) {
-  return message(error, kEnglish, info(error.code).text_en, info(error.code).cure_en);
+  return message(error, kEnglish, info(error.code).text_en, error.detail, info(error.code).cure_en);
 }
 
 std::string message_zh(const Error& error) {
-  return message(error, kChinese, info(error.code).text_zh, info(error.code).cure_zh);
+  return message(error, kChinese, info(error.code).text_zh, detail_in_chinese(error.code, error.detail),
+                 info(error.code).cure_zh);
 }
 
 }  // namespace base

@@ -43,7 +43,7 @@ TEST(Error, MessageNamesPlaceThenWhatThenDetailThenCure) {
       {"everything known",
        make_error(ErrorCode::id_missing, "empty").in_file("reports.csv").at_row(17).at_field("case_id").about("A-3"),
        "reports.csv, row 17, field case_id, id A-3: the row has no id (empty). Cure: give every row an id.",
-       "reports.csv，行 17，字段 case_id，编号 A-3: 该行没有编号 (empty)。处理办法：请为每一行填写编号。"},
+       "reports.csv，行 17，字段 case_id，编号 A-3: 该行没有编号（empty）。处理办法：请为每一行填写编号。"},
       {"no file name", make_error(ErrorCode::id_missing).at_row(1),
        "row 1: the row has no id. Cure: give every row an id.", "行 1: 该行没有编号。处理办法：请为每一行填写编号。"},
       {"row 0 is a place too", make_error(ErrorCode::id_missing).at_row(0),

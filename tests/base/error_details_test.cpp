@@ -1,0 +1,59 @@
+#include <libgrid/base/error_details.hpp>
+
+#include <gtest/gtest.h>
+
+#include <libgrid/base/error.hpp>
+
+namespace libgrid {
+namespace {
+
+struct Row {
+  ErrorCode code;
+  const char* en;
+  const char* zh;
+};
+
+class DetailInChinese : public testing::TestWithParam<Row> {};
+
+TEST_P(DetailInChinese, KeepsTheValuesAndSaysTheSame) {
+  EXPECT_EQ(detail_in_chinese(GetParam().code, GetParam().en), GetParam().zh);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, DetailInChinese,
+    testing::Values(
+        Row{ErrorCode::not_found, "the newest plan has no zone NE07", "最新方案没有网格 NE07"},
+        Row{ErrorCode::not_found, "the newest plan has no zone A {} B; the row answers for nothing",
+            "最新方案没有网格 A {} B；该行不起作用"},
+        Row{ErrorCode::row_width, "7 fields, the header has 9", "7 个字段，表头有 9 个"},
+        Row{ErrorCode::parameter_invalid, "0 is not between 0.1 and 100", "0 不在 0.1 到 100 之间"},
+        // Chinese names the community first
+        Row{ErrorCode::parameter_invalid, "1000 units in community 003, the last number is 999",
+            "社区 003 有 1000 个单元，最大编号为 999"},
+        // a sentence inside a sentence
+        Row{ErrorCode::coordinate_out_of_range,
+            "the districts lie at x 1.0 to 2.0, y 3.0 to 4.0, EPSG:4547 is for longitude 112.5 to 115.5, latitude 20.0 "
+            "to "
+            "50.0: another city's file, or the wrong frame_epsg in the city file (UTM there is EPSG:32619)",
+            "辖区位于 x 1.0 至 2.0，y 3.0 至 4.0，而 EPSG:4547 适用于 经度 112.5 至 115.5，纬度 20.0 至 50.0："
+            "可能是其他城市的文件，或城市配置的 frame_epsg 有误（该处 UTM 为 EPSG:32619）"},
+        Row{ErrorCode::zone_infeasible, "block carries 2.3100 of the mean zone of level 2, the maximum is 1.0500",
+            "该街区承担层级 2 平均网格的 2.3100，上限为 1.0500"},
+        // values stay as they are
+        Row{ErrorCode::number_malformed, "12x.5", "12x.5"}, Row{ErrorCode::number_malformed, "none", "none"},
+        Row{ErrorCode::parameter_invalid, "none", "无"},
+        Row{ErrorCode::time_malformed, "yesterday at noon", "yesterday at noon"}, Row{ErrorCode::internal, "", ""},
+        Row{ErrorCode::parameter_invalid, "days >= 1, 0 < level < 1", "days >= 1, 0 < level < 1"}));
+
+TEST(DetailInChineseText, ABracesValueIsNoTemplate) {
+  EXPECT_EQ(detail_in_chinese(ErrorCode::row_width, "{1} fields, the header has {"), "{1} 个字段，表头有 { 个");
+}
+
+TEST(DetailInChineseText, TheWholeSentenceOfAnErrorIsChinese) {
+  const Error error = make_error(ErrorCode::parameter_invalid, "not before until").at_field("since");
+  EXPECT_EQ(message_zh(error).find("not before"), std::string::npos) << message_zh(error);
+  EXPECT_NE(message_en(error).find("(not before until)"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace libgrid
