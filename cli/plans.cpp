@@ -11,6 +11,7 @@
 #include <libgrid/workflow/responsible.hpp>
 #include <libgrid/workflow/steps.hpp>
 
+#include "chinese_words.hpp"
 #include "commands.hpp"
 
 namespace libgrid::cli {
@@ -26,15 +27,16 @@ Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder,
 /// Who answers for a place by one version: zone, upper zone, posts; or why nobody does.
 std::string answer_text(const workflow::PlaceAnswer& answer, bool chinese) {
   const Attribution& attribution = answer.attribution;
+  const auto shown = [&](std::string_view text) { return chinese ? chinese_word(text) : text; };
   if (answer.zone == nullptr)
-    return fmt::format("- {}{}", word(attribution.reason),
+    return fmt::format("- {}{}", shown(word(attribution.reason)),
                        attribution.distance ? fmt::format(" {:.1f} m", attribution.distance->value) : std::string());
   std::string posts;
   for (const Post* post : answer.posts)
     posts += (posts.empty() ? "" : " < ") + (chinese ? post->title_zh : post->title_en);
   return fmt::format("{}{}  {}  {}  {}", answer.zone->zone.code,
                      answer.upper != nullptr ? " < " + answer.upper->zone.code : std::string(),
-                     word(attribution.method), answer.zone->zone.name, posts);
+                     shown(word(attribution.method)), answer.zone->zone.name, posts);
 }
 
 struct PlansOptions {

@@ -10,6 +10,8 @@
 
 #include <libgrid/workflow/accepted_rows.hpp>
 
+#include "chinese_words.hpp"
+
 namespace libgrid::cli {
 namespace {
 
@@ -82,7 +84,10 @@ Terminal::Terminal(Language language) : language_(language) {
 
 workflow::StepContext Terminal::context() const {
   workflow::StepContext context;
-  if (isatty(STDERR_FILENO) != 0) context.progress = Progress{draw_bar};
+  if (isatty(STDERR_FILENO) != 0)
+    context.progress = Progress{[language = language_](std::string_view step, double share) {
+      draw_bar(language == Language::chinese ? chinese_word(step) : step, share);
+    }};
   context.cancel = interrupted();
   context.stopwatch = [] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -95,7 +100,10 @@ void Terminal::say(std::string_view english, std::string_view chinese) const {
 }
 
 void Terminal::show(const workflow::StepSummary& summary) const {
-  fmt::print("{} ({:.1f} s)\n", summary.step, summary.seconds);
+  if (language_ == Language::chinese)
+    fmt::print("{}（{:.1f} 秒）\n", chinese_word(summary.step), summary.seconds);
+  else
+    fmt::print("{} ({:.1f} s)\n", summary.step, summary.seconds);
   for (const workflow::Figure& figure : summary.figures) {
     const std::string& label = language_ == Language::chinese ? figure.label_zh : figure.label_en;
     if (std::holds_alternative<std::string>(figure.value) && std::get<std::string>(figure.value).size() == 64) continue;
