@@ -78,6 +78,7 @@ void add_cut(Program& program) {
   command
       ->add_option("--landmarks", files->landmarks, "With --register: GeoJSON of rivers and railways, as ends A and B")
       ->check(CLI::ExistingFile)
+      ->allow_extra_args(false)
       ->needs(rows);
   CLI::Option* frontage =
       command->add_option("--frontage", files->frontage,

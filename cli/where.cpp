@@ -66,7 +66,8 @@ void add_where(Program& program) {
   command
       ->add_option("--landmarks", options->files.landmarks,
                    "GeoJSON of named points (villages, gates, parks) and lines (rivers, railways)")
-      ->check(CLI::ExistingFile);
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
   command->add_option("--aliases", options->files.aliases, "CSV of other names: alias, street")
       ->check(CLI::ExistingFile);
   command->callback([&program, options] {

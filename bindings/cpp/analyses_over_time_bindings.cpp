@@ -1,5 +1,4 @@
 /// The analyses of a workspace that follow it over time: emerging hot spots, scan, campaign. Each writes its files.
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,9 +10,8 @@
 #include <libgrid/workflow/analyse_emerging.hpp>
 #include <libgrid/workflow/analyse_scan.hpp>
 
+#include "analysed.hpp"
 #include "bindings.hpp"
-#include "calls.hpp"
-#include "reading.hpp"
 
 namespace libgrid::bindings {
 namespace py = pybind11;
@@ -24,16 +22,11 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-double clock_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 template <class Request, class Step>
 StepSummary analysed(const Folder& folder, const Folder& out, const Request& request, const py::object& progress,
                      const Step& step) {
-  return call<StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) -> Expected<StepSummary> {
-    GRID_TRY(workspace, Workspace::open(folder));
-    return step(workspace, out, request, StepContext{.progress = report, .cancel = cancel, .stopwatch = clock_seconds});
+  return bindings::analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
+    return step(workspace, out, request, context);
   });
 }
 

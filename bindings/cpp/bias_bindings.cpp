@@ -1,6 +1,5 @@
 /// Reporting bias: incidents and their later reports, finds per visit, bins; and the analyses of a workspace.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -17,6 +16,7 @@
 #include <libgrid/workflow/bias.hpp>
 #include <libgrid/workflow/exact_hotspots.hpp>
 
+#include "analysed.hpp"
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "calls.hpp"
@@ -119,18 +119,6 @@ py::dict squares(const py::object& x, const py::object& y, double side) {
   return table.done();
 }
 
-double seconds_of_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-template <class Step>
-StepSummary analyse(const Folder& folder, const py::object& progress, const Step& step) {
-  return call<StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) -> Expected<StepSummary> {
-    GRID_TRY(workspace, Workspace::open(folder));
-    return step(workspace, StepContext{.progress = report, .cancel = cancel, .stopwatch = seconds_of_now});
-  });
-}
-
 workflow::PlanChoice choice_of(const std::optional<std::int64_t>& version, const std::optional<std::string>& as_of) {
   workflow::PlanChoice choice{.version = version, .as_of = {}};
   if (!as_of) return choice;
@@ -146,14 +134,14 @@ using Moment = std::optional<std::string>;
 StepSummary analyse_imbalance(const Folder& folder, const Folder& out, const Plan& version, const Moment& as_of,
                               py::object progress) {
   const workflow::PlanChoice plan = choice_of(version, as_of);
-  return analyse(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
+  return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::analyse_imbalance(workspace, out, plan, context);
   });
 }
 
 StepSummary analyse_hotspots(const Folder& folder, const Folder& out, std::int64_t maps, std::uint64_t seed,
                              py::object progress) {
-  return analyse(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
+  return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::analyse_hotspots(workspace, out, {.maps = maps, .seed = seed}, context);
   });
 }
@@ -169,7 +157,7 @@ StepSummary analyse_bias(const Folder& folder, const Folder& out, const std::vec
   request.plan = choice_of(version, as_of);
   request.rules = {Metres{rules.at(0)}, Seconds{std::llround(rules.at(1))}};
   request.soon = Seconds{std::llround(rules.at(2))};
-  return analyse(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
+  return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::export_bias(workspace, out, request, context);
   });
 }

@@ -8,6 +8,7 @@
 
 namespace libgrid::bindings {
 
+void bind_analyses_of_places(pybind11::module_& module);
 void bind_analyses_over_time(pybind11::module_& module);
 void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);
@@ -30,6 +31,7 @@ void bind_responsible(pybind11::module_& module);
 void bind_roads(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_steps(pybind11::module_& module);
+void bind_street_distances(pybind11::module_& module);
 void bind_unit_codes(pybind11::module_& module);
 void bind_workspace(pybind11::module_& module);
 

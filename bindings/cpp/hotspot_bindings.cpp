@@ -29,6 +29,7 @@
 #include "columns.hpp"
 #include "errors.hpp"
 #include "hotspot_arrays.hpp"
+#include "shapes.hpp"
 
 namespace libgrid::bindings {
 namespace py = pybind11;
@@ -52,6 +53,14 @@ py::tuple grid(std::int64_t columns, std::int64_t rows, bool queen) {
   require(columns > 0 && rows > 0 && columns < 65536 && rows < 65536, "columns", "must be between 1 and 65535");
   return parts_of(hotspot::grid_weights(static_cast<std::size_t>(columns), static_cast<std::size_t>(rows),
                                         queen ? hotspot::Contiguity::queen : hotspot::Contiguity::rook));
+}
+
+/// Who shares a border with whom; the four ragged arrays of shapes whose shared borders have equal vertices.
+py::tuple contiguity(const py::tuple& zones, bool queen) {
+  const std::vector<MultiPolygon> shapes = shapes_of({zones[0], zones[1], zones[2], zones[3]});
+  return parts_of(without_gil([&] {
+    return hotspot::contiguity_weights(shapes, queen ? hotspot::Contiguity::queen : hotspot::Contiguity::rook);
+  }));
 }
 
 py::tuple band(const py::object& x, const py::object& y, double metres) {
@@ -410,6 +419,7 @@ py::dict backtest(const py::dict& columns, const std::vector<std::int64_t>& days
 void bind_hotspot(py::module_& module) {
   module.def("hotspot_links", &links, py::arg("places"), py::arg("origin"), py::arg("neighbour"));
   module.def("hotspot_grid", &grid, py::arg("columns"), py::arg("rows"), py::arg("queen"));
+  module.def("hotspot_contiguity", &contiguity, py::arg("zones"), py::arg("queen"));
   module.def("hotspot_band", &band, py::arg("x"), py::arg("y"), py::arg("metres"));
   module.def("hotspot_nearest", &nearest, py::arg("x"), py::arg("y"), py::arg("k"));
   module.def("hotspot_coded", &coded, py::arg("weights"), py::arg("coding"));

@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module) {
       [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
+  bind_analyses_of_places(module);
   bind_analyses_over_time(module);
   bind_bias(module);
   bind_coverage(module);
@@ -32,6 +33,7 @@ PYBIND11_MODULE(_core, module) {
   bind_roads(module);
   bind_statistics(module);
   bind_steps(module);
+  bind_street_distances(module);
   bind_unit_codes(module);
   bind_workspace(module);
 }

@@ -1,4 +1,5 @@
 /// Streets: noding with findings, duties under a city's own zones, snapping. Lines come as ragged arrays.
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -13,6 +14,7 @@
 #include <libgrid/model/words.hpp>
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/roads/network.hpp>
+#include <libgrid/roads/register.hpp>
 #include <libgrid/roads/snapper.hpp>
 #include <libgrid/roads/zone_cut.hpp>
 #include <libgrid/workflow/inspect_roads.hpp>
@@ -114,12 +116,34 @@ py::tuple road_network(py::object coords, py::object line_offsets, const Words& 
   return py::make_tuple(segments.done(), findings.done());
 }
 
+/// street, from, to, side, unit
+using RegisterWords = std::array<std::string, 5>;
+
+std::vector<RegisterRow> register_rows(const std::vector<RegisterWords>& words) {
+  std::vector<RegisterRow> rows;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& [street, from, to, side, unit] = words[i];
+    rows.push_back({static_cast<std::int64_t>(i) + 1, street, from, to, side, unit, ""});
+  }
+  return rows;
+}
+
+py::list finding_tuples(const std::vector<roads::RegisterFinding>& findings) {
+  py::list out;
+  for (const roads::RegisterFinding& f : findings)
+    out.append(py::make_tuple(f.row - 1, f.street, roads::word(f.problem), f.text));
+  return out;
+}
+
+/// The pieces, and what is wrong with the rows of the register (position, street, problem, text).
 /// @pre codes ascending (the package sorts)
-py::dict road_duties(py::object coords, py::object line_offsets, const Words& kinds, py::tuple zones,
-                     const Words& codes, const std::string& main, const std::string& lane, const std::string& authority,
-                     double nearest_within, double tolerance, double shortest, const std::string& sector) {
+py::tuple road_duties(py::object coords, py::object line_offsets, const Words& kinds, py::tuple zones,
+                      const Words& codes, const std::string& main, const std::string& lane,
+                      const std::string& authority, double nearest_within, double tolerance, double shortest,
+                      const std::string& sector, const Words& names, const std::vector<RegisterWords>& rows) {
   std::vector<LineString> lines = lines_of(coords, line_offsets);
   require_words(kinds, lines.size(), "kinds");
+  require_words(names, lines.size(), "names");
   const std::vector<MultiPolygon> shapes = shapes_of({zones[0], zones[1], zones[2], zones[3]});
   require_length(codes.size(), shapes.size(), "codes", "zones");
   for (const double metres : {nearest_within, tolerance, shortest})
@@ -132,13 +156,17 @@ py::dict road_duties(py::object coords, py::object line_offsets, const Words& ki
   for (const std::string& kind : kinds) road_kinds.push_back(enum_of<RoadKind>(kind, "kinds"));
   std::vector<Street> streets;
   for (LineString& line : lines)
-    streets.push_back({StreetId{static_cast<std::int64_t>(streets.size())}, "", "", std::move(line)});
+    streets.push_back({StreetId{static_cast<std::int64_t>(streets.size())}, names.empty() ? "" : names[streets.size()],
+                       "", std::move(line)});
+  roads::RegisterMatch match;
   const auto pieces = without_gil([&] {
     const ZoneMap map = roads::plain_zone_map(shapes, codes);
     const auto cut =
         roads::ZoneCutter::build(shapes).cut(streets, {.tolerance = Metres{tolerance}, .shortest = Metres{shortest}});
-    return roads::assign_duties({.stretches = cut, .map = &map, .streets = streets, .kinds = road_kinds}, policy,
-                                sector);
+    if (!rows.empty()) match = roads::match_register(register_rows(rows), streets, map);
+    return roads::assign_duties(
+        {.stretches = cut, .map = &map, .streets = streets, .kinds = road_kinds, .named = match.intervals}, policy,
+        sector);
   });
   std::vector<LineString> drawn;
   for (const RoadPiece& piece : pieces)
@@ -156,7 +184,7 @@ py::dict road_duties(py::object coords, py::object line_offsets, const Words& ki
   table.column("rule", [](const RoadPiece& p) { return word(p.rule); });
   table.column("sector", [](const RoadPiece& p) { return std::string_view(p.sector); });
   table.add("geometry", ragged(std::span<const LineString>(drawn)));
-  return table.done();
+  return py::make_tuple(table.done(), finding_tuples(match.findings));
 }
 
 roads::Snapper build_snapper(py::object coords, py::object line_offsets) {
@@ -230,7 +258,8 @@ void bind_roads(py::module_& module) {
              py::arg("kinds"));
   module.def("road_duties", &road_duties, py::arg("coords"), py::arg("line_offsets"), py::arg("kinds"),
              py::arg("zones"), py::arg("codes"), py::arg("main"), py::arg("lane"), py::arg("authority"),
-             py::arg("nearest_within"), py::arg("tolerance"), py::arg("shortest"), py::arg("sector"));
+             py::arg("nearest_within"), py::arg("tolerance"), py::arg("shortest"), py::arg("sector"), py::arg("names"),
+             py::arg("register"));
   py::class_<roads::Snapper>(module, "Snapper", py::is_final())
       .def(py::init(&build_snapper), py::arg("coords"), py::arg("line_offsets"))
       .def("snap", &snap, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("limit"), py::arg("threads") = 0);

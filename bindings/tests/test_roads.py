@@ -65,6 +65,43 @@ def test_duties_by_policy():
     assert set(libgrid.roads.duties(TOWN, ZONES, code="code", main="higher_authority", authority="city").unit) == {"", "city"}
 
 
+def test_a_register_comes_first():
+    import pandas
+
+    town = streets_of([(0, 0), (100, 0)], [(40, -30), (40, 30)], name=["Beacon Street", "Charles Street"])
+    rows = pandas.DataFrame({"street": ["Beacon Street", "Nowhere"], "from": ["Charles Street", ""], "to": ["", ""], "side": ["south", ""],
+                             "unit": ["crew", "crew"]})
+    rows.loc[0, ["from", "to"]] = ""
+    pieces = libgrid.roads.duties(town, ZONES, code="code", register=rows, name="name")
+    beacon = pieces[pieces.street == 0]
+    assert set(zip(beacon.side, beacon.unit, beacon.rule)) == {("right", "crew", "named"), ("left", "", "border_lower_code")}
+    assert [(row, problem) for row, _, problem, _ in pieces.attrs["register_findings"]] == [(1, "street_unknown")]
+    with pytest.raises(libgrid.GridError, match="name"):
+        libgrid.roads.duties(town, ZONES, code="code", register=rows)
+    with pytest.raises(libgrid.GridError, match="unit"):
+        libgrid.roads.duties(town, ZONES, code="code", register=rows[["street"]], name="name")
+
+
+def test_distances_along_the_streets():
+    comb = streets_of([(0, 0), (300, 0)], [(0, 100), (300, 100)], [(0, 0), (0, 100)])
+    ways = libgrid.roads.Ways(comb, reach=30)
+    metres = ways.distance([50, 50, 50, 50], [0, 0, 0, 60], [50, 250, 50, 50], [100, 20, 900, 0], limit=500)
+    assert metres[:2].tolist() == [200, 200] and np.isnan(metres[2:]).all()   # no street near (50, 900) and (50, 60)
+    assert np.isnan(ways.distance([50], [0], [50], [100], limit=199)).all()
+    ball = ways.ball(50, 0, 70)
+    assert ball.crs.to_epsg() == 26986 and ball.length_m.sum() == pytest.approx(50 + 70 + 20)
+    assert np.allclose(ball.length, ball.length_m) and set(ball.street) == {0, 2}
+    assert len(ways.ball(50, 900, 70)) == 0
+
+
+def test_equal_parts():
+    streets = streets_of([(0, 0), (100, 0)], [(0, 0), (0, 35)])
+    parts = libgrid.roads.lixels(streets, 30)
+    assert parts[["street", "from_m", "to_m"]].values.tolist() == [[0, 0, 25], [0, 25, 50], [0, 50, 75], [0, 75, 100], [1, 0, 17.5], [1, 17.5, 35]]
+    with pytest.raises(libgrid.GridError):
+        libgrid.roads.lixels(streets, 0)
+
+
 def test_pieces_add_up_to_the_street():
     rng = np.random.default_rng(SEED)
     streets = streets_of(*rng.uniform(-20, 120, (50, 4, 2)))

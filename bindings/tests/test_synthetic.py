@@ -53,3 +53,12 @@ def test_an_invented_city_marks_its_analyses(small, monkeypatch):
 
     monkeypatch.setattr(libgrid.Workspace, "city", Invented())
     assert words_of(libgrid.imbalance_of(small.workspace).plot("en").figure) == expected("en", True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_results_of_arrays(synthetic, lang):
+    heat = libgrid.hotspot.density([1.0, 2.0], [1.0, 2.0], bounds=(0, 0, 4, 4), cell=1, bandwidth=2)
+    assert words_of(heat.plot(ax=plt.figure().gca(), lang=lang, synthetic=synthetic).figure) == expected(lang, synthetic)
+    curve = libgrid.hotspot.survival([1, 2, 3], [1, 0, 1])
+    assert words_of(curve.plot(ax=plt.figure().gca(), lang=lang, synthetic=synthetic).figure) == expected(lang, synthetic)

@@ -48,6 +48,7 @@ struct Report {
   std::optional<Metres> accuracy = {};  ///< as the report states it
   std::string source = {};              ///< as written, may be empty
   std::int64_t returned = 0;            ///< 返工: how often verification sent it back
+  std::string resolution = {};          ///< how the case was settled, as written, may be empty
   friend bool operator==(const Report&, const Report&) = default;
 };
 

@@ -332,9 +332,9 @@ TEST(Reports, IdTimeCategoryAndPlaceAreEnough) {
 }
 
 TEST(Reports, AnOptionalColumnThatTheCityNamesHasToBeThereAnEmptyNameIsNeverLookedFor) {
-  const std::vector<std::pair<std::string, ReportColumns>> named{{"a", {.closed = "a"}}, {"b", {.street = "b"}},
-                                                                 {"c", {.ward = "c"}},   {"d", {.accuracy = "d"}},
-                                                                 {"e", {.source = "e"}}, {"f", {.returned = "f"}}};
+  const std::vector<std::pair<std::string, ReportColumns>> named{
+      {"a", {.closed = "a"}}, {"b", {.street = "b"}},   {"c", {.ward = "c"}},      {"d", {.accuracy = "d"}},
+      {"e", {.source = "e"}}, {"f", {.returned = "f"}}, {"g", {.resolution = "g"}}};
   for (const auto& [name, columns] : named) {
     const auto table = reports_from_csv(kHeader + kGood, "r.csv", {.columns = columns});
     ASSERT_FALSE(table.has_value()) << name;
@@ -350,13 +350,14 @@ TEST(Reports, AnOptionalColumnThatTheCityNamesHasToBeThereAnEmptyNameIsNeverLook
 
 TEST(Reports, SourceAndReworkAreReadAsTheyAreWritten) {
   const auto of = [](const std::string& returned) {
-    return reports_from_csv(
-               "case_id,opened,type,lon,lat,who,back\n1,2022-09-23T08:00:00,P,113.8,34,热线," + returned + "\n",
-               "r.csv", {.columns = {.source = "who", .returned = "back"}})
+    return reports_from_csv("case_id,opened,type,lon,lat,who,how,back\n1,2022-09-23T08:00:00,P,113.8,34,热线,铺装," +
+                                returned + "\n",
+                            "r.csv", {.columns = {.source = "who", .returned = "back", .resolution = "how"}})
         .value()
         .reports.front();
   };
   EXPECT_EQ(of("").source, "热线");
+  EXPECT_EQ(of("").resolution, "铺装");
   const std::vector<std::pair<const char*, std::int64_t>> good{
       {"0", 0}, {"2", 2}, {"2.0", 2}, {"1000", 1000}, {"是", 1}, {"Yes", 1},   {"TRUE", 1},
       {"y", 1}, {"", 0},  {" ", 0},   {"否", 0},      {"no", 0}, {"False", 0}, {"N", 0}};

@@ -82,6 +82,28 @@ TEST(HeatTiles, EveryReportIsInTheTilesOfEveryZoom) {
   EXPECT_NE(json.find("\"squares\""), std::string::npos);
 }
 
+TEST(HeatTiles, EveryFeatureOfAnInventedCitySaysSo) {
+  const auto projector = must(crs::Projector::make(Frame{26986}));
+  const hotspot::DensityRaster raster{kCorner, Metres{50.0}, 2, 1};
+  const std::vector<double> heat{1.0, 2.0};
+  const std::vector<detail::HeatBins> bins{detail::square_bins(std::vector<Xy>{kCorner}, Metres{125.0})};
+  for (const bool synthetic : {true, false}) {
+    const TinyFolder folder;
+    must(detail::write_heat_tiles(folder.path(), {raster, heat, bins, {}, synthetic}, {10, 11}, projector, {}));
+    std::size_t features = 0, marked = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+      if (entry.path().extension() != ".mvt") continue;
+      const std::string bytes = read_file(entry.path());
+      for (const auto& layer : libgrid::test::decode_tile(bytes).layers)
+        for (const auto& feature : layer.features) ++features, marked += feature.tags.count("synthetic");
+    }
+    EXPECT_GE(features, 4U);
+    EXPECT_EQ(marked, synthetic ? features : 0U);
+    EXPECT_EQ(read_file(folder.path() / "tiles.json").find("\"synthetic\":\"Boolean\"") != std::string::npos,
+              synthetic);
+  }
+}
+
 TEST(HeatTiles, ZoomsThatCannotBeAreRefused) {
   const TinyFolder folder;
   const auto projector = must(crs::Projector::make(Frame{26986}));

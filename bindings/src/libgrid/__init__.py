@@ -26,6 +26,7 @@ from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
 from .importing import import_reports
 from .locator import LayerLocator, Locator
+from .over_space import global_statistics, heat_map, look_back_list, rebound_forest, report_clusters
 from .over_time import (WorkspaceAnalysis, campaign, emerging_hotspots, exact_hotspots, imbalance_of,
                         space_time_scan)
 from .plan import Plan
@@ -55,13 +56,14 @@ __all__ = [
     "Editor", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator",
     "Level", "Locator", "MustLinkRule", "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines",
     "RaggedPolygons", "Rebalance", "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias",
-    "RoadClassCost", "RoadKindRow", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes", "WorkloadRule",
-    "Workspace", "WorkspaceAnalysis", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules", "analyse_hotspots",
-    "analyse_imbalance", "assign_reports", "benjamini_hochberg", "build_index", "campaign", "check_zones", "create",
-    "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks", "emerging_hotspots", "exact_hotspots",
-    "export_outputs", "export_version", "find_hotspots", "gi_star", "hotspot", "imbalance_of", "import_city",
-    "import_reports", "locate_table", "measure_rebound", "number_units", "on_bar", "partition", "places",
-    "preview_reassignment", "project", "publish_plan", "quality", "rebalance_plan", "recurrence", "regions",
-    "repair_zones", "reporting_bias", "responsible", "roads", "space_time_scan", "tessellate", "unproject",
-    "withdraw_decision", "write_html_report",
+    "RoadClassCost", "RoadKindRow", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes",
+    "WorkloadRule", "Workspace", "WorkspaceAnalysis", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules",
+    "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg", "build_index", "campaign",
+    "check_zones", "create", "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks",
+    "emerging_hotspots", "exact_hotspots", "export_outputs", "export_version", "find_hotspots", "gi_star",
+    "global_statistics", "heat_map", "hotspot", "imbalance_of", "import_city", "import_reports", "locate_table",
+    "look_back_list", "measure_rebound", "number_units", "on_bar", "partition", "places", "preview_reassignment",
+    "project", "publish_plan", "quality", "rebalance_plan", "rebound_forest", "recurrence", "regions",
+    "repair_zones", "report_clusters", "reporting_bias", "responsible", "roads", "space_time_scan", "tessellate",
+    "unproject", "withdraw_decision", "write_html_report",
 ]

@@ -1,4 +1,5 @@
-"""Analyses of a finished workspace as values: emerging hot spots, scan, campaign, imbalance, exact hotspots.
+"""Analyses of a finished workspace as values: emerging hot spots, scan, campaign, imbalance, exact hotspots; those of
+over_space share the value.
 
     history = libgrid.emerging_hotspots(workspace, categories=["Graffiti"])
     history.places                     # a GeoDataFrame: a zone per row, column kind
@@ -26,13 +27,19 @@ _SIDES = {"hot": {"en": "hot", "zh": "热点"}, "cold": {"en": "cold", "zh": "�
 WORDS = {
     "en": {"none": "no pattern", "treated": "treated zones", "control": "control zones", "ring": "ring around them", "other": "other zones",
            "hot": "hot", "cold": "cold", "cluster": "p <= 0.05", "weak": "p > 0.05", "rate_eb": "reports per km, shrunk", "of": "exact p",
+           "high": "above the mean", "low": "at most the mean", "inside": "in a cluster", "alone": "in none", "rebounds": "rebounds",
+           "visits": "visits", "per_km2": "per square kilometre", "global": "Spatial autocorrelation", "clusters": "Clusters of reports",
+           "forest": "Rebounds", "lookback": "Look-back: where to look again", "heat": "Heat map",
            "emerging": "Emerging hot spots", "scan": "Space-time scan", "campaign": "Effect of a campaign", "imbalance": "Imbalance",
            "hotspots": "Hot by the exact p"},
     "zh": {"none": "无模式", "treated": "整治网格", "control": "对照网格", "ring": "外溢环", "other": "其他网格",
            "hot": "热点", "cold": "冷点", "cluster": "p ≤ 0.05", "weak": "p > 0.05", "rate_eb": "每公里上报数（收缩）", "of": "精确 p",
+           "high": "高于平均", "low": "不高于平均", "inside": "聚集中", "alone": "不在聚集中", "rebounds": "反弹",
+           "visits": "回访", "per_km2": "每平方公里", "global": "空间自相关", "clusters": "上报聚集",
+           "forest": "反弹", "lookback": "回头看", "heat": "热力图",
            "emerging": "新兴热点", "scan": "时空扫描", "campaign": "专项整治效果", "imbalance": "不平衡", "hotspots": "精确 p 的热点"},
 }
-COLOURS = {"new_hot": "#b30000", "new_cold": "#034e7b", "treated": "#b30000", "control": "#2b8cbe", "ring": "#fdbb84", "hot": "#b30000",
+COLOURS = {"high": "#d7301f", "inside": "#b30000", "rebounds": "#b30000", "visits": "#2b8cbe", "new_hot": "#b30000", "new_cold": "#034e7b", "treated": "#b30000", "control": "#2b8cbe", "ring": "#fdbb84", "hot": "#b30000",
            "cold": "#2b8cbe", "cluster": "#b30000", "weak": "#fdbb84"}
 PLAIN = "#f4f4f0"
 
@@ -62,9 +69,10 @@ class WorkspaceAnalysis:
 
         with mpl.rc_context(fonts(lang)):
             axis = ax if ax is not None else plt.subplots(layout="constrained")[1]
-            if self.analysis == "imbalance":
-                self.places.plot(ax=axis, column="rate_eb", cmap="YlOrRd", legend=True, edgecolor="white", linewidth=0.3,
-                                 missing_kwds={"color": "lightgrey"}, legend_kwds={"label": WORDS[lang]["rate_eb"]})
+            if self.analysis in _SHADED:
+                column = _SHADED[self.analysis]
+                self.places.plot(ax=axis, column=column, cmap="YlOrRd", legend=True, edgecolor="white", linewidth=0.3,
+                                 missing_kwds={"color": "lightgrey"}, legend_kwds={"label": WORDS[lang][column]})
             else:
                 self._classes(axis, lang)
             axis.set_title(WORDS[lang][self.analysis])
@@ -82,8 +90,10 @@ class WorkspaceAnalysis:
             places = places[places["category"] == places["category"].iloc[0]]
         handles = []
         for kind, rows in places.groupby(_CLASS[self.analysis](places), sort=True):
-            colour = COLOURS.get(str(kind), PLAIN if kind in ("none", "other") else _shade(str(kind)))
-            rows.plot(ax=axis, color=colour, edgecolor="white", linewidth=0.3)
+            colour = COLOURS.get(str(kind), PLAIN if kind in _NOTHING else _shade(str(kind)))
+            points = set(rows.geom_type) <= {"Point"}
+            rows.plot(ax=axis, color="#c8c8c0" if points and kind in _NOTHING else colour,
+                      **({"markersize": 5} if points else {"edgecolor": "white", "linewidth": 0.3}))
             handles.append(Patch(color=colour, label=f"{_word(str(kind), lang)} ({len(rows)})"))
         if handles:
             axis.legend(handles=handles, fontsize="small")
@@ -111,24 +121,41 @@ def _hot(places: Any) -> Any:
     return places["hot"].map({1: "hot"}).fillna(places["cold"].map({1: "cold"})).fillna("none")
 
 
+_NOTHING = ("none", "other", "low", "alone")
+_SHADED = {"imbalance": "rate_eb", "heat": "per_km2"}
 _CLASS: dict[str, Callable[[Any], Any]] = {
+    "global": lambda places: (places["high"] == 1).map({True: "high", False: "low"}),
+    "clusters": lambda places: (places["cluster"] >= 0).map({True: "inside", False: "alone"}),
+    "forest": lambda places: places["geometry"].map(lambda _: "rebounds"),
+    "lookback": lambda places: places["geometry"].map(lambda _: "visits"),
     "emerging": lambda places: places["kind"], "campaign": lambda places: places["role"], "hotspots": _hot,
     "scan": lambda places: (places["p"] <= 0.05).map({True: "cluster", False: "weak"})}
 
 
 def _analysed(name: str, workspace: Workspace, out: PathLike | None, run: Callable[[Path], StepSummary],
-              places: Callable[[Path, dict[str, Any], dict[str, Any]], Any]) -> WorkspaceAnalysis:
+              places: Callable[[Path, dict[str, Any], dict[str, Any]], Any], parameters: Mapping[str, Any] | None = None,
+              patterns: Sequence[str] = ()) -> WorkspaceAnalysis:
+    """patterns: further tables than those of the name. parameters: of an analysis without a document of its own."""
     import pandas as pd
 
     with tempfile.TemporaryDirectory() as own:
         folder = Path(own) if out is None else Path(out)
         summary = run(folder)
-        told = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        texts = dict.fromkeys(("zone_code", "upper_code", "category", "centre_zone"), str)
-        tables = {file.stem: pd.read_csv(file, dtype=texts) for file in sorted(folder.glob(f"{name}*.csv"))}
+        document = folder / f"{name}.json"
+        told = json.loads(document.read_text(encoding="utf-8")) if document.exists() else _told(summary, parameters or {})
+        texts = dict.fromkeys(("zone_code", "upper_code", "category", "centre_zone", "case_id", "parent_case_id", "root_case_id", "name"), str)
+        tables = {file.stem: pd.read_csv(file, dtype=texts)
+                  for pattern in (f"{name}*.csv", *patterns) for file in sorted(folder.glob(pattern))}
         return WorkspaceAnalysis(name, places(folder, told, tables), tables, told["parameters"],
                                  {row["name"]: row for row in told["statistics"]}, told["seed"], told["n"],
                                  tuple(told["warnings"]), summary, workspace.city.synthetic)
+
+
+def _told(summary: StepSummary, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What the figures of a step say, in the shape of a document: their values are the statistics."""
+    rows = [{"name": figure.name, "statistic": figure.value, "expectation": None, "variance": None, "p": None, "lower": None,
+             "upper": None} for figure in summary.figures]
+    return {"parameters": dict(parameters), "statistics": rows, "seed": None, "n": 0, "warnings": list(summary.findings)}
 
 
 def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, Any]], Any]:

@@ -43,10 +43,11 @@ CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Micros
 class Canvas:
     """Axes and the words on them."""
 
-    def __init__(self, ax: Any, lang: str) -> None:
+    def __init__(self, ax: Any, lang: str, synthetic: bool = False) -> None:
         import matplotlib.pyplot as plt
 
         self.ax = ax or plt.gca()
+        self.synthetic = synthetic
         self.words = LABELS[lang]
         self.lang = lang
 
@@ -92,6 +93,8 @@ def draw(result: Result, canvas: Canvas, places: Places) -> Any:
             points(result, canvas, places)
         else:
             special(result, canvas, places)
+        if canvas.synthetic:
+            mark_synthetic(canvas.ax, canvas.lang)
         for text in canvas.ax.figure.findobj(mpl.text.Text) if canvas.lang == "zh" else ():
             if any(ord(letter) > 0x2E80 for letter in text.get_text()):   # labels were made before their font was known
                 text.set_fontfamily(mpl.rcParams["font.family"])
@@ -330,7 +333,7 @@ DRAWN: dict[str, Callable[[Result, Canvas, Places], None]] = {
 }
 
 
-def _draw_on(result: Result, canvas: tuple[Any, str], places: tuple[Any, ...]) -> Any:
+def _draw_on(result: Result, canvas: tuple[Any, str, bool], places: tuple[Any, ...]) -> Any:
     return draw(result, Canvas(*canvas), Places(*places))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 class Result(Mapping[str, Any]):
     """Columns by name, and what made them."""
 
-    drawn: ClassVar[Callable[[Result, tuple[Any, str], tuple[Any, ...]], Any]]   #: set by pictures, which knows results
+    drawn: ClassVar[Callable[[Result, tuple[Any, str, bool], tuple[Any, ...]], Any]]   #: set by pictures, which knows results
 
     statistic: str
     columns: Mapping[str, Any]
@@ -70,7 +70,8 @@ class Result(Mapping[str, Any]):
         return names | {name: value.ravel() for name, value in tables.items()}
 
     def plot(self, x: Any = None, y: Any = None, *, column: str | None = None, ax: Any = None, lang: str = "en",
-             **style: Any) -> Any:
+             synthetic: bool = False, **style: Any) -> Any:
         """A picture with labels in English or Chinese. A column over places (x, y) is drawn as coloured points; curves,
-        heat maps, tables, charts and effects are drawn as what they are. `style` goes to the drawing of points."""
-        return Result.drawn(self, (ax, lang), (x, y, column, style))
+        heat maps, tables, charts and effects are drawn as what they are. `style` goes to the drawing of points.
+        synthetic: the numbers are of an invented city (`workspace.city.synthetic`): the picture says so."""
+        return Result.drawn(self, (ax, lang, synthetic), (x, y, column, style))

@@ -3,6 +3,9 @@
     segments, findings = libgrid.roads.network(streets, name="name", road_class="highway")
     summary = libgrid.roads.inspect("roads.shp", epsg=4547, encoding="GBK", columns={"class": "等级"}, out="out")
     pieces = libgrid.roads.duties(streets, zones, code="code", main="higher_authority", lane="centre_line", tolerance=3)
+    ways = libgrid.roads.Ways(streets)                     # distances along the streets
+    ways.distance(x, y, to_x, to_y, limit=500); ways.ball(x[0], y[0], 200)
+    parts = libgrid.roads.lixels(streets, 10)              # equal parts of at most 10 m
     street, measure, distance, side = libgrid.roads.snap(streets, x, y, limit=50)
 
 `streets` is a GeoDataFrame of LineStrings in a plane frame (metres); rows are named by their position.
@@ -63,12 +66,17 @@ def inspect(file: PathLike, *, epsg: int = 0, city: PathLike | None = None, laye
 
 def duties(streets: geopandas.GeoDataFrame, zones: geopandas.GeoDataFrame, *, code: str, kind: str | None = None,
            main: BorderRule = "lower_code", lane: BorderRule = "lower_code", authority: str = "", nearest_within: float = 0.0,
-           tolerance: float = 0.0, shortest: float = 0.0, sector: str = "all") -> geopandas.GeoDataFrame:
+           tolerance: float = 0.0, shortest: float = 0.0, sector: str = "all", register: pandas.DataFrame | None = None,
+           name: str | None = None) -> geopandas.GeoDataFrame:
     """Every metre of every street with the zone or unit that answers, its side and the rule.
 
     kind: column of main_road, secondary, branch, back_lane; without it every street is a main road. Zones of `code`
     order; a street within `tolerance` metres of a border runs along it; border stretches shorter than `shortest` go to
     the zone of their middle. On either side the pieces of a street add up to its length.
+
+    register: 路长制, columns street, from, to, side, unit (docs/outputs.md): "street X from A to B belongs to unit U" comes
+    before every other rule; `name` is then the column of names of `streets`. Rows that could not be placed or look wrong
+    stand in `.attrs["register_findings"]`: (row by position, street, problem, text).
     """
     import shapely
 
@@ -79,10 +87,51 @@ def duties(streets: geopandas.GeoDataFrame, zones: geopandas.GeoDataFrame, *, co
     found, coords, offsets = shapely.to_ragged_array(shapes, include_z=False)
     if found.value == _POLYGON:
         offsets = (*offsets, np.arange(len(shapes) + 1))
-    columns = _core.road_duties(*_lines(streets), _texts(streets, kind), (coords, *offsets), _texts(ordered, code), main, lane,
-                                authority, nearest_within, tolerance, shortest, sector)
+    rows = [] if register is None else _register(register)
+    if rows and name is None:
+        _core.refuse("name", "the column of names of the streets is needed with a register")
+    columns, findings = _core.road_duties(*_lines(streets), _texts(streets, kind), (coords, *offsets), _texts(ordered, code), main,
+                                          lane, authority, nearest_within, tolerance, shortest, sector, _texts(streets, name), rows)
     layout = Layout("line")
-    return geo_data_frame(with_ragged(columns, layout), layout, _epsg(streets))
+    pieces = geo_data_frame(with_ragged(columns, layout), layout, _epsg(streets))
+    pieces.attrs["register_findings"] = findings
+    return pieces
+
+
+def _register(rows: pandas.DataFrame) -> list[tuple[str, str, str, str, str]]:
+    wanted = ("street", "from", "to", "side", "unit")
+    for column in ("street", "unit"):
+        if column not in rows:
+            _core.refuse("register", f"there is no column {column}")
+    texts = [[("" if value is None or value != value else str(value)) for value in rows[column]] if column in rows else [""] * len(rows)
+             for column in wanted]
+    return [(street, begin, end, side, unit) for street, begin, end, side, unit in zip(*texts)]
+
+
+class Ways:
+    """Distances along the streets; they are cut where they meet and walked in both directions. A place counts from the
+    nearest place on a street within `reach` metres; the way to it is not counted."""
+
+    __slots__ = ("_core", "_epsg")
+
+    def __init__(self, streets: geopandas.GeoDataFrame, *, reach: float = 100.0) -> None:
+        self._epsg = _epsg(streets)
+        self._core = _core.StreetWays(*_lines(streets), reach)
+
+    def distance(self, x: ArrayLike, y: ArrayLike, to_x: ArrayLike, to_y: ArrayLike, *, limit: float = 1000.0) -> NDArray[np.float64]:
+        """Metres from each place to the other of the same position; NaN beyond the limit and where no street is near."""
+        return self._core.distance(x, y, to_x, to_y, limit)
+
+    def ball(self, x: float, y: float, radius: float) -> geopandas.GeoDataFrame:
+        """The parts of streets within the radius of one place: street (row), from_m, to_m, length_m, geometry."""
+        layout = Layout("line")
+        return geo_data_frame(with_ragged(self._core.ball(x, y, radius), layout), layout, self._epsg)
+
+
+def lixels(streets: geopandas.GeoDataFrame, longest: float) -> geopandas.GeoDataFrame:
+    """Every street in equal parts of at most `longest` metres: street (row), from_m, to_m, length_m, geometry."""
+    layout = Layout("line")
+    return geo_data_frame(with_ragged(_core.street_parts(*_lines(streets), longest), layout), layout, _epsg(streets))
 
 
 class Snapper:

@@ -2,11 +2,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .coverage import _ragged
+from .ragged import RaggedPolygons
+from .roads import _lines
+
+if TYPE_CHECKING:
+    import geopandas
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +40,34 @@ class Weights:
     def grid(cls, columns: int, rows: int, queen: bool = True) -> Weights:
         """Of a whole rectangle of cells, place = row * columns + column."""
         return cls(*_core.hotspot_grid(columns, rows, queen))
+
+    @classmethod
+    def zones(cls, zones: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedPolygons, *, queen: bool = True) -> Weights:
+        """Zones that share a border (rook) or at least a corner (queen, the default), in the order of the rows.
+
+        Borders are shared where both zones have the same vertices, as the zones of a plan or of `repair_zones` do; a
+        vertex of one zone on the edge of another does not count. Any frame, degrees too."""
+        bare = zones if isinstance(zones, RaggedPolygons) else zones.geometry.set_crs(None, allow_override=True)
+        return cls(*_core.hotspot_contiguity(_ragged(bare), queen))
+
+    @classmethod
+    def along_streets(cls, streets: geopandas.GeoDataFrame, x: ArrayLike, y: ArrayLike, metres: float, *,
+                      nearest: int | None = None, reach: float = 100.0) -> Weights:
+        """Everybody within the distance along the streets, or the k nearest of them; a place further than `reach` from
+        any street is an island. nearest: fewer where fewer lie within `metres`; equal distances by the smaller index.
+
+        The band is symmetric, the nearest are not. Streets are walked in both directions."""
+        first, of, _ = _core.hotspot_street_balls(_lines(streets), x, y, reach, metres)
+        places = len(first) - 1
+        row = np.repeat(np.arange(places), np.diff(first))
+        row, of = row[of != row], of[of != row]
+        if nearest is None:
+            return cls.links(places, np.concatenate([row, of]), np.concatenate([of, row]))
+        if nearest < 1:
+            _core.refuse("nearest", "1 or more is wanted")
+        begin = np.searchsorted(row, np.arange(places))
+        among = np.arange(len(row)) - begin[row] < nearest
+        return cls.links(places, row[among], of[among])
 
     @classmethod
     def band(cls, x: ArrayLike, y: ArrayLike, metres: float) -> Weights:

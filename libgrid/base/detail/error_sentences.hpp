@@ -164,7 +164,8 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"{} lies outside the extent of the plan", "{} 在方案范围之外"},
     {"{} lies outside the extent of {}, China", "{} 在 {} 适用范围（中国）之外"},
     {"{} is no place on earth", "{} 不是地球上的位置"},
-    {"the districts lie at {}, EPSG:{} is for {}: another city's file, or the wrong frame_epsg in the city file (UTM there "
+    {"the districts lie at {}, EPSG:{} is for {}: another city's file, or the wrong frame_epsg in the city file (UTM "
+     "there "
      "is EPSG:{})",
      "辖区位于 {}，而 EPSG:{} 适用于 {}：可能是其他城市的文件，或城市配置的 frame_epsg 有误（该处 UTM 为 EPSG:{}）"},
     {"longitude {} to {}, latitude {} to {}", "经度 {} 至 {}，纬度 {} 至 {}"},
@@ -201,6 +202,7 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"not an EPSG code, GCJ-02 or BD-09", "不是 EPSG 代码、GCJ-02 或 BD-09"},
     {"a second sector of this code", "该条线代码重复"},
     {"numbers are not 1, 2, ... in order", "编号不是依次的 1、2、…"},
+    {"a second row of this category", "该类别有两行"},
     {"no such level", "没有这一层级"},
     {"a second title of this level", "该层级的岗位名称重复"},
     {"a place lies in no block", "有位置不在任何街区内"},
@@ -394,6 +396,8 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"the table has no row of this unit", "表中没有该单元的行"},
     {"day {} is outside the data; choose one after {} and up to {}, or import newer reports",
      "{} 不在数据范围内；请选择 {} 之后、{} 及以前的日期，或导入更新的上报"},
+    {"at least 1 visit", "至少一次回访"},
+    {"0 m or more", "不小于 0 米"},
     {"import: no reports", "import：没有上报"},
     {"{}: two zones with reports in every period are needed", "{}：至少需要两个各时段都有上报的网格"},
     {"days: fewer than two periods", "days：不足两个时段"},

@@ -136,7 +136,8 @@ Expected<void> ReportRows::find_optional_columns(std::span<const std::string> na
                           std::tuple(&columns_.ward, &usual.ward, &ward_),
                           std::tuple(&columns_.accuracy, &usual.accuracy, &accuracy_),
                           std::tuple(&columns_.source, &usual.source, &source_),
-                          std::tuple(&columns_.returned, &usual.returned, &returned_)};
+                          std::tuple(&columns_.returned, &usual.returned, &returned_),
+                          std::tuple(&columns_.resolution, &usual.resolution, &resolution_)};
   for (const auto& [name, default_name, place] : wanted) {
     *place = column_of(names, *name);
     if (*place || name->empty()) continue;
@@ -172,6 +173,7 @@ Expected<Report> ReportRows::read(std::int64_t number, std::span<const std::stri
   report.street = std::string(text_in(fields, street_));
   report.ward = std::string(text_in(fields, ward_));
   report.source = std::string(text_in(fields, source_));
+  report.resolution = std::string(text_in(fields, resolution_));
   GRID_CHECK(check_id(report.id));
   auto opened = read_time(fields[opened_], times_);
   if (!opened) return fail(std::move(opened.error()).at_field(columns_.opened));

@@ -57,7 +57,7 @@ class ReportRows {
   std::optional<LonLatBox> extent_;
   std::optional<crs::SourceProjector> foreign_;  ///< empty: longitude and latitude of WGS 84
   TimeWriting times_;
-  std::optional<std::size_t> closed_, street_, ward_, accuracy_, source_, returned_;
+  std::optional<std::size_t> closed_, street_, ward_, accuracy_, source_, returned_, resolution_;
   std::size_t id_ = 0, opened_ = 0, category_ = 0, lon_ = 0, lat_ = 0;
   std::unordered_set<std::string> ids_;  ///< of accepted rows
   ReportTable table_;

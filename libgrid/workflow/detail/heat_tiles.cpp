@@ -103,15 +103,22 @@ Expected<std::int64_t> write_zoom(const std::filesystem::path& folder, const std
   return count;
 }
 
+/// Every feature says that its city is invented.
+void mark_synthetic(Features& features) {
+  for (tile::Feature& feature : features) feature.tags.push_back({"synthetic", true});
+}
+
 std::string tile_json(const tile::WorldBox& box, ZoomRange zooms, const HeatTiles& heat) {
   const LonLat low = tile::to_lonlat({box.min.x, box.max.y}), high = tile::to_lonlat({box.max.x, box.min.y});
+  const std::string mark = heat.synthetic ? ",\"synthetic\":\"Boolean\"" : "";
   std::string text =
       "{\"tilejson\":\"3.0.0\",\"tiles\":[\"{z}/{x}/{y}.mvt\"],\"minzoom\":" + std::to_string(zooms.least) +
       ",\"maxzoom\":" + std::to_string(zooms.most) + ",\"bounds\":[";
   text += io::shortest_text(low.lon) + "," + io::shortest_text(low.lat) + "," + io::shortest_text(high.lon) + "," +
-          io::shortest_text(high.lat) + "],\"vector_layers\":[{\"id\":\"density\",\"fields\":{\"per_km2\":\"Number\"}}";
+          io::shortest_text(high.lat) + "],\"vector_layers\":[{\"id\":\"density\",\"fields\":{\"per_km2\":\"Number\"" +
+          mark + "}}";
   for (const HeatBins& layer : heat.bins)
-    text += ",{\"id\":\"" + layer.name + "\",\"fields\":{\"reports\":\"Number\",\"per_km2\":\"Number\"}}";
+    text += ",{\"id\":\"" + layer.name + "\",\"fields\":{\"reports\":\"Number\",\"per_km2\":\"Number\"" + mark + "}}";
   return text + "]" + std::string(heat.notes) + "}\n";
 }
 
@@ -136,12 +143,16 @@ Expected<std::int64_t> write_heat_tiles(const std::filesystem::path& folder, con
     return fail(ErrorCode::parameter_invalid, "tiles: 0 <= least zoom <= most zoom <= 16");
   std::vector<Features> layers(1);
   for (const HeatBins& bins : heat.bins) layers.push_back(bin_features(bins, projector));
+  if (heat.synthetic) std::ranges::for_each(layers, mark_synthetic);
   std::int64_t count = 0;
   tile::WorldBox all;
   int halved = -1;
   for (int zoom = zooms.least; zoom <= zooms.most; ++zoom) {
     const int halvings = halvings_at(heat.raster, zoom, projector);
-    if (halvings != halved) layers[0] = density_features(coarse_heat(heat.raster, heat.heat, halvings), projector);
+    if (halvings != halved) {
+      layers[0] = density_features(coarse_heat(heat.raster, heat.heat, halvings), projector);
+      if (heat.synthetic) mark_synthetic(layers[0]);
+    }
     halved = halvings;
     std::vector<tile::LayerView> views{{"density", layers[0]}};
     for (std::size_t k = 0; k < heat.bins.size(); ++k) views.push_back({heat.bins[k].name, layers[k + 1]});

@@ -8,7 +8,8 @@
 /// Layer density: the raster's cells with heat, property per_km2; where a cell is narrower than kLeastUnits tile units
 /// (of 4,096) 2 x 2, 4 x 4 ... cells are averaged, so a tile has a bounded size and the reports of a zoom stay the same
 /// (per_km2 times area). Layers of bins: reports, per_km2; every bin at every zoom. A tile without a feature is not
-/// written: the map asks for what tiles.json bounds and takes a missing tile as an empty one.
+/// written: the map asks for what tiles.json bounds and takes a missing tile as an empty one. Of an invented city every
+/// feature has the property synthetic: a tile says so without its tiles.json.
 /// @pre    heat has raster.columns x raster.rows values
 /// @errors parameter_invalid: zooms not 0 <= least <= most <= 16, or more than 100,000 tiles; file_unwritable;
 /// cancelled
@@ -34,6 +35,7 @@ struct HeatTiles {
   std::span<const double> heat;  ///< per km2
   std::span<const HeatBins> bins;
   std::string_view notes{};  ///< HeatNotes::members, at the end of tiles.json
+  bool synthetic = false;
 };
 
 /// The number of tiles written.

@@ -1,0 +1,93 @@
+"""Analyses of a finished workspace that ask where, as values: global statistics, clusters, forest, look-back, heat map.
+
+    found = libgrid.report_clusters(workspace, categories=["Graffiti"])
+    found.places, found.tables["clusters_knox"], found.statistics["knox_1_1"], found.plot("zh")
+
+Each is what the command of the command line does; tables and columns: docs/outputs.md. Public as libgrid.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from . import _core
+from .cases import DAY
+from .over_time import WorkspaceAnalysis, _analysed, _layer, _one_of
+from .steps import Progress
+from .workspace import Moment, PathLike, Workspace, moment
+
+
+def global_statistics(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), permutations: int = 999,
+                      seed: int = 1, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """全局空间自相关: Moran's I, Geary's C and join counts of the zones. places: zones with `reports` and `high`; table global.
+
+    The files stay in `out` if it is given. Needs geopandas, as all of these."""
+    return _analysed("global", workspace, out, lambda folder: _core.analyse_global(
+        workspace.folder, folder, list(categories), permutations, seed, progress), _layer("global", "zones"))
+
+
+def report_clusters(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), reach: float = 50.0,
+                    least: int = 10, span_days: int = 3, distances: Sequence[float] = (0, 1, 50, 100, 200),
+                    gaps: Sequence[int] = (0, 1, 7, 14, 28), replicates: int = 99, seed: int = 1,
+                    progress: Progress | None = None) -> WorkspaceAnalysis:
+    """上报聚集: DBSCAN, ST-DBSCAN and near repeats. places: reports with `cluster`, `st_cluster` (-1: none); tables clusters,
+    clusters_knox. distances, gaps: half-open bands in metres and days."""
+    options = {"reach": reach, "least": least, "span_days": span_days, "distances": [float(d) for d in distances], "gaps": list(gaps),
+               "replicates": replicates, "seed": seed}
+    return _analysed("clusters", workspace, out, lambda folder: _core.analyse_clusters(
+        workspace.folder, folder, list(categories), options, progress), _layer("clusters", "reports"))
+
+
+def rebound_forest(workspace: Workspace, out: PathLike | None = None, *, radius: float = 50.0, days: int = 30, grace_hours: int = 12,
+                   distance: Literal["street", "plane"] = "street", places: PathLike | None = None,
+                   progress: Progress | None = None) -> WorkspaceAnalysis:
+    """反弹: which case comes back from which, and how often, with censoring. places: a point per rebound; tables forest,
+    forest_curves, forest_sensitivity, chronic, and around_places with a file of `places` (schools, hospitals ...)."""
+    given = {"radius": radius, "days": days, "grace_hours": grace_hours, "distance": _one_of("distance", distance, ("street", "plane")),
+             "places": None if places is None else str(places)}
+    spans = [days * DAY, grace_hours * 3600]
+    around = None if places is None else Path(places)
+    found = _analysed("forest", workspace, out, lambda folder: _core.export_forest(
+        workspace.folder, folder, radius, spans, distance == "plane", around, progress), _layer("forest", "rebounds"), given,
+        ("chronic.csv", "around_places.csv"))
+    return _counted(found, len(found.tables["forest"]))
+
+
+def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float = 40.0,
+                   cover: float = 50.0, random_share: float = 0.1, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
+    tables lookback, and lookback_backtest where the reports last long enough. day: a moment, or a date (default: after the
+    last opening)."""
+    def visits(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
+        import geopandas as gpd
+
+        rows = tables["lookback"]
+        points = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
+        return points.to_crs(workspace.city.epsg)
+
+    text = None if day is None else moment(day)
+    start = text if text is None or "T" in text else f"{text}T00:00:00"
+    given = {"day": start, "budget": budget, "cover": cover, "random_share": random_share}
+    found = _analysed("lookback", workspace, out, lambda folder: _core.export_look_back(
+        workspace.folder, folder, start, budget, cover, random_share, progress), visits, given)
+    return _counted(found, len(found.tables["lookback"]))
+
+
+def heat_map(workspace: Workspace, out: PathLike | None = None, *, category: str = "", rebounds: bool = False,
+             kernel: Literal["uniform", "quadratic", "quartic", "gaussian"] = "quartic", adaptive: bool = False,
+             bandwidth: float = 300.0, cell: float = 100.0, hexagon: float = 200.0, square: float = 250.0,
+             streets: bool = False, tiles: tuple[int, int] | None = None, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """热力图 of reports or rebounds. places: hexagons with `reports` and `per_km2`; with `out` the raster, squares, streets
+    and tiles too, as `libgrid heatmap` writes them."""
+    given: dict[str, Any] = {"category": category, "rebounds": rebounds, "kernel": kernel, "adaptive": adaptive, "bandwidth": bandwidth,
+                             "cell": cell, "hexagon": hexagon, "square": square, "streets": streets, "tiles": list(tiles or ())}
+    found = _analysed("heat", workspace, out, lambda folder: _core.export_heat_map(workspace.folder, folder, given, progress),
+                      _layer("heat", "hexagons"), given)
+    return _counted(found, int(found.places["reports"].sum()))
+
+
+def _counted(found: WorkspaceAnalysis, n: int) -> WorkspaceAnalysis:
+    from dataclasses import replace
+
+    return replace(found, n=found.n or n)
