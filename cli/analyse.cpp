@@ -41,8 +41,8 @@ Expected<workflow::StepSummary> imbalance(const workflow::Workspace& workspace, 
 
 void add_imbalance(Program& program, CLI::App& analyse) {
   const auto words = std::make_shared<PlanWords>();
-  CLI::App* command =
-      analyse.add_subcommand("imbalance", "Reports per street km, between and within upper zones, main roads or not");
+  CLI::App* command = analyse.add_subcommand(
+      "imbalance", "Reports per street km: between and inside districts, main roads against others");
   writes_folder(program, command, words, imbalance);
   add_plan_words(command, *words);
 }

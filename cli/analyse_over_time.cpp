@@ -115,6 +115,8 @@ void add_campaign(Program& program, CLI::App& analyse) {
   command->add_option("--after", request.after_days, "Days after, 0: as long as the campaign (0)");
   command->add_option("--controls", request.controls, "Control zones for each treated one (2)");
   command->add_flag("--per-street-km", request.per_street_km, "Match on reports per street kilometre (plan's zones)");
+  command->add_flag("!--no-rebound-share", request.rebound_share,
+                    "Do not match on the share of cases that came back before");
   command->add_option("--rise", request.rise, "Ratio of rates that the CUSUM is to find (1.5)");
   command->add_option("--arl0", request.arl0, "Days to a false alarm of the charts (200)");
   command->add_option("--replicates", request.replicates, "Permutations of treatment (999)");

@@ -16,8 +16,8 @@ Version of the plan (default: the newest)
   方案版本（默认：最新）
 The plan in force at 2022-05-01 or 2022-05-01T12:00:00
   2022-05-01 或 2022-05-01T12:00:00 时有效的方案
-Reports per street km, between and within upper zones, main roads or not
-  每公里道路的上报数：上级网格之间与之内，主次干道与否
+Reports per street km: between and inside districts, main roads against others
+  每公里道路的上报数：辖区之间与内部，主次干道与其他道路
 Who reports: sources, visits, reporting rate; maps in three layers
   谁在上报：来源、到网格次数、上报率；三层地图
 Table with case id and source, e.g. the report table
@@ -116,6 +116,8 @@ Control zones for each treated one (2)
   每个整治网格的对照网格数（2）
 Match on reports per street kilometre (plan's zones)
   按每公里街道的上报数匹配（仅方案的网格）
+Do not match on the share of cases that came back before
+  不按此前的反弹比例匹配
 Ratio of rates that the CUSUM is to find (1.5)
   CUSUM 要发现的比率之比（1.5）
 Days to a false alarm of the charts (200)
@@ -248,8 +250,8 @@ Heat map of reports or rebounds: GeoTIFF, hexagons, squares, streets, tiles
   上报或反弹的热力图：GeoTIFF、六边形、方格、沿街、瓦片
 Only this category (default: all)
   只看这个类别（默认：全部）
-Only cases that came back
-  只看反弹的案件
+Only cases that came back: forest in the plane, 50 m, 30 days
+  只看反弹的案件：按平面距离关联，50 米、30 天
 uniform, quadratic, quartic (exact) or gaussian (quartic)
   uniform、quadratic、quartic（精确）或 gaussian（quartic）
 Narrower where points are dense
@@ -266,6 +268,10 @@ Vector tiles of the zooms LEAST MOST, e.g. 10 14
   矢量瓦片的缩放级别：最小 最大，如 10 14
 Also the density along streets
   另算沿街密度
+At crossings: continuous or discontinuous (mass is kept), simple (shortest way) (continuous)
+  路口处理：continuous 或 discontinuous（总量守恒），simple（最短路，不守恒）（continuous）
+CSV case_id, resolution, for rebound.engineering_fixes of the city (default: what the import kept)
+  CSV：case_id、resolution，供城市文件的 rebound.engineering_fixes 使用（默认：导入时保留的）
 Table with case id and source (default: what the import kept)
   含案件编号与来源的表（默认：导入时保留的）
 Vector and picture tiles of the zooms LEAST MOST, e.g. 10 14

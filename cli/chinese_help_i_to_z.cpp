@@ -122,12 +122,22 @@ Which settled cases to visit again; back-test on the past
   哪些已办结案件应回头看；用历史回测
 Day of the visits, YYYY-MM-DD (default: after the last opening)
   回头看的日期，YYYY-MM-DD（默认：最后上报之后）
-How many visits (40)
-  回头看次数（40）
-Metres within which a visit checks all cases (50)
-  一次回头看检查多少米内的全部案件（50）
-Share of visits drawn at random, to learn from (0.1)
-  随机抽取、用于学习的比例（0.1）
+Hours of all inspectors (look_back.hours of the city)
+  全部核查人员的工时（默认：城市文件的 look_back.hours）
+How many visits, at least 1, instead of hours
+  回头看次数，至少 1，代替工时
+Metres within which a visit checks all cases (city file: 50)
+  一次回头看检查多少米内的全部案件（城市文件：50）
+Share of the hours drawn at random, to learn from (city file: 0.1)
+  随机抽取、用于学习的工时比例（城市文件：0.1）
+Share of the hours by the areas' shares of the candidates (city file: 0)
+  按各区候选案件占比分配的工时比例（城市文件：0）
+Areas: district, zone (level 1), road, or area: districts, zones where there is one (area)
+  各区指：district 辖区、zone 一级网格、road 道路类别，或 area：辖区，仅有一个辖区时为一级网格（area）
+Inspectors, each with a route (city file: 1)
+  核查人数，每人一条路线（城市文件：1）
+Where the routes begin: lon,lat (default: the middle of the visits)
+  路线起点：lon,lat（默认：各处中央）
 Language of the output: zh or en (default: from the environment)
   输出语言：zh 或 en（默认：按环境变量）
 List the published versions, or the one in force at a time
@@ -310,8 +320,6 @@ GeoJSON of named points (villages, gates, parks) and lines (rivers, railways)
   有名称的点（村、桥头、公园）与线（河流、铁路）的 GeoJSON
 CSV of other names: alias, street
   别名 CSV：alias、street
-How many visits, at least 1 (40)
-  回头看次数，至少 1（40）
 List the reports that answer to another zone in the newest plan than when they came in, then move them
   列出在最新方案中改归另一网格的上报，然后改派
 List them; nothing is written

@@ -12,12 +12,13 @@ struct ForestOptions {
   std::int64_t days = 30;
   std::int64_t grace_hours = 12;
   std::string distance = "street";
-  std::string places;
+  std::string places, resolutions;
 
   [[nodiscard]] workflow::ForestRequest request() const {
     return {.rules = {.radius = Metres{radius}, .window = Seconds{days * 86'400}, .grace = Seconds{grace_hours * 3600}},
             .distance = distance == "plane" ? hotspot::DistanceKind::plane : hotspot::DistanceKind::street,
-            .places = places};
+            .places = places,
+            .resolutions = resolutions};
   }
 };
 
@@ -38,6 +39,10 @@ void add_forest(Program& program) {
   command
       ->add_option("--places", options->places,
                    "Places with a class (school ...), for curves by ring: CSV name, class, lon, lat or GeoJSON")
+      ->check(CLI::ExistingFile);
+  command
+      ->add_option("--resolutions", options->resolutions,
+                   "CSV case_id, resolution, for rebound.engineering_fixes of the city (default: what the import kept)")
       ->check(CLI::ExistingFile);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 struct HeatOptions {
   workflow::HeatRequest request;
-  std::string kernel = "quartic";
+  std::string kernel = "quartic", street_kernel = "continuous";
   double bandwidth = 300.0, cell = 100.0, hexagon = 200.0, square = 250.0;
   std::vector<int> zooms;
 };
@@ -22,7 +22,12 @@ Expected<workflow::StepSummary> heat_map(const workflow::Workspace& workspace, c
                                                                {"quadratic", hotspot::Kernel::quadratic},
                                                                {"quartic", hotspot::Kernel::quartic},
                                                                {"gaussian", hotspot::Kernel::gaussian}};
+  static const std::map<std::string, hotspot::NetworkKernel> kStreetKernels{
+      {"simple", hotspot::NetworkKernel::simple},
+      {"discontinuous", hotspot::NetworkKernel::discontinuous},
+      {"continuous", hotspot::NetworkKernel::continuous}};
   workflow::HeatRequest request = options.request;
+  request.street_kernel = kStreetKernels.at(options.street_kernel);
   request.density.kernel = kKernels.at(options.kernel);
   request.density.bandwidth = Metres{options.bandwidth};
   request.cell = Metres{options.cell}, request.hexagon = Metres{options.hexagon};
@@ -39,7 +44,8 @@ void add_heatmap(Program& program) {
       program.subcommand("heatmap", "Heat map of reports or rebounds: GeoTIFF, hexagons, squares, streets, tiles");
   writes_folder(program, command, options, heat_map);
   command->add_option("--category", options->request.category, "Only this category (default: all)");
-  command->add_flag("--rebounds", options->request.rebounds_only, "Only cases that came back");
+  command->add_flag("--rebounds", options->request.rebounds_only,
+                    "Only cases that came back: forest in the plane, 50 m, 30 days");
   command->add_option("--kernel", options->kernel, "uniform, quadratic, quartic (exact) or gaussian (quartic)")
       ->check(CLI::IsMember({"uniform", "quadratic", "quartic", "gaussian"}));
   command->add_flag("--adaptive", options->request.density.adaptive, "Narrower where points are dense");
@@ -49,7 +55,12 @@ void add_heatmap(Program& program) {
   command->add_option("--square", options->square, "Side of a square in metres (250)");
   command->add_option("--tiles", options->zooms, "Vector and picture tiles of the zooms LEAST MOST, e.g. 10 14")
       ->expected(2);
-  command->add_flag("--streets", options->request.streets, "Also the density along streets");
+  auto* streets = command->add_flag("--streets", options->request.streets, "Also the density along streets");
+  command
+      ->add_option("--street-kernel", options->street_kernel,
+                   "At crossings: continuous or discontinuous (mass is kept), simple (shortest way) (continuous)")
+      ->check(CLI::IsMember({"simple", "discontinuous", "continuous"}))
+      ->needs(streets);
 }
 
 }  // namespace libgrid::cli

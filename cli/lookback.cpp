@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 
 #include <libgrid/base/time.hpp>
@@ -8,25 +9,37 @@
 namespace libgrid::cli {
 namespace {
 
+/// What is not given is the city file's.
 struct LookBackOptions {
-  std::string day;
-  double budget = 40.0;
-  double cover = 50.0;
-  double random_share = 0.1;
+  std::string day, start, fair_by = "area";
+  std::optional<double> budget{}, hours{}, cover{}, random_share{}, fairness{};
+  std::optional<std::int64_t> inspectors{};
 };
 
-Expected<workflow::StepSummary> look_back(const workflow::Workspace& workspace, const std::string& folder,
-                                          const LookBackOptions& options, const workflow::StepContext& context) {
-  workflow::LookBackRequest request{.day = std::nullopt,
-                                    .budget = options.budget,
-                                    .cover = Metres{options.cover},
-                                    .random_share = options.random_share,
-                                    .fairness = 0.0,
-                                    .rules = {}};
+Expected<workflow::LookBackRequest> request_of(const LookBackOptions& options) {
+  static const std::map<std::string, workflow::FairBy> kFairBy{{"area", workflow::FairBy::area},
+                                                               {"district", workflow::FairBy::district},
+                                                               {"zone", workflow::FairBy::zone},
+                                                               {"road", workflow::FairBy::road}};
+  workflow::LookBackRequest request;
+  request.budget = options.budget, request.hours = options.hours, request.inspectors = options.inspectors;
+  request.random_share = options.random_share, request.fairness = options.fairness;
+  request.fair_by = kFairBy.at(options.fair_by);
+  if (options.cover) request.cover = Metres{*options.cover};
   if (!options.day.empty()) {
     GRID_TRY(day, parse_local_time(options.day + "T00:00:00"));
     request.day = day;
   }
+  if (!options.start.empty()) {
+    GRID_TRY(start, place_of(options.start));
+    request.start = start;
+  }
+  return request;
+}
+
+Expected<workflow::StepSummary> look_back(const workflow::Workspace& workspace, const std::string& folder,
+                                          const LookBackOptions& options, const workflow::StepContext& context) {
+  GRID_TRY(request, request_of(options));
   return workflow::export_look_back(workspace, folder, request, context);
 }
 
@@ -37,9 +50,19 @@ void add_lookback(Program& program) {
   CLI::App* command = program.subcommand("lookback", "Which settled cases to visit again; back-test on the past");
   writes_folder(program, command, options, look_back);
   command->add_option("--day", options->day, "Day of the visits, YYYY-MM-DD (default: after the last opening)");
-  command->add_option("--budget", options->budget, "How many visits, at least 1 (40)");
-  command->add_option("--cover", options->cover, "Metres within which a visit checks all cases (50)");
-  command->add_option("--random-share", options->random_share, "Share of visits drawn at random, to learn from (0.1)");
+  auto* hours = command->add_option("--hours", options->hours, "Hours of all inspectors (look_back.hours of the city)");
+  command->add_option("--budget", options->budget, "How many visits, at least 1, instead of hours")->excludes(hours);
+  command->add_option("--cover", options->cover, "Metres within which a visit checks all cases (city file: 50)");
+  command->add_option("--random-share", options->random_share,
+                      "Share of the hours drawn at random, to learn from (city file: 0.1)");
+  command->add_option("--fairness", options->fairness,
+                      "Share of the hours by the areas' shares of the candidates (city file: 0)");
+  command
+      ->add_option("--fair-by", options->fair_by,
+                   "Areas: district, zone (level 1), road, or area: districts, zones where there is one (area)")
+      ->check(CLI::IsMember({"area", "district", "zone", "road"}));
+  command->add_option("--inspectors", options->inspectors, "Inspectors, each with a route (city file: 1)");
+  command->add_option("--start", options->start, "Where the routes begin: lon,lat (default: the middle of the visits)");
 }
 
 }  // namespace libgrid::cli

@@ -66,6 +66,8 @@ void add_lengths(Program& program) {
   of_lines("--pieces", request.pieces, "CSV: line, layer, code, metres");
   of_lines("--lines-layer", request.columns.layer, "Layer of the file of lines (default: the first)");
   of_lines("--encoding", request.columns.encoding, "Encoding of a Shapefile's table, e.g. GBK");
+  command->add_flag("!--no-check", request.check, "Do not look for overlaps and invalid rings in the layers")
+      ->needs(lines);
   of_lines("--threads", request.parallel.threads, "0: as many as the machine has");
   command->callback([&program, options, lines, streets] {
     if (program.workspace.empty() == (lines->count() == 0))

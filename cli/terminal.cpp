@@ -10,6 +10,8 @@
 
 #include <libgrid/workflow/accepted_rows.hpp>
 
+#include "step_words.hpp"
+
 namespace libgrid::cli {
 namespace {
 
@@ -55,13 +57,14 @@ std::string time_left(BarStart& start, double share) {
   return fmt::format("  -{}:{:02}", left / 60, left % 60);
 }
 
-void draw_bar(std::string_view step, double share) {
+void draw_bar(Language language, std::string_view step, double share) {
   constexpr int kWidth = 30;
   static BarStart start;  // one terminal, one bar at a time
   const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
   std::string bar;
   for (int i = 0; i < kWidth; ++i) bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}{}", bar, share * 100.0, step, time_left(start, share));
+  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}{}", bar, share * 100.0, step_word(step, language),
+             time_left(start, share));
   if (share >= 1.0) fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);
 }
@@ -82,7 +85,9 @@ Terminal::Terminal(Language language) : language_(language) {
 
 workflow::StepContext Terminal::context() const {
   workflow::StepContext context;
-  if (isatty(STDERR_FILENO) != 0) context.progress = Progress{draw_bar};
+  if (isatty(STDERR_FILENO) != 0)
+    context.progress =
+        Progress{[language = language_](std::string_view step, double share) { draw_bar(language, step, share); }};
   context.cancel = interrupted();
   context.stopwatch = [] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -95,7 +100,7 @@ void Terminal::say(std::string_view english, std::string_view chinese) const {
 }
 
 void Terminal::show(const workflow::StepSummary& summary) const {
-  fmt::print("{} ({:.1f} s)\n", summary.step, summary.seconds);
+  fmt::print("{} ({:.1f} s)\n", step_word(summary.step, language_), summary.seconds);
   for (const workflow::Figure& figure : summary.figures) {
     const std::string& label = language_ == Language::chinese ? figure.label_zh : figure.label_en;
     if (std::holds_alternative<std::string>(figure.value) && std::get<std::string>(figure.value).size() == 64) continue;

@@ -22,6 +22,7 @@ struct Arguments {
   std::string workspace;
   std::string web;
   std::string bias;
+  bool decide = false;
   std::uint16_t port = 8080;
   int threads = 2;
 };
@@ -38,7 +39,8 @@ Expected<void> serve(const Arguments& arguments) {
   GRID_TRY(city, workflow::CityView::load(arguments.workspace));
   GRID_TRY(archive, workflow::PlanArchive::load(arguments.workspace, city));
   GRID_TRY(bias, read_bias(arguments.bias));
-  Router router = make_router(std::make_shared<const workflow::PlanArchive>(std::move(archive)), std::move(bias));
+  Router router = make_router(std::make_shared<const workflow::PlanArchive>(std::move(archive)), std::move(bias),
+                              {.workspace = arguments.workspace, .writable = arguments.decide});
   if (!arguments.web.empty()) {
     GRID_TRY(page, static_files(arguments.web));
     router.otherwise(std::move(page));
@@ -61,6 +63,7 @@ int main(int argc, char** argv) {
   app.add_option("--port", arguments.port, "first port to try; the next free of 20 is taken; 0: any");
   app.add_option("--web", arguments.web, "folder of the built map page (service/web/dist); without it: data only");
   app.add_option("--bias", arguments.bias, "bias.geojson of `libgrid analyse ... bias`: its layers on the map");
+  app.add_flag("--decide", arguments.decide, "manual decisions may be recorded and withdrawn (/v1/decisions)");
   app.add_option("--threads", arguments.threads, "threads that answer")->check(CLI::Range(1, 64));
   CLI11_PARSE(app, argc, argv);
   const auto served = serve(arguments);

@@ -18,7 +18,9 @@ void bind_rules(py::module_& module) {
       .field("merge_below_m2", &BlockRules::merge_below, "smaller faces are merged")
       .field("thin_quotient", &BlockRules::thin_quotient, "faces of lower isoperimetric quotient ...")
       .field("thin_below_m2", &BlockRules::thin_below, "... and smaller area are merged")
-      .field("kept_classes", &BlockRules::kept_classes, "road classes along which faces are merged last");
+      .field("kept_classes", &BlockRules::kept_classes, "road classes along which faces are merged last")
+      .field("merge_rule", &BlockRules::merge_rule, "thresholds or artefacts")
+      .field("artefact_below", &BlockRules::artefact_below, "index under which a face is an artefact, or None");
   ValueClass<RoadClassCost>(module, "RoadClassCost", "What a border along a street of this class costs per metre.")
       .field("road_class", &RoadClassCost::road_class, "as written in the source")
       .field("factor", &RoadClassCost::factor, "below 1: zones like to end there");
@@ -74,7 +76,8 @@ void bind_rules(py::module_& module) {
   ValueClass<ReboundRules>(module, "ReboundRules", "What counts as a rebound (反弹).")
       .field("radius_m", &ReboundRules::radius, "how near")
       .field("window_s", &ReboundRules::window, "how soon after closing, in seconds")
-      .field("worst_places", &ReboundRules::worst_places, "how many places are ranked");
+      .field("worst_places", &ReboundRules::worst_places, "how many places are ranked")
+      .field("engineering_fixes", &ReboundRules::engineering_fixes, "resolutions or categories that compete");
   ValueClass<DefaultCoordinateRules>(module, "DefaultCoordinateRules",
                                      "When one coordinate counts as the geocoder's default.")
       .field("least_share", &DefaultCoordinateRules::least_share, "of all reports, on one written coordinate")
@@ -91,7 +94,10 @@ void bind_rules(py::module_& module) {
       .field("ward", &ReportColumns::ward, "")
       .field("lon", &ReportColumns::lon, "")
       .field("lat", &ReportColumns::lat, "")
-      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none");
+      .field("accuracy", &ReportColumns::accuracy, "metres that the place may be wrong by; empty: there is none")
+      .field("source", &ReportColumns::source, "who saw it; a table need not have it")
+      .field("returned", &ReportColumns::returned, "how often verification sent it back; empty: there is none")
+      .field("resolution", &ReportColumns::resolution, "how the case was settled; empty: there is none");
   ValueClass<ReportSource>(module, "ReportSource", "How a report table is written; declared, never guessed.")
       .field("crs", &ReportSource::crs, "EPSG code, GCJ-02 or BD-09 of the places")
       .field("encoding", &ReportSource::encoding, "empty (UTF-8), utf-16 or gb18030")

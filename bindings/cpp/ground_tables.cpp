@@ -51,10 +51,10 @@ Expected<std::unordered_map<BlockId, ZoneId>> zone_of_block(const store::Store& 
   return zone_of;
 }
 
-/// The distinct reasons for which faces were merged into each block: "small", "thin" or "small;thin".
+/// The distinct reasons for which faces were merged into each block: "small", "thin", "artefact" or "small;thin" ....
 std::unordered_map<BlockId, std::string> merge_reasons(const std::vector<Face>& faces) {
   std::unordered_map<BlockId, std::string> reasons;
-  for (const MergeReason reason : {MergeReason::small, MergeReason::thin}) {
+  for (const MergeReason reason : {MergeReason::small, MergeReason::thin, MergeReason::artefact}) {
     for (const Face& face : faces) {
       std::string& text = reasons[face.block];
       if (face.reason != reason || text.ends_with(word(reason))) continue;

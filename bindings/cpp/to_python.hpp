@@ -32,6 +32,7 @@ template <class Tag>
   return pybind11::int_(id.value);
 }
 [[nodiscard]] inline pybind11::object to_python(BarrierKind kind) { return pybind11::str(word(kind)); }
+[[nodiscard]] inline pybind11::object to_python(MergeRule rule) { return pybind11::str(word(rule)); }
 [[nodiscard]] inline pybind11::object to_python(RoadKind kind) { return pybind11::str(word(kind)); }
 [[nodiscard]] inline pybind11::object to_python(LonLat at) { return pybind11::make_tuple(at.lon, at.lat); }
 [[nodiscard]] inline pybind11::object to_python(SerialDates dates) {

@@ -22,6 +22,7 @@ def test_reads_as_the_city_file(tmp_path):
     assert [level.zones_per_parent for level in boston.levels] == [10, 12]
     assert [post.title_en for post in boston.posts] == [post["title_en"] for post in written["posts"]]
     assert boston.blocks.cut_above_m2 == 200_000 and boston.blocks.thin_quotient == 0.2
+    assert boston.blocks.merge_rule == "thresholds" and boston.blocks.artefact_below is None
     assert boston.rebound.window_s == 30 * 86_400 and boston.rebound.radius_m == 50
     assert boston.report_columns.category == "type"
     assert boston.sectors[0].name_en == "all sectors"

@@ -52,6 +52,17 @@ def test_a_dict_of_columns_is_what_the_file_is(ready, rows):
     assert {f.name: f.value for f in summary.figures}["report_rows"] == len(rows)
 
 
+def test_sources_come_with_a_table_and_optional_columns_may_be_missing(ready, rows, tmp_path):
+    few = {name: column for name, column in columns_of(rows).items() if name in ("case_id", "opened", "type", "lon", "lat")}
+    told = libgrid.import_reports(ready, few).findings
+    assert any("no column `street`" in text for text in told) and any("no column `closed`" in text for text in told)
+    libgrid.import_reports(ready, {**columns_of(rows), "source": ["巡查" if i % 2 else "热线" for i in range(len(rows))]})
+    libgrid.assign_reports(ready)
+    sources = libgrid.reporting_bias(ready, tmp_path / "bias").sources
+    named = sources[sources.grouping == "source"]
+    assert set(named.name) == {"巡查", "热线"} and set(named["class"]) == {"patrol", "public"}
+
+
 def test_frames_and_arrow(ready, rows, tmp_path):
     pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

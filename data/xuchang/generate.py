@@ -145,6 +145,7 @@ def tables(city):
         "reports.csv.gz": as_gzip(as_csv(REPORT_COLUMNS, reports)),
         "truth/closings.csv.gz": as_gzip(as_csv(["case_id", "closed", "rectified", "true_rectification"], closings)),
         "truth/rebounds.csv": as_csv(["case_id", "parent_case_id", "place_id", "gap_s", "distance_m"], rebounds(city)),
+        "resolutions.csv": as_csv(["case_id", "resolution"], resolution_rows(city)),
         "truth/visits.csv": as_csv(["zone", "level", "day", "visits"], city.visits),
         "truth/campaign.csv": as_csv(["name", "zone", "from", "to", "categories", "true_effect"], campaign_rows(city)),
         "aliases.csv": as_csv(["alias", "name", "why"], [[a["alias"], a["name"], a["why"]] for a in city.layout["aliases"]]),
@@ -158,6 +159,18 @@ def rebounds(city):
             (x0, y0), (x1, y1) = city.bend.metres(case.parent.point), city.bend.metres(case.point)
             gap = int((case.opened - case.parent.closed).total_seconds())
             yield [case.id, case.parent.id, case.place, gap, f"{((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5:.2f}"]
+
+
+def resolution_rows(city):
+    """Cases that were settled by works. A chain of planted rebounds often ends so; drawn apart from all other chances."""
+    rule, chance = city.parameters["engineering"], Chance(city.parameters["seed"], "engineering")
+    parents = {id(case.parent) for case in city.cases if case.parent}
+    for case in city.cases:
+        word = rule["words"].get(case.category["name"])
+        last_of_chain = case.parent is not None and id(case) not in parents
+        fixed = chance.hit(rule["last_of_chain"] if last_of_chain else rule["otherwise"])
+        if word and fixed and case.closed and id(case) not in parents:
+            yield [case.id, word]
 
 
 def campaign_rows(city):

@@ -44,17 +44,16 @@ DefaultCoordinate count(std::span<const Report> reports, std::span<const std::si
   return place;
 }
 
-/// How many of the places, most rows first, stand out from all after them.
-std::size_t before_the_gap(std::span<const DefaultCoordinate> places, double least_rows) {
+}  // namespace
+
+std::size_t before_the_gap(std::span<const PlaceRows> places, double least_rows) {
   for (std::size_t n = std::min(kMostByGap, places.size()); n > 0; --n) {
-    const double next = n < places.size() ? static_cast<double>(places[n].rows) : 0.0;
-    const auto rows = static_cast<double>(places[n - 1].rows);
+    const double next = n < places.size() ? static_cast<double>(places[n].at_most) : 0.0;
+    const auto rows = static_cast<double>(places[n - 1].at_least);
     if (rows >= least_rows && next > 0.0 && rows >= kLeastGap * next) return n;
   }
   return 0;
 }
-
-}  // namespace
 
 std::string normalised_ward(std::string_view text) {
   const std::string_view given = trimmed(text);
@@ -85,7 +84,9 @@ std::vector<DefaultCoordinate> find_default_coordinates(std::span<const Report> 
   const bool streets = std::ranges::any_of(found, [](const auto& place) { return place.streets > 0; });
   const bool wards = std::ranges::any_of(found, [](const auto& place) { return place.wards > 0; });
   if (!streets && !wards) {
-    found.resize(before_the_gap(found, least_rows));
+    std::vector<PlaceRows> rows;
+    for (const DefaultCoordinate& place : found) rows.push_back({place.rows, place.rows});
+    found.resize(before_the_gap(rows, least_rows));
     return found;
   }
   std::erase_if(found, [&](const DefaultCoordinate& place) {

@@ -56,6 +56,15 @@ struct DefaultCoordinate {
 constexpr double kLeastGap = 10.0;     ///< over the next place, where reports have neither streets nor wards
 constexpr std::size_t kMostByGap = 5;  ///< as many places stand out so at most; more are a distribution of their own
 
+/// How many rows a place has, where it may not be known to the row.
+struct PlaceRows {
+  std::int64_t at_least = 0;
+  std::int64_t at_most = 0;
+};
+
+/// The rule of numbers alone: how many of the places, most rows first, stand out from all after them.
+[[nodiscard]] std::size_t before_the_gap(std::span<const PlaceRows> places, double least_rows);
+
 /// The places that meet all of the rules that can speak, most rows first, then by lon, lat.
 [[nodiscard]] std::vector<DefaultCoordinate> find_default_coordinates(std::span<const Report> reports,
                                                                       const DefaultCoordinateRules& rules = {});

@@ -15,8 +15,10 @@
 #include <libgrid/coverage/detail/street_walks.hpp>
 #include <libgrid/coverage/detail/subdivision.hpp>
 #include <libgrid/coverage/dissolve.hpp>
+#include <libgrid/coverage/face_artefacts.hpp>
 #include <libgrid/coverage/merge_faces.hpp>
 #include <libgrid/coverage/network.hpp>
+#include <libgrid/geom/enclosing_circle.hpp>
 
 namespace libgrid::coverage {
 namespace {
@@ -79,6 +81,19 @@ Expected<std::vector<LineString>> cutting_lines(const Ground2d& ground, const Bl
       if (part.size() >= 2 && length(part) > Metres{0.0}) lines.push_back(std::move(part));
   }
   return lines;
+}
+
+/// The rules with the index that parts artefacts from blocks, where it is asked for and not given.
+BlockRules with_artefact_index(const Ground2d& ground, BlockRules rules, BlockStatistics& statistics) {
+  if (rules.merge_rule != MergeRule::artefacts) return rules;
+  if (!rules.artefact_below) {
+    std::vector<double> index;
+    for (std::size_t i = 0; i < ground.subdivision.faces().size(); ++i)
+      if (!ground.districts[i].empty()) index.push_back(face_artefact_index(ground.subdivision.faces()[i]));
+    rules.artefact_below = artefact_valley(index);
+  }
+  statistics.artefact_below = rules.artefact_below;
+  return rules;
 }
 
 /// The edges that bound pieces: those that bounded the uncut faces, and the cutting lines. A dead-end street is noded
@@ -202,7 +217,10 @@ Expected<std::vector<char>> kept_edges(const BlockInput& input, const Ground2d& 
 
 MergeResult merge(const Ground2d& ground, const LandFaces& land, const BlockRules& rules, std::span<const char> kept) {
   std::vector<FaceMeasure> measures;
-  for (const Face& face : land.faces) measures.push_back({area(face.shape), perimeter(face.shape), face.district});
+  const bool hulls = rules.merge_rule == MergeRule::artefacts && rules.artefact_below;
+  for (const Face& face : land.faces)
+    measures.push_back({area(face.shape), perimeter(face.shape), face.district,
+                        hulls ? convex_hull(face.shape.outer) : std::vector<Xy>{}});
   std::vector<FaceBorder> borders;
   for (const auto& [pair, shared] :
        shared_borders(ground, land, [](int face) { return static_cast<std::size_t>(face); }, kept))
@@ -239,6 +257,7 @@ std::vector<Block> make_blocks(LandFaces& land, const MergeResult& merged, Block
     land.faces[i].reason = merged.reason[i];
     statistics.merged_small += merged.reason[i] == MergeReason::small ? 1 : 0;
     statistics.merged_thin += merged.reason[i] == MergeReason::thin ? 1 : 0;
+    statistics.merged_artefacts += merged.reason[i] == MergeReason::artefact ? 1 : 0;
     statistics.merged_across += land.faces[i].district != land.faces[merged.keeper[i]].district ? 1 : 0;
   }
   std::vector<Block> blocks;
@@ -316,7 +335,7 @@ Expected<BlockSet> build_blocks(std::span<const District> districts, std::span<c
   return build_blocks({.districts = districts, .streets = streets}, rules, progress, cancel);
 }
 
-Expected<BlockSet> build_blocks(const BlockInput& raw_input, const BlockRules& rules, const Progress& progress,
+Expected<BlockSet> build_blocks(const BlockInput& raw_input, const BlockRules& given, const Progress& progress,
                                 const CancelToken& cancel) {
   BlockSet out;
   const auto step = [&](std::string_view name, double share) {
@@ -332,6 +351,7 @@ Expected<BlockSet> build_blocks(const BlockInput& raw_input, const BlockRules& r
   GRID_TRY(uncut, with_districts(first, std::move(raw), districts,
                                  [](const Network& n, const Ring& ring) { return detail::walk_line(n, ring); }));
 
+  const BlockRules rules = with_artefact_index(uncut, given, out.statistics);
   if (step("cut large faces", 0.35)) return fail(ErrorCode::cancelled);
   GRID_TRY(cutting, cutting_lines(uncut, rules, out.statistics));
   std::vector<LineString> lines(first.lines().begin(), first.lines().end());

@@ -19,6 +19,7 @@
 /// @cost   O(n log n); Boston (10,761 streets, 26 districts) takes about 2 s
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,14 +38,16 @@ struct BlockStatistics {
   std::int64_t faces_cut = 0;     ///< raw faces over the limit
   std::int64_t merged_small = 0;  ///< faces merged away because small
   std::int64_t merged_thin = 0;
-  std::int64_t merged_across = 0;  ///< of these, into a block of another district
-  std::int64_t components = 0;     ///< land components
-  SquareMetres overlap;            ///< ground that more than one district claims (goes to the lower id)
-  SquareMetres land;               ///< of all blocks: districts_snapped without what is claimed twice
-  std::int64_t without_node = 0;   ///< streets that cross another layer without a node
-  SquareMetres districts_given;    ///< areas of the (repaired) districts, each by itself
-  SquareMetres districts_snapped;  ///< the same on the lattice: differs by at most district_border x 1 mm
-  Metres district_border;          ///< length of all rings of all districts
+  std::int64_t merged_artefacts = 0;     ///< by their face artefact index
+  std::int64_t merged_across = 0;        ///< of these, into a block of another district
+  std::int64_t components = 0;           ///< land components
+  SquareMetres overlap;                  ///< ground that more than one district claims (goes to the lower id)
+  SquareMetres land;                     ///< of all blocks: districts_snapped without what is claimed twice
+  std::int64_t without_node = 0;         ///< streets that cross another layer without a node
+  SquareMetres districts_given;          ///< areas of the (repaired) districts, each by itself
+  SquareMetres districts_snapped;        ///< the same on the lattice: differs by at most district_border x 1 mm
+  Metres district_border;                ///< length of all rings of all districts
+  std::optional<double> artefact_below;  ///< the index that was used; empty: another rule, or the faces do not part
 };
 
 struct BlockSet {

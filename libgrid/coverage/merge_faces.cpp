@@ -7,6 +7,9 @@
 #include <tuple>
 #include <utility>
 
+#include <libgrid/coverage/face_artefacts.hpp>
+#include <libgrid/geom/enclosing_circle.hpp>
+
 namespace libgrid::coverage {
 namespace {
 
@@ -43,9 +46,7 @@ class Merging {
   }
 
  private:
-  [[nodiscard]] MergeReason why(std::size_t i) const {
-    return why_merge(groups_[i].area, groups_[i].perimeter, rules_);
-  }
+  [[nodiscard]] MergeReason why(std::size_t i) const { return why_merge(groups_[i], rules_); }
   void enqueue(std::size_t i) {
     if (why(i) != MergeReason::none) queue_.emplace(groups_[i].area, i);
   }
@@ -75,6 +76,7 @@ class Merging {
     const Metres shared = around_[target].at(group).length;
     groups_[target].area += groups_[group].area;
     groups_[target].perimeter += groups_[group].perimeter - 2.0 * shared;
+    join_hulls(target, group);
     join_districts(target, group);
     around_[target].erase(group);
     for (const auto& [other, border] : around_[group]) {
@@ -86,6 +88,12 @@ class Merging {
     around_[group].clear();
     into_[group] = target;
     enqueue(target);
+  }
+
+  void join_hulls(std::size_t target, std::size_t group) {
+    std::vector<Xy>& hull = groups_[target].hull;
+    hull.insert(hull.end(), groups_[group].hull.begin(), groups_[group].hull.end());
+    hull = convex_hull(hull);
   }
 
   void join_districts(std::size_t target, std::size_t group) {
@@ -112,6 +120,14 @@ class Merging {
 DistrictId main_district(const DistrictShares& shares) {
   const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
   return std::max_element(shares.begin(), shares.end(), less)->first;
+}
+
+MergeReason why_merge(const FaceMeasure& face, const BlockRules& rules) {
+  if (rules.merge_rule != MergeRule::artefacts || !rules.artefact_below)
+    return why_merge(face.area, face.perimeter, rules);
+  if (face.area < rules.merge_below) return MergeReason::small;
+  const bool artefact = face_artefact_index(face.area, face.hull) < *rules.artefact_below;
+  return artefact ? MergeReason::artefact : MergeReason::none;
 }
 
 MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rules) {

@@ -5,8 +5,9 @@
 ///   merged.keeper[i];      // the face whose block face i belongs to; keeper[i] == i for those that stay
 ///
 /// A group is merged while its area is under rules.merge_below (small), or its isoperimetric quotient is under
-/// rules.thin_quotient and its area under rules.thin_below (thin). The smallest such group goes first (ties: lower face
-/// index) into the neighbour with the longest shared border of low class
+/// rules.thin_quotient and its area under rules.thin_below (thin). With MergeRule::artefacts and rules.artefact_below a
+/// group of a lower face artefact index (face_artefacts.hpp) is merged in place of a thin one (artefact). The smallest
+/// such group goes first (ties: lower face index) into the neighbour with the longest shared border of low class
 /// (length - high; ties: the longest border, then the lower index) - inside its own district if it has a
 /// neighbour there, else across. The group keeps the index of the neighbour; its district is the one with most of its
 /// area, ties to the lower id. A group without any neighbour stays: it is a land component of its own.
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include <libgrid/base/units.hpp>
+#include <libgrid/geom/xy.hpp>
 #include <libgrid/model/city.hpp>
 #include <libgrid/model/ground.hpp>
 
@@ -28,6 +30,7 @@ struct FaceMeasure {
   SquareMetres area;
   Metres perimeter;
   DistrictId district;
+  std::vector<Xy> hull = {};  ///< convex; needed for artefacts only
 };
 
 struct FaceBorder {
@@ -51,7 +54,8 @@ using DistrictShares = std::map<DistrictId, SquareMetres>;
 /// The district with most area, ties to the lower id. @pre not empty
 [[nodiscard]] DistrictId main_district(const DistrictShares& shares);
 
-/// small, thin or none, as the rules define it.
+[[nodiscard]] MergeReason why_merge(const FaceMeasure& face, const BlockRules& rules);
+/// small, thin or none, as the thresholds define it.
 [[nodiscard]] MergeReason why_merge(SquareMetres area, Metres perimeter, const BlockRules& rules);
 
 }  // namespace libgrid::coverage

@@ -19,23 +19,23 @@ using detail::twin;
 using detail::ZoneFaces;
 using detail::ZoneGraph;
 
-/// Decides which zones have which face.
+/// Decides which zones have which face. Shapes after the zones are triangles that close slits: they cover nothing.
 class Owners {
  public:
   Owners(std::span<const ImportedZone> zones, const RepairOptions& options, const ZoneFaces& faces)
       : zones_(zones), options_(options), faces_(faces), owners_(faces.size()) {
     for (std::size_t face = 1; face < faces.size(); ++face)
-      owners_[face].assign(faces.cover(face).begin(), faces.cover(face).end());
+      owners_[face].assign(cover(face).begin(), cover(face).end());
   }
 
   void decide() {
     std::vector<SquareMetres> kept(zones_.size());
     std::vector<std::size_t> shared;
     for (std::size_t face = 1; face < faces_.size(); ++face) {
-      const auto cover = faces_.cover(face);
-      if (cover.size() == 1) kept[static_cast<std::size_t>(cover[0])] += faces_.outline(face).area;
-      if (cover.empty()) fill(face);
-      if (cover.size() > 1) shared.push_back(face);
+      const auto zones_here = cover(face);
+      if (zones_here.size() == 1) kept[static_cast<std::size_t>(zones_here[0])] += faces_.outline(face).area;
+      if (zones_here.empty()) fill(face);
+      if (zones_here.size() > 1) shared.push_back(face);
     }
     for (const std::size_t face : shared) give(face, kept);
   }
@@ -44,6 +44,11 @@ class Owners {
   [[nodiscard]] std::vector<RepairAction> actions() && { return std::move(actions_); }
 
  private:
+  [[nodiscard]] std::span<const int> cover(std::size_t face) const {
+    const auto all = faces_.cover(face);
+    const auto end = std::lower_bound(all.begin(), all.end(), static_cast<int>(zones_.size()));
+    return all.first(static_cast<std::size_t>(end - all.begin()));
+  }
   static bool thin(const ZoneFaces::Outline& outline, Metres width) {
     return 2.0 * outline.area.value < width.value * outline.length.value;
   }
@@ -59,7 +64,7 @@ class Owners {
   void fill(std::size_t face) {
     std::map<int, Metres> along;
     faces_.each_edge(face, [&](DirectedEdgeId h) {
-      for (const int zone : faces_.cover(faces_.left(twin(h))))
+      for (const int zone : cover(faces_.left(twin(h))))
         along[zone] += distance(faces_.at(faces_.from(h)), faces_.at(faces_.to(h)));
     });
     ZoneFaces::Outline outline = faces_.outline(face);
@@ -77,11 +82,11 @@ class Owners {
 
   /// An overlap: to the lowest code, unless another zone would have nothing left.
   void give(std::size_t face, const std::vector<SquareMetres>& kept) {
-    const auto cover = faces_.cover(face);
+    const auto here = cover(face);
     ZoneFaces::Outline outline = faces_.outline(face);
-    std::vector<std::size_t> zones(cover.begin(), cover.end());
-    const int winner = *std::min_element(cover.begin(), cover.end(), [&](int a, int b) { return lower(a, b); });
-    const bool harmless = std::all_of(cover.begin(), cover.end(), [&](int zone) {
+    std::vector<std::size_t> zones(here.begin(), here.end());
+    const int winner = *std::min_element(here.begin(), here.end(), [&](int a, int b) { return lower(a, b); });
+    const bool harmless = std::all_of(here.begin(), here.end(), [&](int zone) {
       return zone == winner || kept[static_cast<std::size_t>(zone)] > SquareMetres{0.0};
     });
     if (!harmless || !thin(outline, options_.overlap_width))
@@ -101,6 +106,73 @@ class Owners {
   const ZoneFaces& faces_;
   std::vector<std::vector<int>> owners_;
   std::vector<RepairAction> actions_;
+};
+
+/// A gap of the validator that is open to the outside: end, corner, end.
+bool is_slit(const ZoneFinding& f) {
+  return f.kind == FindingKind::gap && f.lines.size() == 1 && f.lines[0].front() != f.lines[0].back();
+}
+
+MultiPolygon closing_triangle(const ZoneFinding& slit) {
+  Ring ring = slit.lines[0];
+  ring.push_back(ring.front());
+  return {normalized(Polygon{std::move(ring), {}})};
+}
+
+/// Zones are noded and owned again with the slits that were left, until none is new: a filled slit can leave a smaller
+/// one at its mouth.
+class Mending {
+ public:
+  Mending(std::span<const ImportedZone> zones, const RepairOptions& options) : zones_(zones), options_(options) {}
+
+  Expected<ZoneRepair> run() {
+    constexpr int kMostRounds = 16;
+    GRID_TRY(repair, once());
+    for (int round = 1; round < kMostRounds && close_slits(repair.after); ++round) {
+      GRID_TRY(again, once());
+      repair = std::move(again);
+    }
+    for (const ZoneFinding& f : repair.after.findings)
+      if (is_slit(f)) repair.actions.push_back({RepairKind::left_alone, f.zones, f.area, f.length, f.lines});
+    return std::move(repair);
+  }
+
+ private:
+  Expected<ZoneRepair> once() const {
+    std::vector<const MultiPolygon*> shapes;
+    for (const ImportedZone& zone : zones_) shapes.push_back(&zone.shape);
+    for (const MultiPolygon& triangle : triangles_) shapes.push_back(&triangle);
+    GRID_TRY(graph, detail::node_zones(shapes, {.reach = options_.validate.reach, .snap = detail::Snap::lattice}));
+    const ZoneFaces faces(graph);
+    Owners owners(zones_, options_, faces);
+    owners.decide();
+    ZoneRepair repair;
+    repair.zones.assign(zones_.begin(), zones_.end());
+    std::vector<MultiPolygon> mended = detail::shapes_of_groups(graph, faces, owners.owners(), zones_.size());
+    for (std::size_t i = 0; i < mended.size(); ++i)
+      if (!mended[i].empty()) repair.zones[i].shape = std::move(mended[i]);
+    repair.actions = std::move(owners).actions();
+    GRID_TRY(after, validate(repair.zones, options_.validate));
+    repair.after = std::move(after);
+    return repair;
+  }
+
+  /// Adds a triangle for every slit that is narrow enough to be filled; false if there is no new one.
+  bool close_slits(const ZoneCheck& check) {
+    const std::size_t before = triangles_.size();
+    for (const ZoneFinding& f : check.findings) {
+      if (!is_slit(f)) continue;
+      MultiPolygon triangle = closing_triangle(f);
+      if (2.0 * libgrid::area(triangle).value >= options_.gap_width.value * perimeter(triangle).value) continue;
+      if (std::find(triangles_.begin(), triangles_.end(), triangle) == triangles_.end())
+        triangles_.push_back(std::move(triangle));
+    }
+    return triangles_.size() > before;
+  }
+
+  std::span<const ImportedZone> zones_;
+  const RepairOptions& options_;
+  std::vector<MultiPolygon> triangles_;
 };
 
 /// What snapping and noding mend by themselves, as the first check saw it.
@@ -145,31 +217,22 @@ std::size_t ZoneRepair::count(RepairKind kind) const {
 }
 
 Expected<ZoneRepair> repair_zones(std::span<const ImportedZone> zones, const RepairOptions& options) {
-  ZoneRepair repair;
   GRID_TRY(before, validate(zones, options.validate));
+  GRID_TRY(repair, Mending(zones, options).run());
   repair.before = std::move(before);
-  std::vector<const MultiPolygon*> shapes;
-  for (const ImportedZone& zone : zones) shapes.push_back(&zone.shape);
-  GRID_TRY(graph, detail::node_zones(shapes, {.reach = options.validate.reach, .snap = detail::Snap::lattice}));
-  const ZoneFaces faces(graph);
-  Owners owners(zones, options, faces);
-  owners.decide();
-  std::vector<MultiPolygon> mended = detail::shapes_of_groups(graph, faces, owners.owners(), zones.size());
-  repair.actions = std::move(owners).actions();
   add_noding_actions(repair);
   std::stable_sort(repair.actions.begin(), repair.actions.end(), [](const RepairAction& a, const RepairAction& b) {
     return std::tie(a.kind, a.zones, a.lines) < std::tie(b.kind, b.zones, b.lines);
   });
-  repair.zones.assign(zones.begin(), zones.end());
   const std::vector<bool> acted = mended_zones(repair);
   for (std::size_t i = 0; i < zones.size(); ++i) {
-    if (mended[i].empty() || same_shape(zones[i].shape, mended[i])) continue;
-    repair.zones[i].shape = std::move(mended[i]);
-    (acted[i] ? repair.changed : repair.snapped).push_back(i);
+    if (same_shape(zones[i].shape, repair.zones[i].shape)) {
+      repair.zones[i].shape = zones[i].shape;
+    } else {
+      (acted[i] ? repair.changed : repair.snapped).push_back(i);
+    }
   }
-  GRID_TRY(after, validate(repair.zones, options.validate));
-  repair.after = std::move(after);
-  return repair;
+  return std::move(repair);
 }
 
 }  // namespace libgrid::coverage

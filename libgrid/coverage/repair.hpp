@@ -8,15 +8,16 @@
 ///
 /// All borders are noded together on the plan lattice: so vertices that are nearly the same become one, and a vertex of
 /// one zone on the border of another enters both (T-junction). A narrow gap goes to the neighbour with the longest
-/// border along it (ties: lower code, then place); a narrow overlap to the zone with the lower code. Wide gaps, wide
-/// overlaps, holes, codes and parents are left alone. A ring that crosses itself becomes the valid shape of the same
-/// points by even-odd parity.
+/// border along it (ties: lower code, then place), and so does a narrow slit open to the outside, closed by a straight
+/// line across its mouth; a narrow overlap to the zone with the lower code. Wide gaps, wide slits, wide overlaps,
+/// holes, codes and parents are left alone. A ring that crosses itself becomes the valid shape of the same points by
+/// even-odd parity.
 /// @pre       as validate()
 /// @guarantee no zone vanishes: an overlap that is all a zone has is left alone; ground of one zone stays with it but
-///            for the snap (at most perimeter x 1 mm); after.findings has no sliver, unmatched border or
-///            self-intersection that is not listed as left alone
+///            for the snap (at most perimeter x 1 mm); after.findings has no sliver, unmatched border,
+///            self-intersection, gap, slit or overlap that is not listed as left alone
 /// @errors    geometry_empty, internal
-/// @cost      about three times validate()
+/// @cost      about three times validate(); twice more for every round of slits
 
 #include <cstddef>
 #include <span>

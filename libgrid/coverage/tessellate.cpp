@@ -71,6 +71,7 @@ struct Pieces {
   std::vector<int> number;  // of a face; -1 outside
   std::vector<FaceMeasure> measures;
   std::vector<FaceBorder> borders;
+  SquareMetres overlap;  // of districts
 };
 
 bool same_district(const Pieces& pieces, int a, int b) {
@@ -79,11 +80,13 @@ bool same_district(const Pieces& pieces, int a, int b) {
 
 /// Zones below `districts` are districts, the others cells.
 Pieces pieces_in_districts(const ZoneGraph& graph, const ZoneFaces& faces, std::size_t districts) {
-  Pieces pieces{{}, std::vector<int>(faces.size(), -1), {}, {}};
+  Pieces pieces{{}, std::vector<int>(faces.size(), -1), {}, {}, {}};
   for (std::size_t face = 1; face < faces.size(); ++face) {
     const auto cover = faces.cover(face);
     if (cover.empty() || static_cast<std::size_t>(cover.front()) >= districts) continue;
     const ZoneFaces::Outline outline = faces.outline(face);
+    const auto first_cell = std::lower_bound(cover.begin(), cover.end(), static_cast<int>(districts));
+    pieces.overlap += outline.area * static_cast<double>(first_cell - cover.begin() - 1);
     pieces.number[face] = static_cast<int>(pieces.faces.size());
     pieces.faces.push_back(face);
     pieces.measures.push_back({outline.area, outline.length, DistrictId{cover.front()}});
@@ -189,7 +192,8 @@ Expected<Tessellation> tessellate(std::span<const MultiPolygon> districts, const
     s.merged_small += reason == MergeReason::small ? 1 : 0;
     s.merged_thin += reason == MergeReason::thin ? 1 : 0;
   }
-  for (const MultiPolygon& district : districts) s.district += area(district);
+  for (const MultiPolygon& district : districts) s.district += area(district), s.perimeter += perimeter(district);
+  s.overlap = pieces.overlap;
   for (const FaceMeasure& piece : pieces.measures) s.snapped += piece.area;
   return out;
 }

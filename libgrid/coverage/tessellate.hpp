@@ -10,8 +10,9 @@
 /// sides of their border share its vertices; ground that two claim goes to the first. Units are numbered in rows from
 /// north to south, in a row from west to east, by their centroids.
 /// @pre       the district's rings are closed; an invalid one counts by even-odd parity
-/// @guarantee the areas of the units sum to the area of the district snapped to the 2^-10 m lattice, and that differs
-///            from the district's own by at most perimeter x 1 mm (statistics.snapped); no overlap, no gap
+/// @guarantee the areas of the units sum to the area of the districts' union on the 2^-10 m lattice
+/// (statistics.snapped);
+///            the lattice changes the districts by at most perimeter x 1 mm (snap_change()); no overlap, no gap
 /// @errors    geometry_empty; parameter_invalid (area not positive, more than 10 million cells); internal
 /// @cost      O(n log n); 100 km2 in squares of 10,000 m2 take about 0.2 s
 
@@ -50,7 +51,12 @@ struct TessellationStatistics {
   std::int64_t merged_small = 0;
   std::int64_t merged_thin = 0;
   SquareMetres district;  ///< of all districts as given (even-odd), each by itself
-  SquareMetres snapped;   ///< on the lattice; the sum of the units
+  SquareMetres snapped;   ///< of their union on the lattice; the sum of the units
+  SquareMetres overlap;   ///< on the lattice: ground times (districts there - 1)
+  Metres perimeter;       ///< of all districts as given
+
+  /// What the lattice alone did to the districts.
+  [[nodiscard]] SquareMetres snap_change() const { return snapped + overlap - district; }
 };
 
 struct Tessellation {

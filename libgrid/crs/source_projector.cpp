@@ -58,8 +58,12 @@ Expected<Xy> SourceProjector::to_plane(double first, double second) const {
   const Expected<Xy> exchanged = project(second, first);
   const bool swapped = exchanged && !extent_.empty() && extent_.contains(*exchanged);
   if (!p && !swapped) return p;
-  return fail(swapped ? ErrorCode::axes_swapped : ErrorCode::coordinate_out_of_range,
-              std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent of the plan");
+  const std::string outside =
+      std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent of the plan";
+  if (!swapped) return fail(ErrorCode::coordinate_out_of_range, outside);
+  const bool degrees = taken_as_wgs84(source_.frame) || (from_ && from_->geographic());
+  return fail(ErrorCode::axes_swapped, outside + (degrees ? ", with longitude and latitude exchanged inside"
+                                                          : ", with easting and northing exchanged inside"));
 }
 
 }  // namespace libgrid::crs

@@ -31,19 +31,6 @@ Strata strata_of(const RateTable& table, const PlaceGroups& groups) {
   return strata;
 }
 
-/// Type 7 percentiles (Hyndman & Fan 1996).
-Interval95 percentiles(std::vector<double> draws) {
-  if (draws.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
-  std::ranges::sort(draws);
-  const auto at = [&](double q) {
-    const double h = q * static_cast<double>(draws.size() - 1);
-    const auto low = static_cast<std::size_t>(h);
-    const double next = draws[std::min(low + 1, draws.size() - 1)];
-    return draws[low] + (h - std::floor(h)) * (next - draws[low]);
-  };
-  return {at(0.025), at(0.975)};
-}
-
 }  // namespace
 
 Imbalance imbalance(const RateTable& table, const PlaceGroups& groups) {
@@ -94,9 +81,9 @@ ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups
   }
   ImbalanceIntervals sure;
   sure.replicates = draws[0].size();
-  sure.total = percentiles(std::move(draws[0])), sure.between = percentiles(std::move(draws[1]));
-  sure.within = percentiles(std::move(draws[2])), sure.between_share = percentiles(std::move(draws[3]));
-  sure.gini = percentiles(std::move(draws[4]));
+  sure.total = percentile_interval(std::move(draws[0])), sure.between = percentile_interval(std::move(draws[1]));
+  sure.within = percentile_interval(std::move(draws[2])), sure.between_share = percentile_interval(std::move(draws[3]));
+  sure.gini = percentile_interval(std::move(draws[4]));
   return sure;
 }
 

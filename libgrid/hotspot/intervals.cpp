@@ -73,6 +73,18 @@ Interval95 difference_interval(double count, double other) {
   return {gap - std::hypot(count - a.lower, b.upper - other), gap + std::hypot(a.upper - count, other - b.lower)};
 }
 
+Interval95 percentile_interval(std::vector<double> draws) {
+  if (draws.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+  std::ranges::sort(draws);
+  const auto at = [&](double q) {
+    const double h = q * static_cast<double>(draws.size() - 1);
+    const auto low = static_cast<std::size_t>(h);
+    const double next = draws[std::min(low + 1, draws.size() - 1)];
+    return draws[low] + (h - std::floor(h)) * (next - draws[low]);
+  };
+  return {at(0.025), at(0.975)};
+}
+
 Interval95 wilson_interval(double events, double trials) {
   GRID_ASSERT(events >= 0.0 && events <= trials);
   if (trials <= 0.0) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};

@@ -12,6 +12,8 @@
 /// @source Garwood 1936; Wilson 1927; Zou & Donner 2008. The incomplete gamma function
 ///         is summed by DLMF 8.7.1 below its mean and by the continued fraction DLMF 8.9.2 above
 
+#include <vector>
+
 namespace libgrid {
 namespace hotspot {
 
@@ -24,6 +26,9 @@ struct Interval95 {
 
 [[nodiscard]] Interval95 poisson_interval(double count);
 [[nodiscard]] Interval95 difference_interval(double count, double other);
+
+/// The 2.5 and 97.5 percentiles of draws, type 7 of Hyndman & Fan 1996; NaN without draws.
+[[nodiscard]] Interval95 percentile_interval(std::vector<double> draws);
 
 /// NaN without trials.
 [[nodiscard]] Interval95 wilson_interval(double events, double trials);

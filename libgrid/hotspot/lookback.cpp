@@ -39,7 +39,8 @@ class VisitPlan {
   }
 
   void take(std::size_t i, VisitReason reason, double chance) {
-    visits_.push_back({i, reason, gain(i), chance});
+    const auto fresh = std::ranges::count_if(covers_[i], [this](std::uint32_t j) { return !checked_[j]; });
+    visits_.push_back({i, reason, gain(i), chance, static_cast<std::size_t>(fresh)});
     visited_[i] = true;
     for (const std::uint32_t j : covers_[i]) checked_[j] = true;
   }

@@ -46,8 +46,9 @@ enum class VisitReason : unsigned char { fair_share, expected_gain, random };
 struct PlannedVisit {
   std::size_t candidate = 0;
   VisitReason reason = VisitReason::expected_gain;
-  double gain = 0.0;    ///< what it adds when it is taken
-  double chance = 1.0;  ///< of being taken; below 1 for random visits
+  double gain = 0.0;       ///< what it adds when it is taken
+  double chance = 1.0;     ///< of being taken; below 1 for random visits
+  std::size_t covers = 0;  ///< candidates that it checks first, itself one
 };
 
 [[nodiscard]] std::vector<PlannedVisit> plan_visits(std::span<const VisitCandidate> candidates,

@@ -38,6 +38,8 @@ std::vector<GroupCurve> rebound_curves(std::span<const ForestCase> cases, const 
       ++groups[grouping.of[*forest.links[i].parent]].suspects;
     if (g == kNoGroup || !cases[i].has_place) continue;
     ++groups[g].cases;
+    groups[g].duplicates += forest.links[i].kind == LinkKind::duplicate ? 1 : 0;
+    groups[g].rework += cases[i].returned > 0 ? 1 : 0;
     if (!is_settled_case(cases[i])) continue;
     ++groups[g].settled;
     groups[g].rebounds += shape.first[i] ? 1 : 0;

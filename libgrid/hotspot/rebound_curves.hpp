@@ -37,12 +37,14 @@ struct Grouping {
 struct GroupCurve {
   std::int64_t cases = 0;
   std::int64_t settled = 0;
-  std::int64_t watched = 0;   ///< settled before last_opening
-  std::int64_t rebounds = 0;  ///< settled cases with a first rebound
-  std::int64_t suspects = 0;  ///< children that are suspects
-  double naive = 0.0;         ///< rebounds / settled; NaN without a settled case
-  double rate = 0.0;          ///< 1 - S(window); NaN without a watched case
-  double lower = 0.0;         ///< 95 %
+  std::int64_t watched = 0;     ///< settled before last_opening
+  std::int64_t rebounds = 0;    ///< settled cases with a first rebound
+  std::int64_t suspects = 0;    ///< children that are suspects (虚假整改)
+  std::int64_t duplicates = 0;  ///< cases reported while another one was open
+  std::int64_t rework = 0;      ///< cases that verification sent back (返工)
+  double naive = 0.0;           ///< rebounds / settled; NaN without a settled case
+  double rate = 0.0;            ///< 1 - S(window); NaN without a watched case
+  double lower = 0.0;           ///< 95 %
   double upper = 0.0;
   bool few = false;     ///< fewer than 10 watched
   SurvivalCurve curve;  ///< time in seconds since the closing

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include <libgrid/index/detail/flat_locator.hpp>
+#include <libgrid/index/detail/single_query.hpp>
 
 namespace libgrid::index {
 namespace {
@@ -61,6 +62,7 @@ Bytes LayerLocator::to_bytes() const { return detail::flat_bytes(*flat_); }
 
 std::uint8_t LayerLocator::locate(Xy p, std::span<std::int32_t> answers, TieRule rule) const {
   GRID_ASSERT(answers.size() == flat_->layers());
+  if (detail::locate_surely(*flat_, p, answers)) return 0;
   std::uint8_t touch = 0;
   detail::locate_columns(*flat_, {&p.x, &p.y, 1, 1}, {answers.data(), 1, &touch}, rule);
   return touch;

@@ -27,6 +27,7 @@ using detail::Range;
 constexpr double kEndless = std::numeric_limits<double>::max();
 constexpr double kLargestCount = 1e15;
 constexpr double kSecondsPerDay = 86'400.0;
+constexpr double kSecondsPerMinute = 60.0;
 
 constexpr Range kPositive{0.0, kEndless, "above 0", true};
 constexpr Range kNotNegative{0.0, kEndless, "0 or more"};
@@ -42,6 +43,9 @@ constexpr Range kPostLevel{0.0, 9.0, "between 0 and 9"};
 constexpr Range kEpsg{1024.0, 999'999.0, "an EPSG code"};
 constexpr Range kReach{0.0, 1000.0, "above 0 and at most 1,000", true};
 constexpr Range kStep{0.1, 100.0, "between 0.1 and 100"};
+constexpr Range kMinutes{0.0, 1440.0, "above 0 and at most 1,440", true};
+constexpr Range kMinutesOrNone{0.0, 1440.0, "between 0 and 1,440"};
+constexpr Range kInspectors{1.0, 1000.0, "between 1 and 1,000"};
 constexpr Range kDays{0.0, 36'500.0, "above 0 and at most 36,500", true};
 
 void read_sector(ObjectReader& object, Sector& sector) {
@@ -165,6 +169,35 @@ void read_zoning(ObjectReader& object, ZoningRules& rules) {
     object.refuse("preset", "not fast, default or best");
 }
 
+void read_minutes(ObjectReader& object, Seconds& time, const Range& range) {
+  double minutes = static_cast<double>(time.value) / kSecondsPerMinute;
+  object.optional("visit_minutes", minutes, range);
+  time = Seconds{std::llround(minutes * kSecondsPerMinute)};
+}
+
+void read_look_back(ObjectReader& object, LookBackPolicy& policy) {
+  object.object("look_back", [&](ObjectReader& rules) {
+    rules.optional("hours", policy.hours, kPositive);
+    read_minutes(rules, policy.visit, kMinutes);
+    rules.optional("cover_m", policy.cover, kNotNegative);
+    rules.optional("random_share", policy.random_share, kShare);
+    rules.optional("fairness", policy.fairness, kShare);
+    rules.optional("inspectors", policy.inspectors, kInspectors);
+    rules.optional("other_weekday", policy.other_weekday, kShare);
+    rules.optional_list("categories", policy.categories, [](ObjectReader& row, CategoryVisit& category) {
+      row.required("category", category.category);
+      row.optional("severity", category.severity, kNotNegative);
+      row.optional("detectability", category.detectability, kShare);
+      read_minutes(row, category.visit, kMinutesOrNone);
+    });
+    for (std::size_t i = 0; i < policy.categories.size(); ++i) {
+      const auto first = std::ranges::find(policy.categories, policy.categories[i].category, &CategoryVisit::category);
+      if (first != policy.categories.begin() + static_cast<std::ptrdiff_t>(i))
+        rules.refuse("categories[" + std::to_string(i) + "].category", "a second row of this category");
+    }
+  });
+}
+
 void read_rules(ObjectReader& object, City& city) {
   object.object("zoning", [&](ObjectReader& rules) { read_zoning(rules, city.zoning); });
   object.object("barriers", [&](ObjectReader& rules) { read_barriers(rules, city.barriers); });
@@ -175,6 +208,10 @@ void read_rules(ObjectReader& object, City& city) {
     rules.optional("thin_quotient", city.blocks.thin_quotient, kShare);
     rules.optional("thin_below_m2", city.blocks.thin_below, kNotNegative);
     rules.optional("kept_classes", city.blocks.kept_classes);
+    read_word(rules, "merge_rule", city.blocks.merge_rule);
+    double artefact_below = city.blocks.artefact_below.value_or(0.0);
+    rules.optional("artefact_below", artefact_below, kAmount);
+    if (artefact_below > 0.0) city.blocks.artefact_below = artefact_below;
   });
   object.object("hotspots", [&](ObjectReader& rules) {
     rules.optional("cell_m", city.hotspots.cell, kPositive);
@@ -186,8 +223,10 @@ void read_rules(ObjectReader& object, City& city) {
     rules.optional("radius_m", city.rebound.radius, kNotNegative);
     rules.optional("window_days", window_days, kDays);
     rules.optional("worst_places", city.rebound.worst_places, kCount);
+    rules.optional("engineering_fixes", city.rebound.engineering_fixes);
     city.rebound.window = Seconds{std::llround(window_days * kSecondsPerDay)};
   });
+  read_look_back(object, city.look_back);
   object.object("default_coordinate", [&](ObjectReader& rules) {
     rules.optional("least_share", city.default_coordinate.least_share, kShare);
     rules.optional("least_streets", city.default_coordinate.least_streets, kCount);
@@ -264,6 +303,9 @@ void read_report_columns(ObjectReader& object, ReportColumns& columns) {
     names.optional("lon", columns.lon);
     names.optional("lat", columns.lat);
     names.optional("accuracy", columns.accuracy);
+    names.optional("source", columns.source);
+    names.optional("returned", columns.returned);
+    names.optional("resolution", columns.resolution);
   });
 }
 

@@ -44,6 +44,8 @@ Json as_json(const BlockRules& rules) {
                {"thin_quotient", rules.thin_quotient},
                {"thin_below_m2", rules.thin_below.value}};
   if (!rules.kept_classes.empty()) json["kept_classes"] = rules.kept_classes;
+  if (rules.merge_rule != MergeRule::thresholds) json["merge_rule"] = word(rules.merge_rule);
+  if (rules.artefact_below) json["artefact_below"] = *rules.artefact_below;
   return json;
 }
 
@@ -102,9 +104,30 @@ Json as_json(const HotspotRules& rules) {
 }
 
 Json as_json(const ReboundRules& rules) {
-  return {{"radius_m", rules.radius.value},
-          {"window_days", static_cast<double>(rules.window.value) / kSecondsPerDay},
-          {"worst_places", rules.worst_places}};
+  Json json = {{"radius_m", rules.radius.value},
+               {"window_days", static_cast<double>(rules.window.value) / kSecondsPerDay},
+               {"worst_places", rules.worst_places}};
+  if (!rules.engineering_fixes.empty()) json["engineering_fixes"] = rules.engineering_fixes;
+  return json;
+}
+
+double minutes_of(Seconds time) { return static_cast<double>(time.value) / 60.0; }
+
+Json as_json(const LookBackPolicy& policy) {
+  Json json = {{"hours", policy.hours},
+               {"visit_minutes", minutes_of(policy.visit)},
+               {"cover_m", policy.cover.value},
+               {"random_share", policy.random_share},
+               {"fairness", policy.fairness},
+               {"inspectors", policy.inspectors},
+               {"other_weekday", policy.other_weekday},
+               {"categories", Json::array()}};
+  for (const CategoryVisit& row : policy.categories)
+    json["categories"].push_back({{"category", row.category},
+                                  {"severity", row.severity},
+                                  {"detectability", row.detectability},
+                                  {"visit_minutes", minutes_of(row.visit)}});
+  return json;
 }
 
 Json as_json(const DefaultCoordinateRules& rules) {
@@ -153,6 +176,9 @@ Json as_json(const ReportColumns& columns) {
                {"street", columns.street}, {"ward", columns.ward},
                {"lon", columns.lon},       {"lat", columns.lat}};
   if (!columns.accuracy.empty()) json["accuracy"] = columns.accuracy;
+  if (columns.source != ReportColumns{}.source) json["source"] = columns.source;
+  if (!columns.returned.empty()) json["returned"] = columns.returned;
+  if (!columns.resolution.empty()) json["resolution"] = columns.resolution;
   return json;
 }
 
@@ -198,6 +224,7 @@ std::string to_json(const City& city) {
   if (city.barriers != BarrierRules{}) document["barriers"] = as_json(city.barriers);
   document["hotspots"] = as_json(city.hotspots);
   document["rebound"] = as_json(city.rebound);
+  if (city.look_back != LookBackPolicy{}) document["look_back"] = as_json(city.look_back);
   document["default_coordinate"] = as_json(city.default_coordinate);
   if (city.duties != DutyPolicy{}) document["duties"] = as_json(city.duties);
   if (city.responsible != ResponsiblePolicy{}) document["responsible"] = as_json(city.responsible);

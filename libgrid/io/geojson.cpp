@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <utility>
 
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
 #include <libgrid/io/detail/json.hpp>
+#include <libgrid/io/detail/other_degrees.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io {
@@ -13,15 +16,23 @@ namespace {
 
 using detail::Json;
 
-/// The old `crs` member: names of WGS 84 and its equals (crs/datum.hpp) pass, null means "unknown", anything else
-/// (links!) is refused unread.
-Expected<void> check_crs(const Json& document) {
-  constexpr std::array<std::string_view, 8> kKnown{"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84",
-                                                   "urn:ogc:def:crs:EPSG::4326",    "EPSG:4326",
-                                                   "urn:ogc:def:crs:EPSG::4490",    "EPSG:4490",
-                                                   "urn:ogc:def:crs:EPSG::4269",    "EPSG:4269"};
+/// NNNN of "EPSG:NNNN" and "urn:ogc:def:crs:EPSG::NNNN"; 0: another name.
+int epsg_of(std::string_view name) {
+  for (const std::string_view prefix : {"urn:ogc:def:crs:EPSG::", "EPSG:"}) {
+    if (!name.starts_with(prefix)) continue;
+    int epsg = 0;
+    const char* end = name.data() + name.size();
+    const auto [stop, problem] = std::from_chars(name.data() + prefix.size(), end, epsg);
+    return problem == std::errc{} && stop == end && epsg > 0 ? epsg : 0;
+  }
+  return 0;
+}
+
+/// The old `crs` member: a geographic frame of EPSG, null means "unknown", anything else (links!) is refused unread.
+Expected<detail::OtherDegrees> degrees_of(const Json& document) {
+  constexpr std::array<std::string_view, 2> kLonLat{"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84"};
   const Json* crs = document.find("crs");
-  if (crs == nullptr) return {};
+  if (crs == nullptr) return detail::OtherDegrees();
   if (crs->is_null()) return fail(make_error(ErrorCode::crs_missing, "crs is null").at_field("crs"));
   const Json* type = crs->find("type");
   const Json* properties = crs->find("properties");
@@ -29,8 +40,14 @@ Expected<void> check_crs(const Json& document) {
   const bool named = type != nullptr && type->text() != nullptr && *type->text() == "name" && name != nullptr &&
                      name->text() != nullptr;
   if (!named) return fail(make_error(ErrorCode::crs_unknown, "crs is not a name").at_field("crs"));
-  if (std::ranges::find(kKnown, *name->text()) != kKnown.end()) return {};
-  return fail(make_error(ErrorCode::crs_unknown, std::string(detail::beginning_of(*name->text(), 80))).at_field("crs"));
+  if (std::ranges::find(kLonLat, *name->text()) != kLonLat.end()) return detail::OtherDegrees();
+  const int epsg = epsg_of(*name->text());
+  if (epsg == 0)
+    return fail(
+        make_error(ErrorCode::crs_unknown, std::string(detail::beginning_of(*name->text(), 80))).at_field("crs"));
+  auto degrees = detail::OtherDegrees::of(Frame{epsg});
+  if (!degrees) return fail(std::move(degrees.error()).at_field("crs"));
+  return degrees;
 }
 
 bool has_type(const Json& json, std::string_view type) {
@@ -75,7 +92,7 @@ Expected<FeatureCollection> read_document(std::string_view text, std::string_vie
   if (!has_type(document, "FeatureCollection") || features == nullptr || features->items() == nullptr) {
     return fail(ErrorCode::format_unknown, "not a GeoJSON FeatureCollection");
   }
-  GRID_CHECK(check_crs(document));
+  GRID_TRY(degrees, degrees_of(document));
   FeatureCollection collection;
   std::int64_t number = 0;
   for (const Json& json : *features->items()) {
@@ -83,6 +100,7 @@ Expected<FeatureCollection> read_document(std::string_view text, std::string_vie
     auto feature = read_feature(json);
     if (feature) {
       feature->number = number;
+      degrees.to_wgs84(feature->geometry);
       collection.features.push_back(std::move(*feature));
     } else {
       Error error = std::move(feature.error()).in_file(std::string(file_name)).at_row(number);

@@ -10,9 +10,10 @@
 /// on.
 ///
 /// The whole file is refused for: bytes that are not UTF-8, JSON that is malformed, repeats a key, or nests deeper
-/// than 64; a `crs` member other than a name of WGS 84 (urn:ogc:def:crs:OGC:1.3:CRS84, urn:ogc:def:crs:EPSG::4326,
-/// EPSG:4326). Nothing is ever fetched: a linked crs is refused. Rings are not repaired; whether they cross is not
-/// looked at.
+/// than 64; a `crs` member other than the name of a geographic frame (urn:ogc:def:crs:OGC:1.3:CRS84, EPSG:4258,
+/// urn:ogc:def:crs:EPSG::4326 ...; longitude first, degrees that are not those of WGS 84 are brought to them as
+/// crs/source_plane.hpp says). Nothing is ever fetched: a linked crs is refused. Rings are not repaired; whether they
+/// cross is not looked at.
 /// @errors file: file_not_found, file_unreadable, body_too_large, encoding_not_utf8, json_malformed, json_too_deep,
 ///         number_not_finite, crs_missing (crs is null), crs_unknown, format_unknown (no FeatureCollection);
 ///         feature: json_malformed, geometry_type, geometry_empty, ring_too_short, ring_not_closed, axes_swapped,

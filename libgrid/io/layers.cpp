@@ -1,26 +1,24 @@
 #include <libgrid/io/layers.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
-#include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
 #include <libgrid/io/detail/road_tags.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/detail/utf8.hpp>
+#include <libgrid/io/feature_text.hpp>
 #include <libgrid/io/geojson.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/io/osm_barriers.hpp>
 #include <libgrid/io/road_layer.hpp>
 
 namespace libgrid::io {
 namespace {
-
-using detail::text_of;
 
 const std::vector<std::string> kUsualWidths{"width", "width_m"};
 
@@ -67,7 +65,7 @@ Error at_geometry(ErrorCode code, std::string detail) {
 Expected<District> read_district(const Feature& feature, const std::string& name_column,
                                  const crs::Projector& projector) {
   District district;
-  district.name = text_of(feature, name_column);
+  district.name = property_text(feature, name_column);
   if (district.name.empty()) return fail(make_error(ErrorCode::id_missing).at_field(name_column));
   if (std::holds_alternative<std::monostate>(feature.geometry))
     return fail(at_geometry(ErrorCode::geometry_empty, "none"));
@@ -89,7 +87,7 @@ Expected<StreetId> read_street_id(const Feature& feature, const std::string& col
   if (number != nullptr && std::abs(*number) <= kExact && std::floor(*number) == *number) {
     return StreetId{static_cast<std::int64_t>(*number)};
   }
-  return fail(make_error(ErrorCode::number_malformed, std::string(detail::beginning_of(text_of(feature, column))))
+  return fail(make_error(ErrorCode::number_malformed, std::string(detail::beginning_of(property_text(feature, column))))
                   .at_field(column));
 }
 
@@ -112,26 +110,26 @@ bool says_yes(const std::string& text) {
 
 /// A layer that is written otherwise than as a small whole number says nothing.
 int read_street_layer(const Feature& feature, const StreetColumns& columns) {
-  const std::string text = text_of(feature, columns.layer);
+  const std::string text = property_text(feature, columns.layer);
   const std::size_t sign = text.starts_with('-') ? 1 : 0;
   if (text.size() == sign + 1 && text[sign] >= '1' && text[sign] <= '9') {
     const int layer = text[sign] - '0';
     return sign == 1 ? -layer : layer;
   }
-  if (says_yes(text_of(feature, columns.bridge))) return 1;
-  return says_yes(text_of(feature, columns.tunnel)) ? -1 : 0;
+  if (says_yes(property_text(feature, columns.bridge))) return 1;
+  return says_yes(property_text(feature, columns.tunnel)) ? -1 : 0;
 }
 
 Expected<Street> read_street(const Feature& feature, const StreetColumns& columns, const crs::Projector& projector) {
   Street street;
   GRID_TRY(id, read_street_id(feature, columns.id));
   street.id = id;
-  street.name = text_of(feature, columns.name);
-  street.road_class = text_of(feature, columns.road_class);
+  street.name = property_text(feature, columns.name);
+  street.road_class = property_text(feature, columns.road_class);
   street.layer = read_street_layer(feature, columns);
-  street.access = text_of(feature, columns.access);
+  street.access = property_text(feature, columns.access);
   for (const std::string& column : columns.width.empty() ? kUsualWidths : std::vector{columns.width})
-    if (!street.width) street.width = detail::width_of(text_of(feature, column));
+    if (!street.width) street.width = detail::width_of(property_text(feature, column));
   auto line = read_street_line(feature, projector);
   if (!line) return fail(std::move(line.error()).about(std::to_string(id.value)));
   street.line = std::move(*line);
@@ -140,14 +138,12 @@ Expected<Street> read_street(const Feature& feature, const StreetColumns& column
 
 /// A way of OpenStreetMap as a street; a way of several parts, or without an id, is refused like any other.
 Expected<Street> street_of(RoadLine& way) {
-  std::int64_t id = 0;
   const std::string& text = way.source_id;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size())
-    return fail(make_error(ErrorCode::id_missing, text).at_field("osm_id"));
+  const auto id = parse_whole(text);
+  if (!id) return fail(make_error(ErrorCode::id_missing, text).at_field("osm_id"));
   if (length(way.line) <= Metres{0.0})
     return fail(at_geometry(ErrorCode::geometry_empty, "a line without length").about(text));
-  return Street{.id = StreetId{id},
+  return Street{.id = StreetId{*id},
                 .name = way.names.empty() ? std::string() : std::move(way.names.front()),
                 .road_class = std::move(way.road_class),
                 .line = std::move(way.line),

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <libgrid/io/csv_reader.hpp>
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io {
 
@@ -24,7 +24,7 @@ Expected<NumberTable> read_number_table(const std::filesystem::path& path) {
     if (key.empty()) return fail(make_error(ErrorCode::id_missing).at_row(row.number).at_field(key_column));
     std::vector<double> numbers;
     for (std::size_t i = 1; i < row.fields.size(); ++i) {
-      auto number = detail::parse_number(row.fields[i]);
+      auto number = parse_number(row.fields[i]);
       if (!number) return fail(std::move(number.error()).at_row(row.number).at_field(table.columns[i - 1]));
       numbers.push_back(*number);
     }

@@ -7,21 +7,19 @@
 #include <utility>
 
 #include <libgrid/io/csv_reader.hpp>
-#include <libgrid/io/detail/feature_text.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/feature_text.hpp>
 #include <libgrid/io/geojson.hpp>
+#include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io {
 namespace {
 
-using detail::text_of;
-
 Expected<LonLat> csv_place(const CsvRow& row, std::size_t lon, std::size_t lat) {
-  auto x = detail::parse_number(row.fields[lon]);
+  auto x = parse_number(row.fields[lon]);
   if (!x) return fail(std::move(x.error()).at_field("lon"));
-  auto y = detail::parse_number(row.fields[lat]);
+  auto y = parse_number(row.fields[lat]);
   if (!y) return fail(std::move(y.error()).at_field("lat"));
   return LonLat{*x, *y};
 }
@@ -78,7 +76,7 @@ Expected<FeatureCollection> read_by_format(const std::filesystem::path& path, co
 
 bool counts(const Feature& feature, const CountedColumns& columns) {
   if (columns.column.empty()) return true;
-  const std::string text = text_of(feature, columns.column);
+  const std::string text = property_text(feature, columns.column);
   return columns.values.empty() ? !text.empty() : std::ranges::find(columns.values, text) != columns.values.end();
 }
 
@@ -88,7 +86,7 @@ Expected<CountedPoint> read_point(const Feature& feature, const CountedColumns& 
   if (at == nullptr) return fail(make_error(ErrorCode::geometry_type, "a point is needed").at_field("geometry"));
   CountedPoint point;
   if (!columns.amount.empty()) {
-    auto amount = detail::parse_number(text_of(feature, columns.amount));
+    auto amount = parse_number(property_text(feature, columns.amount));
     if (!amount) return fail(std::move(amount.error()).at_field(columns.amount));
     if (*amount < 0.0) return fail(make_error(ErrorCode::parameter_invalid, "below 0").at_field(columns.amount));
     point.amount = *amount;

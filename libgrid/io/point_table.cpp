@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <libgrid/io/detail/geopackage_rows.hpp>
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -31,7 +31,7 @@ class ColumnPoints {
 
   Expected<void> take(std::int64_t row, std::span<const std::string_view> fields) {
     const auto number_in = [&](std::size_t place, const std::string& name) -> Expected<double> {
-      auto number = detail::parse_number(fields[place]);
+      auto number = parse_number(fields[place]);
       if (!number) return fail(std::move(number.error()).in_file(file_).at_row(row).at_field(name));
       return number;
     };

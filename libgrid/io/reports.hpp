@@ -14,6 +14,12 @@
 ///   ward_missing          ward empty or blanks only
 ///   ward_odd              ward written in another way than most wards of this file (below)
 ///   accuracy_malformed    a stated accuracy that is not a number from 0 to 10,000 m; it is then as if not stated
+///   returned_malformed    rework (返工) that is no whole number from 0 to 1000 and none of true, yes, y, 是, false,
+///   no,
+///                         n, 否; it is then as if never sent back
+///
+/// A table need not have the columns closed, street, ward and source; which of them are not there is told in `absent`.
+/// One that the city file names otherwise (`"street": "location"`) has to be there, an empty name is never looked for.
 ///
 /// How the file is written is declared in `source`: frame of the places (an EPSG code, GCJ-02, BD-09; `lon` is the
 /// column of the easting and `lat` that of the northing, whatever order EPSG gives them), encoding, the zone of the

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <unordered_set>
 #include <utility>
 
 #include <libgrid/io/csv_reader.hpp>
-#include <libgrid/io/detail/number_text.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
+#include <libgrid/io/feature_text.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/io/zone_layer.hpp>
 
 namespace libgrid::io {
@@ -21,10 +21,9 @@ Expected<std::string> needed(std::string text, const char* field) {
 }
 
 Expected<std::int64_t> priority_of(const std::string& text) {
-  std::int64_t number = 0;
-  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (wrong == std::errc{} && end == text.data() + text.size()) return number;
-  return fail(make_error(ErrorCode::number_malformed, text).at_field("priority"));
+  auto number = parse_whole(text);
+  if (!number) return fail(std::move(number.error()).at_field("priority"));
+  return number;
 }
 
 Expected<ExceptionRow> area_of(const Feature& feature, const crs::Projector& projector) {
@@ -73,7 +72,7 @@ class DecisionRows {
   }
 
   Expected<double> number(const CsvRow& row, std::size_t column) const {
-    auto value = detail::parse_number(row.fields[places_[column]]);
+    auto value = parse_number(row.fields[places_[column]]);
     if (!value) return fail(std::move(value.error()).at_field(kColumns[column]));
     return value;
   }

@@ -1,7 +1,6 @@
 #include <libgrid/io/zone_layer.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -12,7 +11,9 @@
 #include <libgrid/io/detail/projected_zones.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
+#include <libgrid/io/feature_text.hpp>
 #include <libgrid/io/geojson.hpp>
+#include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io {
 namespace {
@@ -20,11 +21,9 @@ namespace {
 /// @errors number_malformed, with the feature's number: a layer half of whose ranks are read would answer wrongly
 Expected<std::int64_t> rank_of(const Feature& feature, const std::string& column) {
   if (column.empty()) return 0;
-  const std::string text = property_text(feature, column);
-  std::int64_t rank = 0;
-  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), rank);
-  if (wrong == std::errc{} && end == text.data() + text.size()) return rank;
-  return fail(make_error(ErrorCode::number_malformed, text).at_row(feature.number).at_field(column));
+  auto rank = parse_whole(property_text(feature, column));
+  if (!rank) return fail(std::move(rank.error()).at_row(feature.number).at_field(column));
+  return rank;
 }
 
 Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& path,
@@ -52,15 +51,6 @@ bool names_epsg(const Error& refused) {
 }
 
 }  // namespace
-
-std::string property_text(const Feature& feature, std::string_view column) {
-  const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
-  if (property == nullptr) return {};
-  if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
-  if (const auto* integer = std::get_if<std::int64_t>(&property->value)) return std::to_string(*integer);
-  if (const auto* number = std::get_if<double>(&property->value)) return shortest_text(*number);
-  return {};
-}
 
 Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
                                           std::span<const std::string> columns) {

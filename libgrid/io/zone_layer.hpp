@@ -51,9 +51,6 @@ struct ZoneLayer {
 [[nodiscard]] Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
                                                         std::span<const std::string> columns);
 
-/// A property as text: numbers in their shortest form, nothing for null or where there is none.
-[[nodiscard]] std::string property_text(const Feature& feature, std::string_view column);
-
 [[nodiscard]] Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns = {});
 
 /// The UTM zone (WGS 84) of the first position: a plane to measure in where the caller names none. @pre not empty

@@ -14,6 +14,8 @@
 #include <libgrid/model/barrier.hpp>
 #include <libgrid/model/duty.hpp>
 #include <libgrid/model/frontage.hpp>
+#include <libgrid/model/look_back_policy.hpp>
+#include <libgrid/model/merge_rule.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -56,6 +58,8 @@ struct BlockRules {
   double thin_quotient = 0.2;               ///< faces of lower isoperimetric quotient ...
   SquareMetres thin_below{10'000.0};        ///< ... and smaller area are merged
   std::vector<std::string> kept_classes{};  ///< road classes along which faces are merged last (main roads)
+  MergeRule merge_rule = MergeRule::thresholds;
+  std::optional<double> artefact_below{};  ///< index under which a face is an artefact; empty: from the city's faces
   friend bool operator==(const BlockRules&, const BlockRules&) = default;
 };
 
@@ -146,6 +150,7 @@ struct ReboundRules {
   Metres radius{50.0};
   Seconds window = days(30);
   std::int64_t worst_places = 10;
+  std::vector<std::string> engineering_fixes{};  ///< resolutions or categories that end the matter for good
   friend bool operator==(const ReboundRules&, const ReboundRules&) = default;
 };
 
@@ -181,7 +186,8 @@ struct ResponsiblePolicy {
   friend bool operator==(const ResponsiblePolicy&, const ResponsiblePolicy&) = default;
 };
 
-/// Which column of a report table is what.
+/// Which column of a report table is what. closed, street, ward and source: a table need not have the column of the
+/// default name; one that is named otherwise has to be there, an empty name is never looked for.
 struct ReportColumns {
   std::string id = "case_id";
   std::string opened = "opened";
@@ -191,7 +197,10 @@ struct ReportColumns {
   std::string ward = "ward";
   std::string lon = "lon";
   std::string lat = "lat";
-  std::string accuracy{};  ///< metres that the place may be wrong by; empty: there is no such column
+  std::string accuracy{};         ///< metres that the place may be wrong by; empty: there is no such column
+  std::string source = "source";  ///< who saw it (workflow/report_sources.hpp)
+  std::string returned{};         ///< how often verification sent the case back; empty: there is no such column
+  std::string resolution{};       ///< how the case was settled, in words; empty: there is no such column
   friend bool operator==(const ReportColumns&, const ReportColumns&) = default;
 };
 
@@ -220,6 +229,7 @@ struct City {
   BarrierRules barriers;
   HotspotRules hotspots;
   ReboundRules rebound;
+  LookBackPolicy look_back;
   DefaultCoordinateRules default_coordinate;
   ReportColumns report_columns;
   ReportSource report_source;

@@ -9,6 +9,7 @@
 #include <libgrid/base/units.hpp>
 #include <libgrid/geom/shapes.hpp>
 #include <libgrid/model/ids.hpp>
+#include <libgrid/model/merge_rule.hpp>
 
 namespace libgrid {
 inline namespace model {
@@ -33,8 +34,6 @@ struct Street {
   friend bool operator==(const Street&, const Street&) = default;
 };
 
-enum class MergeReason : unsigned char { none, small, thin };
-
 /// A piece of ground after noding, polygonizing and cutting by the lattice; lineage raw face -> face -> block.
 struct Face {
   FaceId id;
@@ -53,7 +52,7 @@ struct Block {
   Polygon shape;
   SquareMetres area;
   std::int64_t faces = 1;                  ///< how many faces were merged into it (1: none)
-  MergeReason reason = MergeReason::none;  ///< why faces were merged into it; thin only if no face was small
+  MergeReason reason = MergeReason::none;  ///< why faces were merged into it; small if any of them was
   Metres street_length;
   std::int64_t reports = 0;
   double workload = 0.0;  ///< share of the city's workload; all blocks sum to 1

@@ -22,7 +22,8 @@ enum class ReportFlag : std::uint8_t {
   street_missing = 4,
   ward_missing = 8,
   ward_odd = 16,
-  accuracy_malformed = 32
+  accuracy_malformed = 32,
+  returned_malformed = 64
 };
 
 /// A set of ReportFlag.
@@ -45,6 +46,9 @@ struct Report {
   LonLat at;
   ReportFlags flags;
   std::optional<Metres> accuracy = {};  ///< as the report states it
+  std::string source = {};              ///< as written, may be empty
+  std::int64_t returned = 0;            ///< 返工: how often verification sent it back
+  std::string resolution = {};          ///< how the case was settled, as written, may be empty
   friend bool operator==(const Report&, const Report&) = default;
 };
 
@@ -57,6 +61,7 @@ struct RejectedRow {
 struct ReportTable {
   std::vector<Report> reports;
   std::vector<RejectedRow> rejected;
+  std::vector<std::string> absent = {};  ///< columns that a report could have and this file has not
 };
 
 enum class AttributionMethod : unsigned char { inside, border, none };

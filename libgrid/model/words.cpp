@@ -13,6 +13,7 @@ std::string words(ReportFlags flags) {
   add(ReportFlag::street_missing, "street_missing");
   add(ReportFlag::ward_odd, "ward_odd");
   add(ReportFlag::accuracy_malformed, "accuracy_malformed");
+  add(ReportFlag::returned_malformed, "returned_malformed");
   return text;
 }
 

@@ -26,7 +26,11 @@ struct WordsOf;
 
 template <>
 struct WordsOf<MergeReason> {
-  static constexpr std::array<std::string_view, 3> words{"none", "small", "thin"};
+  static constexpr std::array<std::string_view, 4> words{"none", "small", "thin", "artefact"};
+};
+template <>
+struct WordsOf<MergeRule> {
+  static constexpr std::array<std::string_view, 2> words{"thresholds", "artefacts"};
 };
 template <>
 struct WordsOf<BarrierKind> {

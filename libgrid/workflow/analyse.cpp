@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/analysis_document.hpp>
+#include <libgrid/workflow/detail/imbalance_contrasts.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 
@@ -43,28 +45,6 @@ ZoneTable zones_of(const AnalysisZones& all, const detail::PlacedReports& placed
   const std::vector<std::size_t> of = zone_of_each(all, all.lowest, placed.at);
   for (std::size_t i = 0; i < of.size(); ++i)
     if (of[i] != kNoZone && placed.at_default[i] == 0) table.reports[of[i]] += 1.0;
-  return table;
-}
-
-/// Main roads first, all other streets second.
-struct RoadTable {
-  std::vector<double> reports{0.0, 0.0};
-  std::vector<double> kilometres{0.0, 0.0};
-};
-
-Expected<RoadTable> roads_of(const Workspace& workspace, const detail::PlacedReports& reports) {
-  GRID_TRY(streets, workspace.store().streets());
-  RoadTable table;
-  for (const Street& street : streets)
-    for (std::size_t i = 1; i < street.line.size(); ++i)
-      table.kilometres[detail::is_main_road(street.road_class) ? 0 : 1] +=
-          std::hypot(street.line[i].x - street.line[i - 1].x, street.line[i].y - street.line[i - 1].y) / 1000.0;
-  std::vector<hotspot::ForestCase> cases;
-  for (std::size_t i = 0; i < reports.at.size(); ++i)
-    if (reports.at_default[i] == 0) cases.push_back({.opened = {}, .closed = {}, .at = reports.at[i]});
-  GRID_TRY(groups, detail::groups_by_road(workspace, cases));
-  for (const std::size_t g : groups.of)
-    if (g < 2) table.reports[g] += 1.0;
   return table;
 }
 
@@ -107,19 +87,84 @@ StepSummary summary_of(const hotspot::Imbalance& told, const hotspot::ImbalanceI
   return summary;
 }
 
-void add_ratio(StepSummary& summary, const RoadTable& roads) {
-  if (!(roads.reports[0] > 0.0 && roads.reports[1] > 0.0 && roads.kilometres[0] > 0.0 && roads.kilometres[1] > 0.0)) {
+using AddFigure =
+    std::function<void(const std::string& name, double value, const std::string& en, const std::string& zh)>;
+
+AddFigure adder(StepSummary& summary, const char* file) {
+  return [&summary, file](const std::string& name, double value, const std::string& en, const std::string& zh) {
+    summary.figures.push_back({name, value, file, "", en, zh, ""});
+  };
+}
+
+void add_interval(const AddFigure& add, const std::string& name, hotspot::Interval95 bounds) {
+  add(name + "_lower", bounds.lower, "    95 % interval from", "    95% 区间下限");
+  add(name + "_upper", bounds.upper, "    to", "    上限");
+}
+
+/// Main roads against the other streets: shrunk, and the raw ratio beside it.
+void add_road_figures(StepSummary& summary, const detail::ImbalanceContrasts& told) {
+  const auto row = std::ranges::find_if(told.rows, [](const detail::ContrastRow& r) {
+    return r.contrast == "road" && r.district.empty() && std::isfinite(r.told.ratio);
+  });
+  if (row == told.rows.end()) {
     summary.findings.emplace_back(
         "No ratio: reports and streets of both kinds are needed | 无法计算比值：两类道路都须有道路和上报");
     return;
   }
-  const auto ratio = hotspot::rate_ratio_of_marked({roads.reports, roads.kilometres}, {true, false});
-  const auto add = [&](const char* name, double value, const char* en, const char* zh) {
-    summary.figures.push_back({name, value, "imbalance.json", "", en, zh, ""});
-  };
-  add("main_road_ratio", ratio.ratio, "Main roads against other streets, per km", "主干道与其他道路每公里上报之比");
-  add("main_road_ratio_lower", ratio.lower, "  95 % interval from", "  95% 区间下限");
-  add("main_road_ratio_upper", ratio.upper, "  to", "  上限");
+  const AddFigure add = adder(summary, "imbalance_contrasts.csv");
+  add("main_road_ratio_eb", row->told.ratio, "Main roads against other streets, shrunk rates per km",
+      "主次干道与其他道路之比（收缩率，每公里）");
+  add_interval(add, "main_road_ratio_eb", row->told.interval);
+  add("main_road_ratio", row->told.raw.ratio, "  beside it of raw rates", "  对照：原始率之比");
+  add_interval(add, "main_road_ratio", {row->told.raw.lower, row->told.raw.upper});
+  add("theil_road_between", told.by_road.shrunk.between, "Theil between main roads and other streets",
+      "主次干道与其他道路之间的泰尔指数");
+  add_interval(add, "theil_road_between", told.by_road.sure.between);
+  add("theil_road_within", told.by_road.shrunk.within, "  within either", "  同类道路内部");
+  add("theil_road_between_raw", told.by_road.raw.between, "  between, raw rates", "  两类之间（原始率）");
+  add("theil_road_within_raw", told.by_road.raw.within, "  within, raw rates", "  同类内部（原始率）");
+}
+
+constexpr std::size_t kMostDistrictsTold = 12;
+
+/// All district rows, or of many the highest and the lowest ratio.
+std::vector<detail::ContrastRow> told_districts(const detail::ImbalanceContrasts& told) {
+  std::vector<detail::ContrastRow> rows;
+  for (const detail::ContrastRow& row : told.rows)
+    if (row.contrast == "district" && std::isfinite(row.told.ratio)) rows.push_back(row);
+  if (rows.size() <= kMostDistrictsTold) return rows;
+  const auto [low, high] =
+      std::ranges::minmax_element(rows, {}, [](const detail::ContrastRow& row) { return row.told.ratio; });
+  return {*high, *low};
+}
+
+/// Districts against each other, and what lies inside them: exact parts of the same total.
+void add_district_figures(StepSummary& summary, const detail::ContrastGround& ground,
+                          const detail::ImbalanceContrasts& told, const hotspot::Imbalance& by_upper) {
+  if (ground.districts.size() < 2) {
+    summary.findings.emplace_back(
+        "One district: nothing to compare between districts; upper zones are compared inside it | "
+        "只有一个辖区：无辖区间比较，比较其内部的上级网格");
+    return;
+  }
+  const AddFigure add = adder(summary, "imbalance_contrasts.csv");
+  const double between = told.by_district.shrunk.between;
+  add("theil_between_districts", between, "Theil between districts", "辖区之间的泰尔指数");
+  add_interval(add, "theil_between_districts", told.by_district.sure.between);
+  add("theil_inside_districts", told.by_district.shrunk.within, "  inside districts", "  辖区内部");
+  add_interval(add, "theil_inside_districts", told.by_district.sure.within);
+  add("theil_between_uppers_inside", by_upper.theil.between - between, "    of it between upper zones of a district",
+      "    其中：同一辖区的上级网格之间");
+  add("theil_between_districts_raw", told.by_district.raw.between, "  between districts, raw rates",
+      "  辖区之间（原始率）");
+  add("theil_inside_districts_raw", told.by_district.raw.within, "  inside districts, raw rates",
+      "  辖区内部（原始率）");
+  for (const detail::ContrastRow& row : told_districts(told)) {
+    add("district_ratio_" + row.name, row.told.ratio, row.name + " against the other districts, shrunk",
+        row.name + "与其他辖区之比（收缩率）");
+    add_interval(add, "district_ratio_" + row.name, row.told.interval);
+    add("district_ratio_raw_" + row.name, row.told.raw.ratio, "  of raw rates", "  原始率之比");
+  }
 }
 
 /// Upper zones: what they hold, and their part of Theil's index; the parts add up to it (docs/outputs.md).
@@ -182,13 +227,18 @@ void tell_few(StepSummary& summary, const UpperTable& uppers, const hotspot::Emp
 }
 
 detail::AnalysisDocument document_of(const StepSummary& summary, double reports, const AnalysisZones& zones,
-                                     std::uint64_t seed) {
+                                     const City& city) {
+  const std::string main_roads(detail::main_roads_by(city));
   detail::AnalysisDocument file;
-  file.parameters = {
-      {"exposure", std::string("street_km")}, {"street_reach_m", std::int64_t{30}}, {"level", 0.95},
-      {"weights", std::string("street_km")},  {"replicates", std::int64_t{999}},    {"zones", zones.origin}};
+  file.parameters = {{"exposure", std::string("street_km")},
+                     {"street_reach_m", std::int64_t{30}},
+                     {"level", 0.95},
+                     {"weights", std::string("street_km")},
+                     {"replicates", std::int64_t{999}},
+                     {"zones", zones.origin},
+                     {"main_roads", main_roads}};
   if (zones.plan_version) file.parameters.emplace_back("plan_version", *zones.plan_version);
-  file.seed = seed;
+  file.seed = city.seed;
   file.n = std::llround(reports);
   for (const Figure& figure : summary.figures) {
     if (figure.name != "plan_version" && !figure.name.ends_with("_lower") && !figure.name.ends_with("_upper"))
@@ -222,11 +272,18 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   const hotspot::BootstrapOptions bootstrap{.seed = workspace.city().seed};
   const auto told = hotspot::imbalance({zones.reports, zones.kilometres}, {zones.group, zones.groups});
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  GRID_TRY(roads, roads_of(workspace, reports));
+  GRID_TRY(ground, detail::contrast_ground(workspace, used, reports));
+  const detail::ImbalanceContrasts contrasts = detail::imbalance_contrasts(ground, bootstrap);
+  if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   const auto sure =
       hotspot::imbalance_intervals({zones.reports, zones.kilometres}, {zones.group, zones.groups}, bootstrap);
   StepSummary summary = summary_of(told, sure);
-  add_ratio(summary, roads);
+  const AddFigure add = adder(summary, "imbalance.csv");
+  add("theil_total_raw", detail::raw_theil(ground.zones, ground.districts.size()).total, "Theil index of raw rates",
+      "原始率的泰尔指数");
+  add("gini_raw", detail::raw_gini({zones.reports, zones.kilometres}), "Gini of raw rates", "原始率的基尼系数");
+  add_district_figures(summary, ground, contrasts, told);
+  add_road_figures(summary, contrasts);
   const UpperTable uppers = uppers_of(zones, told);
   tell_few(summary, uppers, told.rates);
   summary.figures.push_back(
@@ -234,8 +291,10 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
   GRID_CHECK(io::make_folder(folder));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance.csv", zone_rows(zones, told.rates)));
   GRID_CHECK(io::write_file_atomically(folder / "imbalance_upper.csv", upper_rows(uppers, told.theil)));
+  const detail::OutputTable table = detail::contrast_table(contrasts);
+  GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   GRID_CHECK(io::write_file_atomically(
-      folder / "imbalance.json", detail::to_json("imbalance", document_of(summary, total, used, bootstrap.seed))));
+      folder / "imbalance.json", detail::to_json("imbalance", document_of(summary, total, used, workspace.city()))));
   summary.seconds = context.stopwatch() - start;
   return summary;
 }

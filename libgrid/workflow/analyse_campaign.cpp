@@ -22,6 +22,24 @@ using detail::ZoneRole;
 using detail::report::Words;
 using hotspot::ZonePeriods;
 
+/// Words of campaign.csv as a reader has them.
+Words words_of_effect(const std::string& model, const std::string& side, const std::string& period) {
+  Words words = model == "poisson" ? Words{"泊松：", "Poisson: "} : Words{"负二项：", "Negative binomial: "};
+  const Words who = side == "ring" ? Words{"外溢环", "ring"} : Words{"整治网格", "treated zones"};
+  const Words when = period == "during"      ? Words{"整治期间", " during"}
+                     : period == "after"     ? Words{"整治之后", " after"}
+                     : period == "pre_trend" ? Words{"整治前走势", " before, second half over first"}
+                                             : Words{"整治前斜率", " before, slope"};
+  return {words.zh + who.zh + when.zh, words.en + who.en + when.en};
+}
+
+Words words_of_feature(const std::string& feature) {
+  if (feature == "level") return {"水平", "level"};
+  if (feature == "trend") return {"趋势", "trend"};
+  if (feature == "rebound_share") return {"反弹比例", "rebound share"};
+  return {"首个类别占比", "share of the first category"};
+}
+
 /// One row of campaign.csv.
 struct EffectRow {
   std::string model;
@@ -240,12 +258,13 @@ std::vector<std::string> warnings_of(const CampaignSides& sides, const CampaignF
   for (const EffectRow& row : findings.rows)
     if ((row.period == "pre_trend" || row.period == "pre_slope") && (row.effect.lower > 0.0 || row.effect.upper < 0.0))
       warn("Treated and controls moved apart before the campaign already (" + row.period +
-           ") | 整治之前两组走势已不一致（" + row.period + "）");
+           ") | 整治之前两组走势已不一致（" + words_of_effect(row.model, row.side, row.period).zh + "）");
   for (std::size_t f = 0; f < sides.balance.size(); ++f)
     if (std::abs(sides.balance[f].after) > kFarApart)
       warn("Controls are not alike in " + sides.features.names[f] + ": standardised difference " +
-           detail::report::fixed(sides.balance[f].after, 2) + " | 对照与整治网格的 " + sides.features.names[f] +
-           " 不均衡：标准化差 " + detail::report::fixed(sides.balance[f].after, 2));
+           detail::report::fixed(sides.balance[f].after, 2) + " | 对照与整治网格的" +
+           words_of_feature(sides.features.names[f]).zh + "不均衡：标准化差 " +
+           detail::report::fixed(sides.balance[f].after, 2));
   if (sides.short_before || sides.short_after)
     warn("The data do not cover as much time before or after as asked | 数据未覆盖所要求的前后时段");
   if (sides.series.left_out > 0)
@@ -344,22 +363,23 @@ StepSummary summary_of(const CampaignSides& sides, const CampaignFindings& findi
   for (const EffectRow& row : findings.rows) {
     const std::string where = " FROM campaign WHERE model = '" + row.model + "' AND side = '" + row.side +
                               "' AND period = '" + row.period + "'";
-    const std::string what = row.model + " " + row.side + " " + row.period;
+    const Words what = words_of_effect(row.model, row.side, row.period);
     const std::string name = "campaign_" + row.model + "_" + row.side + "_" + row.period;
-    const std::string from = what + ", 95 % from", to = what + ", to";
-    add(name, std::exp(row.effect.estimate), "campaign.csv", "SELECT ratio" + where, what.c_str(), what.c_str());
-    add(name + "_lower", std::exp(row.effect.lower), "campaign.csv", "SELECT lower" + where, from.c_str(),
-        from.c_str());
-    add(name + "_upper", std::exp(row.effect.upper), "campaign.csv", "SELECT upper" + where, to.c_str(), to.c_str());
+    add(name, std::exp(row.effect.estimate), "campaign.csv", "SELECT ratio" + where, what.en.c_str(), what.zh.c_str());
+    add(name + "_lower", std::exp(row.effect.lower), "campaign.csv", "SELECT lower" + where, "  95 % from",
+        "  95% 下限");
+    add(name + "_upper", std::exp(row.effect.upper), "campaign.csv", "SELECT upper" + where, "  to", "  上限");
   }
   for (std::size_t f = 0; f < sides.balance.size(); ++f) {
     const std::string& name = sides.features.names[f];
     const std::string where = " FROM campaign_balance WHERE feature = '" + name + "'";
-    const std::string en = "Standardised difference before matching, " + name, zh = "匹配前标准化差 " + name;
+    const Words feature = words_of_feature(name);
+    const std::string en = "Standardised difference before matching, " + feature.en,
+                      zh = "匹配前标准化差：" + feature.zh;
     add("campaign_balance_" + name + "_before", sides.balance[f].before, "campaign_balance.csv",
         "SELECT difference_before" + where, en.c_str(), zh.c_str());
     add("campaign_balance_" + name + "_after", sides.balance[f].after, "campaign_balance.csv",
-        "SELECT difference_after" + where, ("  after, " + name).c_str(), ("  匹配后 " + name).c_str());
+        "SELECT difference_after" + where, ("  after, " + feature.en).c_str(), ("  匹配后：" + feature.zh).c_str());
   }
   if (findings.poisson.returned_told) {
     add("campaign_returned", findings.poisson.returned, "campaign.json", "", "Came back of the effect", "回潮比例");
@@ -405,9 +425,7 @@ Expected<StepSummary> analyse_campaign(const Workspace& workspace, const std::fi
       .picture = picture_of(sides, request, findings),
       .document = document_of(sides, request, findings)};
   StepSummary summary = summary_of(sides, findings, files.document);
-  GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
-  summary.seconds = context.stopwatch() - start;
-  return summary;
+  return detail::finish_analysis(workspace, folder, std::move(files), {std::move(summary), start, context});
 }
 
 }  // namespace libgrid::workflow

@@ -9,13 +9,13 @@
 ///
 /// Treated are the zones named, or those below them (code, code of the zone above, or beginning of a code). The ring is
 /// what touches them: no controls, told by itself. Controls are the nearest of all other zones, so many for each
-/// treated one, in level, trend and, of several categories, share of the first before (detail/campaign_matching.hpp;
-/// hotspot/ matching.hpp); campaign_balance.csv tells how alike they are. Before and after are as long as the campaign
-/// unless days are given, and no longer than the data. Effects: Poisson with the closed form and negative binomial with
-/// a level for each zone (hotspot/campaign.hpp, negative_binomial.hpp); pre_trend is the same for the second half of
-/// the time before against the first, pre_slope the difference of the slopes of the log of the rate before, per 30
-/// days: they should be none. The charts watch the treated zones after the end, against the level during, moved as the
-/// controls moved.
+/// treated one, in level, trend, rebound share and, of several categories, share of the first before
+/// (detail/campaign_matching.hpp; hotspot/ matching.hpp); campaign_balance.csv tells how alike they are. Before and
+/// after are as long as the campaign unless days are given, and no longer than the data. Effects: Poisson with the
+/// closed form and negative binomial with a level for each zone (hotspot/campaign.hpp, negative_binomial.hpp);
+/// pre_trend is the same for the second half of the time before against the first, pre_slope the difference of the
+/// slopes of the log of the rate before, per 30 days: they should be none. The charts watch the treated zones after the
+/// end, against the level during, moved as the controls moved.
 /// @errors plan_missing, step_missing, not_found (category, zone), parameter_invalid (times, too few zones or reports),
 ///         those of the zone file, file_unwritable, cancelled
 /// @source hotspot/campaign.hpp, hotspot/negative_binomial.hpp, hotspot/control_chart.hpp
@@ -42,6 +42,7 @@ struct CampaignRequest {
   std::int64_t after_days = 0;
   std::size_t controls = 2;    ///< for each treated zone
   bool per_street_km = false;  ///< match on reports per street kilometre
+  bool rebound_share = true;   ///< match also on the share of cases that came back before
   double rise = 1.5;           ///< the ratio of rates that the CUSUM is to find
   double arl0 = 200.0;         ///< days to a false alarm
   std::size_t replicates = 999;

@@ -223,9 +223,7 @@ Expected<StepSummary> analyse_clusters(const Workspace& workspace, const std::fi
                               .picture = picture_of(zones, request, cases),
                               .document = document_of(request, cases, knox, summary)};
   summary.findings = files.document.warnings;
-  GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
-  summary.seconds = context.stopwatch() - start;
-  return summary;
+  return detail::finish_analysis(workspace, folder, std::move(files), {std::move(summary), start, context});
 }
 
 }  // namespace libgrid::workflow

@@ -259,9 +259,7 @@ Expected<StepSummary> analyse_emerging(const Workspace& workspace, const std::fi
                               .picture = picture_of(cube, request),
                               .document = document_of(cube, request)};
   StepSummary summary = summary_of(cube, files.document);
-  GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
-  summary.seconds = context.stopwatch() - start;
-  return summary;
+  return detail::finish_analysis(workspace, folder, std::move(files), {std::move(summary), start, context});
 }
 
 }  // namespace libgrid::workflow

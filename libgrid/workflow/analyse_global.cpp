@@ -139,6 +139,15 @@ detail::AnalysisDocument document_of(const detail::ZoneSeries& series, const hot
   return document;
 }
 
+/// What a row is, for a reader.
+detail::report::Words words_of_row(const std::string& name) {
+  if (name == "moran_i") return {"莫兰指数 I", "Moran's I"};
+  if (name == "geary_c") return {"吉尔里指数 C", "Geary's C"};
+  if (name == "joins_low_low") return {"邻接计数：低与低", "Joins of low with low"};
+  if (name == "joins_low_high") return {"邻接计数：低与高", "Joins of low with high"};
+  return {"邻接计数：高与高", "Joins of high with high"};
+}
+
 StepSummary summary_of(const detail::AnalysisDocument& document, const std::vector<GlobalRow>& rows) {
   StepSummary summary{"global", 0.0, {}, document.warnings};
   summary.figures.push_back({"global_reports", document.n, "global.json", "", "Reports", "上报", ""});
@@ -147,7 +156,8 @@ StepSummary summary_of(const detail::AnalysisDocument& document, const std::vect
     const std::string where = " FROM \"global\" WHERE value = '" + row.value + "' AND name = '" + row.name + "'";
     const std::string name = "global_" + row.value + "_" + row.name;
     const bool km = row.value == "reports_per_km";
-    const std::string of = row.name + (km ? " (per km)" : ""), zh = row.name + (km ? "（每公里）" : "");
+    const detail::report::Words words = words_of_row(row.name);
+    const std::string of = words.en + (km ? " (per km)" : ""), zh = words.zh + (km ? "（每公里）" : "");
     summary.figures.push_back({name, row.statistic, "global.csv", "SELECT statistic" + where, of, zh, ""});
     summary.figures.push_back({name + "_z", row.z, "global.csv", "SELECT z" + where, "  z", "  z", ""});
     summary.figures.push_back(
@@ -191,9 +201,7 @@ Expected<StepSummary> analyse_global(const Workspace& workspace, const std::file
                               .picture = picture_of(series, request, counts),
                               .document = document_of(series, borders, request, rows)};
   StepSummary summary = summary_of(files.document, rows);
-  GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
-  summary.seconds = context.stopwatch() - start;
-  return summary;
+  return detail::finish_analysis(workspace, folder, std::move(files), {std::move(summary), start, context});
 }
 
 }  // namespace libgrid::workflow

@@ -262,9 +262,7 @@ Expected<StepSummary> analyse_scan(const Workspace& workspace, const std::filesy
                               .picture = picture_of(ground, request, found),
                               .document = document_of(ground, request, reports, found)};
   StepSummary summary = summary_of(files.document, found);
-  GRID_CHECK(detail::write_analysis(workspace, folder, std::move(files)));
-  summary.seconds = context.stopwatch() - start;
-  return summary;
+  return detail::finish_analysis(workspace, folder, std::move(files), {std::move(summary), start, context});
 }
 
 }  // namespace libgrid::workflow

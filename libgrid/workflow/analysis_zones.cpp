@@ -93,8 +93,11 @@ Expected<AnalysisZones> zones_of_file(const Workspace& workspace, const std::fil
 }
 
 std::vector<std::size_t> zone_of_each(const AnalysisZones& zones, int level, std::span<const Xy> places) {
-  const std::vector<MultiPolygon> shapes = shapes_of(zones, zones.of_level(level));
-  const index::LayerShapes layer{.shapes = shapes};  // in the order of codes: the lower one answers on a border
+  return shape_of_each(shapes_of(zones, zones.of_level(level)), places);  // by code: the lower one answers on a border
+}
+
+std::vector<std::size_t> shape_of_each(std::span<const MultiPolygon> shapes, std::span<const Xy> places) {
+  const index::LayerShapes layer{.shapes = shapes};
   std::vector<std::int32_t> answers(places.size(), -1);
   index::LayerLocator::build({&layer, 1}).locate_all(places, answers);
   std::vector<std::size_t> of;

@@ -51,6 +51,8 @@ struct AnalysisZones {
 [[nodiscard]] Expected<AnalysisZones> zones_of_file(const Workspace& workspace, const std::filesystem::path& path);
 
 inline constexpr std::size_t kNoZone = static_cast<std::size_t>(-1);
+/// The first shape that holds each place or whose border it is on.
+[[nodiscard]] std::vector<std::size_t> shape_of_each(std::span<const MultiPolygon> shapes, std::span<const Xy> places);
 /// Positions in zones.of_level(level).
 [[nodiscard]] std::vector<std::size_t> zone_of_each(const AnalysisZones& zones, int level, std::span<const Xy> places);
 

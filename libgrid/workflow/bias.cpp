@@ -246,7 +246,7 @@ void tell_sources(BiasAnalysis& analysis, const ReportSources& sources) {
   }
   if (sources.missing > 0) {
     const std::string n = std::to_string(sources.missing);
-    analysis.findings.push_back(n + " reports are not in the table of sources | " + n + " 件上报不在来源表中");
+    analysis.findings.push_back(n + " reports have no source | " + n + " 件上报没有来源");
   }
 }
 

@@ -8,6 +8,7 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/detail/named_columns.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
@@ -24,12 +25,6 @@ Expected<void> write(const Workspace& workspace, std::span<const Decision> decis
     csv.add(d.id).add(d.sector).add(d.category).add(d.at.lon).add(d.at.lat).add(d.zone).end_row();
   const std::filesystem::path file = workspace.folder() / detail::kDecisionsFile;
   return io::write_file_atomically(file, csv.text());
-}
-
-double number(std::string_view text) {
-  double value = 0.0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
 }
 
 /// decision-N, one more than the highest.
@@ -93,7 +88,9 @@ Expected<std::vector<Decision>> decisions_of(const Workspace& workspace) {
   std::error_code not_there;
   if (!std::filesystem::exists(file, not_there)) return decisions;
   const auto read = [&](const io::CsvRow&, std::span<const std::string_view> v) -> Expected<void> {
-    decisions.push_back({.at = {number(v[3]), number(v[4])},
+    GRID_TRY(lon, io::parse_number(v[3]));
+    GRID_TRY(lat, io::parse_number(v[4]));
+    decisions.push_back({.at = {lon, lat},
                          .category = std::string(v[2]),
                          .zone = std::string(v[5]),
                          .id = std::string(v[0]),

@@ -23,6 +23,21 @@ Expected<void> measure(const Workspace& workspace, std::vector<Block>& blocks,
   return detail::count_cases(workspace, {}, blocks);
 }
 
+void add_merges(detail::StepScope& scope, const coverage::BlockStatistics& s) {
+  using detail::report::thousands;
+  std::string why = " because thin, ", why_zh = " 个面因狭长被合并，其中 ";
+  if (s.artefact_below) {
+    const std::string below = detail::report::fixed(*s.artefact_below, 2);
+    why = " because their face artefact index is under " + below + ", ";
+    why_zh = " 个面因碎面指数低于 " + below + " 被合并，其中 ";
+  }
+  scope.finding(thousands(s.merged_small) + " faces were merged because small, " +
+                    thousands(s.merged_thin + s.merged_artefacts) + why + thousands(s.merged_across) +
+                    " of them across a district border",
+                thousands(s.merged_small) + " 个面因过小、" + thousands(s.merged_thin + s.merged_artefacts) + why_zh +
+                    thousands(s.merged_across) + " 个跨辖区");
+}
+
 void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) {
   using detail::report::thousands;
   if (s.districts_repaired > 0)
@@ -39,10 +54,7 @@ void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) 
   const std::string bound = detail::report::fixed(s.district_border.value * 0.001, 1);
   scope.finding("snapping onto the lattice changed the area of the districts by " + snap + " m2 (bound " + bound + ")",
                 "坐标取整使辖区面积改变 " + snap + " 平方米（上限 " + bound + "）");
-  scope.finding(thousands(s.merged_small) + " faces were merged because small, " + thousands(s.merged_thin) +
-                    " because thin, " + thousands(s.merged_across) + " of them across a district border",
-                thousands(s.merged_small) + " 个面因过小、" + thousands(s.merged_thin) + " 个面因狭长被合并，其中 " +
-                    thousands(s.merged_across) + " 个跨辖区");
+  add_merges(scope, s);
 }
 
 void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, const Ground& ground) {
@@ -52,7 +64,7 @@ void add_figures(detail::StepScope& scope, const coverage::BlockStatistics& s, c
               "Faces after cutting", "切分后的面");
   scope.count("blocks", static_cast<std::int64_t>(ground.blocks.size()), gpkg, "SELECT count(*) FROM blocks", "Blocks",
               "街区");
-  scope.count("merged_faces", s.merged_small + s.merged_thin, gpkg,
+  scope.count("merged_faces", s.merged_small + s.merged_thin + s.merged_artefacts, gpkg,
               "SELECT (SELECT count(*) FROM faces) - (SELECT count(*) FROM blocks)", "Faces merged away", "被合并的面");
   scope.add({"land_km2", s.land.value / 1e6, gpkg, "SELECT sum(area_m2) / 1e6 FROM blocks", "Land", "陆地面积", "km2"});
   scope.count("links", static_cast<std::int64_t>(ground.links.size()), gpkg, "SELECT count(*) FROM links",

@@ -1,9 +1,9 @@
 #include <libgrid/workflow/edit_plan.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -152,11 +152,8 @@ Expected<zoning::SnappedLine> snap_to_streets(const Workspace& workspace, const 
 Expected<ZoneId> zone_named(const ZoneMap& map, std::string_view text) {
   const auto coded = std::ranges::find(map.zones, text, &Zone::code);
   if (coded != map.zones.end()) return coded->id;
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec == std::errc() && read.ptr == text.data() + text.size() &&
-      std::ranges::find(map.zones, ZoneId{number}, &Zone::id) != map.zones.end())
-    return ZoneId{number};
+  const auto number = io::parse_whole(text);
+  if (number && std::ranges::find(map.zones, ZoneId{*number}, &Zone::id) != map.zones.end()) return ZoneId{*number};
   return fail(make_error(ErrorCode::parameter_invalid, "no zone has this code or id").about(std::string(text)));
 }
 

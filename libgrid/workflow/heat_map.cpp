@@ -94,14 +94,17 @@ EdgeList edges_of(std::span<const LineString> segments) {
   return list;
 }
 
-io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy> points, Metres bandwidth) {
+io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy> points, const HeatRequest& request) {
   const hotspot::StreetGround ground = hotspot::street_ground(segments, kStreetReach);
   std::vector<hotspot::NetworkEvent> events;
   for (const auto& place : hotspot::on_streets(ground, points).place)
     if (place) events.push_back({static_cast<std::uint32_t>(place->segment), place->measure});
   const EdgeList list = edges_of(segments);
-  const hotspot::StreetDensity heat = hotspot::street_density(
-      list.edges, list.nodes, events, {.bandwidth = bandwidth, .stretch = Metres{50.0}, .step = Metres{2.0}});
+  const hotspot::StreetDensity heat = hotspot::street_density(list.edges, list.nodes, events,
+                                                              {.kernel = request.street_kernel,
+                                                               .bandwidth = request.density.bandwidth,
+                                                               .stretch = Metres{50.0},
+                                                               .step = Metres{2.0}});
   io::Layer layer{.name = "streets",
                   .geometry = io::GeometryKind::line,
                   .columns = {{"per_km", io::ColumnType::real}, {"length_m", io::ColumnType::real}}};
@@ -111,6 +114,19 @@ io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy>
     layer.rows.push_back({{heat.value[k] * 1000.0, (heat.to[k] - heat.from[k]).value}, to_wkb(part)});
   }
   return layer;
+}
+
+/// What the kernel made of the reports on streets: all of them, unless it is the simple one.
+Figure mass_of(const io::Layer& streets) {
+  double mass = 0.0;
+  for (const auto& row : streets.rows) mass += std::get<double>(row.cells[0]) * std::get<double>(row.cells[1]) / 1000.0;
+  return {"street_mass",
+          mass,
+          "heat.gpkg",
+          "SELECT sum(per_km * length_m) / 1000 FROM streets",
+          "Reports along streets, by the kernel",
+          "沿街案件数（核密度积分）",
+          ""};
 }
 
 StepSummary summary_of(const HeatRequest& request, std::span<const Xy> points, std::span<const double> heat,
@@ -150,9 +166,11 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   const std::vector<detail::HeatBins> bins{detail::hexagon_bins(points, request.hexagon),
                                            detail::square_bins(points, request.square)};
   std::vector<io::Layer> layers{detail::layer_of(bins[0]), detail::layer_of(bins[1])};
+  std::vector<Figure> street_figures;
   if (request.streets) {
     GRID_TRY(segments, detail::street_segments(workspace));
-    layers.push_back(street_layer(segments, points, request.density.bandwidth));
+    layers.push_back(street_layer(segments, points, request));
+    street_figures.push_back(mass_of(layers.back()));
   }
   GRID_CHECK(io::make_folder(folder));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};
@@ -160,6 +178,7 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   GRID_CHECK(io::write_geotiff(folder / "heat.tif", workspace.city().frame, plane, heat, notes.tags));
   GRID_CHECK(detail::write_city_layers(folder / "heat.gpkg", workspace.city(), layers));
   StepSummary summary = summary_of(request, points, heat, bins);
+  std::ranges::move(street_figures, std::back_inserter(summary.figures));
   if (request.tiles) {
     GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
     GRID_TRY(written,

@@ -71,20 +71,25 @@ Expected<std::vector<coverage::Barrier>> read_osm_barriers(detail::StepScope& sc
   return barriers;
 }
 
-/// Accuracies that are none: how many, and where the first ones stand; all carry the flag in assignment.csv.
-void add_odd_accuracies(detail::StepScope& scope, const std::vector<Report>& reports) {
+struct OddValue {
+  ReportFlag flag;
+  const char* en;
+  const char* zh;
+};
+
+/// Values that are none: how many, and where the first ones stand; all carry the flag in assignment.csv.
+void add_odd(detail::StepScope& scope, const std::vector<Report>& reports, const OddValue& odd) {
   constexpr std::int64_t kShown = 10;
   std::int64_t n = 0;
   std::string rows;
   for (const Report& report : reports) {
-    if (!report.flags.has(ReportFlag::accuracy_malformed)) continue;
+    if (!report.flags.has(odd.flag)) continue;
     if (++n <= kShown) rows += (n == 1 ? "" : ", ") + std::to_string(report.row);
   }
   if (n == 0) return;
   if (n > kShown) rows += " ...";
-  scope.finding(
-      std::to_string(n) + " reports state an accuracy that is not 0 to 10,000 m; taken as not stated: rows " + rows,
-      std::to_string(n) + " 条上报所填精度不是 0 至 10,000 米，按未填处理：第 " + rows + " 行");
+  scope.finding(std::to_string(n) + " reports state " + odd.en + "; taken as not stated: rows " + rows,
+                std::to_string(n) + " 条上报所填" + odd.zh + "，按未填处理：第 " + rows + " 行");
 }
 
 /// The lines on the ground whose class the city knows; the others are counted.
@@ -234,14 +239,17 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
   ground.barriers = std::move(barriers);
   GRID_TRY(points, read_points(scope, workspace.city(), files, projector));
-  add_odd_accuracies(scope, reports.reports);
+  add_odd(scope, reports.reports,
+          {ReportFlag::accuracy_malformed, "an accuracy that is not 0 to 10,000 m", "精度不是 0 至 10,000 米"});
+  add_odd(scope, reports.reports,
+          {ReportFlag::returned_malformed, "a rework that is no whole number and neither yes nor no",
+           "返工不是整数，也不是“是”或“否”"});
   add_if(scope, detail::check_reports(reports, expected));
-  for (detail::Finding& f : detail::report_findings(reports.rejected)) scope.finding(std::move(f.en), std::move(f.zh));
+  for (detail::Finding& f : detail::report_findings(reports)) scope.finding(std::move(f.en), std::move(f.zh));
   context.progress.report("store", 0.7);
   const auto keep = [&]() -> Expected<void> {
     GRID_CHECK(keep_ground(workspace.store(), ground));
     GRID_CHECK(detail::put_points(workspace.store(), points));
-    GRID_CHECK(detail::keep_source_column(workspace, files.reports, formats.report_encoding, Kept::anew));
     return detail::keep_reports(workspace, reports);
   };
   GRID_TRY(summary, scope.commit(keep));

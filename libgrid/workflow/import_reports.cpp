@@ -33,6 +33,7 @@ ReportTable appended(ReportTable kept, ReportTable added, const std::string& fil
   }
   std::ranges::stable_sort(refused, {}, [](const RejectedRow& row) { return row.error.row; });
   std::ranges::move(refused, std::back_inserter(kept.rejected));
+  kept.absent = std::move(added.absent);
   return kept;
 }
 
@@ -75,8 +76,7 @@ StepSummary with_reports(StepSummary summary, const ReportTable& table, Figure d
     place == summary.figures.end() ? summary.figures.push_back(std::move(fresh)) : void(*place = std::move(fresh));
   }
   std::erase_if(summary.findings, [](const std::string& text) { return text.starts_with(detail::kReportFinding); });
-  for (const detail::Finding& f : detail::report_findings(table.rejected))
-    summary.findings.push_back(f.en + " | " + f.zh);
+  for (const detail::Finding& f : detail::report_findings(table)) summary.findings.push_back(f.en + " | " + f.zh);
   return summary;
 }
 
@@ -127,8 +127,6 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   summary.findings.push_back(stale_steps(before, table.reports.size()));
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {
-    GRID_CHECK(
-        detail::keep_source_column(workspace, files.reports, files.encoding, files.append ? Kept::added : Kept::anew));
     GRID_CHECK(detail::keep_reports(workspace, table));
     return store.put_note("import", to_json(summary));
   };

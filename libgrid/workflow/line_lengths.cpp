@@ -59,7 +59,7 @@ StepSummary told(const LineLengthsRequest& request, const PolygonIndex& index, c
          "  in polygons of " + name, "  位于图层 " + name + " 的面内", "m"});
   }
   detail::add_refused(summary.findings, read.rejected);
-  detail::add_refused(summary.findings, index.rejected);
+  for (std::string& text : layer_findings(index)) summary.findings.push_back(std::move(text));
   return summary;
 }
 
@@ -69,7 +69,7 @@ Expected<StepSummary> line_lengths(const LineLengthsRequest& request, const Step
   GRID_CHECK(keeps_its_inputs(request));
   const double start = context.stopwatch();
   context.progress.report("read layers", 0.0);
-  GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = false}));
+  GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = request.check}));
   GRID_TRY(plane, crs::Projector::make(index.frame));
   context.progress.report("read lines", 0.3);
   GRID_TRY(read, io::read_road_layer(request.lines, request.columns, plane));

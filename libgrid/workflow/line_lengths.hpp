@@ -8,7 +8,8 @@
 ///   auto summary = line_lengths(request, context);        // all lines, and those of each layer, in metres
 ///
 /// A stretch that runs exactly along a border is given by `border` (index/line_overlay.hpp): half to each side, to the
-/// south-eastern side alone, or whole to both. Polygons that overlap count each for itself. `line` is the id that the
+/// south-eastern side alone, or whole to both. Polygons that overlap count each for itself, and the
+/// overlaps are findings (as are rings that cross themselves). `line` is the id that the
 /// source gives the line, else its place in the file.
 ///
 /// @guarantee the same bytes for every number of threads; a polygon's metres within 1e-12 of themselves; whole files or
@@ -34,6 +35,7 @@ struct LineLengthsRequest {
   std::filesystem::path index = {};  ///< instead of layers
   Frame frame = {};                  ///< plane of the metres; 0: that of the index
   index::BorderRun border = index::BorderRun::half;
+  bool check = true;  ///< of layers that are read: overlaps and invalid rings become findings, as in locate_points.hpp
   std::filesystem::path output;
   std::filesystem::path pieces = {};  ///< empty: not written
   Parallel parallel = {.threads = 0, .grain = 1024};

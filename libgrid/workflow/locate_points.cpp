@@ -8,9 +8,12 @@
 
 #include <fmt/format.h>
 
+#include <libgrid/attribution/default_coordinate.hpp>
+#include <libgrid/attribution/frequent_places.hpp>
 #include <libgrid/crs/source_projector.hpp>
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/workflow/detail/located_table.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/written_files.hpp>
 
 namespace libgrid::workflow {
@@ -35,6 +38,31 @@ Expected<crs::SourceFrame> source_of(const LocateRequest& request) {
   GRID_TRY(declared, io::point_frame(request.points, request.columns));
   if (!declared) return fail(make_error(ErrorCode::crs_missing).in_file(request.points.filename().string()));
   return crs::SourceFrame{.frame = *declared};  // the standard of GeoPackages: east first, whatever the authority says
+}
+
+/// What a geocoder writes when it knows nothing, told from the numbers of rows alone.
+void add_default_places(StepSummary& summary, const attribution::FrequentPlaces& written) {
+  using detail::report::thousands;
+  const std::vector<attribution::FrequentPlace> found = attribution::default_places(written, {});
+  std::int64_t rows = 0;
+  const bool exact = written.error() == 0;
+  for (const attribution::FrequentPlace& place : found) {
+    rows += place.at_least;
+    const std::string at = io::shortest_text(place.at.x) + ", " + io::shortest_text(place.at.y);
+    const std::string of =
+        fmt::format("{} / {} ({:.1f} %)", thousands(place.at_least), thousands(written.rows()),
+                    100.0 * static_cast<double>(place.at_least) / static_cast<double>(written.rows()));
+    summary.findings.push_back(
+        fmt::format("default coordinate: {}{} of the rows are written at {}, {} times as many as at any other place or "
+                    "more: likely what a geocoder writes when it knows nothing; where these reports were is not known",
+                    exact ? "" : "at least ", of, at, attribution::kLeastGap) +
+        fmt::format(" | 疑似默认坐标：{}{} 行写在同一点 {}，不少于其余任一点的 {} "
+                    "倍，可能是地理编码失败时的缺省值；这些上报的实际位置不明",
+                    exact ? "" : "至少 ", of, at, attribution::kLeastGap));
+  }
+  summary.figures.push_back({"at_default_coordinate", rows, "", "",
+                             exact ? "Rows at a default coordinate" : "Rows at a default coordinate, at least",
+                             exact ? "默认坐标上的行数" : "默认坐标上的行数（至少）", ""});
 }
 
 struct LayerCount {
@@ -101,6 +129,7 @@ class Pass {
   }
 
   Expected<void> take(const io::PointRow& row) {
+    written_.add({row.first, row.second});
     const Expected<Xy> at = projector_.to_plane(row.first, row.second);
     if (!at) return refuse(row, at.error());
     x_.push_back(at->x);
@@ -182,6 +211,7 @@ class Pass {
   std::string texts_;              ///< fields of the chunk's rows, one after the other
   std::vector<std::size_t> ends_;  ///< where each field ends
   std::vector<LayerCount> counts_;
+  attribution::FrequentPlaces written_;
   std::string file_;
   Expected<void> failed_;
   std::int64_t good_ = 0;
@@ -209,14 +239,11 @@ StepSummary Pass::summary() const {
     add("none_" + name, good_ - counts_[l].found, "  in none of " + name, "  不在图层 " + name + " 内");
     add("touch_" + name, counts_[l].touching, "  exactly on a border of " + name, "  恰在图层 " + name + " 的边界上");
   }
-  for (const RejectedRow& row : index_.rejected) finding(message_en(row.error), message_zh(row.error));
-  summary.findings.insert(summary.findings.end(), index_.findings.begin(), index_.findings.end());
+  add_default_places(summary, written_);
+  for (std::string& text : layer_findings(index_)) summary.findings.push_back(std::move(text));
   for (const auto& [code, n] : rejects_.by_code())
     finding(fmt::format("{} rows: {}; {}", n, info(code).text_en, info(code).cure_en),
             fmt::format("{} 行：{}；{}", n, info(code).text_zh, info(code).cure_zh));
-  if (const auto repeated = locator_.findings().repeated_edges; repeated > 0)
-    finding(fmt::format("{} edges are used twice by one polygon: read by even-odd parity", repeated),
-            fmt::format("{} 条边被同一面重复使用：按奇偶规则解释", repeated));
   return summary;
 }
 

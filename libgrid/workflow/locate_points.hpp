@@ -22,11 +22,15 @@
 /// Ground that several polygons of a layer claim, and rings that cross or touch themselves, are findings of the summary
 /// with codes, feature numbers and square metres; the answers there are those of the tie rule and of even-odd parity.
 ///
+/// A written place that holds a share of all rows far above chance (attribution/frequent_places.hpp: the rule of
+/// numbers alone, 0.5 % of the rows and ten times any other place) is a finding, the default of a geocoder; (0, 0) is
+/// one too, though its rows are refused.
+///
 /// @guarantee output and rejects are whole files or untouched, also after Ctrl-C or a kill; the same bytes for every
 ///            number of threads
 /// @errors    those of io/point_table.hpp and polygon_index.hpp; crs_missing, crs_unknown; parameter_invalid (no layer,
 ///            more than 8, a repeated name); column_duplicate (a layer named like a column); cancelled
-/// @cost      a million rows of CSV per second and core; memory is that of the layers and 65,536 rows
+/// @cost      a million rows of CSV per second and core; memory is that of the layers and 65,536 rows and places
 
 #include <filesystem>
 #include <string>

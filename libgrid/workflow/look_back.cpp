@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/folder.hpp>
+#include <libgrid/workflow/detail/look_back_day.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/look_back.hpp>
 
@@ -23,49 +25,6 @@ std::vector<hotspot::ForestCase> settled_log(const detail::PlacedReports& report
     cases.push_back(c);
   }
   return cases;
-}
-
-std::string_view word_of(hotspot::VisitReason reason) {
-  switch (reason) {
-    case hotspot::VisitReason::fair_share:
-      return "fair_share";
-    case hotspot::VisitReason::expected_gain:
-      return "expected_gain";
-    case hotspot::VisitReason::random:
-      return "random";
-  }
-  return "";
-}
-
-/// The list of one day as text, and how many visits it has.
-struct VisitList {
-  std::string text;
-  std::int64_t visits = 0;
-  double expected = 0.0;
-};
-
-VisitList visit_list(const detail::PlacedReports& reports, const std::vector<hotspot::ForestCase>& cases, LocalTime day,
-                     const LookBackRequest& request, std::uint64_t seed) {
-  const std::vector<std::size_t> which = hotspot::lookback_candidates(cases, day, request.rules);
-  const std::vector<double> p = hotspot::rebound_probability(cases, which, day, request.rules);
-  std::vector<hotspot::VisitCandidate> candidates;
-  for (std::size_t k = 0; k < which.size(); ++k) {
-    hotspot::VisitCandidate c{.id = cases[which[k]].id};
-    c.at = cases[which[k]].at, c.probability = p[k];
-    candidates.push_back(c);
-  }
-  const hotspot::VisitOptions options{request.budget, request.cover, request.random_share, request.fairness, seed};
-  io::CsvWriter csv({"rank", "case_id", "category", "closed", "lon", "lat", "probability", "gain", "reason", "chance"});
-  VisitList list;
-  for (const hotspot::PlannedVisit& visit : hotspot::plan_visits(candidates, options)) {
-    const Report& report = reports.table.reports[which[visit.candidate]];
-    csv.add(++list.visits).add(std::string_view(report.id)).add(std::string_view(report.category));
-    csv.add(std::string_view(to_text(*report.closed))).add(report.at.lon).add(report.at.lat).add(p[visit.candidate]);
-    csv.add(visit.gain).add(word_of(visit.reason)).add(visit.chance).end_row();
-    list.expected += visit.gain;
-  }
-  list.text = csv.text();
-  return list;
 }
 
 /// Before the first report nothing is known; later than the rules look ahead after the last one, what came back since
@@ -108,6 +67,76 @@ void add_backtest_figures(StepSummary& summary, const hotspot::BackTest& test) {
   add("calibration_error", test.calibration_error, "Calibration error by tenths", "校准误差（十分位）");
 }
 
+Expected<void> sensible(const detail::LookBackCases& log, const LookBackPolicy& policy,
+                        const LookBackRequest& request) {
+  const auto refuse = [](const char* field, const char* why) {
+    return fail(make_error(ErrorCode::parameter_invalid, std::string(field) + ": " + why).at_field(field));
+  };
+  const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
+  if (request.budget && !(*request.budget >= 1.0)) return refuse("budget", "at least 1 visit");
+  if (!(policy.hours > 0.0)) return refuse("hours", "above 0");
+  if (!(policy.cover.value >= 0.0)) return refuse("cover", "0 m or more");
+  if (!(request.rules.radius.value > 0.0)) return refuse("radius", "above 0 m");
+  if (!is_share(policy.random_share)) return refuse("random_share", "between 0 and 1");
+  if (!is_share(policy.fairness)) return refuse("fairness", "between 0 and 1");
+  if (policy.inspectors < 1 || policy.inspectors > 1000) return refuse("inspectors", "between 1 and 1,000");
+  return log.cases.empty() ? Expected<void>(fail(ErrorCode::step_missing, "import: no reports")) : Expected<void>();
+}
+
+/// Rows of the city file about categories that no report has: most likely misspelt.
+void tell_unknown_categories(StepSummary& summary, const LookBackPolicy& policy,
+                             std::span<const std::string> categories) {
+  for (const CategoryVisit& row : policy.categories)
+    if (std::ranges::find(categories, row.category) == categories.end())
+      summary.findings.push_back("look_back.categories: no report is of the category " + row.category +
+                                 " | look_back.categories：没有上报属于类别 " + row.category);
+}
+
+void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
+  const auto add = [&](const std::string& name, FigureValue value, const char* file, const std::string& what,
+                       const std::string& en, const std::string& zh) {
+    summary.figures.push_back({name, std::move(value), file, what.empty() ? "" : "SELECT " + what, en, zh, ""});
+  };
+  double hours = 0.0;
+  for (const detail::LookBackShare& share : day.shares)
+    if (share.grouping == "road") hours += share.hours;
+  add("visits", std::ssize(day.visits), "lookback.csv", "count(*) FROM lookback", "Visits on the list",
+      "回头看清单条数");
+  add("visit_hours", hours, "lookback.csv", "sum(hours) FROM lookback", "  their hours", "  所需工时");
+  for (const auto& [reason, en, zh] :
+       {std::tuple{"expected_gain", "  by what they are likely to find", "  按预期发现选取"},
+        std::tuple{"fair_share", "  by the fair share of an area", "  按各区公平比例选取"},
+        std::tuple{"random", "  at random, to learn from", "  随机抽取（供模型学习）"}}) {
+    const auto n = std::ranges::count_if(day.visits, [&, r = std::string_view(reason)](const auto& visit) {
+      return r == (visit.reason == hotspot::VisitReason::expected_gain ? "expected_gain"
+                   : visit.reason == hotspot::VisitReason::fair_share  ? "fair_share"
+                                                                       : "random");
+    });
+    add(std::string("visits_") + reason, n, "lookback.csv",
+        std::string("count(*) FROM lookback WHERE reason = '") + reason + "'", en, zh);
+  }
+  double longest = 0.0;
+  for (const hotspot::InspectorRoute& route : day.routes) longest = std::max(longest, route.length.value);
+  if (day.routed)
+    add("longest_route_m", longest, "lookback.csv", "", "  longest way of an inspector, straight (m)",
+        "  单人最长路线（直线，米）");
+}
+
+constexpr std::size_t kMostAreasTold = 40;
+
+/// The table by district, where it is short enough for a terminal.
+void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
+  if (day.area.names.size() > kMostAreasTold) return;
+  for (const detail::LookBackShare& share : day.shares) {
+    const std::string where =
+        " FROM lookback_shares WHERE grouping = '" + share.grouping + "' AND name = '" + share.name + "'";
+    const std::string of_all = " (" + std::to_string(share.candidates);
+    summary.figures.push_back({"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv",
+                               "SELECT visits" + where, "Visits in " + share.name + of_all + " candidates)",
+                               share.name + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）", ""});
+  }
+}
+
 }  // namespace
 
 std::vector<LocalTime> month_starts(LocalTime from, LocalTime until) {
@@ -124,25 +153,28 @@ std::vector<LocalTime> month_starts(LocalTime from, LocalTime until) {
 
 Expected<StepSummary> export_look_back(const Workspace& workspace, const std::filesystem::path& folder,
                                        const LookBackRequest& request, const StepContext& context) {
-  if (!(request.budget >= 1.0) || request.random_share < 0.0 || request.random_share > 1.0 || request.fairness < 0.0 ||
-      request.fairness > 1.0 || request.cover.value < 0.0 || !(request.rules.radius.value > 0.0))
-    return fail(ErrorCode::parameter_invalid,
-                "budget: at least 1 visit; cover >= 0; radius > 0; shares between 0 and 1");
   const double start = context.stopwatch();
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
   const std::vector<hotspot::ForestCase> cases = settled_log(reports, input);
-  if (cases.empty()) return fail(ErrorCode::step_missing, "import: no reports");
+  const LookBackPolicy policy = detail::policy_of(workspace.city(), request);
+  const detail::LookBackCases log{cases, input.categories.names};
+  GRID_CHECK(sensible(log, policy, request));
   const auto by_opening = [](const auto& a, const auto& b) { return a.opened < b.opened; };
   const auto [first, last] = std::minmax_element(cases.begin(), cases.end(), by_opening);
   const LocalTime day = request.day.value_or(LocalTime{(last->opened.seconds / 86'400 + 1) * 86'400});
   GRID_CHECK(day_in_data(day, first->opened, last->opened, request.rules));
   context.progress.report("lookback", 0.2);
-  const VisitList list = visit_list(reports, cases, day, request, workspace.city().seed);
+  GRID_TRY(list, detail::look_back_day(workspace, log, day, request));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   StepSummary summary{"lookback", 0.0, {}, {}};
-  summary.figures.push_back({"visits", list.visits, "lookback.csv", "SELECT count(*) FROM lookback",
-                             "Visits on the list", "回头看清单条数", ""});
+  add_visit_figures(summary, list);
+  add_share_figures(summary, list);
+  tell_unknown_categories(summary, policy, input.categories.names);
+  if (!list.routed)
+    summary.findings.emplace_back(
+        "No routes: more than 1,000 stops for an inspector; give fewer hours or more inspectors | "
+        "未排路线：每人超过 1,000 处；请减少工时或增加人员");
   if (const auto late = (day - last->opened).value / 86'400; late >= 1) {
     const std::string n = std::to_string(late);
     summary.findings.push_back("The data end " + n +
@@ -150,7 +182,8 @@ Expected<StepSummary> export_look_back(const Workspace& workspace, const std::fi
                                " 天前：其后的反弹未知");
   }
   GRID_CHECK(io::make_folder(folder));
-  GRID_CHECK(io::write_file_atomically(folder / "lookback.csv", list.text));
+  for (const detail::OutputTable& table : {detail::visit_table(list, reports.table.reports), detail::share_table(list)})
+    GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   context.progress.report("lookback", 0.4);
   // The month after the last full one begins at most a day after the last opening.
   const LocalTime first_day{first->opened.seconds / 86'400 * 86'400};

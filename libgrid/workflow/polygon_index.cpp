@@ -139,13 +139,7 @@ Expected<StepSummary> told(const PolygonIndex& index, const std::filesystem::pat
     add(summary, "bytes_per_edge", static_cast<double>(found.bytes) / static_cast<double>(found.unique_edges), file,
         "Bytes of the index per unique edge", "索引每条边字节数");
   add(summary, "checksum", sum, file, "Checksum", "校验和");
-  for (const RejectedRow& row : index.rejected)
-    summary.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
-  summary.findings.insert(summary.findings.end(), index.findings.begin(), index.findings.end());
-  if (found.repeated_edges > 0)
-    summary.findings.push_back(fmt::format(
-        "{} edges are used twice by one polygon: read by even-odd parity | {} 条边被同一面重复使用：按奇偶规则解释",
-        found.repeated_edges, found.repeated_edges));
+  summary.findings = layer_findings(index);
   return summary;
 }
 
@@ -197,6 +191,18 @@ Expected<PolygonIndex> polygon_index_of(std::span<const PolygonLayer> layers, co
   if (options.frame.epsg != 0 && options.frame != index.frame)
     return fail(refused("frame", "the index is in EPSG:" + std::to_string(index.frame.epsg)));
   return index;
+}
+
+std::vector<std::string> layer_findings(const PolygonIndex& index) {
+  std::vector<std::string> findings;
+  for (const RejectedRow& row : index.rejected)
+    findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
+  findings.insert(findings.end(), index.findings.begin(), index.findings.end());
+  if (const auto repeated = index.locator.findings().repeated_edges; repeated > 0)
+    findings.push_back(fmt::format(
+        "{} edges are used twice by one polygon: read by even-odd parity | {} 条边被同一面重复使用：按奇偶规则解释",
+        repeated, repeated));
+  return findings;
 }
 
 Expected<StepSummary> index_polygons(std::span<const PolygonLayer> layers, const std::filesystem::path& output,

@@ -66,6 +66,10 @@ struct PolygonIndex {
                                                       const std::filesystem::path& file,
                                                       const PolygonIndexOptions& options);
 
+/// What is wrong with its layers, "en | zh": refused polygons; overlaps and invalid rings (of layers that were read);
+/// edges that one polygon uses twice.
+[[nodiscard]] std::vector<std::string> layer_findings(const PolygonIndex& index);
+
 /// Builds an index from its layers and writes it: checksum, bytes, bytes per unique edge. @errors also: the output is
 /// one of the layers (parameter_invalid)
 [[nodiscard]] Expected<StepSummary> index_polygons(std::span<const PolygonLayer> layers,

@@ -4,6 +4,7 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/folder.hpp>
 #include <libgrid/workflow/detail/around_places.hpp>
+#include <libgrid/workflow/detail/forest_incidence.hpp>
 #include <libgrid/workflow/detail/forest_tables.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -38,7 +39,8 @@ ReboundAnalysis cases_of(const detail::PlacedReports& reports, const detail::Sta
                               .opened = row.opened,
                               .closed = row.closed,
                               .at = row.at,
-                              .has_place = row.has_place});
+                              .has_place = row.has_place,
+                              .returned = reports.table.reports[i].returned});
     analysis.ids.push_back(reports.table.reports[i].id);
     analysis.last_opening = std::max(analysis.last_opening, row.opened);
   }
@@ -101,6 +103,9 @@ StepSummary summary_of(const ReboundAnalysis& analysis, double seconds) {
       "反弹（每案一个上级）");
   add("forest_suspects", analysis.counts.suspects, "kind = 'suspect'", "Reported again within the grace (suspect)",
       "宽限期内再次上报（虚假整改嫌疑）");
+  add("forest_rework",
+      std::ranges::count_if(analysis.cases, [](const hotspot::ForestCase& c) { return c.returned > 0; }),
+      "returned > 0", "Sent back by verification (rework)", "核查不通过（返工）");
   add("forest_duplicates", analysis.counts.duplicates, "kind = 'duplicate'", "Duplicates of an open case",
       "未结案件的重复上报");
   add("forest_unplaced", analysis.counts.unplaced, "kind = 'unplaced'", "Without a place", "无有效位置");
@@ -130,11 +135,14 @@ Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const Fore
   link_cases(analysis, ground, places);
   context.progress.report("forest", 0.6);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  add_curves(analysis, {"all", {"all"}, std::vector<std::size_t>(analysis.cases.size(), 0)});
-  add_curves(analysis, detail::groups_by_category(input, workspace.city().hotspots.least_reports));
+  const detail::ReboundGroups all{"all", {"all"}, std::vector<std::size_t>(analysis.cases.size(), 0)};
+  const detail::ReboundGroups by_category = detail::groups_by_category(input, workspace.city().hotspots.least_reports);
+  add_curves(analysis, all);
+  add_curves(analysis, by_category);
   if (const auto zones = detail::groups_by_zone(workspace, analysis.cases.size())) add_curves(analysis, *zones);
   GRID_TRY(roads, detail::groups_by_road(workspace, analysis.cases));
   add_curves(analysis, roads);
+  GRID_CHECK(detail::add_incidence(workspace, request.resolutions, {all, by_category, roads}, analysis));
   if (request.places.empty()) return analysis;
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   GRID_TRY(named, detail::read_place_file(request.places, projector));
@@ -154,6 +162,10 @@ Expected<StepSummary> export_forest(const Workspace& workspace, const std::files
     GRID_CHECK(io::write_file_atomically(folder / table.file, table.text));
   if (!analysis.around.empty())
     GRID_CHECK(io::write_file_atomically(folder / "around_places.csv", detail::around_table(analysis.around).text));
+  if (!analysis.incidence.empty()) {
+    const detail::OutputTable incidence = detail::incidence_table(analysis);
+    GRID_CHECK(io::write_file_atomically(folder / incidence.file, incidence.text));
+  }
   const std::vector<hotspot::ChronicSite> sites = detail::chronic_of(analysis);
   const detail::OutputTable chronic = detail::chronic_table(analysis, sites);
   GRID_CHECK(io::write_file_atomically(folder / chronic.file, chronic.text));
@@ -164,6 +176,7 @@ Expected<StepSummary> export_forest(const Workspace& workspace, const std::files
   summary.figures.push_back({"chronic_sites", std::ssize(sites), "chronic.csv", "SELECT count(*) FROM chronic",
                              "Chronic sites", "长期遗留点位", ""});
   for (Figure& figure : detail::around_figures(analysis.around)) summary.figures.push_back(std::move(figure));
+  detail::tell_incidence(workspace.city(), analysis, summary);
   for (const RejectedRow& row : analysis.refused_places)
     summary.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
   return summary;

@@ -2,11 +2,8 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
-#include <nlohmann/json.hpp>
-
-#include <libgrid/io/csv_reader.hpp>
+#include <libgrid/workflow/detail/word_table.hpp>
 #include <libgrid/workflow/report_sources.hpp>
 
 namespace libgrid::workflow {
@@ -34,30 +31,6 @@ constexpr std::array<KnownSource, 21> kKnownSources{{{"12345", SourceKind::open}
                                                      {"采集员", SourceKind::patrol},
                                                      {"领导批示", SourceKind::leader}}};
 
-using TakePair = std::function<Expected<void>(std::string_view first, std::string_view second)>;
-
-/// The two columns of every good row.
-Expected<void> read_pairs(const std::filesystem::path& path, const std::array<std::string, 2>& columns,
-                          const TakePair& take, io::TextEncoding encoding = io::TextEncoding::utf8) {
-  std::array<std::size_t, 2> at{};
-  io::CsvHandler handler;
-  handler.header = [&](std::span<const std::string> names) -> Expected<void> {
-    for (std::size_t k = 0; k < 2; ++k) {
-      const auto found = std::ranges::find(names, columns[k]);
-      if (found == names.end()) return fail(make_error(ErrorCode::column_missing, columns[k]).at_field(columns[k]));
-      at[k] = static_cast<std::size_t>(found - names.begin());
-    }
-    return {};
-  };
-  handler.row = [&](const io::CsvRow& row) { return take(row.fields[at[0]], row.fields[at[1]]); };
-  handler.rejected = [](const RejectedRow&) {};  // a row of the report table that is broken is no report either
-  io::CsvLimits limits;
-  limits.encoding = encoding;
-  auto done = io::read_csv(path, handler, limits);
-  if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));
-  return {};
-}
-
 using KindTable = std::map<std::string, SourceKind, std::less<>>;
 
 Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
@@ -66,7 +39,7 @@ Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
     for (const auto& [name, kind] : kKnownSources) table.emplace(name, kind);
     return table;
   }
-  GRID_CHECK(read_pairs(classes, {"source", "class"}, [&](std::string_view name, std::string_view kind) {
+  GRID_CHECK(detail::read_pairs(classes, {"source", "class"}, [&](std::string_view name, std::string_view kind) {
     const auto found = std::ranges::find(kSourceKinds, kind);
     if (found == kSourceKinds.end()) return Expected<void>(fail(ErrorCode::parameter_invalid, std::string(kind)));
     table[std::string(name)] = static_cast<SourceKind>(found - kSourceKinds.begin());
@@ -75,29 +48,7 @@ Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
   return table;
 }
 
-constexpr std::string_view kSourcesNote = "report_sources";
-using SourceWords = std::unordered_map<std::string, std::string>;
-
-/// Reports may also come from a GeoPackage or from memory: without the column.
-bool is_table(const std::filesystem::path& path) {
-  const std::string name = path.filename().string();
-  return (name.ends_with(".csv") || name.ends_with(".csv.gz")) && std::filesystem::exists(path);
-}
-
-/// The source of every id; of a repeated id the first row is the report.
-Expected<SourceWords> words_of(const SourceFile& file, io::TextEncoding encoding) {
-  SourceWords source;
-  GRID_CHECK(read_pairs(
-      file.path, {file.id_column, file.source_column},
-      [&](std::string_view id, std::string_view name) -> Expected<void> {
-        source.emplace(id, name);
-        return {};
-      },
-      encoding));
-  return source;
-}
-
-ReportSources split(const SourceWords& source, const KindTable& kinds, std::span<const std::string> ids) {
+ReportSources split(const detail::WordOfId& source, const KindTable& kinds, std::span<const std::string> ids) {
   std::set<std::string> names;
   for (const std::string& id : ids)
     if (const auto found = source.find(id); found != source.end()) names.insert(found->second);
@@ -125,34 +76,20 @@ std::span<const KnownSource> known_sources() { return kKnownSources; }
 
 Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std::string> ids) {
   GRID_TRY(kinds, kinds_of(file.classes));
-  GRID_TRY(source, words_of(file, io::TextEncoding::utf8));
+  GRID_TRY(source, detail::words_of_table({file.path, file.id_column, file.source_column}));
   return split(source, kinds, ids);
 }
 
-Expected<void> keep_sources(store::Store& store, const SourceFile& file, io::TextEncoding encoding, Kept kept) {
-  GRID_TRY(before, store.note(kSourcesNote));
-  if (!before && !is_table(file.path)) return {};
-  nlohmann::json json = kept == Kept::added && before ? nlohmann::json::parse(*before) : nlohmann::json::object();
-  if (is_table(file.path)) {
-    auto words = words_of(file, encoding);
-    if (!words && words.error().code != ErrorCode::column_missing) return fail(std::move(words.error()));
-    if (words)
-      for (const auto& [id, word] : *words)
-        if (!json.contains(id)) json[id] = word;
+Expected<std::optional<ReportSources>> sources_of(std::span<const Report> reports,
+                                                  const std::filesystem::path& classes) {
+  std::vector<std::string> ids;
+  detail::WordOfId source;
+  for (const Report& report : reports) {
+    ids.push_back(report.id);
+    if (!report.source.empty()) source.emplace(report.id, report.source);
   }
-  if (json.empty() && !before) return {};
-  return store.put_note(kSourcesNote, json.dump());
-}
-
-Expected<std::optional<ReportSources>> kept_sources(const store::Store& store, const std::filesystem::path& classes,
-                                                    std::span<const std::string> ids) {
-  GRID_TRY(note, store.note(kSourcesNote));
-  if (!note) return std::nullopt;
-  const nlohmann::json json = nlohmann::json::parse(*note);
-  if (json.empty()) return std::nullopt;
+  if (source.empty()) return std::nullopt;
   GRID_TRY(kinds, kinds_of(classes));
-  SourceWords source;
-  for (const auto& [id, word] : json.items()) source.emplace(id, word.get<std::string>());
   return std::optional(split(source, kinds, ids));
 }
 

@@ -10,8 +10,8 @@
 /// 领导批示), other. They come from a table (source,class with class patrol, public, leader or other; one line each)
 /// or, without one, from known_sources(): the words of the sample cities and of the national event records; unknown
 /// words are `other` and listed in `unknown`. The table decides about all words if it is given.
-/// An import keeps the column `source` of the reports with them (keep_sources); kept_sources() is the same split from
-/// there, without the file.
+/// An import keeps the source of every report with it (Report::source; the column is `report_columns.source` of the
+/// city file); sources_of() is the same split from there, without the file.
 /// @errors those of io::read_csv, column_missing; parameter_invalid: a class that is none of the four
 
 #include <array>
@@ -25,8 +25,7 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
-#include <libgrid/io/csv_reader.hpp>
-#include <libgrid/store/store.hpp>
+#include <libgrid/model/report.hpp>
 
 namespace libgrid::workflow {
 
@@ -55,13 +54,8 @@ using KnownSource = std::pair<std::string_view, SourceKind>;
 
 [[nodiscard]] Expected<ReportSources> read_sources(const SourceFile& file, std::span<const std::string> ids);
 
-/// Replaces what was kept, or adds to it. A file without the column leaves no source (of its reports).
-enum class Kept : unsigned char { anew, added };
-[[nodiscard]] Expected<void> keep_sources(store::Store& store, const SourceFile& file, io::TextEncoding encoding,
-                                          Kept kept);
-/// None if no import had the column. `classes` as in SourceFile.
-[[nodiscard]] Expected<std::optional<ReportSources>> kept_sources(const store::Store& store,
-                                                                  const std::filesystem::path& classes,
-                                                                  std::span<const std::string> ids);
+/// Nothing if no report has a source. `classes` as in SourceFile.
+[[nodiscard]] Expected<std::optional<ReportSources>> sources_of(std::span<const Report> reports,
+                                                                const std::filesystem::path& classes);
 
 }  // namespace libgrid::workflow

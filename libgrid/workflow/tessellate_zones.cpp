@@ -82,8 +82,9 @@ StepSummary summary_of(const UnitGrids& made, const std::string& file) {
   add("merged_small", s.merged_small, "Merged because small", "因过小合并", "");
   add("merged_thin", s.merged_thin, "Merged because thin", "因狭长合并", "");
   add("area", s.snapped.value, "Area of all units", "单元网格面积之和", "m2");
-  add("snap_change", s.snapped.value - s.district.value, "Change of the area by snapping", "坐标规整引起的面积变化",
-      "m2");
+  add("overlap", s.overlap.value, "Ground of several districts, counted once", "多个区域重叠的面积 (只计一次)", "m2");
+  add("snap_change", s.snap_change().value, "Change of the area by snapping", "坐标规整引起的面积变化", "m2");
+  add("snap_bound", s.perimeter.value * 1e-3, "At most (perimeter x 1 mm)", "上限 (周长 × 1 毫米)", "m2");
   add("frame", std::int64_t{made.frame.epsg}, "Plane (EPSG)", "平面坐标系 (EPSG)", "");
   return summary;
 }

@@ -26,7 +26,7 @@ Router make_router(const workflow::CityView& city, std::string bias) {
   return make_router(std::make_shared<const workflow::PlanArchive>(city), std::move(bias));
 }
 
-Router make_router(const SharedArchive& archive, std::string bias) {
+Router make_router(const SharedArchive& archive, std::string bias, const DecisionRoom& decisions) {
   const workflow::CityView& city = archive->newest();
   Router router;
   add_health(router, city);
@@ -38,6 +38,7 @@ Router make_router(const SharedArchive& archive, std::string bias) {
   add_summary(router, city);
   add_links(router, city);
   add_bias(router, std::move(bias));
+  add_decisions(router, decisions);
   add_tiles(router, city);
   return router;
 }

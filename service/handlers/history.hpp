@@ -12,6 +12,7 @@
 #include <string>
 
 #include <libgrid/workflow/plan_archive.hpp>
+#include <service/handlers/decisions.hpp>
 #include <service/handlers/handlers.hpp>
 
 namespace libgrid::service {
@@ -19,7 +20,8 @@ namespace libgrid::service {
 /// Shared by the handlers of one router, which keep it alive.
 using SharedArchive = std::shared_ptr<const workflow::PlanArchive>;
 
-[[nodiscard]] Router make_router(const SharedArchive& archive, std::string bias = {});
+[[nodiscard]] Router make_router(const SharedArchive& archive, std::string bias = {},
+                                 const DecisionRoom& decisions = {});
 
 void add_locate(Router& router, const SharedArchive& archive);
 void add_zones(Router& router, const SharedArchive& archive);

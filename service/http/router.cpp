@@ -42,6 +42,8 @@ bool lists(std::string_view if_none_match, std::string_view etag) {
   return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
 }
 
+bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+
 }  // namespace
 
 std::string etag_of(std::string_view bytes) {
@@ -54,9 +56,9 @@ std::string etag_of(std::string_view bytes) {
   return tag + "-" + std::to_string(bytes.size()) + "\"";
 }
 
-void Router::get(std::string pattern, Handler handler) {
+void Router::on(std::string method, std::string pattern, Handler handler) {
   std::vector<std::string> segments = segments_of(pattern);
-  routes_.push_back({std::move(pattern), std::move(segments), std::move(handler)});
+  routes_.push_back({std::move(method), std::move(pattern), std::move(segments), std::move(handler)});
   std::ranges::stable_sort(routes_, [](const Route& a, const Route& b) {
     return std::ranges::lexicographical_compare(a.segments, b.segments, [](const std::string& x, const std::string& y) {
       return std::pair(is_name(x), std::string_view(x)) < std::pair(is_name(y), std::string_view(y));
@@ -66,27 +68,33 @@ void Router::get(std::string pattern, Handler handler) {
 
 Response Router::dispatch(const Request& request) const {
   const std::vector<std::string> path = segments_of(request.path);
+  std::string others;  // methods of the same path
   for (const Route& route : routes_) {
-    if (auto found = match(route.segments, path)) {
+    auto found = match(route.segments, path);
+    if (!found) continue;
+    if (route.method == (request.method == "HEAD" ? "GET" : request.method)) {
       Request with_parameters = request;
       with_parameters.parameters = std::move(*found);
       return route.handler(with_parameters);
     }
+    if (others.find(route.method) == std::string::npos)
+      others += (others.empty() ? "" : ", ") + (route.method == "GET" ? "GET, HEAD" : route.method);
   }
-  if (otherwise_) return otherwise_(request);
-  return error_response(make_error(ErrorCode::not_found, request.path));
+  if (others.empty() && reads(request) && otherwise_) return otherwise_(request);
+  if (others.empty() && reads(request)) return error_response(make_error(ErrorCode::not_found, request.path));
+  Response refused = error_response(make_error(ErrorCode::method_not_allowed, request.method));
+  if (!others.empty()) refused.headers["allow"] = others;
+  return refused;
 }
 
 Response Router::operator()(const Request& request) const {
-  if (request.method != "GET" && request.method != "HEAD")
-    return error_response(make_error(ErrorCode::method_not_allowed, request.method));
   Response response;
   try {
     response = dispatch(request);
   } catch (const std::exception& problem) {  // a bug in one handler must not end the service
     return error_response(make_error(ErrorCode::internal, problem.what()));
   }
-  if (response.status != 200) return response;
+  if (response.status != 200 || !reads(request)) return response;
   const std::string& etag = response.headers.try_emplace("etag", etag_of(response.body)).first->second;
   response.headers.try_emplace("cache-control", "no-cache");
   if (lists(value_of(request.headers, "if-none-match"), etag)) {
@@ -100,6 +108,7 @@ std::vector<std::string> Router::patterns() const {
   std::vector<std::string> all;
   for (const Route& route : routes_) all.push_back(route.pattern);
   std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
   return all;
 }
 

@@ -3,14 +3,17 @@
 ///
 ///   Router router;
 ///   router.get("/v1/zones/{id}", [](const Request& r) { return zone_page(r.parameters.at("id")); });
+///   router.on("POST", "/v1/decisions", record);
 ///   Response answer = router(Request{.path = "/v1/zones/17"});
 ///
 /// A pattern is literal segments and {name} segments; a {name} takes one segment. Where several patterns fit, the one
 /// with the earlier literal wins. HEAD is answered as GET (the server leaves the body out). A good answer carries an
 /// ETag over its bytes, and If-None-Match gets 304.
-/// @errors in the answer: not_found, method_not_allowed (with Allow), internal for a handler that throws
+/// @errors in the answer: not_found, method_not_allowed (with Allow: the methods of the path), internal for a handler
+/// that throws
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <service/http/handler.hpp>
@@ -19,17 +22,19 @@ namespace libgrid::service {
 
 class Router {
  public:
-  void get(std::string pattern, Handler handler);
+  void get(std::string pattern, Handler handler) { on("GET", std::move(pattern), std::move(handler)); }
+  void on(std::string method, std::string pattern, Handler handler);
   /// Answers every path that no pattern fits.
   void otherwise(Handler handler) { otherwise_ = std::move(handler); }
 
   [[nodiscard]] Response operator()(const Request& request) const;
 
-  /// All patterns, sorted; openapi.yaml lists the same (tested).
+  /// All patterns, sorted, each once; openapi.yaml lists the same (tested).
   [[nodiscard]] std::vector<std::string> patterns() const;
 
  private:
   struct Route {
+    std::string method;
     std::string pattern;
     std::vector<std::string> segments;
     Handler handler;

@@ -49,7 +49,7 @@ def sources():
 
 
 def table():
-    return [(en, zh) for en, zh in re.findall(r'\{"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\}', SENTENCES.read_text())]
+    return [(en, zh) for en, zh in re.findall(r'\{"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\}', joined(SENTENCES.read_text()))]
 
 
 def main():

@@ -1,5 +1,5 @@
 /// Whether the answers are right, on many points: libgrid against GEOS covers with the tie rule, against rational
-/// arithmetic on borders, and against the city's own answers of St. Louis.
+/// arithmetic on borders (of one layer asked of both of two), and against the city's own answers of St. Louis.
 ///
 ///   attribution_check [--points N] [--borders N] [--data DIR]        // 10,000,000 and 1,000,000 points
 ///
@@ -20,7 +20,7 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/index/layer_locator.hpp>
 #include <libgrid/index/locator.hpp>
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/io/point_table.hpp>
 #include <libgrid/io/zone_layer.hpp>
 
@@ -81,18 +81,71 @@ std::int32_t by_rationals(const std::vector<MultiPolygon>& shapes, const std::ve
   return -1;
 }
 
-std::size_t against_rationals(const bench::Coverage& coverage, std::size_t count) {
-  const index::LayerLocator locator = locator_of(coverage.shapes);
+std::vector<Box> boxes_of(const std::vector<MultiPolygon>& shapes) {
   std::vector<Box> boxes;
-  for (const MultiPolygon& shape : coverage.shapes) boxes.push_back(bounds(shape));
-  const std::vector<Xy> points = bench::border_points(coverage.shapes, count, kSeed + 3);
-  const std::vector<std::int32_t> ours = answers_of(locator, points);
+  for (const MultiPolygon& shape : shapes) boxes.push_back(bounds(shape));
+  return boxes;
+}
+
+/// Points of one coverage's borders asked of that coverage and of another, in one locator of two layers: a point on a
+/// border of the first lies anywhere in the second, within a hair of its borders where the two were drawn apart.
+std::size_t against_rationals(const std::vector<MultiPolygon>& first, const std::vector<MultiPolygon>& second,
+                              std::size_t count, std::uint64_t seed) {
+  const std::vector<index::LayerShapes> layers{{.shapes = first}, {.shapes = second}};
+  const index::LayerLocator locator = index::LayerLocator::build(layers);
+  const std::vector<Box> boxes[] = {boxes_of(first), boxes_of(second)};
+  const std::vector<Xy> points = bench::border_points(first, count, seed);
+  std::vector<std::int32_t> ours(2 * points.size());
+  std::vector<std::uint8_t> touch(points.size());
+  locator.locate_all(points, ours, {.touch = touch, .rule = index::TieRule::lowest, .parallel = kOneThread});
   const double start = bench::cpu_seconds();
+  std::size_t wrong[2] = {}, on_both = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    wrong[0] += by_rationals(first, boxes[0], points[i]) != ours[i] ? 1 : 0;
+    wrong[1] += by_rationals(second, boxes[1], points[i]) != ours[points.size() + i] ? 1 : 0;
+    on_both += (touch[i] & 2U) != 0 ? 1 : 0;
+  }
+  std::printf(
+      "  vertices and midpoints: %zu points, differ from rational arithmetic: %zu in their own layer, %zu in the "
+      "other (%zu exactly on its borders too; %.1f CPU s)\n",
+      points.size(), wrong[0], wrong[1], on_both, bench::cpu_seconds() - start);
+  return wrong[0] + wrong[1];
+}
+
+/// Rectangles whose lines run through vertices of the other coverage: horizontal and vertical edges at exactly the
+/// heights of foreign points, which a ray along them has to take for one side.
+std::vector<MultiPolygon> rectangles(const bench::Coverage& other) {
+  constexpr std::size_t kLines = 18;
+  const std::vector<Xy> some = bench::border_points(other.shapes, 2 * kLines, kSeed + 6);  // every other one: vertices
+  std::vector<double> xs{other.box.min.x, other.box.max.x}, ys{other.box.min.y, other.box.max.y};
+  for (std::size_t i = 0; i < kLines; ++i) xs.push_back(some[2 * i].x), ys.push_back(some[2 * i].y);
+  std::ranges::sort(xs), std::ranges::sort(ys);
+  std::vector<MultiPolygon> shapes;
+  for (std::size_t j = 1; j < ys.size(); ++j)
+    for (std::size_t i = 1; i < xs.size(); ++i) {
+      if (xs[i] == xs[i - 1] || ys[j] == ys[j - 1]) continue;
+      const Xy low{xs[i - 1], ys[j - 1]}, high{xs[i], ys[j]};
+      shapes.push_back({{.outer = {low, {high.x, low.y}, high, {low.x, high.y}, low}, .holes = {}}});
+    }
+  return shapes;
+}
+
+/// Another ground, rectangles, and the same ground of which the other drawing shares most borders to the bit and has
+/// the others a hair aside; each asked of the other.
+std::size_t across_layers(const bench::CoveragePlan& plan, const bench::Coverage& made, std::size_t count) {
+  bench::CoveragePlan foreign = plan, like = plan;
+  foreign.seed += 1, like.apart = 0.0;
+  const std::vector<MultiPolygon>& own = made.shapes;
+  const std::vector<MultiPolygon> other = bench::coverage(foreign).shapes, same = bench::coverage(like).shapes;
+  const std::vector<MultiPolygon> boxes = rectangles(made);
+  const std::size_t each = count / 6;
   std::size_t wrong = 0;
-  for (std::size_t i = 0; i < points.size(); ++i)
-    wrong += by_rationals(coverage.shapes, boxes, points[i]) != ours[i] ? 1 : 0;
-  std::printf("  %-28s %10zu points, %zu differ from rational arithmetic (%.1f CPU s)\n", "vertices and midpoints",
-              points.size(), wrong, bench::cpu_seconds() - start);
+  for (const auto& [name, second] :
+       {std::pair("other ground", &other), std::pair("rectangles through vertices", &boxes),
+        std::pair("the same ground, drawn apart", &same)}) {
+    std::printf(" two layers, the second: %s (%zu polygons)\n", name, second->size());
+    wrong += against_rationals(own, *second, each, kSeed + 3) + against_rationals(*second, own, each, kSeed + 4);
+  }
   return wrong;
 }
 
@@ -102,7 +155,7 @@ struct Request {
   double ward = -1.0, neighborhood = -1.0;  ///< as the city says; -1: not said
 };
 
-double number_or_none(std::string_view text) { return io::detail::parse_number(text).value_or(-1.0); }
+double number_or_none(std::string_view text) { return io::parse_number(text).value_or(-1.0); }
 
 /// The located requests, each once.
 Expected<std::vector<Request>> requests_of(const std::string& file) {
@@ -217,10 +270,10 @@ int main(int argc, char** argv) {
     if (std::strcmp(argv[i], "--data") == 0) asked.data = argv[i + 1];
   }
   bench::print_header("attribution: right or wrong", kSeed);
-  const bench::Coverage coverage =
-      bench::coverage({.columns = 20, .rows = 14, .border_vertices = 180, .apart = 0.3, .seed = kSeed});
+  const bench::CoveragePlan plan{.columns = 20, .rows = 14, .border_vertices = 180, .apart = 0.3, .seed = kSeed};
+  const bench::Coverage coverage = bench::coverage(plan);
   std::printf("%zu polygons, %zu coordinates\n", coverage.shapes.size(), coverage.coordinates);
-  const std::size_t wrong = against_geos(coverage, asked.points) + against_rationals(coverage, asked.borders);
+  const std::size_t wrong = against_geos(coverage, asked.points) + across_layers(plan, coverage, asked.borders);
   if (asked.data.empty()) std::printf("St. Louis: skipped (no --data)\n");
   if (!asked.data.empty())
     if (const auto done = saint_louis(asked.data); !done)

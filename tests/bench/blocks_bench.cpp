@@ -1,11 +1,10 @@
-/// Blocks of a whole city: Wuhan's 92,667 street edges, noded, polygonized and merged.
+/// Blocks of whole cities: Wuhan's 92,667 street edges and the demo's Boston, noded, polygonized and merged.
 ///
 ///   build/ci/tests/bench/blocks_bench [--data DIR]
 ///
 /// DIR holds wuhan_roads/wuhan_roads.gpkg; without it the program says so and ends. The reference is the count of clean
 /// blocks of the simplified network (4,765); 13,802 faces are what polygonizing the raw edges gives elsewhere.
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -16,30 +15,20 @@
 #include <libgrid/coverage/blocks.hpp>
 #include <libgrid/coverage/validate.hpp>
 #include <libgrid/crs/projector.hpp>
-#include <libgrid/geom/predicates.hpp>
+#include <libgrid/geom/enclosing_circle.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/layers.hpp>
 
 #include "bench_header.hpp"
 
 namespace libgrid::bench {
 namespace {
 
-/// Convex hull, counter-clockwise and closed (Andrew 1979).
-Ring hull(std::vector<Xy> points) {
-  std::sort(points.begin(), points.end());
-  const auto half = [](const auto& range) {
-    Ring chain;
-    for (const Xy p : range) {
-      while (chain.size() > 1 && orientation(chain[chain.size() - 2], chain.back(), p) != Side::left) chain.pop_back();
-      chain.push_back(p);
-    }
-    return chain;
-  };
-  Ring lower = half(points);
-  std::reverse(points.begin(), points.end());
-  const Ring upper = half(points);
-  lower.insert(lower.end(), upper.begin() + 1, upper.end());
-  return lower;
+/// The convex hull as a closed ring.
+Ring hull(const std::vector<Xy>& points) {
+  Ring ring = convex_hull(points);
+  ring.push_back(ring.front());
+  return ring;
 }
 
 void run(const std::string& name, const coverage::BlockInput& input, const BlockRules& rules) {
@@ -55,9 +44,11 @@ void run(const std::string& name, const coverage::BlockInput& input, const Block
     zones.push_back({block.id.value, std::to_string(block.id.value), "", {block.shape}});
   }
   const auto check = coverage::validate(zones);
-  std::printf("  %-34s %6lld raw faces -> %6zu blocks (small %lld, thin %lld) in %.2f s\n", name.c_str(),
-              static_cast<long long>(s.raw_faces), made->blocks.size(), static_cast<long long>(s.merged_small),
-              static_cast<long long>(s.merged_thin), seconds);
+  std::printf("  %-34s %6lld raw faces -> %6zu blocks (small %lld, thin %lld, artefacts %lld) in %.2f s\n",
+              name.c_str(), static_cast<long long>(s.raw_faces), made->blocks.size(),
+              static_cast<long long>(s.merged_small), static_cast<long long>(s.merged_thin),
+              static_cast<long long>(s.merged_artefacts), seconds);
+  if (s.artefact_below) std::printf("      artefacts have an index under %.4f\n", *s.artefact_below);
   std::printf(
       "      area %.3f km2, sum of blocks off by %.1e (bar 1e-12); snapping moved %.3f m2 (bar %.1f); "
       "%zu findings\n",
@@ -82,12 +73,20 @@ void wuhan(const std::filesystem::path& data) {
     streets.push_back({StreetId{feature.number}, "", road_class == nullptr ? "" : *road_class, *line});
     points.insert(points.end(), line->begin(), line->end());
   }
-  const std::vector districts{District{DistrictId{1}, "Wuhan", {{hull(std::move(points)), {}}}}};
+  const std::vector districts{District{DistrictId{1}, "Wuhan", {{hull(points), {}}}}};
   std::printf("  %zu streets, %zu refused\n", streets.size(), read->rejected.size());
   BlockRules rules;
   rules.cut_above = SquareMetres{std::numeric_limits<double>::infinity()};
   coverage::BlockInput input{.districts = districts, .streets = streets};
   run("default rules", input, rules);
+  rules.merge_rule = MergeRule::artefacts;
+  run("artefacts", input, rules);
+  rules.merge_below = SquareMetres{0.0};
+  run("artefacts alone", input, rules);
+  rules = {.cut_above = rules.cut_above, .merge_below = SquareMetres{5'000.0}};
+  rules.thin_quotient = 0.3;
+  rules.thin_below = SquareMetres{30'000.0};
+  run("5,000 m2, thin 0.3 under 30,000 m2", input, rules);
   rules.merge_below = SquareMetres{10'000.0};
   rules.thin_quotient = 0.3;
   rules.thin_below = SquareMetres{30'000.0};
@@ -95,6 +94,19 @@ void wuhan(const std::filesystem::path& data) {
   input.ranks.of_class = {{"motorway", 6},  {"trunk", 5},    {"primary", 4},
                           {"secondary", 3}, {"tertiary", 2}, {"residential", 1}};
   run("the same, main roads kept", input, rules);
+}
+
+/// The demo's districts and streets with the demo's rules.
+void boston(const std::filesystem::path& folder) {
+  const auto plane = crs::Projector::make(Frame{26986});
+  const auto districts = io::read_districts(folder / "neighborhoods.gpkg", "neighborhoods", "Name", *plane);
+  const auto streets = io::read_streets(folder / "streets.gpkg", "streets", {}, *plane);
+  if (!districts || !streets) return void(std::printf("  skipped           data/boston is not in the repository\n"));
+  const coverage::BlockInput input{.districts = *districts, .streets = streets->streets};
+  BlockRules rules;
+  run("Boston, default rules", input, rules);
+  rules.merge_rule = MergeRule::artefacts;
+  run("Boston, artefacts", input, rules);
 }
 
 }  // namespace
@@ -106,5 +118,6 @@ int main(int argc, char** argv) {
     if (std::string(argv[i]) == "--data") data = argv[i + 1];
   libgrid::bench::print_header("blocks: a whole city", 1);
   libgrid::bench::wuhan(data);
+  libgrid::bench::boston(std::filesystem::path(GRID_SOURCE_DIR) / "data" / "boston");
   return 0;
 }

@@ -16,6 +16,7 @@
 #include <geos_c.h>
 
 #include <libgrid/coverage/dissolve.hpp>
+#include <libgrid/coverage/repair.hpp>
 #include <libgrid/coverage/validate.hpp>
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/io/zone_layer.hpp>
@@ -46,6 +47,16 @@ void seeded_defects(std::uint64_t seeds) {
       static_cast<unsigned long long>(seeds), cpu_seconds() - start);
 }
 
+void print_findings(const char* when, const coverage::ZoneCheck& check) {
+  std::printf("      %-17s", when);
+  for (std::size_t k = 0; k < coverage::kFindingKinds; ++k) {
+    const auto kind = static_cast<coverage::FindingKind>(k);
+    if (check.count(kind) > 0) std::printf(" %s %zu", std::string(coverage::name_of(kind)).c_str(), check.count(kind));
+  }
+  std::printf("%s; overlap %.2f m2, gaps and holes %.2f m2\n", check.findings.empty() ? " nothing" : "",
+              check.overlap.value, check.gap.value);
+}
+
 void real_layer(const std::filesystem::path& file, const std::string& layer) {
   if (!std::filesystem::exists(file)) return void(std::printf("  skipped           %s is not there\n", file.c_str()));
   const auto read = io::read_zones(file, {.code = "", .parent = "", .layer = layer});
@@ -59,14 +70,16 @@ void real_layer(const std::filesystem::path& file, const std::string& layer) {
   std::set<std::size_t> touched;
   for (const coverage::ZoneFinding& f : check->findings)
     if (f.kind <= coverage::FindingKind::unmatched_border) touched.insert(f.zones.begin(), f.zones.end());
-  std::printf(
-      "  %-26s %6zu zones  %5.2f s  overlap %.2f m2, gaps and holes %.2f m2, %zu zones with edges that do not match\n",
-      layer.c_str(), zones->size(), seconds, check->overlap.value, check->gap.value, touched.size());
-  for (std::size_t k = 0; k < coverage::kFindingKinds; ++k) {
-    const auto kind = static_cast<coverage::FindingKind>(k);
-    if (check->count(kind) > 0)
-      std::printf("      %-20s %zu\n", std::string(coverage::name_of(kind)).c_str(), check->count(kind));
-  }
+  std::printf("  %-26s %6zu zones  %5.2f s  %zu zones with edges that do not match\n", layer.c_str(), zones->size(),
+              seconds, touched.size());
+  print_findings("found", *check);
+  const double repair_start = cpu_seconds();
+  const auto repair = coverage::repair_zones(*zones);
+  const double repair_seconds = cpu_seconds() - repair_start;
+  if (!repair) return void(std::printf("      not repaired      %s\n", message_en(repair.error()).c_str()));
+  std::printf("      repaired          %5.2f s  %zu zones of a new shape, %zu left alone\n", repair_seconds,
+              repair->changed.size(), repair->count(coverage::RepairKind::left_alone));
+  print_findings("after repair", repair->after);
 }
 
 /// n x n blocks in groups of 7 x 7.

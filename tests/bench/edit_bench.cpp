@@ -107,7 +107,7 @@ void measure(EditedCity& city, const std::string& name, int count, const MakeEdi
     timed(preview, [&] { return city.editor.consequence(operation).has_value(); });
     bool done = false;
     timed(applied, [&] { return done = city.editor.apply(operation).has_value(); });
-    if (done && i % 2 == 0) timed(back, [&] { return city.editor.undo(); });
+    if (done && i % 2 == 0) timed(back, [&] { return city.editor.undo().has_value(); });
   }
   print_times(std::move(preview)), print_times(std::move(applied)), print_times(std::move(back));
 }

@@ -31,6 +31,7 @@ constexpr std::uint64_t kSeed = 20'260;
 constexpr std::size_t kPoints = 4'000'000;
 constexpr std::size_t kRivalPoints = 100'000;
 constexpr std::size_t kPythonPoints = 300'000;
+constexpr std::size_t kOnePoints = 1'000'000;
 
 struct Bar {
   double random, ordered, ratio;
@@ -131,6 +132,24 @@ void threads(const LayerLocator& locator, std::span<const Xy> points) {
   verdict("two threads, best of 7", best[0] / best[1], 1.8, false);
 }
 
+/// As a service asks: each point in a call of its own. The hardest for a memory that does not hold the index.
+void one_by_one(const LayerLocator& locator, std::span<const Xy> points) {
+  const auto few = points.first(std::min(points.size(), kOnePoints));
+  const auto results = bench::alternate({{"one point a call, random order",
+                                          [&] {
+                                            std::uint64_t total = 0;
+                                            std::int32_t answer = -1;
+                                            for (const Xy p : few) {
+                                              total += locator.locate(p, {&answer, 1});
+                                              total += static_cast<std::uint64_t>(answer + 1);
+                                            }
+                                            return total;
+                                          }}},
+                                        5);
+  bench::print(results.front(), few.size());
+  verdict("one point a call, ns", results.front().median * 1e9 / static_cast<double>(few.size()), 100.0);
+}
+
 void borders(const bench::Coverage& made, const LayerLocator& locator, bool against_geos) {
   const auto points = bench::border_points(made.shapes, 1'000'000, kSeed + 5);
   verdict("border points", figure("on vertices and middles", locator, points), 300.0);
@@ -223,6 +242,7 @@ void run(const Subject& subject, const Asked& asked) {
   verdict("random order", uniform, subject.bar.random);
   const auto clustered = bench::clustered_points(made.box, kPoints, kSeed);
   verdict("random order, clusters", figure("clusters, random order", locator, clustered), subject.bar.random);
+  one_by_one(locator, points);
   threads(locator, points);
   if (!asked.rivals) {
   } else if (subject.name.starts_with("C")) {

@@ -2,7 +2,7 @@
 
 `locator_rivals.py polygons.wkb points.f64 answers.i32 NS`: run by locator_bench --python PROGRAM; NS is what libgrid took per
 point. One thread each. The timed queries add up the numbers of the polygons found; the answers (the lowest polygon of a
-point) are taken once more, not timed.
+point) are taken once more, not timed. At the end, for information, the package of libgrid itself asked one point a call.
 """
 import sys
 
@@ -80,6 +80,23 @@ def sedona_rival(wkb, xy):
     return (f"SedonaDB {sedonadb.__version__}", lambda: pa.table(base.sql(f"SELECT sum(z.id) AS s {JOIN}")), answers)
 
 
+def one_point(wkb, xy):
+    """What a call of the package costs for a single point, arrays of length one in and out; for information."""
+    import geopandas
+    import libgrid
+    import shapely
+
+    locator = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries(shapely.from_wkb(wkb))])
+    asked = [(xy[i:i + 1, 0].copy(), xy[i:i + 1, 1].copy()) for i in range(min(len(xy), 20_000))]
+    costs = []
+    for _ in range(5):
+        start = cpu()
+        for x, y in asked:
+            locator.locate(x, y, threads=1)
+        costs.append(cpu() - start)
+    print(f"  {'libgrid in Python, a point a call':34s} {sorted(costs)[2] / len(asked) * 1e9:9.0f} ns (for information)", flush=True)
+
+
 def main() -> None:
     wkb, xy = read_polygons(sys.argv[1]), np.fromfile(sys.argv[2]).reshape(-1, 2)
     ours, ours_ns = np.fromfile(sys.argv[3], np.int32), float(sys.argv[4])
@@ -97,6 +114,10 @@ def main() -> None:
                   f"    times faster             {times:.0f}, bar >= {bar:.0f}: {'held' if times >= bar else 'MISSED'}", flush=True)
         except Exception as error:   # a rival that is not installed
             print(f"  skipped: {make.__name__} ({str(error).splitlines()[0]})")
+    try:
+        one_point(wkb, xy)
+    except Exception as error:   # the package is not installed there
+        print(f"  skipped: libgrid in Python, a point a call ({str(error).splitlines()[0]})")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
 /// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / 50), 20,537 from a million blocks on; band 5 %.
 /// CPU seconds of the call; borders, loads, pieces and compactness are counted here from the labels alone; --labels
 /// writes them for other judges. `road` is default with main roads at 0.4, `band1` is default with a band of 1 %,
-/// `threads` is fast and default on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
+/// `threads` is fast, default and best on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
 /// blocks on) runs as a child of PYTHON with the package kahip; without --python it is skipped.
 
 #include <algorithm>
@@ -256,6 +256,7 @@ void run_instance(const Instance& instance, const Wishes& wishes) {
   if (!wishes.wants("threads")) return;
   print_threads(graph, options(zoning::Preset::fast, 0.05, 1), "fast");
   print_threads(graph, options(zoning::Preset::standard, 0.05, 1), "default");
+  if (instance.size() < 500'000) print_threads(graph, options(zoning::Preset::best, 0.05, 1), "best");
 }
 
 std::vector<std::string> split(const std::string& list) {

@@ -182,6 +182,32 @@ TEST(BuildBlocks, ARiverBoundsBlocksAndMergesKeepIt) {
   EXPECT_EQ(made.barrier_borders[0], (BarrierBorder{BlockId{1}, BlockId{2}, 0, Metres{100.0}}));
 }
 
+/// 12 x 12 blocks of 40 to 136 m between carriageways 20 m apart: strips too wide to be thin or small, and islands.
+TEST(BuildBlocks, ArtefactsAreFoundByTheValleyOfTheCitysOwnFaces) {
+  const std::vector districts{district(1, {rectangle(0, 0, 1240, 1240)})};
+  std::vector<Street> streets;
+  for (int i = 0; i < 12; ++i)
+    for (const double at : {100.0 * i + 8.0 * (i * i % 7), 100.0 * i + 8.0 * (i * i % 7) + 20.0}) {
+      const auto id = static_cast<std::int64_t>(2 * streets.size());
+      streets.push_back(street(id, {{at, 0}, {at, 1240}}));
+      streets.push_back(street(id + 1, {{0, at}, {1240, at}}));
+    }
+  BlockRules rules;
+  EXPECT_EQ(build_blocks(districts, streets, rules)->blocks.size(), 3U * 144U);
+  rules.merge_rule = MergeRule::artefacts;
+  const BlockSet made = build_blocks(districts, streets, rules).value();
+  EXPECT_EQ(made.blocks.size(), 144U);
+  ASSERT_TRUE(made.statistics.artefact_below);
+  EXPECT_GT(*made.statistics.artefact_below, 6.00);
+  EXPECT_LT(*made.statistics.artefact_below, 7.70);
+  EXPECT_EQ(made.statistics.merged_small, 144);
+  EXPECT_EQ(made.statistics.merged_artefacts, 288);
+  EXPECT_EQ(made.statistics.merged_thin, 0);
+  EXPECT_EQ(std::ranges::count(made.faces, MergeReason::artefact, &Face::reason), 288);
+  rules.artefact_below = 5.0;  // islands only, and those are small
+  EXPECT_EQ(build_blocks(districts, streets, rules)->blocks.size(), 3U * 144U);
+}
+
 TEST(BuildBlocks, TheAreaOfTheBlocksIsThatOfTheSnappedDistrictsAndSnappingIsReported) {
   const std::vector districts{district(1, {rectangle(0.1, 0.2, 200.3, 100.4)}),
                               district(2, {rectangle(190, 0, 300, 90)})};

@@ -73,6 +73,50 @@ TEST(RepairZones, ABowTieBecomesTwoTriangles) {
   EXPECT_EQ(repair.after.count(FindingKind::self_intersection), 0U);
 }
 
+/// Cambridge's sweeping districts A and B at the river: their shores part at a corner and lie 0.4 mm from each other
+/// at the next vertex, which is no finding; on the lattice they are 0.5 mm apart, which is a slit.
+TEST(RepairZones, ASlitThatTheLatticeOpensIsClosed) {
+  constexpr double kX = 328'300.0, kY = 4'692'100.0;
+  const Xy corner{kX + 70.773369, kY + 38.551915}, near{kX + 72.334687, kY + 37.019079},
+      far{kX + 79.818752, kY + 29.671712};
+  const std::vector zones{
+      zone(1, "B", {{{corner, {kX + 40, kY + 30}, {kX + 60, kY}, far, corner}, {}}}),
+      zone(2, "A",
+           {{{near, {kX + 74.287699, kY + 40.244258}, {kX + 60, kY + 60}, {kX + 40, kY + 30}, corner, near}, {}}})};
+  EXPECT_EQ(validate(zones)->count(FindingKind::gap), 0U);
+  const auto repair = repair_zones(zones).value();
+  EXPECT_TRUE(repair.after.findings.empty());
+  EXPECT_EQ(repair.count(RepairKind::gap_filled), 1U);
+  EXPECT_EQ(repair_zones(repair.zones)->zones, repair.zones);
+}
+
+/// Two zones around a wedge: 100 m deep, `mouth` wide, so 1 degree and less.
+std::vector<ImportedZone> wedge(double deep, double mouth) {
+  return {zone(1, "A", {{{{-50, 0}, {0, 0}, {deep, mouth}, {deep, 50}, {-50, 50}, {-50, 0}}, {}}}),
+          zone(2, "B", rectangle(-50, -50, 0, 0)), zone(3, "C", rectangle(0, -50, deep, 0))};
+}
+
+TEST(RepairZones, ANarrowSlitIsFilledAndAWideOneListed) {
+  const auto narrow = repair_zones(wedge(100, 0.5)).value();
+  EXPECT_EQ(narrow.before.count(FindingKind::gap), 1U);
+  EXPECT_TRUE(narrow.after.findings.empty());
+  EXPECT_EQ(narrow.count(RepairKind::gap_filled), 1U);
+  EXPECT_EQ(narrow.after.covered - narrow.before.covered, 25_m2);
+  const auto wide = repair_zones(wedge(500, 5)).value();
+  EXPECT_EQ(wide.after.count(FindingKind::gap), 1U);
+  ASSERT_EQ(wide.count(RepairKind::left_alone), 1U);
+  EXPECT_EQ(wide.actions.back().zones, (std::vector<std::size_t>{0, 2}));
+}
+
+TEST(RepairZones, ASlitOfSeveralCornersIsFilledToItsMouth) {
+  const std::vector zones{
+      zone(1, "A", {{{{-50, 0}, {0, 0}, {40, 0.125}, {80, 0.375}, {120, 0.75}, {120, 50}, {-50, 50}, {-50, 0}}, {}}}),
+      zone(2, "B", rectangle(-50, -50, 200, 0))};
+  const auto repair = repair_zones(zones).value();
+  EXPECT_TRUE(repair.after.findings.empty());
+  EXPECT_EQ(repair_zones(repair.zones)->zones, repair.zones);
+}
+
 TEST(RepairZones, SeededDefectsAreMendedAndTheGroundIsKept) {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     SCOPED_TRACE(seed);

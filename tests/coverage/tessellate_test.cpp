@@ -83,6 +83,7 @@ TEST(Tessellate, RandomDistrictsAreCoveredExactlyBySquaresAndHexagons) {
     EXPECT_TRUE(check.findings.empty()) << name_of(check.findings.front().kind);
     EXPECT_NEAR(sum.value, t.statistics.snapped.value, 1e-12 * sum.value);
     EXPECT_NEAR(t.statistics.district.value, t.statistics.snapped.value, 1e-3 * perimeter(district).value);
+    EXPECT_EQ(t.statistics.snap_change(), t.statistics.snapped - t.statistics.district);
     EXPECT_GT(t.statistics.whole, 20);
   }
 }
@@ -113,6 +114,18 @@ TEST(Tessellate, TheSameGroundGetsTheSameCells) {
 TEST(ReadingOrder, RowsFromNorthToSouthAndWestToEastInARow) {
   const std::vector<Xy> places{{0, 0}, {100, 3}, {0, 100}, {100, 98}, {50, 101}};
   EXPECT_EQ(reading_order(places, 100_m), (std::vector<std::size_t>{2, 4, 3, 0, 1}));
+}
+
+TEST(Tessellate, GroundOfTwoDistrictsIsOverlapAndNotAChangeBySnapping) {
+  const MultiPolygon a{{{{0, 0}, {500, 0}, {500, 500}, {0, 500}, {0, 0}}, {}}},
+      b{{{{480, 0}, {900, 0}, {900, 500}, {480, 500}, {480, 0}}, {}}};
+  const std::vector districts{a, b};
+  const TessellationStatistics s = tessellate(districts).value().statistics;
+  EXPECT_EQ(s.district, 460'000_m2);
+  EXPECT_EQ(s.overlap, 10'000_m2);
+  EXPECT_EQ(s.snapped, 450'000_m2);
+  EXPECT_EQ(s.snap_change(), 0_m2);
+  EXPECT_EQ(s.perimeter, 3'840_m);
 }
 
 }  // namespace

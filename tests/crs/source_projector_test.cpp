@@ -39,7 +39,11 @@ TEST(SourceProjector, EveryDatumComesToTheSamePlace) {
 
 TEST(SourceProjector, SwappedAndForeignPlacesAreReported) {
   EXPECT_EQ(placed("EPSG:4326", 34.0357, 113.8523).error().code, ErrorCode::axes_swapped);
-  EXPECT_EQ(placed("EPSG:4547", 3'767'631.2, 486'360.4).error().code, ErrorCode::axes_swapped);
+  const Error swapped = placed("EPSG:4547", 3'767'631.2, 486'360.4).error();
+  EXPECT_EQ(swapped.code, ErrorCode::axes_swapped);
+  EXPECT_NE(message_en(swapped).find("with easting and northing exchanged inside"), std::string::npos);
+  EXPECT_NE(message_en(swapped).find("Cure: write longitude or easting first"), std::string::npos);
+  EXPECT_NE(message_zh(swapped).find("横纵坐标（东、北）对调后在范围内"), std::string::npos) << message_zh(swapped);
   EXPECT_EQ(placed("EPSG:4547", 486'360.4, 3'767'631.2, AxisOrder::authority).error().code, ErrorCode::axes_swapped);
   EXPECT_EQ(placed("EPSG:4326", 116.4, 39.9).error().code, ErrorCode::coordinate_out_of_range) << "Beijing";
   EXPECT_EQ(placed("EPSG:4326", 0.0, 0.0).error().code, ErrorCode::coordinate_out_of_range);

@@ -67,5 +67,13 @@ TEST(Intervals, WilsonAsStatsmodels) {
   EXPECT_TRUE(std::isnan(wilson_interval(0, 0).lower));
 }
 
+// numpy 2: np.percentile([5, 1, 4, 2, 3, 10], [2.5, 97.5])
+TEST(Intervals, PercentilesAsNumpy) {
+  const Interval95 told = percentile_interval({5, 1, 4, 2, 3, 10});
+  EXPECT_NEAR(told.lower, 1.125, 1e-12);
+  EXPECT_NEAR(told.upper, 9.375, 1e-12);
+  EXPECT_TRUE(std::isnan(percentile_interval({}).lower));
+}
+
 }  // namespace
 }  // namespace libgrid::hotspot

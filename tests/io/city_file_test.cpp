@@ -210,12 +210,14 @@ TEST(CityFile, RefusesWhatIsNoObject) {
 TEST(CityFile, HowReportsAreWrittenIsDeclared) {
   const std::string source =
       R"("report_source":{"crs":"GCJ-02","encoding":"gb18030","time_zone":"+08:00","serial_dates":"1904"},)"
-      R"("report_columns":{"accuracy":"gps_m"})";
+      R"("report_columns":{"accuracy":"gps_m","source":"origin","returned":"sent_back"})";
   const City city = city_from_json(small_with(source)).value();
   const ReportSource expected{
       .crs = "GCJ-02", .encoding = "gb18030", .time_zone = "+08:00", .serial_dates = SerialDates::since_1904};
   EXPECT_EQ(city.report_source, expected);
   EXPECT_EQ(city.report_columns.accuracy, "gps_m");
+  EXPECT_EQ(city.report_columns.source, "origin");
+  EXPECT_EQ(city.report_columns.returned, "sent_back");
   EXPECT_EQ(city_from_json(to_json(city)).value(), city);
   EXPECT_EQ(to_json(city_from_json(kSmall).value()).find("report_source"), std::string::npos);
   const struct {

@@ -1,5 +1,6 @@
 #include <libgrid/io/geojson.hpp>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,23 @@ TEST(GeoJson, KnowsTheNamesOfWgs84) {
         "urn:ogc:def:crs:EPSG::4490", "EPSG:4269"}) {
     const std::string crs = R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)";
     EXPECT_TRUE(geojson_from_text(collection(feature(kPoint), crs)).has_value()) << name;
+  }
+}
+
+TEST(GeoJson, OtherDegreesAreBroughtToThoseOfWgs84) {
+  const auto read = [](const std::string& name) {
+    const std::string crs = R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)";
+    return geojson_from_text(collection(feature(R"({"type":"Point","coordinates":[8.5,50.1]})"), crs)).value();
+  };
+  const auto at = [&](const std::string& name) { return std::get<LonLat>(read(name).features.front().geometry); };
+  EXPECT_NEAR(at("EPSG:4258").lon, 8.5, 1e-9);  // ETRS89 is WGS 84 to a metre: EPSG's operation is the identity
+  EXPECT_NEAR(at("urn:ogc:def:crs:EPSG::4258").lat, 50.1, 1e-9);
+  const LonLat potsdam = at("EPSG:4314");  // DHDN: about 100 m off
+  EXPECT_GT(std::abs(potsdam.lon - 8.5) + std::abs(potsdam.lat - 50.1), 1e-4);
+  EXPECT_LT(std::abs(potsdam.lon - 8.5) + std::abs(potsdam.lat - 50.1), 1e-2);
+  for (const std::string name : {"EPSG:", "EPSG:4258x", "EPSG:-1", "epsg:4258", "urn:ogc:def:crs:EPSG::26986"}) {
+    const std::string crs = R"("crs":{"type":"name","properties":{"name":")" + name + R"("}},)";
+    EXPECT_EQ(geojson_from_text(collection(feature(kPoint), crs)).error().code, ErrorCode::crs_unknown) << name;
   }
 }
 

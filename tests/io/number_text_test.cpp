@@ -1,10 +1,10 @@
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/number_text.hpp>
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace libgrid::io::detail {
+namespace libgrid::io {
 namespace {
 
 std::string read(std::string_view text) {
@@ -25,6 +25,16 @@ TEST(NumberText, TheWholeTextIsTheNumber) {
   EXPECT_EQ(parse_number("0.1").value(), 0.1);
 }
 
+TEST(NumberText, AWholeNumberHasNoPointAndLiesInItsRange) {
+  for (const std::string_view text : {"0", "-0", "007", "-9223372036854775808", "9223372036854775807"})
+    EXPECT_TRUE(parse_whole(text).has_value()) << text;
+  for (const std::string_view text : {"", "-", "1.0", "1e2", "+1", " 1", "1 ", "9223372036854775808", "nan", "１"})
+    EXPECT_EQ(parse_whole(text).error().code, ErrorCode::number_malformed) << text;
+  EXPECT_EQ(parse_whole("99", {.least = 0, .most = 99}).value(), 99);
+  for (const std::string_view text : {"-1", "100"})
+    EXPECT_EQ(parse_whole(text, {.least = 0, .most = 99}).error().code, ErrorCode::number_malformed) << text;
+}
+
 TEST(NumberText, LongTextsAreCutInTheError) {
   EXPECT_EQ(parse_number(std::string(10'000, 'x')).error().detail.size(), 40U);
   std::string chinese;
@@ -33,4 +43,4 @@ TEST(NumberText, LongTextsAreCutInTheError) {
 }
 
 }  // namespace
-}  // namespace libgrid::io::detail
+}  // namespace libgrid::io

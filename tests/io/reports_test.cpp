@@ -35,6 +35,7 @@ std::string flags_of(const Report& report) {
   add(ReportFlag::ward_missing, "ward_missing");
   add(ReportFlag::ward_odd, "ward_odd");
   add(ReportFlag::accuracy_malformed, "accuracy_malformed");
+  add(ReportFlag::returned_malformed, "returned_malformed");
   return text;
 }
 
@@ -303,7 +304,7 @@ TEST(Reports, TheStatedAccuracyIsReadWhereThereIsAColumn) {
 }
 
 TEST(Reports, AMissingColumnRefusesTheFileByItsName) {
-  for (const std::string column : {"case_id", "opened", "closed", "type", "street", "ward", "lon", "lat"}) {
+  for (const std::string column : {"case_id", "opened", "type", "lon", "lat"}) {
     SCOPED_TRACE(column);
     std::string header = kHeader;
     header.replace(header.find(column), column.size(), "other");
@@ -312,6 +313,61 @@ TEST(Reports, AMissingColumnRefusesTheFileByItsName) {
     EXPECT_EQ(table.error().code, ErrorCode::column_missing);
     EXPECT_EQ(table.error().field, column);
     EXPECT_EQ(table.error().file, "r.csv");
+  }
+}
+
+TEST(Reports, IdTimeCategoryAndPlaceAreEnough) {
+  const ReportTable table =
+      reports_from_csv("case_id,opened,type,x,y\n1,2015-01-01T00:20:09,Pothole,-71.0648,42.3574\n", "r.csv",
+                       {.columns = {.lon = "x", .lat = "y"}})
+          .value();
+  ASSERT_EQ(table.reports.size(), 1U);
+  const Report& report = table.reports.front();
+  EXPECT_EQ(report.at, (LonLat{-71.0648, 42.3574}));
+  EXPECT_EQ(report.street + report.ward + report.source, "");
+  EXPECT_EQ(report.closed, std::nullopt);
+  EXPECT_EQ(flags_of(report), "street_missing;ward_missing");
+  EXPECT_EQ(table.absent, (std::vector<std::string>{"closed", "street", "ward", "source"}));
+  EXPECT_EQ(reports_from_csv(kHeader + kGood, "r.csv", {}).value().absent, (std::vector<std::string>{"source"}));
+}
+
+TEST(Reports, AnOptionalColumnThatTheCityNamesHasToBeThereAnEmptyNameIsNeverLookedFor) {
+  const std::vector<std::pair<std::string, ReportColumns>> named{
+      {"a", {.closed = "a"}}, {"b", {.street = "b"}},   {"c", {.ward = "c"}},      {"d", {.accuracy = "d"}},
+      {"e", {.source = "e"}}, {"f", {.returned = "f"}}, {"g", {.resolution = "g"}}};
+  for (const auto& [name, columns] : named) {
+    const auto table = reports_from_csv(kHeader + kGood, "r.csv", {.columns = columns});
+    ASSERT_FALSE(table.has_value()) << name;
+    EXPECT_EQ(table.error().code, ErrorCode::column_missing);
+    EXPECT_EQ(table.error().field, name);
+  }
+  const ReportTable table =
+      reports_from_csv(kHeader + kGood, "r.csv", {.columns = {.street = "", .source = ""}}).value();
+  EXPECT_TRUE(table.absent.empty());
+  EXPECT_EQ(table.reports.front().street, "");
+  EXPECT_EQ(table.reports.front().ward, "Ward 5");
+}
+
+TEST(Reports, SourceAndReworkAreReadAsTheyAreWritten) {
+  const auto of = [](const std::string& returned) {
+    return reports_from_csv("case_id,opened,type,lon,lat,who,how,back\n1,2022-09-23T08:00:00,P,113.8,34,热线,铺装," +
+                                returned + "\n",
+                            "r.csv", {.columns = {.source = "who", .returned = "back", .resolution = "how"}})
+        .value()
+        .reports.front();
+  };
+  EXPECT_EQ(of("").source, "热线");
+  EXPECT_EQ(of("").resolution, "铺装");
+  const std::vector<std::pair<const char*, std::int64_t>> good{
+      {"0", 0}, {"2", 2}, {"2.0", 2}, {"1000", 1000}, {"是", 1}, {"Yes", 1},   {"TRUE", 1},
+      {"y", 1}, {"", 0},  {" ", 0},   {"否", 0},      {"no", 0}, {"False", 0}, {"N", 0}};
+  for (const auto& [text, times] : good) {
+    EXPECT_EQ(of(text).returned, times) << text;
+    EXPECT_FALSE(of(text).flags.has(ReportFlag::returned_malformed)) << text;
+  }
+  for (const char* odd : {"-1", "1.5", "1001", "nan", "maybe", "二"}) {
+    EXPECT_EQ(of(odd).returned, 0) << odd;
+    EXPECT_TRUE(of(odd).flags.has(ReportFlag::returned_malformed)) << odd;
   }
 }
 

@@ -23,7 +23,8 @@ TEST(ReportFlags, EveryFlagIsABitOfItsOwn) {
                             ReportFlag::street_missing,
                             ReportFlag::ward_missing,
                             ReportFlag::ward_odd,
-                            ReportFlag::accuracy_malformed};
+                            ReportFlag::accuracy_malformed,
+                            ReportFlag::returned_malformed};
   ReportFlags seen;
   for (const ReportFlag flag : all) {
     EXPECT_FALSE(seen.has(flag));

@@ -7,6 +7,8 @@ namespace {
 
 TEST(Words, EveryEnumeratorHasTheWordOfTheContract) {
   EXPECT_EQ(word(MergeReason::thin), "thin");
+  EXPECT_EQ(word(MergeReason::artefact), "artefact");
+  EXPECT_EQ(word(MergeRule::artefacts), "artefacts");
   EXPECT_EQ(word(RoadSide::whole), "whole");
   EXPECT_EQ(word(DutyRule::border_lower_code), "border_lower_code");
   EXPECT_EQ(word(AttributionMethod::none), "none");

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace libgrid::service {
@@ -45,6 +46,30 @@ TEST(Router, OnlyReadingIsAllowed) {
   Request head = get("/v1/zones");
   head.method = "HEAD";
   EXPECT_EQ(router(head).status, 200);
+}
+
+TEST(Router, APathMayTakeMoreMethodsAndSaysWhich) {
+  Router router = three_routes();
+  router.on("POST", "/v1/zones",
+            [](const Request& r) { return Response{.status = 201, .body = r.body, .headers = {}}; });
+  router.on("DELETE", "/v1/zones/{id}", [](const Request& r) { return text("gone " + r.parameters.at("id")); });
+  const auto ask = [&](const char* method, const char* path) {
+    Request request = get(path);
+    request.method = method;
+    request.body = "new";
+    return router(request);
+  };
+  EXPECT_EQ(ask("POST", "/v1/zones").status, 201);
+  EXPECT_EQ(ask("POST", "/v1/zones").body, "new");
+  EXPECT_EQ(ask("GET", "/v1/zones").body, "zones");
+  const Response gone = ask("DELETE", "/v1/zones/3");
+  EXPECT_EQ(gone.body, "gone 3");
+  EXPECT_FALSE(gone.headers.contains("etag")) << "a change is no representation to be kept";
+  EXPECT_EQ(ask("PUT", "/v1/zones").headers.at("allow"), "GET, HEAD, POST");
+  EXPECT_EQ(ask("POST", "/v1/zones/3").headers.at("allow"), "GET, HEAD, DELETE");
+  EXPECT_EQ(ask("POST", "/nowhere").status, 405);
+  const std::vector<std::string> patterns = router.patterns();
+  EXPECT_EQ(std::ranges::count(patterns, "/v1/zones"), 1);
 }
 
 TEST(Router, AnUnchangedAnswerIs304) {

@@ -75,6 +75,20 @@ TEST(CheckZones, ARepairedLayerIsWrittenAndChecksClean) {
   EXPECT_TRUE(check_zones(again)->good());
 }
 
+/// Every finding that is left is left on purpose: three squares of other use, and codes that only a person can tell
+/// apart.
+TEST(CheckZones, WhatRepairLeavesOfTheSweepingDistrictsIsListed) {
+  const io::TemporaryFolder folder;
+  CheckZonesRequest request = layer("cambridge_sweeping");
+  request.repaired = folder.at("repaired.geojson");
+  const auto report = check_zones(request).value();
+  const coverage::ZoneRepair& repair = *report.repair;
+  EXPECT_EQ(kinds(repair.after),
+            (std::map<FindingKind, std::size_t>{{FindingKind::gap, 3}, {FindingKind::duplicate_code, 3}}));
+  EXPECT_EQ(repair.count(coverage::RepairKind::left_alone), 3U);
+  EXPECT_EQ(repair.count(coverage::RepairKind::gap_filled), 5U);  // with a slit of 0.5 mm at the river
+}
+
 TEST(CheckZones, RepairOfAPerfectLayerChangesNoZone) {
   const io::TemporaryFolder folder;
   CheckZonesRequest request = layer("baltimore_blocks");

@@ -1,5 +1,8 @@
 #include <libgrid/workflow/heat_map.hpp>
 
+#include <algorithm>
+#include <map>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -20,6 +23,24 @@ TEST(HeatMap, RasterHexagonsAndStreetsAreWritten) {
   const double mass = std::stod(query("heat.gpkg", "SELECT sum(per_km * length_m) / 1000.0 FROM streets"));
   EXPECT_LE(mass, static_cast<double>(reports) + 1e-3);  // those within 30 m of a street, all of them
   EXPECT_GT(mass, 0.5 * static_cast<double>(reports));
+}
+
+TEST(HeatMap, TheKernelAlongStreetsIsChosen) {
+  std::map<hotspot::NetworkKernel, double> mass;
+  for (const auto kernel :
+       {hotspot::NetworkKernel::simple, hotspot::NetworkKernel::discontinuous, hotspot::NetworkKernel::continuous}) {
+    const TinyFolder folder;
+    const HeatRequest request{.density = {.bandwidth = Metres{150.0}}, .streets = true, .street_kernel = kernel};
+    const StepSummary summary = must(export_heat_map(finished_workspace(), folder.path(), request, {}));
+    const auto told = std::ranges::find(summary.figures, "street_mass", &Figure::name);
+    ASSERT_NE(told, summary.figures.end());
+    mass[kernel] = std::get<double>(told->value);
+    OutputQuery query(folder.path());
+    EXPECT_NEAR(std::stod(query(told->file, told->expression)), mass[kernel], 1e-6);
+  }
+  EXPECT_NEAR(mass[hotspot::NetworkKernel::discontinuous], mass[hotspot::NetworkKernel::continuous], 0.01);
+  EXPECT_GT(mass[hotspot::NetworkKernel::simple], 1.2 * mass[hotspot::NetworkKernel::continuous])
+      << "the shortest way counts every branch of a crossing in full";
 }
 
 TEST(HeatMap, SquaresAndTilesBesideTheHexagons) {

@@ -9,6 +9,7 @@
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/quality_report.hpp>
 #include <libgrid/workflow/rebalance_plan.hpp>
+#include <libgrid/workflow/rebound_analysis.hpp>
 
 #include "tests/workflow/tiny_workspace.hpp"
 
@@ -129,6 +130,41 @@ TEST_F(MonthlyCycle, AppendTakesNewRowsAndListsThoseThatAreThere) {
   const std::int64_t appended = counted();
   must(import_reports(workspace, {.reports = part_of_reports("all.csv", [](int row) { return row <= 1200; })}, {}));
   EXPECT_EQ(counted(), appended);
+}
+
+// A city whose reports say what verification sent back, and whose table has nothing that is not needed.
+TEST(ImportReports, ReworkComesFromItsColumnIntoTheForest) {
+  const TinyFolder folder;
+  const CityFiles files = write_tiny_city(folder.path());
+  std::string city = read_file(folder.path() / "city.json");
+  city.insert(city.find("\"default_coordinate\""), R"("report_columns": {"returned": "back"}, )");
+  write_file(folder.path() / "city.json", city);
+  std::string reports = read_file(files.reports);  // with the column, of which every third row says yes
+  std::string with = reports.substr(0, reports.find('\n')) + ",back\n";
+  std::int64_t row = 0, sent_back = 0;
+  for (std::size_t at = reports.find('\n') + 1; at < reports.size();) {
+    const std::size_t end = std::min(reports.find('\n', at), reports.size());
+    with += reports.substr(at, end - at) + (row++ % 3 == 0 ? ",是\n" : ",\n");
+    at = end + 1;
+  }
+  write_file(files.reports, with);
+  Workspace workspace = new_workspace(folder.path());
+  run_steps(workspace, files, "cut");
+  for (const Report& report : must(workspace.store().reports()).reports) sent_back += report.returned;
+  EXPECT_GT(sent_back, 100);
+  EXPECT_EQ(must(analyse_rebound(workspace, {}, {})).counts.rework, sent_back);
+}
+
+TEST_F(MonthlyCycle, IdTimeCategoryAndPlaceAreEnough) {
+  std::string text = "case_id,opened,type,lon,lat\n";
+  for (int i = 0; i < 400; ++i)  // one place holds 100 of 400, the others one each
+    text += "n" + std::to_string(i) + ",2015-02-01T00:00:00,Pothole,-71.06" + (i < 100 ? "0" : std::to_string(i)) +
+            ",42.3551\n";
+  const StepSummary summary = must(import_reports(workspace, {.reports = "bare.csv", .text = text}, {}));
+  EXPECT_EQ(count_of(summary, "report_rows"), 400);
+  EXPECT_EQ(count_of(summary, "rejected_rows"), 0);
+  const StepSummary assigned = must(assign_reports(workspace, {}));
+  EXPECT_EQ(count_of(assigned, "unassigned_default"), 100);  // by numbers alone
 }
 
 TEST_F(MonthlyCycle, ABadFileOfReportsChangesNothing) {

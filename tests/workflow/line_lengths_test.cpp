@@ -75,6 +75,19 @@ TEST(LineLengths, TheBorderPolicyIsChosen) {
   EXPECT_EQ(border_run("left").error().code, ErrorCode::parameter_invalid);
 }
 
+TEST(LineLengths, OverlapsOfItsLayersAreFindingsAsThoseOfLocate) {
+  Town town;
+  town.request.layers.front().file =
+      town.folder.write("over.geojson", kHead + square("A", 900) + "," + square("B", 0) + "]}");
+  const auto summary = town.run();
+  ASSERT_TRUE(summary) << message_en(summary.error());
+  ASSERT_EQ(summary->findings.size(), 1U);
+  EXPECT_TRUE(summary->findings.front().starts_with("zone: 1 overlap, 1000")) << summary->findings.front();
+  EXPECT_NE(summary->findings.front().find("(A, B: "), std::string::npos) << summary->findings.front();
+  town.request.check = false;
+  EXPECT_TRUE(town.run()->findings.empty());
+}
+
 TEST(LineLengths, PiecesNameTheirLinesAndAddUp) {
   const Town town;
   const auto summary = town.run();

@@ -87,6 +87,31 @@ TEST(LocatePoints, AColumnPerLayerAndTheTouchedOnes) {
   EXPECT_EQ(figure(*summary, "none_green"), 3);
 }
 
+TEST(LocatePoints, APlaceThatHoldsAShareFarAboveChanceIsToldAlsoWhereItsRowsAreRefused) {
+  std::string points = "id,lon,lat\n";
+  for (int i = 0; i < 200; ++i) points += std::to_string(i) + ",113.85" + std::to_string(100 + i) + ",34.01\n";
+  const auto said = [](const std::string& table) {
+    const auto summary = Town(table).run();
+    EXPECT_TRUE(summary) << message_en(summary.error());
+    std::vector<std::string> findings;
+    for (const std::string& finding : summary->findings)
+      if (finding.starts_with("default coordinate: ")) findings.push_back(finding);
+    return std::pair(figure(*summary, "at_default_coordinate"), findings);
+  };
+  EXPECT_EQ(said(points).first, 0);
+  EXPECT_TRUE(said(points).second.empty());
+  std::string trapped = points;
+  for (int i = 0; i < 12; ++i) trapped += std::to_string(200 + i) + ",113.87,34.015\n";
+  for (int i = 0; i < 30; ++i) trapped += std::to_string(300 + i) + ",0,-0.0\n";
+  const auto [rows, findings] = said(trapped);
+  EXPECT_EQ(rows, 42);
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_TRUE(findings[0].starts_with("default coordinate: 30 / 242 (12.4 %) of the rows are written at 0, 0,"))
+      << findings[0];
+  EXPECT_NE(findings[1].find("12 / 242 (5.0 %) of the rows are written at 113.87, 34.015"), std::string::npos);
+  EXPECT_NE(findings[1].find(" | 疑似默认坐标：12 / 242"), std::string::npos);
+}
+
 TEST(LocatePoints, TheAnswerNeverTakesThePlaceOfAnInput) {
   const std::string points = "id,lon,lat\n1,113.851,34.011\n";
   for (const char* const name : {"p.csv", "./z.geojson"}) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <libgrid/workflow/import_reports.hpp>
+
 #include "tests/workflow/tiny_workspace.hpp"
 
 namespace libgrid::workflow::test {
@@ -56,30 +58,32 @@ TEST(ReportSources, KnownWordsAreListedOnce) {
   EXPECT_EQ(std::ranges::adjacent_find(words), words.end());
 }
 
-TEST(ReportSources, AnImportKeepsThemAndTheNextOneAddsOrReplaces) {
+TEST(ReportSources, AnImportKeepsThemFromEveryFormatAndTheNextOneAddsOrReplaces) {
   const TinyFolder folder;
-  write_tiny_city(folder.path());
+  const CityFiles files = write_tiny_city(folder.path());
   Workspace workspace = new_workspace(folder.path());
-  store::Store& store = workspace.store();
-  const auto kept = [&] { return must(kept_sources(store, {}, kIds)); };
+  must(import_city(workspace, files, {}));
+  const auto kept = [&] { return must(sources_of(must(workspace.store().reports()).reports, {})); };
   EXPECT_FALSE(kept().has_value());  // the tiny city's reports have no such column
-  write_file(folder.path() / "s.csv", "case_id,source\nA,巡查\nB,热线\n");
-  write_file(folder.path() / "t.csv", "case_id,source\nA,热线\nC,领导批示\n");
-  write_file(folder.path() / "none.csv", "case_id,n\nA,1\n");
-  const auto keep = [&](const char* name, Kept how) {
-    must(keep_sources(store, {.path = folder.path() / name}, io::TextEncoding::utf8, how));
+  const std::string header = "case_id,opened,type,lon,lat", row = ",2015-01-02T00:00:00,Pothole,-71.06,42.35";
+  const auto import = [&](const std::string& text, bool append) {
+    return must(import_reports(workspace, {.reports = "table", .append = append, .text = text}, {}));
   };
-  keep("s.csv", Kept::anew);
-  EXPECT_EQ(kept()->missing, 2U);
-  keep("t.csv", Kept::added);
+  import(header + ",source\nA" + row + ",巡查\nB" + row + ",热线\n", false);
+  EXPECT_EQ(kept()->kind_of(0), SourceKind::patrol);
+  EXPECT_EQ(kept()->kind_of(1), SourceKind::open);
+  import(header + ",source\nA" + row + ",热线\nC" + row + ",领导批示\n", true);
   EXPECT_EQ(kept()->kind_of(0), SourceKind::patrol);  // the first one stays
   EXPECT_EQ(kept()->kind_of(2), SourceKind::leader);
-  keep("none.csv", Kept::added);
+  import(header + "\nD" + row + "\n", true);
   EXPECT_EQ(kept()->missing, 1U);
-  keep("t.csv", Kept::anew);
-  EXPECT_EQ(kept()->kind_of(0), SourceKind::open);
-  keep("none.csv", Kept::anew);
+  const StepSummary bare = import(header + "\nA" + row + "\n", false);
   EXPECT_FALSE(kept().has_value());
+  const auto tells = [&](std::string_view words) {
+    return std::ranges::any_of(bare.findings, [&](const std::string& f) { return f.find(words) != std::string::npos; });
+  };
+  EXPECT_TRUE(tells("no column `street`") && tells("no column `ward`") && tells("no column `closed`"));
+  EXPECT_FALSE(tells("no column `source`"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <libgrid/workflow/tessellate_zones.hpp>
 
+#include <cmath>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -48,6 +49,9 @@ TEST(TessellateZones, CommunitiesThatOverlapAreAFinding) {
   ASSERT_EQ(made.summary.findings.size(), 1U);
   EXPECT_TRUE(made.summary.findings[0].starts_with("c.geojson: 1 overlap, ")) << made.summary.findings[0];
   EXPECT_NE(made.summary.findings[0].find("(110101001002, 110101001003: "), std::string::npos);
+  const coverage::TessellationStatistics& s = made.statistics;
+  EXPECT_GT(s.overlap.value, 100'000.0);  // 0.001 x 0.01 degrees
+  EXPECT_LE(std::abs(s.snap_change().value), 1e-3 * s.perimeter.value);
 }
 
 TEST(TessellateZones, CodesFollowTheProfile) {

@@ -14,7 +14,7 @@ cut_boston() { grid cut "$1"; }
 cut_xuchang() { grid cut "$1" --frontage "$2/frontage.gpkg"; }
 places_boston() { :; }
 places_xuchang() {
-  grid forest "$1" "$2" --places "$3/pois.geojson"
+  grid forest "$1" "$2" --places "$3/pois.geojson" --resolutions "$3/resolutions.csv"
   grid duty-sheets "$1" "$2/duty_sheets" --pois "$3/pois.geojson"
 }
 

@@ -89,7 +89,7 @@ def import_reports(workspace: Workspace, reports: Any, *, append: bool = False, 
         return _core.import_reports(workspace.folder, reports, encoding, layer, append, None, progress)
     names = workspace.city.report_columns
     wanted = [names.id, names.opened, names.closed, names.category, names.street, names.ward, names.lon, names.lat,
-              names.accuracy]
+              names.accuracy, names.source, names.returned, names.resolution]
     table, name = reports, Path("table")
     if isinstance(reports, (str, os.PathLike)):
         import pyarrow.parquet as parquet

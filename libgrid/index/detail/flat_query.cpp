@@ -276,7 +276,8 @@ class Batch {
     const LeafHolding holding =
         filter_leaf(leaf, static_cast<int>(at.place & 0xffffU), static_cast<int>(at.place >> 16U));
     if (holding.unsure == 0 && leaf.head.candidates <= 3) [[likely]]
-      return answer_surely(at.point, holding.inside, at.head, leaf);
+      return answer_surely(flat_.order.layer_start, holding.inside, leaf,
+                           [&](std::size_t l, std::int32_t shape) { answer(l, at.point) = shape; });
     const BandView& band = band_of(at.point);
     late_of_[late_++] = {at, holding};
     __builtin_prefetch(leaf.ids(band));
@@ -314,22 +315,6 @@ class Batch {
       ask_exact(band, frame_, place(i, late.leaf.bits), leaf, point(i), late.holding);
     }
     answer_leaf(i, late.holding, leaf, band);
-  }
-
-  /// Of at most three candidates, none of them touched. Numbers of shapes ascend with the layers.
-  [[gnu::always_inline]] void answer_surely(std::size_t i, unsigned inside, const Unit* head, const LeafView& leaf) {
-    const __m128i ids = _mm_load_si128(reinterpret_cast<const __m128i*>(head));
-    const auto& starts = flat_.order.layer_start;
-    unsigned before = 0;  // the candidates of the layers before
-    for (std::size_t l = 0; l < flat_.layers(); ++l) {
-      const __m128i next = _mm_set1_epi32(static_cast<int>(starts[l + 1]));
-      const auto upto = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(next, ids)))) >> 1U;
-      const unsigned set = inside & upto & ~before;
-      const unsigned first = static_cast<unsigned>(std::countr_zero(set | 8U)) & 3U;  // 3 for an empty set
-      const auto shape = static_cast<std::int32_t>(leaf.head.ids[first == 3 ? 0 : first] - starts[l]);
-      answer(l, i) = shape | -static_cast<std::int32_t>(set == 0);
-      before = upto;
-    }
   }
 
   [[nodiscard]] unsigned chosen(unsigned inside, unsigned touched) const {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #include <libgrid/index/detail/flat_band.hpp>
 
@@ -101,6 +102,24 @@ inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned 
     holding.unsure |= std::uint64_t{four.unsure} << first;
   }
   return holding;
+}
+
+/// The answer of each layer, handed to put(layer, shape or -1), of at most three candidates of which none is touched.
+/// Numbers of shapes ascend with the layers.
+template <class Put>
+[[gnu::always_inline]] inline void answer_surely(std::span<const std::uint32_t> layer_start, unsigned inside,
+                                                 const LeafView& leaf, const Put& put) {
+  const __m128i ids = _mm_load_si128(reinterpret_cast<const __m128i*>(leaf.edges - 1));  // the head, of which 3 are ids
+  unsigned before = 0;  // the candidates of the layers before
+  for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
+    const __m128i next = _mm_set1_epi32(static_cast<int>(layer_start[l + 1]));
+    const auto upto = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(next, ids)))) >> 1U;
+    const unsigned set = inside & upto & ~before;
+    const unsigned first = static_cast<unsigned>(std::countr_zero(set | 8U)) & 3U;  // 3 for an empty set
+    const auto shape = static_cast<std::int32_t>(leaf.head.ids[first == 3 ? 0 : first] - layer_start[l]);
+    put(l, shape | -static_cast<std::int32_t>(set == 0));
+    before = upto;
+  }
 }
 
 inline void ask_exact(const BandView& band, const FlatFrame& frame, const Place& place, const LeafView& leaf, Xy p,

@@ -2,29 +2,25 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
-#include <libgrid/crs/datum.hpp>
-#include <libgrid/crs/source_plane.hpp>
 #include <libgrid/geom/wkb.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
 #include <libgrid/io/detail/geopackage_layer.hpp>
+#include <libgrid/io/detail/other_degrees.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
 namespace {
 
-using FromDegrees = std::optional<crs::SourcePlane>;
-
-/// The way from the layer's degrees to those of WGS 84 (none: they are), or a named error. In the bytes of a GeoPackage
+/// The degrees of the layer, or a named error. In the bytes of a GeoPackage
 /// longitude comes first.
-Expected<FromDegrees> degrees_of(OGRLayerH layer) {
+Expected<OtherDegrees> degrees_of(OGRLayerH layer) {
   OGRSpatialReferenceH crs = OGR_L_GetSpatialRef(layer);
   const char* name = crs == nullptr ? nullptr : OSRGetName(crs);
   // srs_id 0 and -1 of the standard: "undefined geographic", "undefined Cartesian".
@@ -33,14 +29,11 @@ Expected<FromDegrees> degrees_of(OGRLayerH layer) {
   const char* code = OSRGetAuthorityCode(crs, nullptr);
   const std::string declared = std::string(authority == nullptr ? name : authority) + (code == nullptr ? "" : ":") +
                                (code == nullptr ? "" : code);
-  if (declared == "OGC:CRS84") return FromDegrees();
+  if (declared == "OGC:CRS84") return OtherDegrees();
   int epsg = 0;
   if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG")
     std::from_chars(code, code + std::string_view(code).size(), epsg);
-  if (crs::taken_as_wgs84(Frame{epsg})) return FromDegrees();
-  if (epsg != 0)
-    if (auto from = crs::SourcePlane::make(Frame{epsg}); from && from->geographic())
-      return FromDegrees(std::move(*from));
+  if (epsg != 0) return OtherDegrees::of(Frame{epsg});
   return fail(ErrorCode::crs_unknown,
               declared + "; layers are read in degrees, of EPSG:4326 or another geographic frame");
 }
@@ -136,26 +129,6 @@ Expected<LonLatGeometry> read_geometry(OGRGeometryH geometry) {
   }
 }
 
-/// Every position of a geometry to degrees of WGS 84.
-struct Shift {
-  const crs::SourcePlane& from;
-
-  void operator()(std::monostate) const {}
-  void operator()(LonLat& p) const { p = from.to_lonlat({p.lon, p.lat}); }
-  void operator()(LonLatLine& line) const {
-    for (LonLat& p : line) (*this)(p);
-  }
-  void operator()(LonLatMultiLine& lines) const {
-    for (LonLatLine& line : lines) (*this)(line);
-  }
-  void operator()(LonLatMultiPolygon& polygons) const {
-    for (LonLatPolygon& polygon : polygons) {
-      (*this)(polygon.outer);
-      (*this)(polygon.holes);
-    }
-  }
-};
-
 /// SQLite keeps any bytes as text; here only UTF-8 passes.
 Expected<Properties> read_properties(OGRFeatureH feature, std::span<const std::string> columns,
                                      std::span<const int> places) {
@@ -179,7 +152,7 @@ Expected<Feature> read_feature(OGRFeatureH ogr, std::span<const std::string> col
 }
 
 FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> columns, std::span<const int> places,
-                                const FromDegrees& from, const std::string& file) {
+                                const OtherDegrees& from, const std::string& file) {
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
@@ -188,7 +161,7 @@ FeatureCollection read_features(OGRLayerH layer, std::span<const std::string> co
     auto feature = read_feature(ogr.get(), columns, places);
     if (feature) {
       feature->number = number;
-      if (from) std::visit(Shift{*from}, feature->geometry);
+      from.to_wgs84(feature->geometry);
       collection.features.push_back(std::move(*feature));
     } else {
       collection.rejected.push_back(RejectedRow{std::move(feature.error()).in_file(file).at_row(number)});

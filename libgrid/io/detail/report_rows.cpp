@@ -1,14 +1,16 @@
 #include <libgrid/io/detail/report_rows.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include <libgrid/io/csv_writer.hpp>
-#include <libgrid/io/detail/number_text.hpp>
 #include <libgrid/io/detail/utf8.hpp>
+#include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io::detail {
 namespace {
@@ -54,6 +56,39 @@ void read_accuracy(std::string_view text, Report& report) {
   report.flags.set(ReportFlag::accuracy_malformed);
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+/// How often, or whether: a whole number, or yes and no in a few ways of writing.
+void read_returned(std::string_view text, Report& report) {
+  constexpr double kMost = 1000.0;
+  constexpr std::array<std::string_view, 4> kYes{"true", "yes", "y", "是"}, kNo{"false", "no", "n", "否"};
+  if (blank(text)) return;
+  const std::string word = lower_case(text);
+  if (std::ranges::find(kNo, word) != kNo.end()) return;
+  if (std::ranges::find(kYes, word) != kYes.end()) return void(report.returned = 1);
+  const auto times = parse_number(text);
+  if (times && *times >= 0.0 && *times <= kMost && std::trunc(*times) == *times)
+    return void(report.returned = static_cast<std::int64_t>(*times));
+  report.flags.set(ReportFlag::returned_malformed);
+}
+
+using OptionalColumn = std::optional<std::size_t>;
+
+/// Nothing where the table has no such column.
+std::string_view text_in(std::span<const std::string_view> fields, OptionalColumn column) {
+  return column ? fields[*column] : std::string_view();
+}
+
+OptionalColumn column_of(std::span<const std::string> names, const std::string& name) {
+  const auto found = std::ranges::find(names, name);
+  if (name.empty() || found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
 }  // namespace
 
 ReportRows::ReportRows(std::string_view file, const ReportFormat& format, PlaceIn places)
@@ -78,22 +113,38 @@ Expected<ReportRows> ReportRows::make(std::string_view file, const ReportFormat&
 
 Expected<void> ReportRows::find_columns(std::span<const std::string> names) {
   const auto find = [&](const std::string& name, std::size_t& place) -> Expected<void> {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) return fail(make_error(ErrorCode::column_missing, name).at_field(name));
-    place = static_cast<std::size_t>(found - names.begin());
+    const OptionalColumn found = column_of(names, name);
+    if (!found) return fail(make_error(ErrorCode::column_missing, name).at_field(name));
+    place = *found;
     return {};
   };
   GRID_CHECK(find(columns_.id, id_));
   GRID_CHECK(find(columns_.opened, opened_));
-  GRID_CHECK(find(columns_.closed, closed_));
   GRID_CHECK(find(columns_.category, category_));
-  GRID_CHECK(find(columns_.street, street_));
-  GRID_CHECK(find(columns_.ward, ward_));
   if (places_ == PlaceIn::columns) {
     GRID_CHECK(find(columns_.lon, lon_));
     GRID_CHECK(find(columns_.lat, lat_));
   }
-  return columns_.accuracy.empty() ? Expected<void>{} : find(columns_.accuracy, accuracy_.emplace());
+  return find_optional_columns(names);
+}
+
+/// What a report may have. A name that the city file chose has to be there: it may be a misspelt one.
+Expected<void> ReportRows::find_optional_columns(std::span<const std::string> names) {
+  const ReportColumns usual;
+  const std::array wanted{std::tuple(&columns_.closed, &usual.closed, &closed_),
+                          std::tuple(&columns_.street, &usual.street, &street_),
+                          std::tuple(&columns_.ward, &usual.ward, &ward_),
+                          std::tuple(&columns_.accuracy, &usual.accuracy, &accuracy_),
+                          std::tuple(&columns_.source, &usual.source, &source_),
+                          std::tuple(&columns_.returned, &usual.returned, &returned_),
+                          std::tuple(&columns_.resolution, &usual.resolution, &resolution_)};
+  for (const auto& [name, default_name, place] : wanted) {
+    *place = column_of(names, *name);
+    if (*place || name->empty()) continue;
+    if (*name != *default_name) return fail(make_error(ErrorCode::column_missing, *name).at_field(*name));
+    table_.absent.push_back(*name);
+  }
+  return {};
 }
 
 void ReportRows::take(std::int64_t number, std::span<const std::string_view> fields, const Expected<Xy>* place) {
@@ -119,8 +170,10 @@ Expected<Report> ReportRows::read(std::int64_t number, std::span<const std::stri
   report.row = number;
   report.id = std::string(fields[id_]);
   report.category = std::string(fields[category_]);
-  report.street = std::string(fields[street_]);
-  report.ward = std::string(fields[ward_]);
+  report.street = std::string(text_in(fields, street_));
+  report.ward = std::string(text_in(fields, ward_));
+  report.source = std::string(text_in(fields, source_));
+  report.resolution = std::string(text_in(fields, resolution_));
   GRID_CHECK(check_id(report.id));
   auto opened = read_time(fields[opened_], times_);
   if (!opened) return fail(std::move(opened.error()).at_field(columns_.opened));
@@ -130,8 +183,9 @@ Expected<Report> ReportRows::read(std::int64_t number, std::span<const std::stri
   const auto drawn = [&](Xy p) { return place_from(p.x, p.y, shortest_text(p.x) + ", " + shortest_text(p.y)); };
   GRID_TRY(at, place != nullptr ? drawn(**place) : read_place(fields[lon_], fields[lat_]));
   report.at = at;
-  read_closed(fields[closed_], report);
-  if (accuracy_) read_accuracy(fields[*accuracy_], report);
+  read_closed(text_in(fields, closed_), report);
+  read_accuracy(text_in(fields, accuracy_), report);
+  read_returned(text_in(fields, returned_), report);
   if (blank(report.street)) report.flags.set(ReportFlag::street_missing);
   if (blank(report.ward)) report.flags.set(ReportFlag::ward_missing);
   return report;

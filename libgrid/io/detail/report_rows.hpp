@@ -41,6 +41,7 @@ class ReportRows {
  private:
   ReportRows(std::string_view file, const ReportFormat& format, PlaceIn places);
 
+  [[nodiscard]] Expected<void> find_optional_columns(std::span<const std::string> names);
   [[nodiscard]] Expected<Report> read(std::int64_t number, std::span<const std::string_view> fields,
                                       const Expected<Xy>* place) const;
   [[nodiscard]] Expected<void> check_id(const std::string& id) const;
@@ -56,8 +57,8 @@ class ReportRows {
   std::optional<LonLatBox> extent_;
   std::optional<crs::SourceProjector> foreign_;  ///< empty: longitude and latitude of WGS 84
   TimeWriting times_;
-  std::optional<std::size_t> accuracy_;
-  std::size_t id_ = 0, opened_ = 0, closed_ = 0, category_ = 0, street_ = 0, ward_ = 0, lon_ = 0, lat_ = 0;
+  std::optional<std::size_t> closed_, street_, ward_, accuracy_, source_, returned_, resolution_;
+  std::size_t id_ = 0, opened_ = 0, category_ = 0, lon_ = 0, lat_ = 0;
   std::unordered_set<std::string> ids_;  ///< of accepted rows
   ReportTable table_;
 };

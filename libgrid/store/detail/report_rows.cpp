@@ -30,6 +30,7 @@ void RowOf<Report>::write(RowWriter& row, const Report& report) {
   row.text(report.category).text(report.street).text(report.ward);
   row.real(report.at.lon).real(report.at.lat).integer(report.flags.bits);
   report.accuracy ? row.quantity(*report.accuracy) : row.null();
+  row.text(report.source).integer(report.returned).text(report.resolution);
 }
 
 Report RowOf<Report>::read(RowReader& row) {
@@ -42,7 +43,10 @@ Report RowOf<Report>::read(RowReader& row) {
           .ward = row.text(),
           .at = {.lon = row.real(), .lat = row.real()},
           .flags = {static_cast<std::uint8_t>(row.integer())},  // 0..255 by the table's CHECK
-          .accuracy = row.optional_quantity<Metres>()};
+          .accuracy = row.optional_quantity<Metres>(),
+          .source = row.text(),
+          .returned = row.integer(),
+          .resolution = row.text()};
 }
 
 void RowOf<RejectedRow>::write(RowWriter& row, const RejectedRow& rejected) {

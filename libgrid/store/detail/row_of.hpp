@@ -35,7 +35,7 @@ template <>
 struct RowOf<Report> {
   static constexpr std::string_view table = "reports";
   static constexpr std::string_view columns =
-      "row, case_id, opened, closed, category, street, ward, lon, lat, flags, accuracy_m";
+      "row, case_id, opened, closed, category, street, ward, lon, lat, flags, accuracy_m, source, returned, resolution";
   static void write(RowWriter& row, const Report& report);
   static Report read(RowReader& row);
 };

@@ -13,7 +13,8 @@ CREATE TABLE streets(position INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, n
   road_class TEXT NOT NULL, line BLOB, layer INTEGER NOT NULL, access TEXT NOT NULL, width_m ANY) STRICT;
 CREATE TABLE reports(position INTEGER PRIMARY KEY, row INTEGER NOT NULL, case_id TEXT NOT NULL, opened INTEGER NOT NULL,
   closed INTEGER, category TEXT NOT NULL, street TEXT NOT NULL, ward TEXT NOT NULL, lon ANY NOT NULL, lat ANY NOT NULL,
-  flags INTEGER NOT NULL CHECK(flags BETWEEN 0 AND 255), accuracy_m ANY) STRICT;
+  flags INTEGER NOT NULL CHECK(flags BETWEEN 0 AND 255), accuracy_m ANY, source TEXT NOT NULL,
+  returned INTEGER NOT NULL CHECK(returned >= 0), resolution TEXT NOT NULL) STRICT;
 CREATE TABLE rejected(position INTEGER PRIMARY KEY, code TEXT NOT NULL, detail TEXT NOT NULL, file TEXT NOT NULL,
   row INTEGER, field TEXT NOT NULL, id TEXT NOT NULL) STRICT;
 

@@ -10,7 +10,7 @@
 namespace libgrid::store::detail {
 
 inline constexpr std::int64_t kApplicationId = 0x67726964;  ///< "grid"
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 inline constexpr std::int64_t kDraftVersion = 0;  ///< of the zone map that is not published
 
 /// All CREATE statements of the schema version.

@@ -1,29 +1,26 @@
 #include <libgrid/workflow/detail/address_file.hpp>
 
 #include <array>
-#include <charconv>
-#include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/workflow/detail/named_columns.hpp>
 
 namespace libgrid::workflow::detail {
 namespace {
 
-template <class Number>
-Expected<Number> number_of(std::string_view text, const char* field) {
-  Number value{};
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc{} || end != text.data() + text.size())
-    return fail(make_error(ErrorCode::number_malformed, std::string(text.substr(0, 32))).at_field(field));
-  return value;
-}
-
 Expected<int> house_number(std::string_view text, const char* field) {
   if (text.empty()) return 0;
-  GRID_TRY(number, number_of<int>(text, field));
-  if (number < 0) return fail(make_error(ErrorCode::number_malformed, std::string(text)).at_field(field));
+  auto number = io::parse_whole(text, {.least = 0, .most = std::numeric_limits<int>::max()});
+  if (!number) return fail(std::move(number.error()).at_field(field));
+  return static_cast<int>(*number);
+}
+
+Expected<double> degrees_of(std::string_view text) {
+  auto number = io::parse_number(text);
+  if (!number) return fail(std::move(number.error()).at_field("line"));
   return number;
 }
 
@@ -34,8 +31,8 @@ Expected<LineString> line_of(std::string_view text, const crs::Projector& projec
     const std::string_view point = text.substr(0, text.find(';'));
     text.remove_prefix(std::min(point.size() + 1, text.size()));
     const std::size_t blank = std::min(point.find(' '), point.size());
-    GRID_TRY(lon, number_of<double>(point.substr(0, blank), "line"));
-    GRID_TRY(lat, number_of<double>(point.substr(std::min(blank + 1, point.size())), "line"));
+    GRID_TRY(lon, degrees_of(point.substr(0, blank)));
+    GRID_TRY(lat, degrees_of(point.substr(std::min(blank + 1, point.size()))));
     GRID_TRY(at, projector.to_plane(LonLat{lon, lat}));
     line.push_back(at);
   }

@@ -96,4 +96,12 @@ Expected<void> write_analysis(const Workspace& workspace, const std::filesystem:
   return io::write_file_atomically(folder / (files.name + ".json"), to_json(files.name, files.document));
 }
 
+Expected<StepSummary> finish_analysis(const Workspace& workspace, const std::filesystem::path& folder,
+                                      AnalysisFiles files, AnalysisEnd end) {
+  GRID_CHECK(write_analysis(workspace, folder, std::move(files)));
+  end.context.progress.report(end.summary.step, 1.0);
+  end.summary.seconds = end.context.stopwatch() - end.started;
+  return std::move(end.summary);
+}
+
 }  // namespace libgrid::workflow::detail

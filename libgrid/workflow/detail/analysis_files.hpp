@@ -51,4 +51,14 @@ struct AnalysisFiles {
 [[nodiscard]] Expected<void> write_analysis(const Workspace& workspace, const std::filesystem::path& folder,
                                             AnalysisFiles files);
 
+/// What an analysis says when its files are written.
+struct AnalysisEnd {
+  StepSummary summary;
+  double started = 0.0;  ///< by the context's stopwatch
+  const StepContext& context;
+};
+/// write_analysis, then the summary with its seconds.
+[[nodiscard]] Expected<StepSummary> finish_analysis(const Workspace& workspace, const std::filesystem::path& folder,
+                                                    AnalysisFiles files, AnalysisEnd end);
+
 }  // namespace libgrid::workflow::detail

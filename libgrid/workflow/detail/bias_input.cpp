@@ -15,13 +15,14 @@ Expected<BiasInput> bias_input(const Workspace& workspace, const BiasRequest& re
   input.zone = zone_of_each(input.zones, input.zones.lowest, input.reports.at);
   for (std::size_t i = 0; i < input.zone.size(); ++i)
     if (input.reports.at_default[i] != 0) input.zone[i] = kNoZone;
-  std::vector<std::string> ids;
-  for (const Report& report : input.reports.table.reports) ids.push_back(report.id);
+  const std::vector<Report>& all = input.reports.table.reports;
   if (request.sources.empty()) {
-    GRID_TRY(kept, kept_sources(workspace.store(), request.source_classes, ids));
+    GRID_TRY(kept, sources_of(all, request.source_classes));
     input.sources = std::move(kept);
     return input;
   }
+  std::vector<std::string> ids;
+  for (const Report& report : all) ids.push_back(report.id);
   GRID_TRY(sources, read_sources({.path = request.sources,
                                   .id_column = workspace.city().report_columns.id,
                                   .source_column = request.source_column,

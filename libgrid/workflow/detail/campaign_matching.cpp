@@ -2,7 +2,10 @@
 #include <cmath>
 #include <numeric>
 
+#include <libgrid/hotspot/forest.hpp>
+#include <libgrid/workflow/analysis_zones.hpp>
 #include <libgrid/workflow/detail/campaign_matching.hpp>
+#include <libgrid/workflow/detail/places.hpp>
 
 namespace libgrid::workflow::detail {
 namespace {
@@ -26,6 +29,60 @@ Expected<std::vector<double>> first_shares(const Workspace& workspace, const std
   return shares;
 }
 
+constexpr double kDrawnBy = 5.0;
+
+/// Placed cases of the categories and the zone of each.
+struct ZonedCases {
+  std::vector<hotspot::ForestCase> cases;
+  std::vector<std::size_t> zone;
+};
+
+Expected<ZonedCases> zoned_cases(const Workspace& workspace, const ZoneSeries& series,
+                                 const std::vector<std::string>& categories) {
+  GRID_TRY(reports, placed_reports(workspace));
+  const StatisticsInput input = statistics_input(reports);
+  const std::vector<std::size_t> zone = shape_of_each(series.shapes, reports.at);
+  ZonedCases zoned;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const hotspot::LocatedReport& row = input.rows[i];
+    const std::string& category = input.categories.names[row.category];
+    if (!categories.empty() && std::ranges::find(categories, category) == categories.end()) continue;
+    zoned.cases.push_back({.id = reports.table.reports[i].row,
+                           .category = row.category,
+                           .opened = row.opened,
+                           .closed = row.closed,
+                           .at = row.at,
+                           .has_place = row.has_place});
+    zoned.zone.push_back(zone[i]);
+  }
+  return zoned;
+}
+
+/// By zone; only what was known when the campaign began.
+Expected<std::vector<double>> rebound_shares(const Workspace& workspace, const ZoneSeries& series,
+                                             const CampaignSpan& before, const CampaignRequest& request) {
+  GRID_TRY(zoned, zoned_cases(workspace, series, request.categories));
+  const ReboundRules& rules = workspace.city().rebound;
+  const hotspot::ForestRules forest_rules{
+      .radius = rules.radius, .window = rules.window, .grace = std::min(hotspot::ForestRules{}.grace, rules.window)};
+  const hotspot::Forest forest = hotspot::rebound_forest(zoned.cases, forest_rules);
+  const hotspot::ForestShape shape = hotspot::shape_of(zoned.cases, forest);
+  std::vector<double> settled(series.size(), 0.0), back(series.size(), 0.0);
+  for (std::size_t i = 0; i < zoned.cases.size(); ++i) {
+    const hotspot::ForestCase& c = zoned.cases[i];
+    if (zoned.zone[i] == kNoZone || !c.has_place || !c.closed || *c.closed < c.opened) continue;
+    if (*c.closed < before.from || *c.closed >= before.to) continue;
+    settled[zoned.zone[i]] += 1.0;
+    if (shape.first[i] && *c.closed + *shape.first[i] < before.to) back[zoned.zone[i]] += 1.0;
+  }
+  const double all = std::accumulate(settled.begin(), settled.end(), 0.0);
+  const double overall = all > 0.0 ? std::accumulate(back.begin(), back.end(), 0.0) / all : 0.0;
+  std::vector<double> shares;
+  for (std::size_t z = 0; z < series.size(); ++z)
+    shares.push_back((back[z] + kDrawnBy * overall) / (settled[z] + kDrawnBy));
+  return shares;
+}
+
 }  // namespace
 
 Expected<ZoneFeatures> zone_features(const Workspace& workspace, const ZoneSeries& series, const CampaignSpan& before,
@@ -42,12 +99,19 @@ Expected<ZoneFeatures> zone_features(const Workspace& workspace, const ZoneSerie
     shares = std::move(first);
     found.names.emplace_back("share_of_first_category");
   }
+  std::vector<double> rebounds;
+  if (request.rebound_share) {
+    GRID_TRY(found_shares, rebound_shares(workspace, series, before, request));
+    rebounds = std::move(found_shares);
+    found.names.emplace_back("rebound_share");
+  }
   for (std::size_t i = 0; i < series.size(); ++i) {
     const double km = request.per_street_km && series.kilometres[i] > 0.0 ? series.kilometres[i] : 1.0;
     const auto row = std::span(found.counts).subspan(i * found.bins.count, found.bins.count);
     found.values.push_back(std::log1p(counts[i] / km));
     found.values.push_back(hotspot::least_squares_slope(row, found.step()) / km);
     if (!shares.empty()) found.values.push_back(shares[i]);
+    if (!rebounds.empty()) found.values.push_back(rebounds[i]);
   }
   return found;
 }

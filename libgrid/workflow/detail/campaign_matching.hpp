@@ -1,13 +1,15 @@
 #pragma once
 /// Which zones are like the treated ones before a campaign, how alike, and whether both moved together.
 ///
-///   GRID_TRY(before, zone_features(workspace, series, span, request));   // level, trend, share; by zone
+///   GRID_TRY(before, zone_features(workspace, series, span, request));   // level, trend, shares; by zone
 ///   CampaignMatch match = matched(before, treated, pool, request.controls);
 ///
-/// Level: log(1 + reports before). Trend: least-squares slope of the reports in the bins before, per 30 days. Share: of
-/// the first category if several are given, drawn to the share of all zones by one report. Bins: weeks that end with
-/// the time before; days if there are fewer than four. By street kilometres if asked for: the first two are per
-/// kilometre, and zones without a street are no controls.
+/// Rebound share: of the cases settled in the time before, those that came back before its end (forest.hpp in the
+/// plane, radius and window of the city), drawn to the share of all zones by five cases. Level: log(1 + reports
+/// before). Trend: least-squares slope of the reports in the bins before, per 30 days. Share: of the first category if
+/// several are given, drawn to the share of all zones by one report. Bins: weeks that end with the time before; days if
+/// there are fewer than four. By street kilometres if asked for: the first two are per kilometre, and zones without a
+/// street are no controls.
 /// @errors those of zone_series; parameter_invalid (per_street_km: zones of a file, or a treated one without a street)
 
 #include <string>

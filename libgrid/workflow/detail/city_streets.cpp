@@ -1,12 +1,12 @@
 #include <libgrid/workflow/detail/city_streets.hpp>
 
-#include <charconv>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include <libgrid/io/layers.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/io/road_layer.hpp>
 
 namespace libgrid::workflow::detail {
@@ -38,18 +38,12 @@ Expected<CityStreets> read_with_ids(const CityFiles& files, const crs::Projector
   return CityStreets{std::move(read->streets), std::move(read->rejected), {}};
 }
 
-std::optional<std::int64_t> whole(const std::string& text) {
-  std::int64_t value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return failed == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
 /// The ids of the source, if every line has a whole number of its own.
 std::vector<StreetId> ids_of(std::span<const RoadLine> lines) {
   std::vector<StreetId> ids;
   std::set<std::int64_t> seen;
   for (const RoadLine& line : lines) {
-    const auto id = whole(line.source_id);
+    const auto id = io::parse_whole(line.source_id);
     if (!id || !seen.insert(*id).second) return {};
     ids.push_back(StreetId{*id});
   }

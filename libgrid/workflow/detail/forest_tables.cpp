@@ -29,7 +29,7 @@ std::string_view word_of(hotspot::LinkKind kind) {
 OutputTable link_table(const ReboundAnalysis& analysis) {
   const hotspot::ForestShape shape = hotspot::shape_of(analysis.cases, analysis.forest);
   CsvWriter csv({"case_id", "category", "kind", "parent_case_id", "gap_s", "distance_m", "distance_by", "root_case_id",
-                 "generation", "rebounds", "first_rebound_s"});
+                 "generation", "rebounds", "first_rebound_s", "returned"});
   for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
     const hotspot::ForestLink& link = analysis.forest.links[i];
     csv.add(std::string_view(analysis.ids[i]))
@@ -44,19 +44,20 @@ OutputTable link_table(const ReboundAnalysis& analysis) {
         .add(std::string_view(analysis.ids[shape.root[i]]))
         .add(shape.generation[i])
         .add(shape.rebounds[i]);
-    csv.add(shape.first[i] ? std::optional(shape.first[i]->value) : std::nullopt).end_row();
+    csv.add(shape.first[i] ? std::optional(shape.first[i]->value) : std::nullopt);
+    csv.add(analysis.cases[i].returned).end_row();
   }
   return {"forest.csv", csv.text()};
 }
 
 OutputTable curve_table(const ReboundAnalysis& analysis) {
   CsvWriter csv({"grouping", "name", "cases", "settled", "watched", "rebounds", "suspects", "naive", "rate", "lower",
-                 "upper", "few"});
+                 "upper", "few", "duplicates", "rework"});
   for (const NamedCurve& named : analysis.curves) {
     const hotspot::GroupCurve& c = named.curve;
     csv.add(std::string_view(named.grouping)).add(std::string_view(named.group)).add(c.cases).add(c.settled);
     csv.add(c.watched).add(c.rebounds).add(c.suspects).add(c.naive).add(c.rate).add(c.lower).add(c.upper).add(c.few);
-    csv.end_row();
+    csv.add(c.duplicates).add(c.rework).end_row();
   }
   return {"forest_curves.csv", csv.text()};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
@@ -78,14 +79,6 @@ io::ReportFormat report_format(const City& city, const FileFormats& formats, con
   return format;
 }
 
-Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file, const std::string& encoding,
-                                  Kept kept) {
-  const City& city = workspace.city();
-  GRID_TRY(text, io::text_encoding(encoding.empty() ? city.report_source.encoding : encoding));
-  const SourceFile table{.path = file, .id_column = city.report_columns.id};
-  return keep_sources(workspace.store(), table, text, kept);
-}
-
 std::vector<Figure> report_figures(const ReportTable& table) {
   const auto all = static_cast<std::int64_t>(table.reports.size() + table.rejected.size());
   return {{"report_rows", all, "assignment.csv, rejected.csv",
@@ -100,32 +93,49 @@ Expected<Figure> digest_figure(const std::string& name, const std::filesystem::p
   return Figure{name + "_sha256", digest, shown, "", "SHA-256 of " + shown, shown + " 的 SHA-256", ""};
 }
 
-std::vector<Finding> report_findings(const std::vector<RejectedRow>& rejected) {
+namespace {
+
+/// Of closed, street, ward: a source is told only where it is asked for (analyse bias).
+std::vector<Finding> absent_findings(const ReportTable& table) {
+  std::vector<Finding> findings;
+  for (const std::string& column : table.absent) {
+    if (column == ReportColumns{}.source) continue;
+    findings.push_back(
+        {std::string(kReportFinding) + "no column `" + column +
+             "`: every report is taken as one without; if the file has it under another name, name it "
+             "in the city file under report_columns",
+         "上报：没有 `" + column + "` 列，均按未填处理；如文件中列名不同，请在城市文件的 report_columns 中写明"});
+  }
+  return findings;
+}
+
+}  // namespace
+
+std::vector<Finding> report_findings(const ReportTable& table) {
   constexpr std::size_t kShown = 4;
   struct Reason {
     std::int64_t rows = 0;
     const Error* first = nullptr;
   };
   std::map<std::pair<ErrorCode, std::string>, Reason> reasons;
-  for (const RejectedRow& row : rejected) {
+  for (const RejectedRow& row : table.rejected) {
     Reason& reason = reasons[{row.error.code, row.error.field}];
     if (reason.rows++ == 0) reason.first = &row.error;
   }
   std::vector<Reason> sorted;
   for (const auto& [key, reason] : reasons) sorted.push_back(reason);
   std::ranges::stable_sort(sorted, std::ranges::greater{}, &Reason::rows);
-  std::vector<Finding> findings;
-  for (const Reason& reason : sorted) {
-    if (findings.size() == kShown) break;
+  std::vector<Finding> findings = absent_findings(table);
+  if (sorted.empty()) return findings;
+  for (const Reason& reason : std::span(sorted).first(std::min(kShown, sorted.size()))) {
     const std::string n = report::thousands(reason.rows);
     findings.push_back({std::string(kReportFinding) + n + (reason.rows == 1 ? " row" : " rows") +
                             " refused, the first: " + message_en(*reason.first),
                         "上报：拒收 " + n + " 行，首行：" + message_zh(*reason.first)});
   }
-  if (!findings.empty())
-    findings.push_back(
-        {std::string(kReportFinding) + "every refused row with its cure is in rejected.csv in the workspace's folder",
-         "上报：全部被拒记录及处理办法见工作区目录下的 rejected.csv"});
+  findings.push_back(
+      {std::string(kReportFinding) + "every refused row with its cure is in rejected.csv in the workspace's folder",
+       "上报：全部被拒记录及处理办法见工作区目录下的 rejected.csv"});
   return findings;
 }
 

@@ -3,7 +3,7 @@
 ///
 ///   GRID_TRY(table, read ...);
 ///   summary.figures = report_figures(table);
-///   summary.findings = report_findings(table.rejected);               // "Reports: 598 rows refused: ..."
+///   summary.findings = report_findings(table);                        // "Reports: 598 rows refused: ..."
 ///   GRID_CHECK(keep_reports(workspace, table));                       // inside the step's transaction
 ///   GRID_CHECK(write_rejected(workspace.folder(), table.rejected));   // rejected.csv, at once
 ///
@@ -21,7 +21,6 @@
 #include <libgrid/io/reports.hpp>
 #include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/import_reports.hpp>
-#include <libgrid/workflow/report_sources.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
 namespace libgrid::workflow::detail {
@@ -32,11 +31,6 @@ namespace libgrid::workflow::detail {
 /// How the city's reports are read; what is named comes before the city file's.
 [[nodiscard]] io::ReportFormat report_format(const City& city, const FileFormats& formats,
                                              const io::LonLatBox& expected);
-
-/// The column `source` of a report table, kept with the reports (report_sources.hpp). An encoding that is named comes
-/// before the city file's.
-[[nodiscard]] Expected<void> keep_source_column(Workspace& workspace, const std::filesystem::path& file,
-                                                const std::string& encoding, Kept kept);
 
 /// report_rows and rejected_rows.
 [[nodiscard]] std::vector<Figure> report_figures(const ReportTable& table);
@@ -50,8 +44,9 @@ struct Finding {
 
 /// Every finding about reports begins with this word (in English), so that the next import of reports can replace them.
 inline constexpr std::string_view kReportFinding = "Reports: ";
-/// The most frequent reasons of refusal, each with how many rows and with the first of them.
-[[nodiscard]] std::vector<Finding> report_findings(const std::vector<RejectedRow>& rejected);
+/// Columns that are not there; the most frequent reasons of refusal, each with how many rows and with the first of
+/// them.
+[[nodiscard]] std::vector<Finding> report_findings(const ReportTable& table);
 
 [[nodiscard]] Expected<void> keep_reports(Workspace& workspace, const ReportTable& table);
 

@@ -47,10 +47,10 @@ Layer face_layer(const std::vector<Face>& faces) {
   return layer;
 }
 
-/// The distinct reasons for which faces were merged into each block: "small", "thin" or "small;thin".
+/// The distinct reasons for which faces were merged into each block: "small", "thin", "artefact" or "small;thin" ....
 std::map<BlockId, std::string> merge_reasons(const std::vector<Face>& faces) {
   std::map<BlockId, std::string> reasons;
-  for (const MergeReason reason : {MergeReason::small, MergeReason::thin}) {
+  for (const MergeReason reason : {MergeReason::small, MergeReason::thin, MergeReason::artefact}) {
     for (const Face& face : faces) {
       std::string& text = reasons[face.block];
       if (face.reason != reason || text.ends_with(word(reason))) continue;

@@ -1,22 +1,14 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 #include <libgrid/io/csv_reader.hpp>
+#include <libgrid/io/feature_text.hpp>
 #include <libgrid/io/geojson.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/workflow/detail/place_file.hpp>
 
 namespace libgrid::workflow::detail {
 namespace {
-
-Expected<double> degrees_of(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-    return fail(ErrorCode::number_malformed, std::string(text));
-  return value;
-}
 
 Expected<PlacePoint> place_of(std::string_view name, std::string_view place_class, Expected<LonLat> degrees,
                               const crs::Projector& projector) {
@@ -27,8 +19,8 @@ Expected<PlacePoint> place_of(std::string_view name, std::string_view place_clas
 }
 
 Expected<LonLat> lon_lat_of(std::string_view lon, std::string_view lat) {
-  GRID_TRY(x, degrees_of(lon));
-  GRID_TRY(y, degrees_of(lat));
+  GRID_TRY(x, io::parse_number(lon));
+  GRID_TRY(y, io::parse_number(lat));
   return LonLat{x, y};
 }
 
@@ -64,12 +56,6 @@ Expected<PlaceFile> from_csv(const std::filesystem::path& path, const crs::Proje
   return file;
 }
 
-std::string text_of(const io::Feature& feature, std::string_view name) {
-  const io::PropertyValue* value = feature.find(name);
-  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(&value->value);
-  return text == nullptr ? std::string() : *text;
-}
-
 Expected<LonLat> point_of(const io::Feature& feature) {
   if (const auto* degrees = std::get_if<LonLat>(&feature.geometry)) return *degrees;
   return fail(ErrorCode::geometry_type);
@@ -80,8 +66,9 @@ Expected<PlaceFile> from_geojson(const std::filesystem::path& path, const crs::P
   PlaceFile file;
   file.refused = std::move(read.rejected);
   for (const io::Feature& feature : read.features)
-    take(place_of(text_of(feature, "name"), text_of(feature, "class"), point_of(feature), projector), feature.number,
-         file);
+    take(
+        place_of(io::property_text(feature, "name"), io::property_text(feature, "class"), point_of(feature), projector),
+        feature.number, file);
   return file;
 }
 

@@ -5,7 +5,9 @@
 
 #include <libgrid/hotspot/nearest_line.hpp>
 #include <libgrid/roads/network.hpp>
+#include <libgrid/workflow/analysis_zones.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
+#include <libgrid/workflow/detail/road_kinds.hpp>
 
 namespace libgrid::workflow::detail {
 namespace {
@@ -22,6 +24,19 @@ bool is_main_road(std::string_view road_class) {
     return road_class == name || (road_class.starts_with(name) && road_class.substr(name.size()) == "_link");
   });
 }
+
+Expected<std::vector<bool>> main_roads(const City& city, std::span<const Street> streets) {
+  std::vector<bool> main;
+  if (city.road_kinds.empty()) {
+    for (const Street& street : streets) main.push_back(is_main_road(street.road_class));
+    return main;
+  }
+  GRID_TRY(kinds, road_kinds_of(city, streets));
+  for (const RoadKind kind : kinds) main.push_back(kind == RoadKind::main_road || kind == RoadKind::secondary);
+  return main;
+}
+
+std::string_view main_roads_by(const City& city) { return city.road_kinds.empty() ? "osm" : "road_kinds"; }
 
 Expected<std::vector<LineString>> street_segments(const Workspace& workspace) {
   GRID_TRY(streets, workspace.store().streets());
@@ -66,15 +81,43 @@ Expected<ReboundGroups> groups_by_zone(const Workspace& workspace, std::size_t c
 
 Expected<ReboundGroups> groups_by_road(const Workspace& workspace, std::span<const hotspot::ForestCase> cases) {
   GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(main, main_roads(workspace.city(), streets));
   std::vector<LineString> lines;
   for (const Street& street : streets) lines.push_back(street.line);
   const hotspot::NearestLine nearest(lines, kStreetReach);
   ReboundGroups groups{"road", {"main", "lane", "off_street"}, {}};
   for (const hotspot::ForestCase& c : cases) {
     const auto street = nearest.find(c.at);
-    groups.of.push_back(!street ? 2U : is_main_road(streets[*street].road_class) ? 0U : 1U);
+    groups.of.push_back(!street ? 2U : main[*street] ? 0U : 1U);
   }
   return groups;
+}
+
+Expected<ReboundGroups> groups_by_district(const Workspace& workspace, std::span<const Xy> places) {
+  GRID_TRY(districts, workspace.store().districts());
+  ReboundGroups groups{"district", {}, {}};
+  std::vector<MultiPolygon> shapes;
+  for (const District& district : districts) {
+    shapes.push_back(district.shape);
+    groups.names.push_back(district.name);
+  }
+  groups.of = shape_of_each(shapes, places);
+  return groups;
+}
+
+Expected<ReboundGroups> groups_by_upper_zone(const Workspace& workspace, std::span<const Xy> places) {
+  GRID_TRY(zones, zones_of_plan(workspace, {}));
+  ReboundGroups groups{"zone", {}, zone_of_each(zones, 1, places)};
+  for (const std::size_t z : zones.of_level(1)) groups.names.push_back(zones.zones[z].code);
+  return groups;
+}
+
+Expected<ReboundGroups> groups_by_area(const Workspace& workspace, std::span<const Xy> places) {
+  GRID_TRY(districts, groups_by_district(workspace, places));
+  if (districts.names.size() >= 2) return districts;
+  auto zones = groups_by_upper_zone(workspace, places);
+  if (zones || zones.error().code != ErrorCode::plan_missing) return zones;
+  return ReboundGroups{"all", {"all"}, std::vector<std::size_t>(places.size(), 0)};
 }
 
 std::vector<ReboundGroups> groups_by_ring(const hotspot::StreetGround& ground, const hotspot::StreetPlaces& cases,

@@ -1,5 +1,5 @@
 #pragma once
-/// The groups that rebound curves are drawn for: category, zone, road, rings around places.
+/// The groups that cases are told apart by: category, zone, district, road, rings around places.
 ///
 ///   GRID_TRY(groups, rebound_groups(workspace, analysis, {input, streets, places}));
 ///   for (const ReboundGroups& g : groups) use(g.grouping, g.names, g.of);
@@ -27,6 +27,12 @@ struct ReboundGroups {
 /// OSM class primary, secondary, tertiary or a link of one.
 [[nodiscard]] bool is_main_road(std::string_view road_class);
 
+/// Which streets are main roads (主次干道): main and secondary roads by the city's own road_kinds, if it has them (then
+/// its rules of back lanes decide about other classes); else is_main_road.
+[[nodiscard]] Expected<std::vector<bool>> main_roads(const City& city, std::span<const Street> streets);
+/// "road_kinds" or "osm": which of the two.
+[[nodiscard]] std::string_view main_roads_by(const City& city);
+
 /// The streets of a workspace as segments that meet at their ends, noded once.
 [[nodiscard]] Expected<std::vector<LineString>> street_segments(const Workspace& workspace);
 
@@ -35,6 +41,11 @@ struct ReboundGroups {
 [[nodiscard]] Expected<ReboundGroups> groups_by_zone(const Workspace& workspace, std::size_t cases);
 [[nodiscard]] Expected<ReboundGroups> groups_by_road(const Workspace& workspace,
                                                      std::span<const hotspot::ForestCase> cases);
+/// The districts, if there are two or more; else the zones of level 1 of the newest plan; else everything is one group.
+/// `grouping` says which: district, zone, all. Names are those of districts, or codes of zones.
+[[nodiscard]] Expected<ReboundGroups> groups_by_area(const Workspace& workspace, std::span<const Xy> places);
+[[nodiscard]] Expected<ReboundGroups> groups_by_district(const Workspace& workspace, std::span<const Xy> places);
+[[nodiscard]] Expected<ReboundGroups> groups_by_upper_zone(const Workspace& workspace, std::span<const Xy> places);
 [[nodiscard]] std::vector<ReboundGroups> groups_by_ring(const hotspot::StreetGround& ground,
                                                         const hotspot::StreetPlaces& cases,
                                                         std::span<const PlacePoint> places);

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
+#include <limits>
+#include <utility>
 
 #include <libgrid/io/csv_reader.hpp>
+#include <libgrid/io/number_text.hpp>
 #include <libgrid/workflow/detail/visit_file.hpp>
 
 namespace libgrid::workflow::detail {
@@ -13,13 +14,15 @@ constexpr std::array<std::string_view, 5> kVisitColumns{"zone", "level", "day", 
 constexpr std::size_t kHours = 4;
 
 template <class Number>
-Expected<Number> amount_of(std::string_view text, std::string_view column) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value >= Number{}) ||
-      !std::isfinite(static_cast<double>(value)))
-    return fail(make_error(ErrorCode::number_malformed, std::string(text)).at_field(std::string(column)));
-  return value;
+Expected<Number> in_column(Expected<Number> number, std::size_t column) {
+  if (number) return number;
+  return fail(std::move(number.error()).at_field(std::string(kVisitColumns.at(column))));
+}
+
+Expected<double> hours_in(std::string_view text) {
+  auto hours = io::parse_number(text);
+  if (hours && *hours < 0.0) return fail(ErrorCode::number_malformed, std::string(text));
+  return hours;
 }
 
 class VisitRows {
@@ -53,13 +56,14 @@ class VisitRows {
     VisitRow visit;
     visit.zone = std::string(field(0));
     if (visit.zone.empty()) return fail(make_error(ErrorCode::id_missing).at_field("zone"));
-    GRID_TRY(level, amount_of<int>(field(1), kVisitColumns[1]));
+    constexpr std::int64_t kMostLevel = std::numeric_limits<int>::max();
+    GRID_TRY(level, in_column(io::parse_whole(field(1), {.least = 0, .most = kMostLevel}), 1));
     auto day = parse_local_time(std::string(field(2)) + "T00:00:00");
     if (!day) return fail(std::move(day.error()).at_field("day"));
-    GRID_TRY(visits, amount_of<std::int64_t>(field(3), kVisitColumns[3]));
-    visit.level = level, visit.day = *day, visit.visits = visits;
+    GRID_TRY(visits, in_column(io::parse_whole(field(3), {.least = 0}), 3));
+    visit.level = static_cast<int>(level), visit.day = *day, visit.visits = visits;
     if (!into_.has_hours) return visit;
-    GRID_TRY(hours, amount_of<double>(field(kHours), kVisitColumns[kHours]));
+    GRID_TRY(hours, in_column(hours_in(field(kHours)), kHours));
     visit.hours = hours;
     return visit;
   }

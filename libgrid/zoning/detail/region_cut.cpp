@@ -76,21 +76,41 @@ std::string best_figures(const Mesh& mesh, const CutResult& cut, int zones, std:
   return "no zoning";
 }
 
+constexpr std::size_t kSmall = 1000;
+
+double overload_of(const ZoningCut& cut, std::span<const Limits> limits) {
+  double sum = 0.0;
+  for (int zone = 0; zone < cut.zones(); ++zone) sum += overload_of(cut.loads(zone), limits);
+  return sum;
+}
+
 /// What the attempts left outside the limits: near the zones outside first, then all of it where that is little enough.
-void repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, Draw draw,
+void repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, Draw& draw,
             const CancelToken& cancel) {
   ZoningCut cut(mesh, best.part, zones);
   mend_zones(cut, limits, {}, draw, cancel);
   best.part = cut.parts();
-  best.overload = 0.0;
-  for (int zone = 0; zone < zones; ++zone) best.overload += overload_of(cut.loads(zone), limits);
-  constexpr std::size_t kSmall = 1000;
+  best.overload = overload_of(cut, limits);
   if (best.overload == 0.0 || mesh.size() > kSmall) return;
   Cover cover =
       zone_cover(mesh, zones, limits, {.listing = 40'000'000, .zones = 150'000, .search = 3'000'000, .runs = 16}, draw);
   if (cover.end != CoverEnd::found) return;
   best.part = std::move(cover.part);
   best.overload = 0.0;
+}
+
+/// A small ground with a solution can be hard to get at from one start: the same again from others.
+void repair_others(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, CutOptions how,
+                   Draw& draw, const CancelToken& cancel) {
+  constexpr int kStarts = 40;
+  how.sweeps = 60;
+  for (int start = 0; start < kStarts && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
+    CutResult other = multilevel_cut(mesh, zones, limits, how, cancel);
+    ZoningCut cut(mesh, std::move(other.part), zones);
+    mend_zones(cut, limits, {}, draw, cancel);
+    const double overload = overload_of(cut, limits);
+    if (overload < best.overload) best.part = cut.parts(), best.overload = overload;
+  }
 }
 
 }  // namespace
@@ -113,25 +133,30 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
   if (count < mesh.size()) smaller = contracted(mesh, cluster, count);
   const Mesh& ground = smaller ? *smaller : mesh;
   const Effort effort = effort_of(options.preset, mesh.size());
+  const auto cut_options = [&](int attempt) {
+    return CutOptions{.seed = options.seed,
+                      .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
+                      .sweeps = effort.sweeps,
+                      .cycles = effort.cycles,
+                      .shape_weight = options.shape_weight,
+                      .aim = options.aim,
+                      .hot = effort.hot,
+                      .lift = options.lift};
+  };
   std::optional<CutResult> best;
   int found = 0;
   for (int attempt = 0; attempt < std::max(options.attempts, effort.starts) && found < effort.starts; ++attempt) {
-    CutResult cut = multilevel_cut(ground, zones, limits,
-                                   {.seed = options.seed,
-                                    .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
-                                    .sweeps = effort.sweeps,
-                                    .cycles = effort.cycles,
-                                    .shape_weight = options.shape_weight,
-                                    .aim = options.aim,
-                                    .hot = effort.hot,
-                                    .lift = options.lift},
-                                   cancel);
+    CutResult cut = multilevel_cut(ground, zones, limits, cut_options(attempt), cancel);
     if (cancel.cancelled()) return fail(ErrorCode::cancelled);
     found += cut.overload == 0.0 ? 1 : 0;
     if (!best || std::pair{cut.overload, cut.price} < std::pair{best->overload, best->price}) best = std::move(cut);
   }
-  if (best->overload > 0.0 && options.mend)
-    repair(ground, *best, zones, limits, Draw(options.seed, options.stream << 8U), cancel);
+  if (best->overload > 0.0 && options.mend) {
+    Draw draw(options.seed, options.stream << 8U);
+    repair(ground, *best, zones, limits, draw, cancel);
+    if (ground.size() <= kSmall && options.preset != Preset::fast)
+      repair_others(ground, *best, zones, limits, cut_options(128), draw, cancel);
+  }
   if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));
   std::vector<int> part(mesh.size());
   for (std::size_t node = 0; node < part.size(); ++node) part[node] = best->part[cluster[node]];

@@ -3,13 +3,14 @@
 /// absent.
 
 #include <string>
+#include <string_view>
 
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/feature.hpp>
 
-namespace libgrid::io::detail {
+namespace libgrid::io {
 
-[[nodiscard]] inline std::string text_of(const Feature& feature, const std::string& column) {
+[[nodiscard]] inline std::string property_text(const Feature& feature, std::string_view column) {
   const PropertyValue* property = column.empty() ? nullptr : feature.find(column);
   if (property == nullptr) return {};
   if (const auto* text = std::get_if<std::string>(&property->value)) return *text;
@@ -19,4 +20,4 @@ namespace libgrid::io::detail {
   return {};
 }
 
-}  // namespace libgrid::io::detail
+}  // namespace libgrid::io

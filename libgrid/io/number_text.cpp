@@ -1,4 +1,4 @@
-#include <libgrid/io/detail/number_text.hpp>
+#include <libgrid/io/number_text.hpp>
 
 #include <charconv>
 #include <cmath>
@@ -6,10 +6,10 @@
 
 #include <libgrid/io/detail/utf8.hpp>
 
-namespace libgrid::io::detail {
+namespace libgrid::io {
 
 Expected<double> parse_number(std::string_view text) {
-  const std::string shown(beginning_of(text));
+  const std::string shown(detail::beginning_of(text));
   double number = 0.0;
   const auto [end, reason] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (reason == std::errc::invalid_argument || end != text.data() + text.size()) {
@@ -21,4 +21,12 @@ Expected<double> parse_number(std::string_view text) {
   return number;
 }
 
-}  // namespace libgrid::io::detail
+Expected<std::int64_t> parse_whole(std::string_view text, WholeRange range) {
+  std::int64_t number = 0;
+  const auto [end, reason] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (reason != std::errc{} || end != text.data() + text.size() || number < range.least || number > range.most)
+    return fail(ErrorCode::number_malformed, std::string(detail::beginning_of(text)));
+  return number;
+}
+
+}  // namespace libgrid::io

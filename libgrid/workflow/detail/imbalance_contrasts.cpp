@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include <libgrid/index/line_overlay.hpp>
+#include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/detail/imbalance_contrasts.hpp>
+#include <libgrid/workflow/detail/label_point.hpp>
+#include <libgrid/workflow/detail/rebound_groups.hpp>
+
+namespace libgrid::workflow::detail {
+namespace {
+
+constexpr double kMetresPerKm = 1000.0;
+constexpr std::size_t kKinds = 2;
+
+/// Kilometres of some streets in each shape; along a border half to each side.
+std::vector<double> kilometres_in(const index::LayerLocator& locator, const std::vector<LineString>& lines) {
+  std::vector<double> lengths = index::metres_per_shape(locator, 0, index::overlay_lines(locator, lines));
+  for (double& length : lengths) length /= kMetresPerKm;
+  return lengths;
+}
+
+Expected<void> add_districts(const Workspace& workspace, const std::vector<MultiPolygon>& shapes,
+                             ContrastGround& ground) {
+  GRID_TRY(districts, workspace.store().districts());
+  ground.zones.group.assign(shapes.size(), 0);
+  ground.districts = {workspace.city().name_en};
+  if (districts.size() < 2) return {};
+  std::vector<MultiPolygon> areas;
+  ground.districts.clear();
+  for (const District& district : districts) areas.push_back(district.shape), ground.districts.push_back(district.name);
+  std::vector<Xy> inside;
+  for (const MultiPolygon& shape : shapes) inside.push_back(label_point(shape));
+  const std::vector<std::size_t> of = shape_of_each(areas, inside);
+  for (std::size_t z = 0; z < of.size(); ++z) ground.zones.group[z] = of[z] == kNoZone ? areas.size() : of[z];
+  if (std::ranges::find(of, kNoZone) != of.end()) ground.districts.emplace_back("none");
+  return {};
+}
+
+Expected<void> add_parts(const Workspace& workspace, const index::LayerLocator& locator,
+                         const std::vector<std::size_t>& zone_of_report, const PlacedReports& placed,
+                         ContrastGround& ground) {
+  GRID_TRY(streets, workspace.store().streets());
+  GRID_TRY(main, main_roads(workspace.city(), streets));
+  std::vector<LineString> of_kind[kKinds];
+  for (std::size_t s = 0; s < streets.size(); ++s) of_kind[main[s] ? 0 : 1].push_back(streets[s].line);
+  const std::vector<double> km[kKinds] = {kilometres_in(locator, of_kind[0]), kilometres_in(locator, of_kind[1])};
+  const std::size_t zones = ground.zones.group.size();
+  for (std::size_t z = 0; z < zones; ++z)
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      ground.parts.reports.push_back(0.0), ground.parts.kilometres.push_back(km[kind][z]);
+      ground.parts.group.push_back(kind), ground.zone_of_part.push_back(z);
+    }
+  std::vector<hotspot::ForestCase> cases;
+  for (const Xy& at : placed.at) cases.push_back({.opened = {}, .closed = {}, .at = at});
+  GRID_TRY(roads, groups_by_road(workspace, cases));
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    if (placed.at_default[i] == 0 && zone_of_report[i] != kNoZone && roads.of[i] < kKinds)
+      ground.parts.reports[kKinds * zone_of_report[i] + roads.of[i]] += 1.0;
+  return {};
+}
+
+/// Some places of a side, by a new grouping.
+struct PickedPlaces {
+  ContrastSide side;
+  std::vector<std::size_t> together;
+  std::vector<std::size_t> names;  ///< of the groups
+  double reports = 0.0;
+};
+
+void rows_inside(const ContrastGround& ground, std::size_t district, const hotspot::BootstrapOptions& options,
+                 std::vector<ContrastRow>& rows) {
+  PickedPlaces picked;
+  std::map<std::size_t, std::size_t> number;
+  for (std::size_t z = 0; z < ground.zones.group.size(); ++z) {
+    if (ground.zones.group[z] != district) continue;
+    picked.side.reports.push_back(ground.zones.reports[z]), picked.reports += ground.zones.reports[z];
+    picked.side.kilometres.push_back(ground.zones.kilometres[z]);
+    picked.side.group.push_back(number.try_emplace(ground.upper[z], number.size()).first->second);
+    if (number.size() > picked.names.size()) picked.names.push_back(ground.upper[z]);
+  }
+  if (picked.names.size() < 2 || !(picked.reports > 0.0)) return;
+  const auto told = hotspot::group_contrasts({picked.side.table(), {picked.side.group, picked.names.size()}}, options);
+  for (std::size_t g = 0; g < told.size(); ++g)
+    rows.push_back({"inside_district", ground.districts[district], ground.uppers[picked.names[g]], told[g]});
+}
+
+/// In one district, or (kNoZone) in the city.
+void add_road_row(const ContrastGround& ground, std::size_t district, const hotspot::BootstrapOptions& options,
+                  std::vector<ContrastRow>& rows) {
+  PickedPlaces picked;
+  for (std::size_t p = 0; p < ground.parts.group.size(); ++p) {
+    if (district != kNoZone && ground.zones.group[ground.zone_of_part[p]] != district) continue;
+    picked.side.reports.push_back(ground.parts.reports[p]), picked.reports += ground.parts.reports[p];
+    picked.side.kilometres.push_back(ground.parts.kilometres[p]);
+    picked.side.group.push_back(ground.parts.group[p]), picked.together.push_back(ground.zone_of_part[p]);
+  }
+  const double km = std::accumulate(picked.side.kilometres.begin(), picked.side.kilometres.end(), 0.0);
+  if (!(picked.reports > 0.0 && km > 0.0)) return;
+  const auto told =
+      hotspot::group_contrasts({picked.side.table(), {picked.side.group, kKinds}, picked.together}, options);
+  rows.push_back({"road", district == kNoZone ? std::string() : ground.districts[district], "main", told[0]});
+}
+
+ContrastTheil theil_of(const ContrastSide& side, std::size_t groups, const hotspot::BootstrapOptions& options) {
+  const hotspot::PlaceGroups of{side.group, groups};
+  return {hotspot::imbalance(side.table(), of).theil, raw_theil(side, groups),
+          hotspot::imbalance_intervals(side.table(), of, options)};
+}
+
+}  // namespace
+
+Expected<ContrastGround> contrast_ground(const Workspace& workspace, const AnalysisZones& zones,
+                                         const PlacedReports& placed) {
+  ContrastGround ground;
+  std::vector<MultiPolygon> shapes;
+  std::map<std::string, std::size_t> uppers;
+  for (const std::size_t z : zones.of_level(zones.lowest)) {
+    const AnalysisZone& zone = zones.zones[z];
+    shapes.push_back(zone.shape), ground.zones.kilometres.push_back(zone.kilometres);
+    ground.upper.push_back(uppers.try_emplace(zone.upper, uppers.size()).first->second);
+    if (uppers.size() > ground.uppers.size()) ground.uppers.push_back(zone.upper);
+  }
+  GRID_CHECK(add_districts(workspace, shapes, ground));
+  ground.zones.reports.assign(shapes.size(), 0.0);
+  const std::vector<std::size_t> of = shape_of_each(shapes, placed.at);
+  for (std::size_t i = 0; i < of.size(); ++i)
+    if (of[i] != kNoZone && placed.at_default[i] == 0) ground.zones.reports[of[i]] += 1.0;
+  const index::LayerShapes layer{.shapes = shapes};
+  GRID_CHECK(add_parts(workspace, index::LayerLocator::build({&layer, 1}), of, placed, ground));
+  return ground;
+}
+
+ImbalanceContrasts imbalance_contrasts(const ContrastGround& ground, const hotspot::BootstrapOptions& options) {
+  ImbalanceContrasts all;
+  const std::size_t districts = ground.districts.size();
+  if (districts > 1) {
+    const auto told = hotspot::group_contrasts({ground.zones.table(), {ground.zones.group, districts}}, options);
+    for (std::size_t d = 0; d < districts; ++d) all.rows.push_back({"district", "", ground.districts[d], told[d]});
+  }
+  for (std::size_t d = 0; d < districts; ++d) rows_inside(ground, d, options, all.rows);
+  add_road_row(ground, kNoZone, options, all.rows);
+  for (std::size_t d = 0; d < districts && districts > 1; ++d) add_road_row(ground, d, options, all.rows);
+  all.by_district = theil_of(ground.zones, districts, options);
+  if (std::accumulate(ground.parts.reports.begin(), ground.parts.reports.end(), 0.0) > 0.0)
+    all.by_road = theil_of(ground.parts, kKinds, options);
+  return all;
+}
+
+OutputTable contrast_table(const ImbalanceContrasts& contrasts) {
+  io::CsvWriter csv({"contrast", "district", "name", "reports", "street_km", "rate", "rate_eb", "ratio_raw",
+                     "raw_lower", "raw_upper", "ratio_eb", "lower", "upper"});
+  for (const ContrastRow& row : contrasts.rows) {
+    const hotspot::GroupContrast& c = row.told;
+    csv.add(std::string_view(row.contrast)).add(std::string_view(row.district)).add(std::string_view(row.name));
+    csv.add(c.events).add(c.exposure).add(c.raw_rate).add(c.rate).add(c.raw.ratio).add(c.raw.lower).add(c.raw.upper);
+    csv.add(c.ratio).add(c.interval.lower).add(c.interval.upper).end_row();
+  }
+  return {"imbalance_contrasts.csv", csv.text()};
+}
+
+hotspot::Theil raw_theil(const ContrastSide& side, std::size_t groups) {
+  std::vector<double> rates, weights;
+  std::vector<std::size_t> group;
+  for (std::size_t i = 0; i < side.reports.size(); ++i) {
+    if (!(side.kilometres[i] > 0.0)) continue;
+    rates.push_back(side.reports[i] / side.kilometres[i]), weights.push_back(side.kilometres[i]);
+    group.push_back(side.group[i]);
+  }
+  return hotspot::theil_index(rates, group, groups, weights);
+}
+
+double raw_gini(const hotspot::RateTable& table) {
+  std::vector<double> rates;
+  for (std::size_t i = 0; i < table.events.size(); ++i)
+    if (table.exposure[i] > 0.0) rates.push_back(table.events[i] / table.exposure[i]);
+  return hotspot::gini(rates);
+}
+
+}  // namespace libgrid::workflow::detail
