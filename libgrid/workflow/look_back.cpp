@@ -130,15 +130,6 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
 
 constexpr std::size_t kMostAreasTold = 40;
 
-std::string chinese(const std::string& name) {
-  return name == "main"         ? "主次干道"
-         : name == "lane"       ? "其他道路"
-         : name == "off_street" ? "不沿街"
-         : name == "none"       ? "不在任何区内"
-         : name == "all"        ? "全部"
-                                : name;
-}
-
 /// The table by district, where it is short enough for a terminal.
 void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
   if (day.area.names.size() > kMostAreasTold) return;
@@ -146,10 +137,10 @@ void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
     const std::string where =
         " FROM lookback_shares WHERE grouping = '" + share.grouping + "' AND name = '" + share.name + "'";
     const std::string of_all = " (" + std::to_string(share.candidates);
-    summary.figures.push_back({"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv",
-                               "SELECT visits" + where, "Visits in " + share.name + of_all + " candidates)",
-                               chinese(share.name) + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）",
-                               ""});
+    summary.figures.push_back(
+        {"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv", "SELECT visits" + where,
+         "Visits in " + share.name + of_all + " candidates)",
+         detail::group_in_chinese(share.name) + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）", ""});
   }
 }
 

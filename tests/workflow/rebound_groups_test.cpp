@@ -44,6 +44,12 @@ TEST(ReboundGroups, AreasAreDistrictsAndUpperZonesAreThoseOfThePlan) {
   EXPECT_EQ(zones.of[2], hotspot::kNoGroup);
 }
 
+TEST(ReboundGroups, NamesInChinese) {
+  EXPECT_EQ(detail::group_in_chinese("main"), "主次干道");
+  EXPECT_EQ(detail::group_in_chinese("ring_学校"), "学校 周边");
+  EXPECT_EQ(detail::group_in_chinese("魏都区"), "魏都区");
+}
+
 TEST(ReboundGroups, RingsByHand) {
   const std::vector<LineString> line{{{0, 0}, {1000, 0}}};
   const hotspot::StreetGround ground = hotspot::street_ground(line, Metres{30.0});
