@@ -76,7 +76,7 @@ void add_backtest_figures(StepSummary& summary, const hotspot::BackTest& test) {
 Expected<void> sensible(const detail::LookBackCases& log, const LookBackPolicy& policy,
                         const LookBackRequest& request) {
   const auto refuse = [](const char* field, const char* why) {
-    return fail(make_error(ErrorCode::parameter_invalid, std::string(field) + ": " + why).at_field(field));
+    return fail(make_error(ErrorCode::parameter_invalid, why).at_field(field));
   };
   const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
   if (request.budget && !(*request.budget >= 1.0)) return refuse("budget", "at least 1 visit");
