@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -104,11 +105,11 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
     summary.figures.push_back({name, std::move(value), file, what.empty() ? "" : "SELECT " + what, en, zh, ""});
   };
   double hours = 0.0;
-  for (const detail::LookBackShare& share : day.shares)
-    if (share.grouping == "road") hours += share.hours;
+  for (const hotspot::PlannedVisit& visit : day.visits) hours += day.hours[visit.candidate];
+  hours = std::round(hours * 1000.0) / 1000.0;
   add("visits", std::ssize(day.visits), "lookback.csv", "count(*) FROM lookback", "Visits on the list",
       "回头看清单条数");
-  add("visit_hours", hours, "lookback.csv", "sum(hours) FROM lookback", "  their hours", "  所需工时");
+  add("visit_hours", hours, "lookback.csv", "round(sum(hours), 3) FROM lookback", "  their hours", "  所需工时");
   for (const auto& [reason, en, zh] :
        {std::tuple{"expected_gain", "  by what they are likely to find", "  按预期发现选取"},
         std::tuple{"fair_share", "  by the fair share of an area", "  按各区公平比例选取"},

@@ -39,7 +39,7 @@ TEST(ReboundGroups, AreasAreDistrictsAndUpperZonesAreThoseOfThePlan) {
   EXPECT_EQ(areas.names, (std::vector<std::string>{"West", "East"}));
   EXPECT_EQ(areas.of, (std::vector<std::size_t>{0, 1, hotspot::kNoGroup}));
   const auto zones = must(detail::groups_by_upper_zone(finished_workspace(), places));
-  EXPECT_EQ(zones.names.size(), 4U);
+  EXPECT_EQ(zones.names.size(), 2U);
   EXPECT_NE(zones.of[0], zones.of[1]);
   EXPECT_EQ(zones.of[2], hotspot::kNoGroup);
 }
