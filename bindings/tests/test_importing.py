@@ -53,6 +53,7 @@ def test_a_dict_of_columns_is_what_the_file_is(ready, rows):
 
 
 def test_sources_come_with_a_table_and_optional_columns_may_be_missing(ready, rows, tmp_path):
+    pytest.importorskip("geopandas")
     few = {name: column for name, column in columns_of(rows).items() if name in ("case_id", "opened", "type", "lon", "lat")}
     told = libgrid.import_reports(ready, few).findings
     assert any("no column `street`" in text for text in told) and any("no column `closed`" in text for text in told)

@@ -53,11 +53,11 @@ void add_default_places(StepSummary& summary, const attribution::FrequentPlaces&
         fmt::format("{} / {} ({:.1f} %)", thousands(place.at_least), thousands(written.rows()),
                     100.0 * static_cast<double>(place.at_least) / static_cast<double>(written.rows()));
     summary.findings.push_back(
-        fmt::format("default coordinate: {}{} of the rows are written at {}, {} times as many as at any other place or "
-                    "more: likely what a geocoder writes when it knows nothing; where these reports were is not known",
+        fmt::format("default coordinate: {}{} of the rows are written at {}, {} times or more what any ordinary place "
+                    "has: likely what a geocoder writes when it knows nothing; where these reports were is not known",
                     exact ? "" : "at least ", of, at, attribution::kLeastGap) +
-        fmt::format(" | 疑似默认坐标：{}{} 行写在同一点 {}，不少于其余任一点的 {} "
-                    "倍，可能是地理编码失败时的缺省值；这些上报的实际位置不明",
+        fmt::format(" | 疑似默认坐标：{}{} 行写在同一点 {}，为其余普通点位的 {} "
+                    "倍以上，可能是地理编码失败时的缺省值；这些上报的实际位置不明",
                     exact ? "" : "至少 ", of, at, attribution::kLeastGap));
   }
   summary.figures.push_back({"at_default_coordinate", rows, "", "",

@@ -475,6 +475,19 @@ TEST(Reports, PointsOfAGeoPackage) {
   EXPECT_EQ(told(read_reports(path, {.source = {.layer = "no"}})), "E_NOT_FOUND:");
 }
 
+TEST(Reports, AGeoPackageHasSourcesAndReworkToo) {
+  const TemporaryFolder folder;
+  const auto path = report_package(folder, 4326, "POINT (-71.0648 42.3574)");
+  execute(path, {"ALTER TABLE t ADD COLUMN source TEXT", "ALTER TABLE t ADD COLUMN back BOOLEAN",
+                 "UPDATE t SET source = '热线', back = 1"});
+  const ReportTable table =
+      read_reports(path, {.columns = {.returned = "back"}, .source = {.time_zone = "-05:00"}}).value();
+  ASSERT_EQ(table.reports.size(), 1U);
+  EXPECT_EQ(table.reports.front().source, "热线");
+  EXPECT_EQ(table.reports.front().returned, 1);
+  EXPECT_TRUE(table.absent.empty());
+}
+
 TEST(Reports, TheFrameOfAGeoPackageIsWhatTheFileSays) {
   const TemporaryFolder folder;
   const auto opened = [&](int epsg, const std::string& point, const std::string& crs,

@@ -18,13 +18,20 @@ RejectedRow refused(ErrorCode code, std::int64_t row, const std::string& field) 
 TEST(KeptReports, TheReasonsThatRefuseMostRowsAreToldFirstWithTheirCure) {
   std::vector<RejectedRow> rows{refused(ErrorCode::id_missing, 1, "case_id")};
   for (std::int64_t row = 2; row < 1202; ++row) rows.push_back(refused(ErrorCode::encoding_not_utf8, row, "street"));
-  const auto findings = detail::report_findings(rows);
+  const auto findings = detail::report_findings({.reports = {}, .rejected = rows});
   ASSERT_EQ(findings.size(), 3U);
   EXPECT_TRUE(findings[0].en.starts_with("Reports: 1,200 rows refused, the first: r.csv, row 2, field street"));
   EXPECT_NE(findings[0].en.find("--encoding gb18030"), std::string::npos);
   EXPECT_TRUE(findings[1].en.starts_with("Reports: 1 row refused"));
   EXPECT_NE(findings[2].zh.find("rejected.csv"), std::string::npos);
   EXPECT_TRUE(detail::report_findings({}).empty());
+}
+
+TEST(KeptReports, ColumnsThatAreNotThereAreToldButTheSource) {
+  const auto findings = detail::report_findings({.reports = {}, .rejected = {}, .absent = {"ward", "source"}});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_TRUE(findings[0].en.starts_with("Reports: no column `ward`")) << findings[0].en;
+  EXPECT_TRUE(findings[0].zh.starts_with("上报：没有 `ward` 列")) << findings[0].zh;
 }
 
 TEST(KeptReports, RefusedRowsAreInTheWorkspaceAtOnceAndGbkIsReadWhereItIsDeclared) {
