@@ -62,7 +62,7 @@ def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Mo
                    inspectors: int | None = None, start: tuple[float, float] | None = None,
                    progress: Progress | None = None) -> WorkspaceAnalysis:
     """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
-    tables lookback, and lookback_backtest where the reports last long enough.
+    tables lookback, lookback_shares, and lookback_backtest where the reports last long enough.
 
     day: a moment, or a date (default: after the last opening). budget: visits, instead of hours of all inspectors. start: lon,
     lat where the routes begin. What is None is the city file's."""
