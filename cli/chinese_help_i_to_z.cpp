@@ -10,6 +10,12 @@ fast, default or best (without it: as the city file says)
   fast、default 或 best（不给：按城市文件）
 COLUMN=VALUE: the lowest level has as many zones as hold so much each (workload, reports, street_m, area_m2, workloads of the city file)
   列=值：最低一级的网格尽可能多，每个至少有这么多（workload、reports、street_m、area_m2、城市文件的工作量）
+Lowest zones (codes or ids) of the newest published plan that stay as they are
+  保持原样的最低级网格（最新发布方案中的代码或编号）
+Blocks in no zone: block ids, or files of polygons (GeoJSON, GeoPackage, Shapefile)
+  不划入任何网格的街区：街区编号，或面状文件（GeoJSON、GeoPackage、Shapefile）
+No zone crosses the border of a district
+  网格不跨越辖区边界
 Also where workloads of zones are outside their band or limits
   即使网格的工作量超出允差或限值也发布
 Instead of layers: a file of `libgrid index build --frame`, mapped

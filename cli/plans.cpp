@@ -11,6 +11,7 @@
 #include <libgrid/workflow/responsible.hpp>
 #include <libgrid/workflow/steps.hpp>
 
+#include "chinese_words.hpp"
 #include "commands.hpp"
 
 namespace libgrid::cli {
@@ -24,17 +25,17 @@ Expected<std::vector<PlanVersion>> versions_asked_for(const std::string& folder,
 }
 
 /// Who answers for a place by one version: zone, upper zone, posts; or why nobody does.
-std::string answer_text(const workflow::PlaceAnswer& answer, bool chinese) {
+std::string answer_text(const workflow::PlaceAnswer& answer, Language language) {
   const Attribution& attribution = answer.attribution;
   if (answer.zone == nullptr)
-    return fmt::format("- {}{}", word(attribution.reason),
+    return fmt::format("- {}{}", shown_word(word(attribution.reason), language),
                        attribution.distance ? fmt::format(" {:.1f} m", attribution.distance->value) : std::string());
   std::string posts;
   for (const Post* post : answer.posts)
-    posts += (posts.empty() ? "" : " < ") + (chinese ? post->title_zh : post->title_en);
+    posts += (posts.empty() ? "" : " < ") + (language == Language::chinese ? post->title_zh : post->title_en);
   return fmt::format("{}{}  {}  {}  {}", answer.zone->zone.code,
                      answer.upper != nullptr ? " < " + answer.upper->zone.code : std::string(),
-                     word(attribution.method), answer.zone->zone.name, posts);
+                     shown_word(word(attribution.method), language), answer.zone->zone.name, posts);
 }
 
 struct PlansOptions {
@@ -42,7 +43,7 @@ struct PlansOptions {
   std::string at;
 };
 
-Expected<void> show_versions(const std::string& folder, const PlansOptions& options, bool chinese) {
+Expected<void> show_versions(const std::string& folder, const PlansOptions& options, Language language) {
   GRID_TRY(versions, versions_asked_for(folder, options.as_of));
   GRID_TRY(workspace, workflow::Workspace::open(folder));
   for (const PlanVersion& v : versions) {
@@ -52,7 +53,7 @@ Expected<void> show_versions(const std::string& folder, const PlansOptions& opti
     GRID_TRY(place, place_of(options.at));
     GRID_TRY(view, workflow::plan_view(workspace, v.version));
     GRID_TRY(answer, view.locate(place));
-    fmt::print("      {}\n", answer_text(answer, chinese));
+    fmt::print("      {}\n", answer_text(answer, language));
   }
   return {};
 }
@@ -93,8 +94,7 @@ void add_plans(Program& program) {
   command->add_option("--as-of", options->as_of, "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, local");
   command->add_option("--at", options->at, "LON,LAT: who answers there by each version listed");
   command->callback([&program, options] {
-    const bool chinese = choose_language(program.language) == Language::chinese;
-    const auto shown = show_versions(program.workspace, *options, chinese);
+    const auto shown = show_versions(program.workspace, *options, choose_language(program.language));
     if (!shown) return program.terminal().show_error(shown.error()), void(program.exit_code = 1);
   });
 }

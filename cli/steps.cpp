@@ -36,6 +36,15 @@ void add_partition(Program& program) {
   command->add_option("--least", given->bound,
                       "COLUMN=VALUE: the lowest level has as many zones as hold so much each (workload, reports, "
                       "street_m, area_m2, workloads of the city file)");
+  command
+      ->add_option("--lock", given->wishes.locked,
+                   "Lowest zones (codes or ids) of the newest published plan that stay as they are")
+      ->delimiter(',');
+  command
+      ->add_option("--exclude", given->wishes.excluded,
+                   "Blocks in no zone: block ids, or files of polygons (GeoJSON, GeoPackage, Shapefile)")
+      ->delimiter(',');
+  command->add_flag("--within-districts", given->wishes.within_districts, "No zone crosses the border of a district");
   command->callback([&program, given] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);

@@ -10,7 +10,7 @@
 
 #include <libgrid/workflow/accepted_rows.hpp>
 
-#include "step_words.hpp"
+#include "chinese_words.hpp"
 
 namespace libgrid::cli {
 namespace {
@@ -63,7 +63,7 @@ void draw_bar(Language language, std::string_view step, double share) {
   const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
   std::string bar;
   for (int i = 0; i < kWidth; ++i) bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}{}", bar, share * 100.0, step_word(step, language),
+  fmt::print(stderr, "\r\033[K  {} {:3.0f} %  {}{}", bar, share * 100.0, shown_word(step, language),
              time_left(start, share));
   if (share >= 1.0) fmt::print(stderr, "\r\033[K");
   std::fflush(stderr);
@@ -100,7 +100,7 @@ void Terminal::say(std::string_view english, std::string_view chinese) const {
 }
 
 void Terminal::show(const workflow::StepSummary& summary) const {
-  fmt::print("{} ({:.1f} s)\n", step_word(summary.step, language_), summary.seconds);
+  fmt::print("{} ({:.1f} s)\n", shown_word(summary.step, language_), summary.seconds);
   for (const workflow::Figure& figure : summary.figures) {
     const std::string& label = language_ == Language::chinese ? figure.label_zh : figure.label_en;
     if (std::holds_alternative<std::string>(figure.value) && std::get<std::string>(figure.value).size() == 64) continue;

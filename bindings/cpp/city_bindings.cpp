@@ -64,11 +64,18 @@ void bind_rules(py::module_& module) {
   ValueClass<MustLinkRule>(module, "MustLinkRule", "Places whose blocks stay in one zone.")
       .field("name", &MustLinkRule::name, "")
       .field("places", &MustLinkRule::places, "(longitude, latitude)");
+  ValueClass<ExcludedGround>(module, "ExcludedGround", "Ground that no zone answers for.")
+      .field("name", &ExcludedGround::name, "")
+      .field("places", &ExcludedGround::places, "(longitude, latitude): the blocks they lie in")
+      .field("outline", &ExcludedGround::outline, "(longitude, latitude): the blocks within");
   ValueClass<ZoningRules>(module, "ZoningRules", "How blocks are cut into zones.")
       .field("preset", &ZoningRules::preset, "fast, default or best")
       .field("road_class_costs", &ZoningRules::road_class_costs, "of the classes that do not cost 1")
       .field("workloads", &ZoningRules::workloads, "further ones")
-      .field("must_link", &ZoningRules::must_link, "what stays in one zone");
+      .field("must_link", &ZoningRules::must_link, "what stays in one zone")
+      .field("excluded", &ZoningRules::excluded, "what is in no zone")
+      .field("locked", &ZoningRules::locked, "codes of published zones that stay as they are")
+      .field("within_districts", &ZoningRules::within_districts, "no zone crosses the border of a district");
   ValueClass<HotspotRules>(module, "HotspotRules", "Raster and limits of the hotspots.")
       .field("cell_m", &HotspotRules::cell, "side of a cell")
       .field("least_reports", &HotspotRules::least_reports, "categories with fewer reports are not listed")

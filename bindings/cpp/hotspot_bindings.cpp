@@ -175,19 +175,38 @@ Integers checked_counts(const py::object& counts, std::size_t places) {
   return x;
 }
 
-py::tuple permuted(const py::tuple& parts, const py::object& counts, std::int64_t replicates, std::uint64_t seed) {
-  const Weights weights = weights_of(parts);
-  const Integers x = checked_counts(counts, weights.size());
+/// The table of draws for these weights.
+hotspot::IdTable draws_for(const Weights& weights, std::int64_t replicates, std::uint64_t seed) {
   require(replicates > 0 && replicates < 1'000'000, "replicates", "must be between 1 and 999,999");
   std::size_t width = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) width = std::max(width, weights.degree(i));
   require(width < weights.size(), "weights", "a place has all places as neighbours");
-  const auto tails = without_gil([&] {
-    const hotspot::PermutationOptions options{.replicates = static_cast<std::size_t>(replicates), .seed = seed};
-    return hotspot::permuted_tails(weights, x.values(), hotspot::id_table(weights.size(), width, options));
+  return without_gil([&] {
+    return hotspot::id_table(weights.size(), width, {.replicates = static_cast<std::size_t>(replicates), .seed = seed});
   });
+}
+
+py::tuple tail_arrays(const hotspot::TailCounts& tails) {
   return py::make_tuple(array_of(std::vector<std::int64_t>(tails.at_least.begin(), tails.at_least.end())),
                         array_of(std::vector<std::int64_t>(tails.at_most.begin(), tails.at_most.end())));
+}
+
+py::tuple permuted(const py::tuple& parts, const py::object& counts, std::int64_t replicates, std::uint64_t seed) {
+  const Weights weights = weights_of(parts);
+  const Integers x = checked_counts(counts, weights.size());
+  const hotspot::IdTable table = draws_for(weights, replicates, seed);
+  return tail_arrays(without_gil([&] { return hotspot::permuted_tails(weights, x.values(), table); }));
+}
+
+/// Of values that are no integers, or weights that differ within a row.
+py::tuple permuted_sums(const py::tuple& parts, const py::object& values, std::int64_t replicates, std::uint64_t seed) {
+  const Weights weights = weights_of(parts);
+  const Doubles x = doubles(values, "values");
+  require_length(x.size(), weights.size(), "values", "weights");
+  require(std::ranges::all_of(x.values(), [](double v) { return std::isfinite(v); }), "values",
+          "must be finite numbers");
+  const hotspot::IdTable table = draws_for(weights, replicates, seed);
+  return tail_arrays(without_gil([&] { return hotspot::permuted_weighted_tails(weights, x.values(), table); }));
 }
 
 py::tuple exact(const py::tuple& parts, const py::object& counts) {
@@ -431,6 +450,8 @@ void bind_hotspot(py::module_& module) {
   module.def("hotspot_yekutieli", &yekutieli, py::arg("p"));
   module.def("hotspot_local_rates", &local_rates, py::arg("weights"), py::arg("events"), py::arg("exposure"));
   module.def("hotspot_permuted", &permuted, py::arg("weights"), py::arg("counts"), py::arg("replicates"),
+             py::arg("seed"));
+  module.def("hotspot_permuted_sums", &permuted_sums, py::arg("weights"), py::arg("values"), py::arg("replicates"),
              py::arg("seed"));
   module.def("hotspot_exact", &exact, py::arg("weights"), py::arg("counts"));
   module.def("hotspot_rates", &shrunk, py::arg("events"), py::arg("exposure"));

@@ -80,9 +80,16 @@ StepSummary import_reports(const Folder& folder, const Folder& reports, const st
 }
 
 StepSummary draft_plan(const Folder& folder, const std::string& preset, double least, const std::string& least_of,
-                       py::object progress) {
+                       const std::vector<std::string>& locked, const std::vector<std::string>& excluded,
+                       bool within_districts, py::object progress) {
+  const workflow::DraftWishes wishes{.preset = preset,
+                                     .least = least,
+                                     .least_of = least_of,
+                                     .locked = locked,
+                                     .excluded = excluded,
+                                     .within_districts = within_districts};
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
-    return workflow::draft_plan_with(workspace, {.preset = preset, .least = least, .least_of = least_of}, context);
+    return workflow::draft_plan_with(workspace, wishes, context);
   });
 }
 
@@ -140,6 +147,7 @@ void bind_steps(py::module_& module) {
              py::arg("barriers"), py::arg("points"), py::arg("street_columns"), py::arg("progress"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   module.def("draft_plan", &draft_plan, py::arg("folder"), py::arg("preset"), py::arg("least"), py::arg("least_of"),
+             py::arg("locked"), py::arg("excluded"), py::arg("within_districts"),
              py::arg("progress"));
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("again"),
              py::arg("uneven"), py::arg("progress"));

@@ -36,6 +36,24 @@ def test_permutation_is_near_the_exact_p():
     assert simulated.seed == 3 and simulated.parameters["replicates"] == 9999
 
 
+def test_permutation_of_any_weights_and_values():
+    rng = np.random.default_rng(SEED)
+    counts, weights = rng.poisson(2.0, 100), hotspot.Weights.grid(10, 10)
+    integers, sums = (hotspot.permutation(weights, v, 99, seed=5) for v in (counts, counts.astype(float)))
+    assert integers.parameters["integers"] and not sums.parameters["integers"]
+    assert (integers["at_least"] == sums["at_least"]).all() and (integers["at_most"] == sums["at_most"]).all()
+    uneven = hotspot.Weights(weights.first, weights.neighbours, rng.uniform(0.5, 2.0, len(weights.neighbours)))
+    assert weights.even_rows() and weights.coded("W").even_rows() and not uneven.even_rows()
+    found = hotspot.permutation(uneven, counts, 999, seed=5)
+    assert not found.parameters["integers"] and (found["at_least"] + found["at_most"] >= 999).all()
+    z = hotspot.gi(uneven, counts)["z"]
+    assert np.corrcoef(z, -np.log(found["p_greater"]) + np.log(found["p_less"]))[0, 1] > 0.95
+    shifted = hotspot.permutation(uneven, counts + 0.5, 999, seed=5)   # a constant moves every sum of a row alike
+    assert np.abs(shifted["p_greater"] - found["p_greater"]).max() < 0.01
+    alone = hotspot.Weights.links(3, [0], [1])
+    assert alone.even_rows() and hotspot.Weights.links(2, [], []).even_rows()
+
+
 def brute_forest(opened, closed, x, y, radius, window, grace):
     kinds, parents = [], []
     for i in range(len(opened)):

@@ -66,7 +66,7 @@ def test_rebound_forest(small):
 
 def test_look_back_list(small):
     found = libgrid.look_back_list(small.workspace, budget=5)
-    assert set(found.tables) == {"lookback"} and "too short for a back-test" in found.warnings[0]
+    assert set(found.tables) == {"lookback", "lookback_shares"} and "too short for a back-test" in found.warnings[0]
     assert len(found.places) == found.n and found.places.crs.to_epsg() == small.workspace.city.epsg
     drawn(found)
     assert libgrid.look_back_list(small.workspace, day="2015-01-20", budget=5).parameters["day"] == "2015-01-20T00:00:00"

@@ -70,11 +70,12 @@ def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
         barriers={"column": "fclass", "classes": [{"value": "canal", "kind": "river", "factor": 0.2}],
                   "osm": [{"key": "barrier", "value": "hedge", "class": "canal"}]},
         zoning={"workloads": [{"name": "lanes", "measure": "back_lane_m", "weight": 2}],
-                "must_link": [{"name": "hospital", "places": [{"lon": -71.06, "lat": 42.35}, {"lon": -71.05, "lat": 42.35}]}]})).city
+                "must_link": [{"name": "hospital", "places": [{"lon": -71.06, "lat": 42.35}, {"lon": -71.05, "lat": 42.35}]}],
+                "excluded": [{"name": "lake", "places": [{"lon": -71.06, "lat": 42.35}]}]})).city
     values = [version, city, *city.levels, *city.sectors, *city.posts, city.blocks, city.zoning,
               *city.zoning.road_class_costs, city.hotspots, city.rebound, city.default_coordinate,
               city.report_columns, city.report_source, city.back_lanes, *walled.road_kinds, walled.barriers, *walled.barriers.classes, *walled.barriers.osm,
-              *walled.zoning.workloads, *walled.zoning.must_link, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
+              *walled.zoning.workloads, *walled.zoning.must_link, *walled.zoning.excluded, *small.summaries.values(), *(f for s in small.summaries.values() for f in s.figures)]
     names = vars(_core) | {"datetime": type(version.valid_from)}
     seen = set()
     for value in values:

@@ -68,6 +68,7 @@ Responsible::Responsible(ResponsibilityRules rules)
       zones_(locator_of(rules_.zones)),
       districts_(locator_of(rules_.districts)),
       exceptions_(locator_of(rules_.exceptions)),
+      left_out_(index::Locator::build(std::span<const Polygon>(rules_.left_out))),
       answering_(layer_of(rules_.zones)),
       index_(std::make_shared<const detail::RuleIndex>(rules_.duties, rules_.precedents, rules_.precedent_radius)) {}
 
@@ -142,7 +143,7 @@ bool Responsible::by_zone(const ReportPlace& place, Responsibility& found) const
 
 bool Responsible::by_nearest(const ReportPlace& place, Responsibility& found) const {
   const auto near = zones_.within(place.at, rules_.gap_reach);
-  if (near.empty()) return false;
+  if (near.empty() || left_out_.locate(place.at).shape >= 0) return false;
   found.method = ResponsibleBy::nearest;
   found.primary = rules_.zones[static_cast<std::size_t>(near.front().shape)].id;
   found.rule = "nearest";

@@ -103,6 +103,7 @@ enum class PointTie : unsigned char { lowest_code, south_east };
 struct ResponsibilityRules {
   std::vector<Zone> zones;  ///< of the level that answers
   std::vector<District> districts;
+  std::vector<Polygon> left_out{};  ///< ground in no zone on purpose: no zone nearby answers there, the district does
   std::vector<SegmentDuty> duties;
   std::vector<ExceptionArea> exceptions;
   std::vector<Precedent> precedents;
@@ -155,7 +156,7 @@ class Responsible {
   [[nodiscard]] std::vector<Candidate> candidates(const ReportPlace& place) const;
 
   ResponsibilityRules rules_;
-  index::Locator zones_, districts_, exceptions_;
+  index::Locator zones_, districts_, exceptions_, left_out_;
   index::LayerLocator answering_;  ///< the zones once more: inside and ties in one question
   // Shared because it is immutable, like the locators: copies answer alike.
   std::shared_ptr<const detail::RuleIndex> index_;

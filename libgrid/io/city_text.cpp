@@ -77,10 +77,19 @@ Json as_json(const BarrierRules& rules) {
           {"osm_least_water_m2", rules.osm_least_water.value}};
 }
 
-Json as_json(const MustLinkRule& rule) {
-  Json places = Json::array();
-  for (const LonLat place : rule.places) places.push_back({{"lon", place.lon}, {"lat", place.lat}});
-  return {{"name", rule.name}, {"places", places}};
+Json as_json(const std::vector<LonLat>& places) {
+  Json list = Json::array();
+  for (const LonLat place : places) list.push_back({{"lon", place.lon}, {"lat", place.lat}});
+  return list;
+}
+
+Json as_json(const MustLinkRule& rule) { return {{"name", rule.name}, {"places", as_json(rule.places)}}; }
+
+Json as_json(const ExcludedGround& rule) {
+  Json json = {{"name", rule.name}};
+  if (!rule.places.empty()) json["places"] = as_json(rule.places);
+  if (!rule.outline.empty()) json["outline"] = as_json(rule.outline);
+  return json;
 }
 
 Json as_json(const ZoningRules& rules) {
@@ -96,6 +105,9 @@ Json as_json(const ZoningRules& rules) {
     json["must_link"] = Json::array();
     for (const MustLinkRule& rule : rules.must_link) json["must_link"].push_back(as_json(rule));
   }
+  for (const ExcludedGround& rule : rules.excluded) json["excluded"].push_back(as_json(rule));
+  if (!rules.locked.empty()) json["locked"] = rules.locked;
+  if (rules.within_districts) json["within_districts"] = true;
   return json;
 }
 

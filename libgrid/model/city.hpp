@@ -130,12 +130,24 @@ struct MustLinkRule {
   friend bool operator==(const MustLinkRule&, const MustLinkRule&) = default;
 };
 
+/// Ground that no zone answers for (a lake, an airport, an army ground): blocks that hold a place, and blocks whose
+/// label point lies within the outline.
+struct ExcludedGround {
+  std::string name;
+  std::vector<LonLat> places{};
+  std::vector<LonLat> outline{};  ///< a ring, closed or not; empty: none
+  friend bool operator==(const ExcludedGround&, const ExcludedGround&) = default;
+};
+
 /// How blocks are cut into zones.
 struct ZoningRules {
   std::string preset = "default";               ///< fast, default or best
   std::vector<RoadClassCost> road_class_costs;  ///< of the classes that do not cost 1
   std::vector<WorkloadRule> workloads{};
   std::vector<MustLinkRule> must_link{};
+  std::vector<ExcludedGround> excluded{};
+  std::vector<std::string> locked{};  ///< codes of lowest zones of the newest published plan that stay as they are
+  bool within_districts = false;      ///< every zone lies in one district
   friend bool operator==(const ZoningRules&, const ZoningRules&) = default;
 };
 

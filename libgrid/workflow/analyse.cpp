@@ -153,8 +153,13 @@ void add_district_figures(StepSummary& summary, const detail::ContrastGround& gr
   add_interval(add, "theil_between_districts", told.by_district.sure.between);
   add("theil_inside_districts", told.by_district.shrunk.within, "  inside districts", "  辖区内部");
   add_interval(add, "theil_inside_districts", told.by_district.sure.within);
-  add("theil_between_uppers_inside", by_upper.theil.between - between, "    of it between upper zones of a district",
-      "    其中：同一辖区的上级网格之间");
+  if (ground.nested)
+    add("theil_between_uppers_inside", by_upper.theil.between - between, "    of it between upper zones of a district",
+        "    其中：同一辖区的上级网格之间");
+  else
+    summary.findings.emplace_back(
+        "Zones cross districts: between and inside districts are of the parts of zones, and add up to their total, not "
+        "to that of whole zones | 网格跨辖区：辖区之间与内部按网格的辖区部分计算，其和为各部分之总，不等于整网格之总");
   add("theil_between_districts_raw", told.by_district.raw.between, "  between districts, raw rates",
       "  辖区之间（原始率）");
   add("theil_inside_districts_raw", told.by_district.raw.within, "  inside districts, raw rates",
@@ -279,8 +284,8 @@ Expected<StepSummary> analyse_imbalance(const Workspace& workspace, const std::f
       hotspot::imbalance_intervals({zones.reports, zones.kilometres}, {zones.group, zones.groups}, bootstrap);
   StepSummary summary = summary_of(told, sure);
   const AddFigure add = adder(summary, "imbalance.csv");
-  add("theil_total_raw", detail::raw_theil(ground.zones, ground.districts.size()).total, "Theil index of raw rates",
-      "原始率的泰尔指数");
+  add("theil_total_raw", detail::raw_theil({zones.reports, zones.kilometres, zones.group}, zones.groups).total,
+      "Theil index of raw rates", "原始率的泰尔指数");
   add("gini_raw", detail::raw_gini({zones.reports, zones.kilometres}), "Gini of raw rates", "原始率的基尼系数");
   add_district_figures(summary, ground, contrasts, told);
   add_road_figures(summary, contrasts);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
+#include <libgrid/workflow/detail/plan_scope.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
@@ -25,23 +27,29 @@ namespace {
 void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level) {
   const std::string n = std::to_string(level.number);
   const std::string where = " FROM zones WHERE level = " + n;
-  double least = 1.0, most = 0.0, compactness = 0.0;
+  double least = 1.0, most = 0.0, compactness = 0.0, total = 0.0;
   std::int64_t count = 0;
   for (const Zone& zone : map.zones) {
     if (zone.level != level.number) continue;
     ++count;
+    total += zone.workload;
     least = std::min(least, zone.workload), most = std::max(most, zone.workload);
     compactness += zone.polsby_popper;
   }
   const auto zones = static_cast<double>(std::max<std::int64_t>(count, 1));
+  constexpr double kRounding = 1e-9;
+  const bool all = std::abs(total - 1.0) < kRounding;  // else blocks are excluded: the mean is that of the others
+  const double mean = all ? 1.0 / zones : total / zones;
+  const std::string over = all ? "" : " / sum(workload)";
   const auto add = [&](const char* name, double value, const std::string& sql, const char* en, const char* zh) {
     scope.add(
         {"level" + n + "_" + name, value, scope.gpkg(), sql + where, "Level " + n + ": " + en, n + " 级：" + zh, ""});
   };
   scope.count("level" + n + "_zones", count, scope.gpkg(), "SELECT count(*)" + where, "Level " + n + ": zones",
               n + " 级：网格数");
-  add("lightest", least * zones, "SELECT min(workload) * count(*)", "lightest workload / mean", "最轻工作量/均值");
-  add("heaviest", most * zones, "SELECT max(workload) * count(*)", "heaviest workload / mean", "最重工作量/均值");
+  add("lightest", least / mean, "SELECT min(workload) * count(*)" + over, "lightest workload / mean",
+      "最轻工作量/均值");
+  add("heaviest", most / mean, "SELECT max(workload) * count(*)" + over, "heaviest workload / mean", "最重工作量/均值");
   add("compactness", compactness / zones, "SELECT avg(polsby_popper)", "mean compactness (Polsby-Popper)",
       "平均紧凑度");
 }
@@ -90,6 +98,24 @@ void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City&
               "岗位");
 }
 
+/// What of the ground and of the newest plan was set aside; nothing where nothing was.
+void add_scope_figures(detail::StepScope& scope, const detail::PlanScope& plan, const Ground& ground) {
+  const auto add = [&](const char* name, std::size_t count, const char* sql, const char* en, const char* zh) {
+    if (count > 0) scope.count(name, static_cast<std::int64_t>(count), scope.gpkg(), sql, en, zh);
+  };
+  add("locked_zones", plan.locked.size(), "locked zones", "Locked zones, as they were published",
+      "锁定网格（保持原样）");
+  add("excluded_blocks", plan.excluded.size(), "SELECT count(*) FROM blocks WHERE zone_id IS NULL",
+      "Excluded blocks, in no zone", "不划入网格的街区");
+  SquareMetres area;
+  for (const Block& block : ground.blocks)
+    if (std::ranges::binary_search(plan.excluded, block.id)) area += block.area;
+  if (!plan.excluded.empty())
+    scope.add({"excluded_km2", area.value / 1e6, scope.gpkg(),
+               "SELECT sum(area_m2) / 1e6 FROM blocks WHERE zone_id IS NULL", "Excluded ground", "不划入网格的面积",
+               "km2"});
+}
+
 /// Findings that a version was published with.
 void add_accepted(detail::StepScope& scope, const std::vector<Error>& findings) {
   const auto counts = std::ranges::count(findings, ErrorCode::zone_count_differs, &Error::code);
@@ -126,15 +152,24 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
   GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
-  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
+  GRID_TRY(plan_scope, detail::wished_scope(workspace, ground, wishes));
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, plan_scope));
   GRID_TRY(options, options_for(workspace, city, ground, on_barriers));
   detail::add_rules(basis.rules, options);
   GRID_CHECK(add_bounds(options, workspace, city, ground));
   options.preset = chosen;
-  GRID_TRY(parts, zoning::partition(basis.graph, options, context.progress, context.cancel));
-  GRID_TRY(valid, zoning::PlanValidation::validate(zoning::make_draft(parts, ground.blocks, city), basis.graph, city,
-                                                   nullptr, basis.rules));
+  constexpr int kLockedRestarts = 40;  // a locked zone may be the only bridge to ground that holds no whole upper zone
+  if (!plan_scope.locked.empty()) options.restarts = kLockedRestarts;
+  auto parts = zoning::partition(basis.graph, options, context.progress, context.cancel);
+  if (!parts) {
+    GRID_TRY(districts, workspace.store().districts());
+    return fail(detail::with_names(std::move(parts.error()), plan_scope, ground, districts));
+  }
+  DraftPlan draft = zoning::make_draft(*parts, ground.blocks, city);
+  detail::keep_codes(draft.map, plan_scope.locked);
+  GRID_TRY(valid, zoning::PlanValidation::validate(std::move(draft), basis.graph, city, nullptr, basis.rules));
   add_draft_figures(scope, valid.map(), city);
+  add_scope_figures(scope, plan_scope, ground);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
     return workspace.store().put_draft(valid.map());
@@ -153,7 +188,8 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   ZoneMap map = session.editor().draft().map;
   if (!splits.empty()) ground = detail::edited_ground(ground, session.editor());
   const std::vector<coverage::BarrierBorder> on_barriers = session.editor().ground().barriers;
-  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
+  GRID_TRY(kept, detail::scope_of(workspace, ground, map));
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, kept));
   constexpr std::array kUneven{ErrorCode::workload_out_of_band, ErrorCode::workload_out_of_limits};
   std::vector<Error> findings;
   GRID_TRY(valid, zoning::PlanValidation::validate(

@@ -60,7 +60,8 @@ Expected<zoning::DraftEditor> editor_of(const Workspace& workspace, const EditLo
   GRID_TRY(ground, store.ground());
   GRID_TRY(places, split_places(workspace));
   GRID_TRY(on_barriers, detail::barrier_borders(store));
-  GRID_TRY(rules, detail::plan_rules(workspace, ground));
+  GRID_TRY(scope, detail::scope_of(workspace, ground, map));
+  GRID_TRY(rules, detail::plan_rules(workspace, ground, scope));
   zoning::EditGround drawn{.blocks = std::move(ground.blocks),
                            .borders = std::move(ground.borders),
                            .links = std::move(ground.links),

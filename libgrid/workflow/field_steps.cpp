@@ -1,9 +1,13 @@
+#include <algorithm>
+#include <map>
 #include <string>
 
 #include <libgrid/attribution/attributor.hpp>
+#include <libgrid/index/locator.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/decide.hpp>
 #include <libgrid/workflow/detail/places.hpp>
+#include <libgrid/workflow/detail/plan_scope.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -36,6 +40,42 @@ void add_assignment_figures(detail::StepScope& scope, const std::vector<Attribut
       "Unassigned: default coordinate", "未归属：默认坐标");
   add("unassigned_outside", count_if_none(all, UnassignedReason::outside), "reason = 'outside'",
       "Unassigned: outside all zones", "未归属：网格之外");
+}
+
+/// Places in blocks that are in no zone on purpose: their districts answer.
+Expected<void> add_left_out(detail::StepScope& scope, const Workspace& workspace, const ZoneMap& map,
+                            const detail::PlacedReports& reports, const std::vector<Attribution>& all) {
+  GRID_TRY(versions, workspace.store().plans());
+  GRID_TRY(present, workspace.store().made_on_present_ground(versions.back().version));
+  if (!present) return {};
+  GRID_TRY(ground, workspace.store().ground());
+  const std::vector<BlockId> excluded = detail::blocks_in_no_zone(ground, map);
+  if (excluded.empty()) return {};
+  std::vector<Polygon> shapes;
+  std::vector<DistrictId> district_of;
+  for (const Block& block : ground.blocks)
+    if (std::ranges::binary_search(excluded, block.id))
+      shapes.push_back(block.shape), district_of.push_back(block.district);
+  const index::Locator locator = index::Locator::build(shapes);
+  std::map<DistrictId, std::int64_t> of_district;
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].reason != UnassignedReason::outside) continue;
+    const index::Hit hit = locator.locate(reports.at[i]);
+    if (hit.shape >= 0) ++count, ++of_district[district_of[static_cast<std::size_t>(hit.shape)]];
+  }
+  scope.count("unassigned_excluded", count, "assignment.csv", "of those outside, in blocks with no zone_id",
+              "  of them in excluded blocks: their district answers", "  其中位于不划入网格的街区：由所属辖区兜底");
+  GRID_TRY(districts, workspace.store().districts());
+  for (const District& district : districts) {
+    const auto rows = of_district.find(district.id);
+    if (rows == of_district.end()) continue;
+    const std::string n = detail::report::thousands(rows->second);
+    scope.finding(
+        n + " reports lie in excluded blocks of the district " + district.name + ": no zone, the district answers",
+        n + " 条上报位于“" + district.name + "”不划入网格的街区：无网格，由辖区兜底");
+  }
+  return {};
 }
 
 void add_default_findings(detail::StepScope& scope, const detail::PlacedReports& reports) {
@@ -87,6 +127,7 @@ Expected<StepSummary> assign_reports(Workspace& workspace, const StepContext& co
   const attribution::Attributor attributor(plan.map(), workspace.city().levels.back().number);
   GRID_TRY(all, attributor.attribute_all(reports.at, reports.at_default, {}, context.progress, context.cancel));
   add_assignment_figures(scope, all);
+  GRID_CHECK(add_left_out(scope, workspace, plan.map(), reports, all));
   add_default_findings(scope, reports);
   GRID_CHECK(add_responsible_figures(scope, workspace, context));
   return scope.commit([&] { return workspace.store().put_attributions(all, plan.version().version); });

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -51,12 +52,17 @@ std::string backtest_table(const hotspot::BackTest& test) {
   return csv.text();
 }
 
+/// In the order of LookBackRule.
+constexpr std::array<std::string_view, 6> kRuleWords{"模型",     "随机（期望）", "最近办结",
+                                                     "最早办结", "既往反弹最多", "PHSM"};
+
 void add_backtest_figures(StepSummary& summary, const hotspot::BackTest& test) {
   for (const hotspot::RuleResult& rule : test.rules) {
     const std::string name(hotspot::kLookBackRuleNames[static_cast<std::size_t>(rule.rule)]);
+    const std::string zh(kRuleWords[static_cast<std::size_t>(rule.rule)]);
     summary.figures.push_back({"found_" + name, rule.found, "lookback_backtest.csv",
                                "SELECT found FROM lookback_backtest WHERE rule = '" + name + "'",
-                               "Back-test, found by: " + name, "回测发现数：" + name, ""});
+                               "Back-test, found by: " + name, "回测发现数：" + zh, ""});
   }
   const auto add = [&](const std::string& name, double value, const char* en, const char* zh) {
     summary.figures.push_back({name, value, "", "", en, zh, ""});
@@ -124,6 +130,15 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
 
 constexpr std::size_t kMostAreasTold = 40;
 
+std::string chinese(const std::string& name) {
+  return name == "main"         ? "主次干道"
+         : name == "lane"       ? "其他道路"
+         : name == "off_street" ? "不沿街"
+         : name == "none"       ? "不在任何区内"
+         : name == "all"        ? "全部"
+                                : name;
+}
+
 /// The table by district, where it is short enough for a terminal.
 void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
   if (day.area.names.size() > kMostAreasTold) return;
@@ -133,7 +148,8 @@ void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
     const std::string of_all = " (" + std::to_string(share.candidates);
     summary.figures.push_back({"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv",
                                "SELECT visits" + where, "Visits in " + share.name + of_all + " candidates)",
-                               share.name + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）", ""});
+                               chinese(share.name) + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）",
+                               ""});
   }
 }
 

@@ -55,7 +55,10 @@ Expected<Present> present_state(const Workspace& workspace, const RebalanceReque
   detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
   detail::sum_up(stored.map, ground.blocks);
   GRID_TRY(on_barriers, detail::barrier_borders(store));
-  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers));
+  GRID_TRY(scope, detail::scope_of(workspace, ground, stored.map));
+  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, scope));
+  if (!scope.excluded.empty())
+    basis.graph = detail::walled_graph(workspace.city(), detail::without_blocks(ground, scope.excluded), on_barriers);
   return Present{std::move(stored.map), std::move(ground), std::move(basis.graph), std::move(on_barriers),
                  std::move(basis.rules)};
 }
@@ -66,7 +69,18 @@ struct Numbered {
   std::vector<int> part;
   std::vector<std::int64_t> parents;
   std::vector<zoning::UpperZones> upper;  ///< levels above, the lowest first
+  std::vector<std::int64_t> districts;    ///< of the zones, where none may cross a district; else empty
 };
+
+/// The district of the first block of every zone.
+std::vector<std::int64_t> districts_of(const Present& present, const std::map<ZoneId, int>& number) {
+  std::map<BlockId, std::int64_t> of_block;
+  for (const Block& block : present.ground.blocks) of_block[block.id] = block.district.value;
+  std::vector<std::int64_t> districts(number.size(), 0);
+  for (auto row = present.map.blocks.rbegin(); row != present.map.blocks.rend(); ++row)
+    districts[static_cast<std::size_t>(number.at(row->zone))] = of_block.at(row->block);
+  return districts;
+}
 
 /// For every level above the lowest: the zone there of every lowest zone, numbered in the order of the map.
 std::vector<zoning::UpperZones> upper_zones(const ZoneMap& map, const std::vector<const Zone*>& lowest,
@@ -101,13 +115,15 @@ Numbered numbered(const Present& present, const City& city) {
   std::map<BlockId, int> of_block;
   for (const BlockZone& row : present.map.blocks) of_block[row.block] = number.at(row.zone);
   for (const zoning::BlockNode& node : present.graph.nodes()) out.part.push_back(of_block.at(node.id));
+  if (city.zoning.within_districts) out.districts = districts_of(present, number);
   out.upper = upper_zones(present.map, out.zones, city);
   return out;
 }
 
-Expected<std::vector<int>> locked_zones(const Present& present, const Numbered& zones,
-                                        const std::vector<std::string>& names) {
+Expected<std::vector<int>> locked_zones(const Present& present, const Numbered& zones, std::vector<std::string> names,
+                                        const City& city) {
   std::vector<int> locked;
+  names.insert(names.end(), city.zoning.locked.begin(), city.zoning.locked.end());
   for (const std::string& name : names) {
     GRID_TRY(id, zone_named(present.map, name));
     const auto found = std::ranges::find(zones.zones, id, [](const Zone* zone) { return zone->id; });
@@ -117,6 +133,23 @@ Expected<std::vector<int>> locked_zones(const Present& present, const Numbered& 
     locked.push_back(static_cast<int>(found - zones.zones.begin()));
   }
   return locked;
+}
+
+/// A locked zone that is outside the band already: it neither gives nor takes, so no plan exists.
+Expected<void> check_locked(const Present& present, const Numbered& zones, const std::vector<int>& locked,
+                            double band) {
+  constexpr double kRounding = 1e-9;
+  double total = 0.0;
+  for (const zoning::BlockNode& node : present.graph.nodes()) total += node.workload;
+  for (const int number : locked) {
+    const Zone& zone = *zones.zones[static_cast<std::size_t>(number)];
+    const double load = zone.workload * static_cast<double>(zones.zones.size()) / total;
+    if (std::abs(load - 1.0) > band + kRounding)
+      return fail(make_error(ErrorCode::zone_infeasible, io::shortest_text(std::round(load * 1e4) / 1e4) +
+                                                             " of the mean load, band +-" + io::shortest_text(band))
+                      .about("locked zone " + zone.code));
+  }
+  return {};
 }
 
 /// One operation per zone that takes blocks, in the order of the zones.
@@ -162,14 +195,15 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
   std::vector<zoning::RebalanceOptions> all;
   for (const double each : bands)
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed)
-      all.push_back({.band = each, .seed = city.seed + seed, .locked = locked, .parents = {}, .upper = zones.upper});
+      all.push_back(
+          {.band = each, .seed = city.seed + seed, .locked = locked, .parents = zones.districts, .upper = zones.upper});
   if (city.levels.size() > 1)
     for (const double each : bands)
       all.push_back(
           {.band = each, .seed = city.seed, .locked = locked, .parents = zones.parents, .upper = zones.upper});
   if (city.levels.size() > 1)  // no valid plan: a draft to go on with
     for (const double each : bands)
-      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = {}, .upper = {}});
+      all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = zones.districts, .upper = {}});
   return all;
 }
 
@@ -200,14 +234,18 @@ bool as_wanted(const std::vector<Error>& findings, double band, const City& city
          std::ranges::all_of(findings, [](const Error& e) { return e.code == ErrorCode::workload_out_of_band; });
 }
 
-/// The first valid plan, or what a wider band allows; else the draft with few findings and few moves: one finding
-/// weighs as much as 1 % of the load.
+/// The first valid plan, or what a wider band allows; one of few moves if that is among the next two tries. Else the
+/// draft with few findings and few moves: one finding weighs as much as 1 % of the load.
 Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, const City& city,
                                const std::vector<zoning::RebalanceOptions>& all, const StepContext& context) {
   constexpr double kPerFinding = 0.01;
+  constexpr double kFew = 1.5;      // moved over the bound: enough
+  constexpr std::size_t kMore = 2;  // tries after the first valid one where it moves more
+  std::optional<Attempt> valid;
+  std::size_t end = all.size();
   std::optional<Attempt> best;
   std::optional<Error> refused;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (std::size_t i = 0; i < end; ++i) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
     context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
     auto made = attempt(present, zones, city, all[i], context.cancel);
@@ -215,23 +253,29 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
       if (!refused) refused = std::move(made.error());
       continue;
     }
-    if (made->findings.empty() || as_wanted(made->findings, all[i].band, city)) return made;
+    if (made->findings.empty() || as_wanted(made->findings, all[i].band, city)) {
+      if (!valid || made->result.moved_share < valid->result.moved_share) valid = std::move(*made);
+      end = std::min(end, i + 1 + kMore);
+      if (valid->result.moved_share <= kFew * valid->result.bound_share) break;
+      continue;
+    }
     const auto rank = [](const Attempt& a) {
       return a.result.moved_share + kPerFinding * static_cast<double>(a.findings.size());
     };
     if (!best || rank(*made) < rank(*best)) best = std::move(*made);
   }
+  if (valid) return std::move(*valid);
   if (best) return std::move(*best);
   return fail(with_codes(std::move(*refused), zones));
 }
 
 std::int64_t outside_bands(const ZoneMap& map, const City& city) {
   constexpr double kRounding = 1e-9;
-  std::map<int, double> zones;
-  for (const Zone& zone : map.zones) zones[zone.level] += 1.0;
+  std::map<int, double> zones, total;
+  for (const Zone& zone : map.zones) zones[zone.level] += 1.0, total[zone.level] += zone.workload;
   return std::ranges::count_if(map.zones, [&](const Zone& zone) {
     const double band = city.levels[static_cast<std::size_t>(zone.level - 1)].band;
-    return std::abs(zone.workload * zones[zone.level] - 1.0) > band + kRounding;
+    return std::abs(zone.workload * zones[zone.level] / total[zone.level] - 1.0) > band + kRounding;
   });
 }
 
@@ -324,10 +368,11 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
   GRID_TRY(version, wanted_version(workspace.store(), request.version));
   GRID_TRY(present, present_state(workspace, request, version));
   const Numbered zones = numbered(present, city);
-  GRID_TRY(locked, locked_zones(present, zones, request.locked));
+  GRID_TRY(locked, locked_zones(present, zones, request.locked, city));
   if (!(request.band >= 0.0 && request.band < 1.0))
     return fail(make_error(ErrorCode::parameter_invalid, "not in (0, 1)").at_field("band"));
   const double band = request.band > 0.0 ? request.band : city.levels.back().band;
+  GRID_CHECK(check_locked(present, zones, locked, band));
   GRID_TRY(made, best_attempt(present, zones, city, tries(zones, city, locked, band), context));
   RebalanceReport report;
   report.version = version;

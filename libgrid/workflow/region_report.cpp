@@ -14,6 +14,7 @@
 #include <libgrid/io/number_table.hpp>
 #include <libgrid/io/zone_layer.hpp>
 #include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/plan_scope.hpp>
 #include <libgrid/zoning/max_p.hpp>
 
 namespace libgrid::workflow {
@@ -194,6 +195,7 @@ Expected<RegionReport> find_regions(const Workspace& workspace, const RegionRequ
     units = block_units(ground);
   } else {
     GRID_TRY(map, workspace.store().draft());
+    ground = detail::without_blocks(std::move(ground), detail::blocks_in_no_zone(ground, map));
     GRID_TRY(zones, zone_units(ground, map, request.level));
     units = std::move(zones);
   }

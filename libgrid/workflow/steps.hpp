@@ -63,8 +63,14 @@ struct DraftWishes {
   std::string preset = {};    ///< fast, default or best; empty: the city file's
   double least = 0.0;         ///< above 0: the lowest level has as many zones as hold so much each
   std::string least_of = {};  ///< workload, reports, street_m, area_m2, a name of zoning.workloads; empty: workload
+  // Besides what the city file says:
+  std::vector<std::string> locked = {};    ///< lowest zones (code or id) of the newest published plan that stay
+  std::vector<std::string> excluded = {};  ///< block ids, or files of polygons: in no zone (detail/left_out.hpp)
+  bool within_districts = false;           ///< no zone crosses the border of a district
 };
-/// @errors parameter_invalid
+/// A locked zone keeps its blocks, code and name. What its blocks, the excluded ones and the districts ask of the plan
+/// together may be impossible: refused with the block, zone or district and the constraint.
+/// @errors parameter_invalid; zone_infeasible
 [[nodiscard]] Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& wishes,
                                                     const StepContext& context);
 struct Publishing {

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include <libgrid/base/parallel.hpp>
+#include <libgrid/zoning/detail/carried_locks.hpp>
 #include <libgrid/zoning/detail/first_certificate.hpp>
 #include <libgrid/zoning/detail/level_limits.hpp>
 #include <libgrid/zoning/detail/most_zones.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/price.hpp>
 #include <libgrid/zoning/detail/region_cut.hpp>
 
@@ -25,7 +28,9 @@ using BlockList = std::vector<std::uint32_t>;
 class Cutter {
  public:
   Cutter(const Problem& problem, const PartitionOptions& options, const Progress& progress, const CancelToken& cancel)
-      : problem_(problem), options_(options), progress_(progress), cancel_(cancel) {}
+      : problem_(problem), options_(options), progress_(progress), cancel_(cancel) {
+    if (options.levels.size() > 1 && !options.locked.empty()) carried_ = detail::carried_locks(problem);
+  }
 
   Expected<Partition> run() {
     if (const auto reason = detail::first_certificate(problem_))
@@ -51,7 +56,14 @@ class Cutter {
     for (std::size_t level = 0; level < options_.levels.size(); ++level) {
       const int zones = options_.levels[level].zones_per_parent;
       LevelParts parts{options_.levels[level], static_cast<int>(parents.size()) * zones, {}};
+      carrying_ = carried_ && !lowest(level) && restart % 2 == 0;
+      if (carrying_)
+        for (BlockList& blocks : parents)
+          std::erase_if(blocks, [&](std::uint32_t block) { return problem_.lock[block] != detail::kUnlocked; });
       GRID_TRY(part, cut_level(parents, level, restart));
+      for (std::size_t block = 0; carrying_ && block < part.size(); ++block)
+        if (const int lock = problem_.lock[block]; lock != detail::kUnlocked)
+          part[block] = part[carried_->carrier[static_cast<std::size_t>(lock)]];
       parts.part = std::move(part);
       parents = members(parts.part, parts.count);
       plan.levels.push_back(std::move(parts));
@@ -65,10 +77,14 @@ class Cutter {
     const int zones = options_.levels[level].zones_per_parent;
     std::vector<int> part(problem_.graph->size(), kNoPart);
     std::vector<Expected<void>> results(parents.size());
+    std::atomic<std::size_t> failed = parents.size();  // parents after one that fails need not be cut
     parallel_for(parents.size(), {.threads = options_.threads, .grain = 1}, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t parent = begin; parent < end; ++parent) {
+      for (std::size_t parent = begin; parent < end && parent < failed.load(); ++parent) {
         const int first = static_cast<int>(parent) * zones;
         results[parent] = cut_parent(parents[parent], level, first, stream(restart, level, parent), part);
+        for (std::size_t low = failed;
+             !results[parent] && parent < low && !failed.compare_exchange_weak(low, parent);) {
+        }
       }
     });
     for (Expected<void>& result : results) GRID_CHECK(std::move(result));
@@ -87,7 +103,7 @@ class Cutter {
     }
     if (free.empty() && zones == 0) return {};
     std::vector<BlockList> pieces{free};
-    if (level == 0 || free.size() < blocks.size()) pieces = problem_.pieces(free);
+    if (level == 0 || carrying_ || free.size() < blocks.size()) pieces = ground().pieces(free);
     return cut_pieces(pieces, level, zones, first, stream, part);
   }
 
@@ -124,7 +140,7 @@ class Cutter {
   }
 
   Expected<std::vector<int>> cut_piece(const BlockList& blocks, std::size_t level, int zones, std::uint64_t stream) {
-    auto cut = detail::region_cut(problem_.mesh_of(blocks), linked_nodes(blocks), zones, problem_.limits[level],
+    auto cut = detail::region_cut(ground().mesh_of(blocks), linked_nodes(blocks), zones, problem_.limits[level],
                                   {.seed = options_.seed,
                                    .stream = stream,
                                    .preset = options_.preset,
@@ -135,7 +151,7 @@ class Cutter {
                                    // Inside an upper zone the outline is given.
                                    .lift = options_.levels.size() == 1,
                                    // Other upper zones are cheaper to try.
-                                   .mend = last_},
+                                   .mend = last_ && options_.attempts > 1},
                                   cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
     return cut;
@@ -156,10 +172,18 @@ class Cutter {
         for (std::size_t w = 0; w < loads.size() && problem_.lock[block] == lock; ++w)
           loads[w] += problem_.load(block)[w];
       }
-      if (static_cast<int>(number_of.size()) <= zones && detail::overload_of(loads, problem_.limits[level]) == 0.0)
-        continue;
-      return fail(make_error(ErrorCode::zone_infeasible, "a locked zone is outside the band, or there are too many")
-                      .about("locked zone " + std::to_string(lock)));
+      const std::string name = "locked zone " + std::to_string(lock);
+      if (static_cast<int>(number_of.size()) > zones)
+        return fail(make_error(ErrorCode::zone_infeasible, std::to_string(number_of.size()) + " locked zones where " +
+                                                               std::to_string(zones) + " are asked for")
+                        .about(name));
+      if (detail::overload_of(loads, problem_.limits[level]) == 0.0) continue;
+      const detail::Limits& limits = problem_.limits[level][0];
+      return fail(make_error(ErrorCode::zone_infeasible,
+                             "it carries " + detail::fixed(static_cast<double>(loads[0]) / limits.mean, 4) +
+                                 " of the mean zone, outside the band +-" + detail::shortest(limits.band) +
+                                 " or the limits of a further workload")
+                      .about(name));
     }
     std::erase_if(free, [&](std::uint32_t block) { return problem_.lock[block] != detail::kUnlocked; });
     return static_cast<int>(number_of.size());
@@ -173,7 +197,7 @@ class Cutter {
     std::vector<BlockId> names;
     for (const BlockList& blocks : pieces) {
       Load sum = 0;
-      for (const std::uint32_t block : blocks) sum += problem_.load(block)[0];
+      for (const std::uint32_t block : blocks) sum += ground().load(block)[0];
       loads.push_back(sum);
       names.push_back(problem_.graph->node(blocks.front()).id);
     }
@@ -190,6 +214,9 @@ class Cutter {
     }
     return linked;
   }
+
+  /// What is being cut: all blocks, or those that locked zones ride on.
+  [[nodiscard]] const Problem& ground() const { return carrying_ ? carried_->problem : problem_; }
 
   [[nodiscard]] bool lowest(std::size_t level) const { return level + 1 == options_.levels.size(); }
 
@@ -208,6 +235,9 @@ class Cutter {
 
   bool last_ = true;                 ///< restart
   static constexpr int kShares = 6;  ///< other numbers of zones for the pieces are tried
+
+  std::optional<detail::CarriedLocks> carried_;
+  bool carrying_ = false;
 
   const Problem& problem_;
   const PartitionOptions& options_;

@@ -79,7 +79,7 @@ struct PartitionOptions {
   std::uint64_t seed = 1;
   Preset preset = Preset::standard;
   double shape_weight = 0.25;  ///< weight of compactness (mean Polsby-Popper) against border cost
-  int attempts = 8;            ///< made at most where a cut misses the band
+  int attempts = 8;            ///< made at most where a cut misses the band; 1: what it misses is not repaired either
   int restarts = 4;            ///< other upper zones after a lower level failed
   int threads = 0;             ///< for the zones of one level; 0: as many as the machine has
   std::vector<Workload> workloads{};

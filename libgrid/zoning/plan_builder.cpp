@@ -70,7 +70,8 @@ class PlanBuilder {
     Paths paths;
     for (const LevelParts& level : partition_.levels) std::tie(above, paths) = add_level(level, above, paths);
     for (std::size_t i = 0; i < by_id_.size(); ++i) {
-      map_.blocks.push_back({by_id_[i]->id, above[static_cast<std::size_t>(partition_.levels.back().part[i])]});
+      const int part = partition_.levels.back().part[i];
+      if (part != kNoPart) map_.blocks.push_back({by_id_[i]->id, above[static_cast<std::size_t>(part)]});
     }
     return DraftPlan{std::move(map_)};
   }
@@ -105,7 +106,7 @@ class PlanBuilder {
   std::vector<Unnumbered> unnumbered(const LevelParts& level) const {
     std::vector<BlockRefs> members(static_cast<std::size_t>(level.count));
     for (std::size_t i = 0; i < by_id_.size(); ++i)
-      members[static_cast<std::size_t>(level.part[i])].push_back(by_id_[i]);
+      if (level.part[i] != kNoPart) members[static_cast<std::size_t>(level.part[i])].push_back(by_id_[i]);
     std::vector<Unnumbered> zones;
     for (const BlockRefs& blocks : members) {
       GRID_ASSERT(!blocks.empty());

@@ -10,6 +10,7 @@
 /// Posts: the city head is post 1, zone z is answered for by post z + 1, below the post of its parent zone.
 /// Sums are over the blocks in the order of their ids; the shape is the exact union of the blocks
 /// (libgrid/coverage/dissolve.hpp), polsby_popper is that of the shape.
+/// Excluded blocks are in no zone and have no row.
 /// @pre  the partition is of these blocks
 /// @cost O(n log n) in vertices of the blocks, per level
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -80,9 +81,21 @@ bool LimitedWorkload::allows(double load) const {
   return load >= least - kRounding && (most <= 0.0 || load <= most + kRounding);
 }
 
+bool PlanRules::is_excluded(BlockId block) const { return std::ranges::binary_search(excluded, block); }
+
 PlanRules rules_after(PlanRules rules, const RuleSplit& split) {
   for (MustLink& link : rules.must_link) hand_over(link, split);
   for (LimitedWorkload& workload : rules.workloads) share_among_parts(workload, split);
+  for (LockedZone& lock : rules.locked) {
+    if (std::erase(lock.blocks, split.before.id) == 0) continue;
+    for (const Block& part : split.parts) lock.blocks.push_back(part.id);
+  }
+  if (!rules.parents.empty()) {
+    const auto at = rules.parents.begin() + static_cast<std::ptrdiff_t>(split.index);
+    const std::int64_t parent = *at;
+    rules.parents.erase(at);
+    rules.parents.insert(rules.parents.end(), split.parts.size(), parent);
+  }
   return rules;
 }
 
@@ -95,6 +108,25 @@ std::optional<Error> parted_finding(const MustLink& link, const std::function<st
   for (const auto& [block, zone] : where)
     text += (text.empty() ? "block " : ", block ") + std::to_string(block.value) + " in " + zone;
   return make_error(ErrorCode::must_link_broken, std::move(text)).about("must-link " + link.name);
+}
+
+std::optional<Error> lock_finding(const LockedZone& lock, std::span<const BlockId> members) {
+  if (std::ranges::equal(lock.blocks, members)) return std::nullopt;
+  const auto first_of = [](std::span<const BlockId> these, std::span<const BlockId> those, const char* what) {
+    std::vector<BlockId> rest;
+    std::ranges::set_difference(these, those, std::back_inserter(rest));
+    return rest.empty() ? std::string() : "block " + std::to_string(rest.front().value) + what;
+  };
+  const std::string left = first_of(lock.blocks, members, " left it"),
+                    came = first_of(members, lock.blocks, " joined it");
+  return make_error(ErrorCode::lock_broken, left + (left.empty() || came.empty() ? "" : ", ") + came)
+      .about("locked zone " + lock.code);
+}
+
+Error parent_finding(const std::string& zone, BlockId a, BlockId b) {
+  const auto [low, high] = std::minmax(a, b);
+  return make_error(ErrorCode::zone_across_district, "of different districts")
+      .about(zone + ", blocks " + std::to_string(low.value) + " and " + std::to_string(high.value));
 }
 
 std::optional<Error> limit_finding(const std::string& zone, const LimitedWorkload& workload, double load) {

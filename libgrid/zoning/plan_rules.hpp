@@ -6,7 +6,9 @@
 ///
 /// Must-link (必须同格): blocks that lie in one zone of the lowest level, and so in one zone of every level.
 /// Limited workload (附加工作量): what a zone has of it, over the mean zone of its level, lies in [least, most]. A
-/// workload that no block has any of limits nothing.
+/// workload that no block has any of limits nothing; excluded blocks (不划入网格) have none.
+/// Locked zone (锁定网格): its blocks are one zone of the lowest level and nothing else is.
+/// Parents (不跨辖区): the blocks of a zone, of every level, have one parent.
 /// @guarantee the rules of a ground with a split block count for its parts as they counted for the block; what the
 ///            parts have of a workload adds up to what the block had
 
@@ -54,9 +56,20 @@ struct LimitedWorkload {
   friend bool operator==(const LimitedWorkload&, const LimitedWorkload&) = default;
 };
 
+/// A zone that is to stay as it was published.
+struct LockedZone {
+  std::string code;
+  std::vector<BlockId> blocks;  ///< ascending; all of it
+  friend bool operator==(const LockedZone&, const LockedZone&) = default;
+};
+
 struct PlanRules {
-  std::vector<MustLink> must_link;
-  std::vector<LimitedWorkload> workloads;
+  std::vector<MustLink> must_link{};
+  std::vector<LimitedWorkload> workloads{};
+  std::vector<LockedZone> locked{};
+  std::vector<BlockId> excluded{};      ///< ascending: in no zone
+  std::vector<std::int64_t> parents{};  ///< of blocks ascending by id (districts): no zone crosses; empty: none
+  [[nodiscard]] bool is_excluded(BlockId block) const;
   friend bool operator==(const PlanRules&, const PlanRules&) = default;
 };
 
@@ -72,6 +85,10 @@ struct RuleSplit {
 /// The finding that blocks of a must-link set lie in different zones, or nothing. `zone_of` names the zone of a block.
 [[nodiscard]] std::optional<Error> parted_finding(const MustLink& link,
                                                   const std::function<std::string(BlockId)>& zone_of);
+/// That a locked zone is not as it was. `members` are the blocks of the zone that its first block lies in, ascending.
+[[nodiscard]] std::optional<Error> lock_finding(const LockedZone& lock, std::span<const BlockId> members);
+/// That a zone has blocks of these two parents.
+[[nodiscard]] Error parent_finding(const std::string& zone, BlockId a, BlockId b);
 /// That a zone has too little or too much; `zone` as findings name it.
 [[nodiscard]] std::optional<Error> limit_finding(const std::string& zone, const LimitedWorkload& workload, double load);
 /// That a zone (or the city) has another number of zones of the level below than the city file asks, or none.

@@ -133,11 +133,13 @@ PlanQuality plan_quality(const ZoneMap& map, const BlockGraph& graph, std::span<
                              .holes = holes_of(zone.shape)});
   }
   const MainLengths main = main_lengths(graph, main_borders);
+  double total = 0.0;  // of the blocks that are in zones
   for (const auto& zone_of : zones_of_blocks(map, graph, deepest)) {
     add_level(graph, zone_of, main, quality.zones);
     count_pieces(graph, zone_of, quality.zones);
+    total = 0.0;
+    for (std::size_t i = 0; i < graph.size(); ++i) total += zone_of[i] != kNowhere ? graph.node(i).workload : 0.0;
   }
-  const double total = graph.total_workload();
   for (int level = 1; level <= deepest; ++level) {
     const auto count = static_cast<double>(std::ranges::count(map.zones, level, &Zone::level));
     for (ZoneQuality& zone : quality.zones)

@@ -199,8 +199,9 @@ class Rebalancing {
   Expected<void> shorten(Load allowed, const CancelToken& cancel) {
     const std::vector<int> start = cut_.parts();
     std::optional<Try> best;
-    constexpr std::array<double, 3> kPrices{0.3, 0.5, 0.4};
-    for (std::size_t i = 0; i < kPrices.size(); ++i) {
+    constexpr std::size_t kUsual = 3;
+    constexpr std::array<double, 6> kPrices{0.3, 0.5, 0.4, 0.8, 1.6, 3.2};  // the dear ones where too much load moved
+    for (std::size_t i = 0; i < kPrices.size() && (i < kUsual || !best || best->beyond > 0); ++i) {
       if (i > 0) cut_ = ZoningCut(cut_.mesh(), start, cut_.zones());
       anneal_open_zones(kPrices[i], i, cancel);
       bring_into_band(cancel);

@@ -25,7 +25,10 @@ bool same(double a, double b) { return std::abs(a - b) <= kRelative * std::max(s
 class Inspection {
  public:
   Inspection(const ZoneMap& map, const BlockGraph& graph, const City& city, const PlanRules& rules)
-      : map_(map), graph_(graph), city_(city), rules_(rules) {}
+      : map_(map), graph_(graph), city_(city), rules_(rules) {
+    for (std::size_t i = 0; i < graph.size(); ++i)
+      if (!rules.is_excluded(graph.node(i).id)) total_ += graph.node(i).workload;
+  }
 
   std::vector<Error> run() {
     index_zones();
@@ -69,6 +72,8 @@ class Inspection {
       const std::size_t zone = position(row.zone);
       if (!index) {
         add(ErrorCode::block_unassigned, block, "the plan names a block that does not exist");
+      } else if (rules_.is_excluded(row.block)) {
+        add(ErrorCode::block_unassigned, block, "it is excluded, and in zone " + std::to_string(row.zone.value));
       } else if (zone == kNowhere || map_.zones[zone].level != lowest_level_) {
         add(ErrorCode::block_unassigned, block,
             "zone " + std::to_string(row.zone.value) + " is no zone of the lowest level");
@@ -83,7 +88,7 @@ class Inspection {
       if (const auto index = graph_.index_of(row.block)) listed[*index] = 1;
     }
     for (std::size_t i = 0; i < listed.size(); ++i) {
-      if (listed[i] == 0)
+      if (listed[i] == 0 && !rules_.is_excluded(graph_.node(i).id))
         add(ErrorCode::block_unassigned, "block " + std::to_string(graph_.node(i).id.value), "in no zone");
     }
   }
@@ -123,7 +128,8 @@ class Inspection {
     for (int level = top_down; level >= 1; --level) {
       by_level[static_cast<std::size_t>(level)] = zone_of;
       if (level == 1) break;
-      for (std::size_t& zone : zone_of) zone = position(*map_.zones[zone].parent);
+      for (std::size_t& zone : zone_of)
+        if (zone != kNowhere) zone = position(*map_.zones[zone].parent);
     }
     std::vector<ZonePieces> pieces(map_.zones.size());
     std::vector<Zone> sums(map_.zones.size());
@@ -137,6 +143,8 @@ class Inspection {
     for_each_zone([&](std::size_t i) { check_band(i, sums[i].workload); });
     check_limits(by_level);
     check_must_links();
+    check_locks();
+    check_parents(by_level);
     for_each_zone([&](std::size_t i) { check_sums(map_.zones[i], sums[i]); });
   }
 
@@ -153,7 +161,7 @@ class Inspection {
     std::vector<std::uint32_t> seen(graph_.size(), kUnseen);
     std::vector<std::size_t> open;
     for (std::size_t start = 0; start < graph_.size(); ++start) {
-      if (seen[start] != kUnseen) continue;
+      if (seen[start] != kUnseen || zone_of[start] == kNowhere) continue;
       const std::uint32_t piece = pieces[zone_of[start]].closed++;
       seen[start] = piece;
       open.push_back(start);
@@ -169,13 +177,15 @@ class Inspection {
     }
     for (std::uint32_t i = 0; i < graph_.size(); ++i)
       for (const BlockNeighbour& next : graph_.neighbours(i))
-        if (next.wall && i < next.block && zone_of[i] == zone_of[next.block] && seen[i] != seen[next.block])
+        if (next.wall && i < next.block && zone_of[i] != kNowhere && zone_of[i] == zone_of[next.block] &&
+            seen[i] != seen[next.block])
           pieces[zone_of[i]].joins.push_back(
               {seen[i], seen[next.block], {graph_.node(i).id, graph_.node(next.block).id}});
   }
 
   void add_up(const std::vector<std::size_t>& zone_of, std::vector<Zone>& sums) const {
     for (std::size_t i = 0; i < graph_.size(); ++i) {
+      if (zone_of[i] == kNowhere) continue;
       Zone& sum = sums[zone_of[i]];
       const BlockNode& block = graph_.node(i);
       sum.blocks += 1;
@@ -210,7 +220,8 @@ class Inspection {
     if (!(total > 0.0)) return {};
     std::vector<double> loads(map_.zones.size(), 0.0);
     for (std::size_t level = 1; level < by_level.size(); ++level)
-      for (std::size_t i = 0; i < graph_.size(); ++i) loads[by_level[level][i]] += workload.of_block[i];
+      for (std::size_t i = 0; i < graph_.size(); ++i)
+        if (by_level[level][i] != kNowhere) loads[by_level[level][i]] += workload.of_block[i];
     for (std::size_t i = 0; i < loads.size(); ++i) {
       const auto zones = static_cast<double>(std::ranges::count(map_.zones, map_.zones[i].level, &Zone::level));
       loads[i] *= zones / total;
@@ -221,17 +232,44 @@ class Inspection {
   void check_must_links() {
     const auto zone_of = [&](BlockId block) {
       const auto index = graph_.index_of(block);
-      return index ? label(map_.zones[zone_of_[*index]]) : std::string("no zone");
+      return index && zone_of_[*index] != kNowhere ? label(map_.zones[zone_of_[*index]]) : std::string("no zone");
     };
     for (const MustLink& link : rules_.must_link)
       if (auto finding = parted_finding(link, zone_of)) findings_.push_back(std::move(*finding));
+  }
+
+  void check_locks() {
+    for (const LockedZone& lock : rules_.locked) {
+      const auto first = lock.blocks.empty() ? std::nullopt : graph_.index_of(lock.blocks.front());
+      const std::size_t zone = first ? zone_of_[*first] : kNowhere;
+      std::vector<BlockId> members;
+      for (std::size_t i = 0; i < graph_.size() && zone != kNowhere; ++i)
+        if (zone_of_[i] == zone) members.push_back(graph_.node(i).id);
+      if (auto finding = lock_finding(lock, members)) findings_.push_back(std::move(*finding));
+    }
+  }
+
+  void check_parents(const std::vector<std::vector<std::size_t>>& by_level) {
+    if (rules_.parents.empty()) return;
+    std::vector<std::size_t> first(map_.zones.size(), kNowhere), other(map_.zones.size(), kNowhere);
+    for (std::size_t level = 1; level < by_level.size(); ++level)
+      for (std::size_t i = 0; i < graph_.size(); ++i) {
+        const std::size_t zone = by_level[level][i];
+        if (zone == kNowhere || other[zone] != kNowhere) continue;
+        if (first[zone] == kNowhere) first[zone] = i;
+        if (rules_.parents[first[zone]] != rules_.parents[i]) other[zone] = i;
+      }
+    for_each_zone([&](std::size_t i) {
+      if (other[i] != kNowhere)
+        findings_.push_back(parent_finding(label(map_.zones[i]), graph_.node(first[i]).id, graph_.node(other[i]).id));
+    });
   }
 
   void check_band(std::size_t i, double workload) {
     const Zone& zone = map_.zones[i];
     const double band = std::ranges::find(city_.levels, zone.level, &Level::number)->band;
     const auto zones = std::ranges::count(map_.zones, zone.level, &Zone::level);
-    const double relative = workload * static_cast<double>(zones) / graph_.total_workload();
+    const double relative = workload * static_cast<double>(zones) / total_;
     if (relative >= 1.0 - band && relative <= 1.0 + band) return;
     add(ErrorCode::workload_out_of_band, label(zone),
         detail::fixed(relative, 4) + " of the mean, band +-" + detail::shortest(band));
@@ -258,6 +296,7 @@ class Inspection {
   std::unordered_map<ZoneId, std::size_t> position_;
   std::vector<std::size_t> zone_of_;  ///< position of the lowest zone of every block of the graph
   int lowest_level_ = 0;
+  double total_ = 0.0;  ///< workload of the blocks that belong to zones
 };
 
 }  // namespace

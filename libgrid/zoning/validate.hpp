@@ -5,19 +5,20 @@
 ///   Expected<ValidPlan> plan = PlanValidation::validate(std::move(draft), graph, city, &findings);
 ///   for (const Error& finding : findings) show(message_en(finding));       // all of them, not only the first
 ///
-/// Checked: every block of the graph is in exactly one zone of the lowest level; zone ids are unique; every zone lies
-/// in one zone of the level above and a parent has zones of the next; every zone is connected over
-/// shared borders or declared links, and still is when walls are closed (walls.hpp); its workload, added up from the
-/// blocks, is within the band of its level around total / zones of the level, its further workloads are within the
-/// limits of the rules (plan_rules.hpp); blocks that must stay together do; its columns (blocks, area, streets,
-/// reports, workload) are the sums of its blocks.
-/// Another number of zones than the city file asks is a finding too, and refused only where the level has fixed_count:
-/// a planner who splits a zone by hand means it. `accepted` codes are not refused either (loads outside the band, on
-/// purpose).
+/// Checked: every block of the graph is in exactly one zone of the lowest level, an excluded one (plan_rules.hpp) in
+/// none; zone ids are unique; every zone lies in one zone of the level above and a parent has zones of the next; every
+/// zone is connected over shared borders or declared links, and still is when walls are closed (walls.hpp); its
+/// workload, added up from the blocks, is within the band of its level around total / zones of the level, its further
+/// workloads are within the limits of the rules (plan_rules.hpp); blocks that must stay together do; locked zones are
+/// as they were; no zone has blocks of two parents; its columns (blocks, area, streets, reports, workload) are the sums
+/// of its blocks. Another number of zones than the city file asks is a finding too, and refused only where the level
+/// has fixed_count: a planner who splits a zone by hand means it. `accepted` codes are not refused either (loads
+/// outside the band, on purpose).
 /// @guarantee findings come in the order of the checks above; a plan is returned if and only if none is refused
 /// @errors    the first refused finding: zone_count_differs, block_unassigned, id_duplicate, nesting_broken,
 /// zone_not_contiguous,
-///            zone_across_wall, workload_out_of_band, workload_out_of_limits, must_link_broken, totals_differ; `id`
+///            zone_across_wall, workload_out_of_band, workload_out_of_limits, must_link_broken, lock_broken,
+///            zone_across_district, totals_differ; `id`
 ///            names the block or the zone
 /// @cost      O(n) in blocks and borders, per level
 

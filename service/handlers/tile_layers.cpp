@@ -69,7 +69,8 @@ void TileLayers::add_zones(const CityView& city, int level) {
 void TileLayers::add_blocks(const CityView& city) {
   Features& areas = layers_["blocks"];
   for (const workflow::BlockView& view : city.blocks()) {
-    const std::vector<Tag> tags = {{"zone_id", view.zone.value}};
+    std::vector<Tag> tags;  // none: an excluded block
+    if (view.zone != ZoneId{}) tags.push_back({"zone_id", view.zone.value});
     areas.push_back(tile::polygon_feature(feature_id(view.block.id.value), view.shape, tags));
     areas.back().min_zoom = 12;
   }

@@ -95,6 +95,26 @@ TEST(EngineeringFixes, ACaseThatWasSettledByAFixEndsAtOnceAndEndsOnlyItsOwnCateg
   EXPECT_EQ(first[3], std::nullopt) << "settled after the fix";
 }
 
+// Four cases: one mended at once, S = 3/4; one of the other three comes back on day 2: F = 3/4 x 1/3.
+TEST(EngineeringFixes, WhoIsMendedAtOnceWasAtRiskWithAllOthers) {
+  const auto at_day = [](std::int64_t day) { return LocalTime{day * kDay}; };
+  Watched all;
+  for (std::int64_t k = 0; k < 4; ++k) {
+    ForestCase c{.id = k + 1, .category = 0, .opened = at_day(0), .closed = at_day(1)};
+    c.at = {1000.0 * static_cast<double>(k), 0.0};
+    all.cases.push_back(c), all.kinds.push_back(k == 3 ? FixKind::own_category : FixKind::none);
+  }
+  all.cases.push_back({.id = 5, .category = 0, .opened = at_day(3), .closed = {}, .at = {0.0, 0.0}});
+  all.kinds.push_back(FixKind::none);
+  const CompetingCurve curve = curve_of(all, {}, at_day(60));
+  EXPECT_NEAR(incidence_at(curve, days(0)).fix, 0.25, 1e-15);
+  const Incidence later = incidence_at(curve, days(10));
+  EXPECT_NEAR(later.rebound, 0.25, 1e-15);
+  EXPECT_NEAR(later.fix, 0.25, 1e-15);
+  EXPECT_NEAR(later.quiet, 0.5, 1e-15);
+  EXPECT_NEAR(later.alone, 1.0 / 3.0, 1e-15);
+}
+
 // Twin: every pair, by the definition; and the shares of a curve add up to 1 at any time.
 TEST(EngineeringFixes, EqualEveryPairLookedAt) {
   constexpr std::uint64_t kSeed = 7301;

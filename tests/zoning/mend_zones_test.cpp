@@ -26,6 +26,18 @@ TEST(MendZones, CutsGroupsAnewUntilAllAreInTheBand) {
   }
 }
 
+/// Zones of twelve nodes are too many to be listed; trees find them.
+TEST(MendZones, CutsGroupsOfLargeZonesAnewAlongTrees) {
+  const test::Seed seed{31};
+  const Mesh mesh = test::whole_mesh(test::JitteredCity({.columns = 12, .rows = 10}, seed.value()).graph());
+  ZoningCut cut(mesh, grown_mesh_parts(mesh, 10, 1), 10);
+  const auto limits = test::limits_for(mesh, 10, 0.02);
+  Draw draw(seed.value(), 1);
+  mend_zones(cut, limits, {}, draw, {});
+  EXPECT_TRUE(test::zones_connected(mesh, cut.parts(), 10));
+  for (int zone = 0; zone < 10; ++zone) EXPECT_EQ(overload_of(cut.loads(zone), limits), 0.0);
+}
+
 TEST(MendZones, LeavesZonesInsideTheBandAlone) {
   const Mesh mesh = test::whole_mesh(test::square_graph(4));
   const std::vector<int> before = test::drawn_parts("0011 0011 0011 0011");

@@ -33,5 +33,21 @@ TEST(PiecesOf, AreNumberedByTheirFirstNode) {
   EXPECT_EQ(pieces.of, (std::vector<std::uint32_t>{0, 1, 2, 0, 1, 2, 0, 1, 2}));
 }
 
+TEST(PieceWalk, EveryPieceOnceInARound) {
+  const Mesh mesh = test::whole_mesh(test::square_graph(3));
+  const std::vector<char> closed{0, 1, 0, 0, 1, 0, 0, 1, 0};
+  PieceWalk walk(mesh);
+  for (int round = 0; round < 2; ++round) {
+    walk.begin();
+    std::vector<std::vector<std::uint32_t>> pieces;
+    for (std::uint32_t node = 0; node < mesh.size(); ++node) {
+      if (closed[node] != 0 || walk.reached(node)) continue;
+      pieces.push_back(walk.piece(node, closed));
+      EXPECT_EQ(walk.loads()[0], 3 * mesh.load(0)[0]);
+    }
+    EXPECT_EQ(pieces, (std::vector<std::vector<std::uint32_t>>{{0, 3, 6}, {2, 5, 8}}));
+  }
+}
+
 }  // namespace
 }  // namespace libgrid::zoning::detail

@@ -4,31 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include <libgrid/zoning/detail/price.hpp>
 #include <tests/support/seeds.hpp>
-#include <tests/zoning/mesh_of.hpp>
+#include <tests/zoning/small_zonings.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
 
-bool is_zoning(const Mesh& mesh, const std::vector<int>& part, int zones, std::span<const Limits> limits) {
-  if (!test::zones_connected(mesh, part, zones)) return false;
-  const ZoningCut cut(mesh, part, zones);
-  for (int zone = 0; zone < zones; ++zone)
-    if (overload_of(cut.loads(zone), limits) > 0.0) return false;
-  return true;
-}
-
-/// All labellings of nine nodes.
-bool any_zoning(const Mesh& mesh, int zones, std::span<const Limits> limits) {
-  std::vector<int> part(mesh.size(), 0);
-  for (;;) {
-    if (is_zoning(mesh, part, zones, limits)) return true;
-    std::size_t digit = 0;
-    while (digit < part.size() && ++part[digit] == zones) part[digit++] = 0;
-    if (digit == part.size()) return false;
-  }
-}
+using test::any_zoning;
+using test::is_zoning;
 
 TEST(ZoneCover, FindsAZoningOrThereIsNone) {
   const test::Seed seed{71};

@@ -15,7 +15,8 @@ cure, in English and Chinese.
 from importlib.metadata import version as _version
 
 from . import hotspot, places, recurrence, roads
-from ._core import (BackLaneRules, BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, Figure, HotspotRules, Level,
+from ._core import (BackLaneRules, BarrierClass, BarrierRules, BlockRules, City, DefaultCoordinateRules, ExcludedGround, Figure,
+                    HotspotRules, Level,
                     MustLinkRule, OsmBarrier, PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource,
                     RoadClassCost, RoadKindRow, Sector, StepSummary, WorkloadRule, ZoningRules)
 from .analyses import ReportingBias, analyse_hotspots, analyse_imbalance, reporting_bias
@@ -53,7 +54,7 @@ __version__ = _version("libgrid")
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
     "BackLaneRules", "BarrierClass", "BarrierRules", "BlockRules", "City", "Decision", "DefaultCoordinateRules",
-    "Editor", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator",
+    "Editor", "ExcludedGround", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator",
     "Level", "Locator", "MustLinkRule", "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines",
     "RaggedPolygons", "Rebalance", "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias",
     "RoadClassCost", "RoadKindRow", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes",

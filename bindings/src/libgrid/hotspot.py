@@ -109,13 +109,17 @@ def geary(weights: Weights, values: ArrayLike) -> Result:
     return Result("geary_c", _core.hotspot_global("geary", weights._parts, values), {}, len(weights))
 
 
-def permutation(weights: Weights, counts: ArrayLike, replicates: int = 999, seed: int = 0) -> Result:
-    """Conditional permutation p of the sum over neighbours, ties counted as integers."""
-    at_least, at_most = _core.hotspot_permuted(weights._parts, counts, replicates, seed)
+def permutation(weights: Weights, values: ArrayLike, replicates: int = 999, seed: int = 0) -> Result:
+    """Conditional permutation p of the sum over neighbours. Counts (whole numbers) with equal weights in a row are compared as
+    integers, so ties are exact; other values and weights by sums added in one order, so equal draws are ties."""
+    x = np.asarray(values)
+    counting = x.dtype.kind in "iub" and weights.even_rows()
+    draw = _core.hotspot_permuted if counting else _core.hotspot_permuted_sums
+    at_least, at_most = draw(weights._parts, x, replicates, seed)
     greater, less = (at_least + 1) / (replicates + 1), (at_most + 1) / (replicates + 1)
     columns = {"at_least": at_least, "at_most": at_most, "p_greater": greater, "p_less": less,
                "p_two_sided": np.minimum(1.0, 2.0 * np.minimum(greater, less))}
-    return Result("permutation", columns, {"replicates": replicates}, len(weights), seed)
+    return Result("permutation", columns, {"replicates": replicates, "integers": counting}, len(weights), seed)
 
 
 def exact(weights: Weights, counts: ArrayLike) -> Result:

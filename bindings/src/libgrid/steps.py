@@ -52,13 +52,18 @@ def draw_blocks(workspace: Workspace, *, progress: Progress | None = None) -> St
 
 
 def draft_plan(workspace: Workspace, *, preset: str = "", least: float = 0.0, least_of: str = "",
-               progress: Progress | None = None) -> StepSummary:
+               locked: Sequence[str | int] = (), excluded: Sequence[PathLike | int] = (),
+               within_districts: bool = False, progress: Progress | None = None) -> StepSummary:
     """Blocks to balanced zones on all levels: a draft that has passed the checks.
 
     preset: fast, default or best; by default the city file's. least: the lowest level has as many zones as hold so much each
     of least_of (workload, where 1 is all of the city, reports, street_m, area_m2 or a workload of the city file).
+    locked: codes or ids of lowest zones of the newest published plan that stay as they are. excluded: block ids, or files of
+    polygons; those blocks are in no zone. within_districts: no zone crosses the border of a district. All of these besides
+    what the city file says; what cannot be met together is refused with the block or zone and the constraint.
     """
-    return _core.draft_plan(workspace.folder, preset, least, least_of, progress)
+    return _core.draft_plan(workspace.folder, preset, least, least_of, [str(zone) for zone in locked],
+                            [str(one) for one in excluded], within_districts, progress)
 
 
 def publish_plan(workspace: Workspace, valid_from: Moment, *, again: bool = False, uneven: bool = False,

@@ -86,6 +86,14 @@ class Weights:
     def with_self(self) -> Weights:
         return Weights(*_core.hotspot_with_self(self._parts))
 
+    def even_rows(self) -> bool:
+        """In every row all weights are equal."""
+        if not len(self.weight) or (self.weight == self.weight[0]).all():
+            return True
+        inside = np.ones(len(self.weight), bool)
+        inside[self.first[:-1][self.first[:-1] < len(inside)]] = False   # not the first of its row
+        return bool((np.diff(self.weight)[inside[1:]] == 0.0).all())
+
     def islands(self) -> NDArray[np.int64]:
         """Places without a neighbour."""
         return np.flatnonzero(np.diff(self.first) == 0)

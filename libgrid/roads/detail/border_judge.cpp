@@ -31,7 +31,9 @@ BorderJudge::BorderJudge(const ZoneMap& map, const DutyPolicy& policy) : policy_
 }
 
 std::optional<ZoneId> BorderJudge::zone(std::optional<BlockId> block) const {
-  return block ? std::optional(zone_of_block_.at(*block)) : std::nullopt;
+  if (!block) return std::nullopt;
+  const auto found = zone_of_block_.find(*block);  // an excluded block has no zone
+  return found == zone_of_block_.end() ? std::nullopt : std::optional(found->second);
 }
 
 ZoneId BorderJudge::lower(ZoneId a, ZoneId b) const {

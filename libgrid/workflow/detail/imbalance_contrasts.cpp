@@ -21,20 +21,89 @@ std::vector<double> kilometres_in(const index::LayerLocator& locator, const std:
   return lengths;
 }
 
-Expected<void> add_districts(const Workspace& workspace, const std::vector<MultiPolygon>& shapes,
+/// Kilometres of every district's streets in every zone, and of the streets in no district (last): [zone][district].
+std::vector<std::vector<double>> kilometres_by_district(const index::LayerLocator& zones,
+                                                        std::span<const MultiPolygon> areas, std::size_t count,
+                                                        std::span<const Street> streets) {
+  std::vector<index::LineSegment> segments;
+  for (const Street& street : streets)
+    for (std::size_t k = 1; k < street.line.size(); ++k) segments.push_back({street.line[k - 1], street.line[k]});
+  const index::LayerShapes layer{.shapes = areas};
+  std::vector<std::vector<index::LineSegment>> of_district(areas.size() + 1);
+  const auto along = [](const index::LineSegment& s, double share) {
+    return Xy{s.a.x + share * (s.b.x - s.a.x), s.a.y + share * (s.b.y - s.a.y)};
+  };
+  for (const index::SegmentStretch& part : index::cut_segments(index::LayerLocator::build({&layer, 1}), segments)) {
+    const index::LineSegment& whole = segments[part.segment];
+    const auto side = std::max(part.left, part.right);
+    of_district[side < 0 ? areas.size() : static_cast<std::size_t>(side)].push_back(
+        {along(whole, part.from), along(whole, part.to)});
+  }
+  std::vector<std::vector<double>> km(count, std::vector<double>(areas.size() + 1, 0.0));
+  for (std::size_t d = 0; d <= areas.size(); ++d) {
+    const std::vector<double> metres =
+        index::metres_per_shape(zones, 0, index::overlay_segments(zones, of_district[d]));
+    for (std::size_t z = 0; z < count; ++z) km[z][d] = metres[z] / kMetresPerKm;
+  }
+  return km;
+}
+
+/// Almost all streets of every zone lie in one district.
+bool keeps_to_one(const std::vector<std::vector<double>>& km) {
+  constexpr double kNearlyAll = 0.99;
+  return std::ranges::all_of(km, [&](const std::vector<double>& zone) {
+    return *std::ranges::max_element(zone) >= kNearlyAll * std::accumulate(zone.begin(), zone.end(), 0.0);
+  });
+}
+
+/// Places are now the parts of zones in districts that have streets.
+void use_parts(const std::vector<std::vector<double>>& km, const std::vector<std::size_t>& zone_of_report,
+               const std::vector<std::size_t>& district_of_report, ContrastGround& ground) {
+  ContrastSide parts;
+  std::vector<std::size_t> upper;
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> place;
+  for (std::size_t z = 0; z < km.size(); ++z)
+    for (std::size_t d = 0; d < km[z].size(); ++d) {
+      if (!(km[z][d] > 0.0)) continue;
+      place[{z, d}] = parts.group.size();
+      parts.kilometres.push_back(km[z][d]), parts.reports.push_back(0.0);
+      parts.group.push_back(d), upper.push_back(ground.upper[z]);
+    }
+  for (std::size_t i = 0; i < zone_of_report.size(); ++i) {
+    const auto found = place.find({zone_of_report[i], std::min(district_of_report[i], km.front().size() - 1)});
+    if (found != place.end()) parts.reports[found->second] += 1.0;
+  }
+  ground.zones = std::move(parts), ground.upper = std::move(upper), ground.nested = false;
+}
+
+struct GroundShapes {
+  const index::LayerLocator& locator;  ///< of the zones
+  std::span<const MultiPolygon> zones;
+  std::span<const std::size_t> zone_of_report;  ///< kNoZone also where the place is not known
+};
+
+Expected<void> add_districts(const Workspace& workspace, const GroundShapes& shapes, std::span<const Xy> reports,
                              ContrastGround& ground) {
   GRID_TRY(districts, workspace.store().districts());
-  ground.zones.group.assign(shapes.size(), 0);
-  ground.districts = {workspace.city().name_en};
+  GRID_TRY(streets, workspace.store().streets());
+  const std::size_t zones = shapes.zones.size();
+  ground.district.assign(zones, 0), ground.districts = {workspace.city().name_en};
+  ground.zones.group = ground.district;
   if (districts.size() < 2) return {};
   std::vector<MultiPolygon> areas;
   ground.districts.clear();
   for (const District& district : districts) areas.push_back(district.shape), ground.districts.push_back(district.name);
   std::vector<Xy> inside;
-  for (const MultiPolygon& shape : shapes) inside.push_back(label_point(shape));
+  for (const MultiPolygon& shape : shapes.zones) inside.push_back(label_point(shape));
   const std::vector<std::size_t> of = shape_of_each(areas, inside);
-  for (std::size_t z = 0; z < of.size(); ++z) ground.zones.group[z] = of[z] == kNoZone ? areas.size() : of[z];
-  if (std::ranges::find(of, kNoZone) != of.end()) ground.districts.emplace_back("none");
+  for (std::size_t z = 0; z < zones; ++z) ground.district[z] = std::min(of[z], areas.size());
+  ground.zones.group = ground.district;
+  const auto km = kilometres_by_district(shapes.locator, areas, zones, streets);
+  if (!keeps_to_one(km))
+    use_parts(km, {shapes.zone_of_report.begin(), shapes.zone_of_report.end()}, shape_of_each(areas, reports), ground);
+  if (std::ranges::find(ground.zones.group, areas.size()) != ground.zones.group.end() ||
+      std::ranges::find(ground.district, areas.size()) != ground.district.end())
+    ground.districts.emplace_back("none");
   return {};
 }
 
@@ -46,8 +115,7 @@ Expected<void> add_parts(const Workspace& workspace, const index::LayerLocator& 
   std::vector<LineString> of_kind[kKinds];
   for (std::size_t s = 0; s < streets.size(); ++s) of_kind[main[s] ? 0 : 1].push_back(streets[s].line);
   const std::vector<double> km[kKinds] = {kilometres_in(locator, of_kind[0]), kilometres_in(locator, of_kind[1])};
-  const std::size_t zones = ground.zones.group.size();
-  for (std::size_t z = 0; z < zones; ++z)
+  for (std::size_t z = 0; z < ground.district.size(); ++z)
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
       ground.parts.reports.push_back(0.0), ground.parts.kilometres.push_back(km[kind][z]);
       ground.parts.group.push_back(kind), ground.zone_of_part.push_back(z);
@@ -91,7 +159,7 @@ void add_road_row(const ContrastGround& ground, std::size_t district, const hots
                   std::vector<ContrastRow>& rows) {
   PickedPlaces picked;
   for (std::size_t p = 0; p < ground.parts.group.size(); ++p) {
-    if (district != kNoZone && ground.zones.group[ground.zone_of_part[p]] != district) continue;
+    if (district != kNoZone && ground.district[ground.zone_of_part[p]] != district) continue;
     picked.side.reports.push_back(ground.parts.reports[p]), picked.reports += ground.parts.reports[p];
     picked.side.kilometres.push_back(ground.parts.kilometres[p]);
     picked.side.group.push_back(ground.parts.group[p]), picked.together.push_back(ground.zone_of_part[p]);
@@ -122,13 +190,16 @@ Expected<ContrastGround> contrast_ground(const Workspace& workspace, const Analy
     ground.upper.push_back(uppers.try_emplace(zone.upper, uppers.size()).first->second);
     if (uppers.size() > ground.uppers.size()) ground.uppers.push_back(zone.upper);
   }
-  GRID_CHECK(add_districts(workspace, shapes, ground));
   ground.zones.reports.assign(shapes.size(), 0.0);
-  const std::vector<std::size_t> of = shape_of_each(shapes, placed.at);
-  for (std::size_t i = 0; i < of.size(); ++i)
-    if (of[i] != kNoZone && placed.at_default[i] == 0) ground.zones.reports[of[i]] += 1.0;
+  std::vector<std::size_t> of = shape_of_each(shapes, placed.at);
+  for (std::size_t i = 0; i < of.size(); ++i) {
+    if (placed.at_default[i] != 0) of[i] = kNoZone;
+    if (of[i] != kNoZone) ground.zones.reports[of[i]] += 1.0;
+  }
   const index::LayerShapes layer{.shapes = shapes};
-  GRID_CHECK(add_parts(workspace, index::LayerLocator::build({&layer, 1}), of, placed, ground));
+  const auto locator = index::LayerLocator::build({&layer, 1});
+  GRID_CHECK(add_districts(workspace, {locator, shapes, of}, placed.at, ground));
+  GRID_CHECK(add_parts(workspace, locator, of, placed, ground));
   return ground;
 }
 

@@ -7,7 +7,9 @@
 ///
 /// Places are the zones of the lowest level; for roads the main roads of each zone and its other streets
 /// (hotspot/group_contrast.hpp; both parts of a zone are drawn together). A zone belongs to the district that holds a
-/// point inside it. With one district there is nothing between districts: it is the city.
+/// point inside it, where all zones keep to one (99 % of their streets); where they do not, places are the parts of
+/// zones in districts, streets cut at both borders, and rows inside districts are by those parts. With one district
+/// there is nothing between districts: it is the city.
 /// District rows: against all other districts. Rows inside a district: an upper zone against the rest of its district,
 /// shrunk among the zones of the district. Road rows: main roads against other streets, in the city and in each
 /// district. Theil: of zones by district, and of the parts by kind of road; raw: the same of rates as they are.
@@ -32,8 +34,10 @@ struct ContrastSide {
 struct ContrastGround {
   std::vector<std::string> districts;  ///< one: the city
   std::vector<std::string> uppers;
-  ContrastSide zones;                     ///< group: district
-  std::vector<std::size_t> upper;         ///< by zone
+  ContrastSide zones;                     ///< or parts of zones; group: district
+  bool nested = true;                     ///< false: parts
+  std::vector<std::size_t> upper;         ///< by place of `zones`
+  std::vector<std::size_t> district;      ///< by zone: that of a point inside it
   ContrastSide parts;                     ///< main roads (0) and other streets (1) of the zones, two by two
   std::vector<std::size_t> zone_of_part;  ///< which are drawn together
 };

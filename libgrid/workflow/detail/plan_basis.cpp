@@ -90,18 +90,27 @@ zoning::BlockGraph walled_graph(const City& city, const Ground& ground,
   return zoning::BlockGraph::build(ground.blocks, ground.borders, ground.links, walls);
 }
 
-Expected<zoning::PlanRules> plan_rules(const Workspace& workspace, const Ground& ground) {
-  zoning::PlanRules rules;
+Expected<zoning::PlanRules> plan_rules(const Workspace& workspace, const Ground& ground, const PlanScope& scope) {
+  zoning::PlanRules rules{.excluded = scope.excluded};
+  for (const KeptZone& kept : scope.locked) rules.locked.push_back(kept.lock);
+  std::vector<std::pair<BlockId, std::int64_t>> districts;
+  for (const Block& block : ground.blocks) districts.emplace_back(block.id, block.district.value);
+  std::ranges::sort(districts);
+  for (const auto& [block, district] : districts)
+    if (scope.within_districts) rules.parents.push_back(district);
   GRID_TRY(links, must_links(workspace.city(), ground));
   GRID_TRY(workloads, limited_workloads(workspace, ground));
   rules.must_link = std::move(links);
   rules.workloads = std::move(workloads);
+  for (zoning::LimitedWorkload& workload : rules.workloads)
+    for (std::size_t i = 0; i < districts.size(); ++i)
+      if (rules.is_excluded(districts[i].first)) workload.of_block[i] = 0.0;
   return rules;
 }
 
 Expected<PlanBasis> plan_basis(const Workspace& workspace, const Ground& ground,
-                               std::span<const coverage::BarrierBorder> on_barriers) {
-  GRID_TRY(rules, plan_rules(workspace, ground));
+                               std::span<const coverage::BarrierBorder> on_barriers, const PlanScope& scope) {
+  GRID_TRY(rules, plan_rules(workspace, ground, scope));
   return PlanBasis{walled_graph(workspace.city(), ground, on_barriers), std::move(rules)};
 }
 
@@ -109,6 +118,9 @@ void add_rules(const zoning::PlanRules& rules, zoning::PartitionOptions& options
   for (const zoning::MustLink& link : rules.must_link)
     for (std::size_t i = 1; i < link.blocks.size(); ++i)
       options.must_link.emplace_back(link.blocks[i - 1], link.blocks[i]);
+  for (const zoning::LockedZone& lock : rules.locked) options.locked.push_back(lock.blocks);
+  options.excluded = rules.excluded;
+  options.parents = rules.parents;
   for (const zoning::LimitedWorkload& workload : rules.workloads) {
     if (!(workload.total() > 0.0)) continue;
     const double most = workload.most > 0.0 ? workload.most : kNoLimit;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/workflow/detail/plan_scope.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow::detail {
@@ -29,6 +30,21 @@ Expected<std::vector<NamedPiece>> named_pieces(const Workspace& workspace) {
                      piece.side, piece.from, piece.to, code_of.at(*piece.zone)});
   }
   return named;
+}
+
+/// Blocks that the newest plan has no row for, where it was made on the blocks that are there.
+Expected<std::vector<Polygon>> left_out_blocks(const Workspace& workspace) {
+  std::vector<Polygon> shapes;
+  GRID_TRY(versions, workspace.store().plans());
+  if (versions.empty()) return shapes;
+  GRID_TRY(present, workspace.store().made_on_present_ground(versions.back().version));
+  if (!present) return shapes;
+  GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(stored, workspace.store().plan(versions.back().version));
+  const std::vector<BlockId> excluded = blocks_in_no_zone(ground, stored.map);
+  for (Block& block : ground.blocks)
+    if (std::ranges::binary_search(excluded, block.id)) shapes.push_back(std::move(block.shape));
+  return shapes;
 }
 
 template <class Table, class Rows>
@@ -56,6 +72,8 @@ Expected<RuleSources> rule_sources(const Workspace& workspace) {
   GRID_TRY(districts, workspace.store().districts());
   GRID_TRY(pieces, named_pieces(workspace));
   sources.districts = std::move(districts);
+  GRID_TRY(left_out, left_out_blocks(workspace));
+  sources.left_out = std::move(left_out);
   sources.pieces = std::move(pieces);
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   if (!policy.exceptions.empty()) {
@@ -83,6 +101,7 @@ attribution::ResponsibilityRules rules_for(const RuleSources& sources, const Zon
     if (zone.level == level) rules.zones.push_back(zone);
   }
   rules.districts = sources.districts;
+  rules.left_out = sources.left_out;
   for (const NamedPiece& piece : sources.pieces)
     if (const auto zone = id_of.find(piece.zone); zone != id_of.end())
       rules.duties.push_back({piece.id, piece.sector, piece.street, piece.side, piece.from, piece.to, zone->second});

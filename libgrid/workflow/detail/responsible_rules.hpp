@@ -30,6 +30,7 @@ inline constexpr Metres kSameSpot{1.0};
 /// What holds for every version of the plan.
 struct RuleSources {
   std::vector<District> districts;
+  std::vector<Polygon> left_out{};  ///< blocks that the newest plan left in no zone
   std::vector<NamedPiece> pieces;
   std::vector<io::ExceptionRow> areas;
   std::vector<io::DecisionRow> decisions;

@@ -15,7 +15,7 @@ class Listing {
         load_(mesh.workloads, 0),
         offered_(mesh.size(), 0),
         inside_(mesh.size(), 0),
-        stamp_(mesh.size(), 0) {}
+        walk_(mesh) {}
 
   AdmissibleZones run() {
     for (std::uint32_t root = 0; root < mesh_.size() && found_.complete; ++root) {
@@ -80,28 +80,18 @@ class Listing {
 
   /// No piece beside the set is lighter than a zone.
   [[nodiscard]] bool rest_can_hold_zones() {
-    ++clock_;
+    walk_.begin();
     for (const std::uint32_t node : set_) {
       for (const MeshEdge& edge : mesh_.row(node)) {
-        if (inside_[edge.to] == 0 && stamp_[edge.to] != clock_ && !piece_can_hold_zone(edge.to)) return false;
+        if (inside_[edge.to] == 0 && !walk_.reached(edge.to) && !piece_can_hold_zone(edge.to)) return false;
       }
     }
     return true;
   }
 
   [[nodiscard]] bool piece_can_hold_zone(std::uint32_t from) {
-    std::vector<Load> sum(load_.size(), 0);
-    walk_.assign(1, from);
-    stamp_[from] = clock_;
-    for (std::size_t i = 0; i < walk_.size(); ++i) {
-      for (std::size_t w = 0; w < sum.size(); ++w) sum[w] += mesh_.load(walk_[i])[w];
-      for (const MeshEdge& edge : mesh_.row(walk_[i])) {
-        if (inside_[edge.to] != 0 || stamp_[edge.to] == clock_) continue;
-        stamp_[edge.to] = clock_;
-        walk_.push_back(edge.to);
-      }
-    }
-    count(walk_.size());
+    count(walk_.piece(from, inside_).size());
+    const std::vector<Load>& sum = walk_.loads();
     for (std::size_t w = 0; w < sum.size(); ++w) {
       const Load fewest = std::max<Load>(1, (sum[w] + limits_[w].most - 1) / std::max<Load>(limits_[w].most, 1));
       if (sum[w] < fewest * limits_[w].least) return false;
@@ -123,9 +113,7 @@ class Listing {
   std::vector<std::uint32_t> set_;
   std::vector<char> offered_;
   std::vector<char> inside_;
-  std::vector<std::uint32_t> stamp_;
-  std::uint32_t clock_ = 0;
-  std::vector<std::uint32_t> walk_;
+  PieceWalk walk_;
   std::uint64_t work_ = 0;
 };
 

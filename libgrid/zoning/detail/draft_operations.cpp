@@ -27,6 +27,12 @@ void insert_sorted(std::vector<BlockId>& members, BlockId block) {
   members.insert(std::ranges::lower_bound(members, block), block);
 }
 
+/// Why a block is in no zone.
+std::string missing_block(const DraftState& state, BlockId block) {
+  return state.ground().rules.is_excluded(block) ? "it is excluded: in no zone until the next partition"
+                                                 : "no such block";
+}
+
 Expected<void> operate(ChangeBuilder& builder, const MoveBlocks& move) {
   GRID_TRY(to, zone_at(builder, move.to));
   if (to->zone.level != builder.state().lowest_level())
@@ -37,7 +43,7 @@ Expected<void> operate(ChangeBuilder& builder, const MoveBlocks& move) {
   bool any = false;
   for (const BlockId block : blocks) {
     const auto from = builder.state().zone_of(block);
-    if (!from) return fail(refuse_edit(named(block), "no such block"));
+    if (!from) return fail(refuse_edit(named(block), missing_block(builder.state(), block)));
     if (*from == move.to) continue;
     any = true;
     std::vector<BlockId>& left = builder.edit_members(*from).members;
@@ -279,7 +285,7 @@ std::vector<ZoneId> owners_of(const DraftState& state, BlockId block) {
 Expected<void> operate(ChangeBuilder& builder, const SplitBlock& split) {
   const DraftState& state = builder.state();
   const std::vector<ZoneId> owners = owners_of(state, split.block);
-  if (owners.empty()) return fail(refuse_edit(named(split.block), "no such block"));
+  if (owners.empty()) return fail(refuse_edit(named(split.block), missing_block(state, split.block)));
   GRID_TRY(made, split_ground(state.ground(), split.block, split.line, state.places(), state.city().barriers));
   for (const BlockId neighbour : made.redrawn)
     for (const ZoneId owner : owners_of(state, neighbour)) builder.edit_members(owner);

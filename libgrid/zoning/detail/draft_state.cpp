@@ -17,8 +17,9 @@ bool is_structural(const Error& error) {
 }
 
 /// Everything but the number of zones per parent.
-Expected<void> check_structure(const ZoneMap& map, const BlockGraph& graph, const City& city) {
-  for (Error& error : plan_findings(map, graph, city))
+Expected<void> check_structure(const ZoneMap& map, const DraftGround& ground, const City& city) {
+  const PlanRules rules{.excluded = ground.rules.excluded};
+  for (Error& error : plan_findings(map, ground.graph, city, rules))
     if (is_structural(error)) return fail(std::move(error));
   for (const Zone& zone : map.zones)
     if (std::ranges::find(city.levels, zone.level, &Level::number) == city.levels.end())
@@ -31,6 +32,8 @@ Expected<void> check_rules(const PlanRules& rules, std::size_t blocks) {
   for (const LimitedWorkload& workload : rules.workloads)
     if (workload.of_block.size() != blocks)
       return fail(make_error(ErrorCode::parameter_invalid, "has not one value per block").about(workload.name));
+  if (!rules.parents.empty() && rules.parents.size() != blocks)
+    return fail(make_error(ErrorCode::parameter_invalid, "parents has not one value per block"));
   return {};
 }
 
@@ -72,6 +75,10 @@ class TableInspection {
     for (const DraftZone* zone : by_id) check_band(zone->zone);
     for (const DraftZone* zone : by_id) check_limits(*zone);
     check_must_links();
+    check_locks();
+    for (const DraftZone* zone : by_id)
+      if (zone->astride)
+        findings_.push_back(parent_finding(zone_label(zone->zone), zone->astride->first, zone->astride->second));
     return std::move(findings_);
   }
 
@@ -120,6 +127,14 @@ class TableInspection {
     }
   }
 
+  void check_locks() {
+    for (const LockedZone& lock : ground_.rules.locked) {
+      const DraftZone* zone = lock.blocks.empty() ? nullptr : zone_of_(lock.blocks.front());
+      const std::span<const BlockId> members = zone == nullptr ? std::span<const BlockId>() : zone->members;
+      if (auto finding = lock_finding(lock, members)) findings_.push_back(std::move(*finding));
+    }
+  }
+
   const std::vector<const DraftZone*>& zones_;
   const City& city_;
   const DraftGround& ground_;
@@ -138,7 +153,8 @@ GroundPointer make_ground(DraftGround ground, const BarrierRules& barriers) {
   for (const auto& block : ground.blocks) nodes.push_back(node_of(*block));
   const std::vector<BlockPair> walls = walls_of(ground.borders, ground.barriers, barriers);
   ground.graph = BlockGraph::from_nodes(std::move(nodes), ground.borders, ground.links, walls);
-  ground.total = ground.graph.total_workload();
+  for (const BlockNode& node : ground.graph.nodes())
+    if (!ground.rules.is_excluded(node.id)) ground.total += node.workload;
   for (const LimitedWorkload& workload : ground.rules.workloads) ground.further_total.push_back(workload.total());
   return std::make_shared<const DraftGround>(std::move(ground));
 }
@@ -158,7 +174,7 @@ Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city,
                               city.barriers);
   state.places_ = std::move(places);
   state.places_.street_share = city.street_share;
-  GRID_CHECK(check_structure(map, state.ground_->graph, city));
+  GRID_CHECK(check_structure(map, *state.ground_, city));
   state.city_ = std::move(city);
   state.posts_ = std::move(map.posts);
   state.seed_ = map.seed;
@@ -181,7 +197,7 @@ Expected<DraftState> DraftState::make(ZoneMap map, EditGround ground, City city,
 
 std::optional<ZoneId> DraftState::zone_of(BlockId block) const {
   const auto index = ground_->graph.index_of(block);
-  if (!index) return std::nullopt;
+  if (!index || zone_of_[*index] == ZoneId{}) return std::nullopt;  // excluded blocks are in none
   return zone_of_[*index];
 }
 
@@ -236,7 +252,8 @@ ZoneMap DraftState::map() const {
     map.zones.push_back(std::move(zone));
   }
   std::ranges::stable_sort(map.zones, {}, &Zone::level);
-  for (std::size_t i = 0; i < zone_of_.size(); ++i) map.blocks.push_back({ground_->graph.node(i).id, zone_of_[i]});
+  for (std::size_t i = 0; i < zone_of_.size(); ++i)
+    if (zone_of_[i] != ZoneId{}) map.blocks.push_back({ground_->graph.node(i).id, zone_of_[i]});
   return map;
 }
 
@@ -265,6 +282,12 @@ void ZoneCounter::add_up(DraftZone& zone) const {
     sums.reports += block.reports;
     sums.workload += block.workload;
   }
+  zone.astride.reset();
+  for (const std::uint32_t i : index_)
+    if (!rules_.parents.empty() && rules_.parents[i] != rules_.parents[index_.front()]) {
+      zone.astride = BlockPair{graph_.node(index_.front()).id, graph_.node(i).id};
+      break;
+    }
   zone.further.assign(rules_.workloads.size(), 0.0);
   for (std::size_t w = 0; w < zone.further.size(); ++w)
     for (const std::uint32_t i : index_) zone.further[w] += rules_.workloads[w].of_block[i];

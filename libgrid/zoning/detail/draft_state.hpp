@@ -21,9 +21,10 @@ struct DraftZone {
   Zone zone;                     ///< sums are kept; shape, parts and polsby_popper only while `drawn`
   std::vector<BlockId> members;  ///< ascending, at every level
   Metres perimeter;
-  std::int64_t pieces = 0;        ///< walls closed
-  std::vector<WallJoin> joins{};  ///< between them
-  std::vector<double> further{};  ///< amounts, in the order of the rules
+  std::int64_t pieces = 0;             ///< walls closed
+  std::vector<WallJoin> joins{};       ///< between them
+  std::optional<BlockPair> astride{};  ///< two of its blocks of different parents
+  std::vector<double> further{};       ///< amounts, in the order of the rules
   bool drawn = true;
 };
 

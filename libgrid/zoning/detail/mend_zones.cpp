@@ -4,10 +4,14 @@
 #include <vector>
 
 #include <libgrid/zoning/detail/price.hpp>
+#include <libgrid/zoning/detail/tree_zones.hpp>
 #include <libgrid/zoning/detail/zone_cover.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
+
+constexpr std::size_t kTreeZones = 4;  // into more zones hardly a tree can be cut
+constexpr std::size_t kListable = 6;   // zones of more nodes are too many to be listed
 
 class Mender {
  public:
@@ -15,13 +19,14 @@ class Mender {
       : cut_(cut), limits_(limits), how_(how), draw_(draw), cancel_(cancel) {}
 
   void run() {
+    if (cut_.mesh().size() > kListable * static_cast<std::size_t>(cut_.zones())) most_ = 3;
     for (int attempt = 0; attempt < how_.tries && work_ < how_.work && !cancel_.cancelled(); ++attempt) {
       const std::vector<int> bad = zones_outside();
       if (bad.empty()) return;
       const bool wander = attempt % 3 == 2;
       const int start =
           wander ? static_cast<int>(draw_.below(static_cast<std::size_t>(cut_.zones()))) : bad[draw_.below(bad.size())];
-      cut_anew(group_around(start, 2 + draw_.below(6), !wander));
+      cut_anew(group_around(start, 2 + draw_.below(most_), !wander));
     }
   }
 
@@ -79,12 +84,24 @@ class Mender {
       if (std::ranges::find(group, cut_.part(node)) != group.end()) nodes.push_back(node);
     }
     const Mesh part = submesh(nodes);
-    const Cover cover = zone_cover(part, static_cast<int>(group.size()), limits_,
-                                   {.listing = 3'000'000, .zones = 30'000, .search = 3'000'000, .runs = 2}, draw_);
-    work_ += cover.work;
-    if (cover.end != CoverEnd::found) return;
+    const bool listable = nodes.size() <= kListable * group.size();
+    if (listable) {
+      const Cover cover = zone_cover(part, static_cast<int>(group.size()), limits_,
+                                     {.listing = 3'000'000, .zones = 30'000, .search = 3'000'000, .runs = 2}, draw_);
+      work_ += cover.work;
+      if (cover.end == CoverEnd::found) assign(nodes, group, cover.part);
+      if (cover.end != CoverEnd::unknown) return;
+    }
+    if (group.size() > kTreeZones) return;
+    constexpr int kTrees = 1'000;
+    const TreeZones found = tree_zones(part, static_cast<int>(group.size()), limits_, {.trees = kTrees}, draw_);
+    work_ += found.work;
+    if (!found.part.empty()) assign(nodes, group, found.part);
+  }
+
+  void assign(const std::vector<std::uint32_t>& nodes, const std::vector<int>& group, const std::vector<int>& part) {
     std::vector<int> parts = cut_.parts();
-    for (std::size_t i = 0; i < nodes.size(); ++i) parts[nodes[i]] = group[static_cast<std::size_t>(cover.part[i])];
+    for (std::size_t i = 0; i < nodes.size(); ++i) parts[nodes[i]] = group[static_cast<std::size_t>(part[i])];
     cut_ = ZoningCut(cut_.mesh(), std::move(parts), cut_.zones());
   }
 
@@ -111,6 +128,7 @@ class Mender {
   const Mending& how_;
   Draw& draw_;
   const CancelToken& cancel_;
+  std::size_t most_ = 6;  // zones in a group, but one
   std::uint64_t work_ = 0;
 };
 

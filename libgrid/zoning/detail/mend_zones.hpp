@@ -1,8 +1,9 @@
 #pragma once
 /// What annealing could not bring into the band: a few zones around one outside are cut anew, exactly.
 ///
-/// A group of neighbouring zones that together carry what that many zones may is given to zone_cover(). Where no group
-/// around a zone outside has an answer, other groups are cut anew in another way, which moves the trouble on.
+/// A group of neighbouring zones that together carry what that many zones may is given to zone_cover(), and to
+/// tree_zones() where its zones are of too many nodes to be listed. Where no group around a zone outside has an answer,
+/// other groups are cut anew in another way, which moves the trouble on.
 /// @pre every zone is connected @guarantee so it is afterwards; fewer zones are outside, or as many
 
 #include <libgrid/base/progress.hpp>

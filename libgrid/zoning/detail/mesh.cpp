@@ -101,4 +101,19 @@ Pieces pieces_of(const Mesh& mesh, std::span<const int> label) {
   return found;
 }
 
+const std::vector<std::uint32_t>& PieceWalk::piece(std::uint32_t from, std::span<const char> closed) {
+  std::ranges::fill(loads_, Load{0});
+  nodes_.assign(1, from);
+  stamp_[from] = round_;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    for (std::size_t w = 0; w < loads_.size(); ++w) loads_[w] += mesh_.load(nodes_[i])[w];
+    for (const MeshEdge& edge : mesh_.row(nodes_[i])) {
+      if (closed[edge.to] != 0 || reached(edge.to)) continue;
+      stamp_[edge.to] = round_;
+      nodes_.push_back(edge.to);
+    }
+  }
+  return nodes_;
+}
+
 }  // namespace libgrid::zoning::detail

@@ -57,4 +57,31 @@ struct Pieces {
 };
 [[nodiscard]] Pieces pieces_of(const Mesh& mesh, std::span<const int> label);
 
+/// Piece after piece of what is open, each once in a round.
+///
+///   PieceWalk walk(mesh);
+///   walk.begin();
+///   for (std::uint32_t node : open) if (!walk.reached(node)) look(walk.piece(node, closed), walk.loads());
+class PieceWalk {
+ public:
+  explicit PieceWalk(const Mesh& mesh) : mesh_(mesh), loads_(mesh.workloads, 0), stamp_(mesh.size(), 0) {}
+
+  /// A new round: nothing is reached yet.
+  void begin() { ++round_; }
+  [[nodiscard]] bool reached(std::uint32_t node) const { return stamp_[node] == round_; }
+
+  /// The nodes that are connected with `from` by nodes that are not closed. Holds until the next call.
+  /// @pre from is not closed and not reached; closed has a value per node, 0: open
+  const std::vector<std::uint32_t>& piece(std::uint32_t from, std::span<const char> closed);
+  /// Of the last piece.
+  [[nodiscard]] const std::vector<Load>& loads() const { return loads_; }
+
+ private:
+  const Mesh& mesh_;
+  std::vector<std::uint32_t> nodes_;
+  std::vector<Load> loads_;
+  std::vector<std::uint32_t> stamp_;
+  std::uint32_t round_ = 0;
+};
+
 }  // namespace libgrid::zoning::detail

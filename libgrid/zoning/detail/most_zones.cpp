@@ -5,6 +5,9 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/zoning/detail/first_certificate.hpp>
+#include <libgrid/zoning/detail/problem.hpp>
+
 namespace libgrid::zoning::detail {
 namespace {
 
@@ -39,6 +42,113 @@ int most_per_parent(const BlockGraph& graph, const PartitionOptions& options, st
   return static_cast<int>(std::min(by_load, static_cast<double>(graph.size()) / above));
 }
 
+/// The greatest count for which a partition is found. A count that fails costs the whole work of all attempts, so most
+/// of them are passed over by what is cheap: certificates from above, then quick cuts, each of which fails at the first
+/// parent that it cannot cut. Only the counts above the best quick cut are tried in earnest.
+class CountSearch {
+ public:
+  CountSearch(const BlockGraph& graph, PartitionOptions options, std::size_t free, const Progress& progress,
+              const CancelToken& cancel)
+      : graph_(graph), options_(std::move(options)), free_(free), progress_(progress), cancel_(cancel) {}
+
+  Expected<Partition> run(int most) {
+    GRID_TRY(ceiling, not_certified(most));
+    refused_ = ceiling + 1;
+    GRID_CHECK(try_highest());
+    if (best_) return std::move(*best_);
+    if (refused_ > 1) GRID_CHECK(probe(refused_ - 1));
+    GRID_CHECK(try_above());
+    if (!best_ && found_ > 0) GRID_CHECK(attempt(found_));
+    if (best_) return std::move(*best_);
+    if (quick_) return std::move(*quick_);
+    return fail(std::move(last_));
+  }
+
+ private:
+  [[nodiscard]] PartitionOptions with(PartitionOptions options, int count) const {
+    options.levels[free_].zones_per_parent = count;
+    return options;
+  }
+
+  /// The greatest count that no certificate rules out; an error where every count is ruled out.
+  Expected<int> not_certified(int most) {
+    for (int count = most; count > 0; --count) {
+      if (cancel_.cancelled()) return fail(ErrorCode::cancelled);
+      const PartitionOptions options = with(options_, count);
+      GRID_TRY(problem, make_problem(graph_, options));
+      const auto reason = first_certificate(problem);
+      if (!reason) return count;
+      last_ = error_of_certificate(problem, options.levels, *reason);
+    }
+    return fail(std::move(last_));
+  }
+
+  /// In earnest: the highest counts, where every block may have to be at its place; many of them on small grounds.
+  Expected<void> try_highest() {
+    constexpr std::size_t kBlocks = 4000;
+    constexpr std::size_t kMost = 8;
+    const std::size_t tries = std::clamp<std::size_t>(kBlocks / graph_.size(), 1, kMost);
+    for (std::size_t i = 0; i < tries && !best_ && refused_ > 1; ++i) GRID_CHECK(attempt(refused_ - 1));
+    return {};
+  }
+
+  /// Quick cuts, by halves: found_ is the greatest count that one of them found.
+  Expected<void> probe(int ceiling) {
+    PartitionOptions quick = options_;
+    quick.preset = Preset::fast;
+    quick.attempts = 1;
+    quick.restarts = 0;
+    int below = 0;
+    for (int above = ceiling + 1; above - below > 1;) {
+      const int count = below + (above - below + 1) / 2;
+      auto plan = partition(graph_, with(quick, count), progress_, cancel_);
+      if (!plan && plan.error().code != ErrorCode::zone_infeasible) return fail(std::move(plan.error()));
+      (plan ? below : above) = count;
+      if (plan) quick_ = std::move(*plan), found_ = count;
+    }
+    return {};
+  }
+
+  /// In earnest: upwards in growing steps while plans are found, then by halves; a few failures are afforded.
+  Expected<void> try_above() {
+    constexpr int kFailures = 4;
+    int failures = 0;
+    for (int step = 1; refused_ - found_ > 1 && failures < kFailures;) {
+      const int count = std::min(found_ + step, found_ + (refused_ - found_ + 1) / 2);
+      const int before = found_;
+      GRID_CHECK(attempt(count));
+      const bool grew = found_ > before;
+      step = grew ? 2 * step : std::max(1, step / 2);
+      failures += grew ? 0 : 1;
+    }
+    return {};
+  }
+
+  Expected<void> attempt(int count) {
+    auto plan = partition(graph_, with(options_, count), progress_, cancel_);
+    if (plan) {
+      best_ = std::move(*plan);
+      found_ = count;
+      return {};
+    }
+    if (plan.error().code != ErrorCode::zone_infeasible) return fail(std::move(plan.error()));
+    last_ = std::move(plan.error());
+    refused_ = std::min(refused_, count);
+    return {};
+  }
+
+  const BlockGraph& graph_;
+  PartitionOptions options_;
+  std::size_t free_;
+  const Progress& progress_;
+  const CancelToken& cancel_;
+  std::optional<Partition> best_;
+  std::optional<Partition> quick_;
+  Error last_ = make_error(ErrorCode::zone_infeasible);
+  int found_ = 0;    ///< a plan is known
+  int refused_ = 0;  ///< none was found
+};
+
 }  // namespace
 
 bool has_free_count(const PartitionOptions& options) { return std::ranges::any_of(options.levels, is_free); }
@@ -50,28 +160,8 @@ Expected<Partition> most_zones(const BlockGraph& graph, PartitionOptions options
   options.restarts = std::min(options.restarts, 1);  // many counts are tried
   const int most = most_per_parent(graph, options, free);
   if (most < 1) return fail(ErrorCode::zone_infeasible, "all workload together is below the bound of one zone");
-  std::optional<Partition> best;
-  constexpr int kNear = 8;  // counts that are tried one by one
-  int found = 0, refused = most + 1, refusals = 0;
-  Error last = make_error(ErrorCode::zone_infeasible);
-  for (int step = 1, count = most; refused - found > 1;) {
-    options.levels[free].zones_per_parent = count;
-    Expected<Partition> plan = partition(graph, options, progress, cancel);
-    if (plan) {
-      best = std::move(*plan);
-      found = count;
-    } else if (plan.error().code != ErrorCode::zone_infeasible) {
-      return plan;
-    } else {
-      last = std::move(plan.error());
-      refused = count;
-      if (++refusals >= kNear) step *= 2;
-    }
-    count = found > 0 ? found + (refused - found) / 2 : std::max(1, refused - step);
-    if (found == 0 && refused == 1) break;
-  }
-  if (!best) return fail(std::move(last));
-  return std::move(*best);
+  CountSearch search(graph, std::move(options), free, progress, cancel);
+  return search.run(most);
 }
 
 }  // namespace libgrid::zoning::detail

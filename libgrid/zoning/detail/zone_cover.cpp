@@ -23,7 +23,7 @@ class Search {
         trouble_(mesh.size(), 1.0),
         blocked_(all.size(), 0),
         taken_(mesh.size(), 0),
-        stamp_(mesh.size(), 0) {
+        walk_(mesh) {
     for (std::size_t zone = 0; zone < all.size(); ++zone) {
       for (const std::uint32_t node : all.zone(zone)) ++live_[node];
     }
@@ -76,38 +76,29 @@ class Search {
 
   /// A free node is in no zone any more, or a free piece holds no number of zones, or all together not those left.
   [[nodiscard]] bool dead_end() {
-    ++clock_;
+    walk_.begin();
     smallest_.clear();
     Counts all;
     bool dead = false;
     for (std::uint32_t node = 0; node < mesh_.size(); ++node) {
       if (taken_[node] != 0) continue;
       if (live_[node] == 0) trouble_[node] += 1.0, dead = true;
-      if (stamp_[node] == clock_ || dead) continue;
-      const Counts counts = counts_of_piece(node);
+      if (walk_.reached(node) || dead) continue;
+      const std::vector<std::uint32_t>& piece = walk_.piece(node, taken_);
+      const Counts counts = counts_of(piece.size(), walk_.loads());
       dead = dead || counts.fewest > counts.most;
       all.fewest += counts.fewest;
       all.most += counts.most;
-      if (smallest_.empty() || walk_.size() < smallest_.size()) smallest_ = walk_;
+      if (smallest_.empty() || piece.size() < smallest_.size()) smallest_ = piece;
     }
     spent_ += mesh_.size();
     const Load left = zones_ - static_cast<Load>(chosen_.size());
     return dead || (zones_ != kAnyCount && (left < all.fewest || left > all.most));
   }
 
-  [[nodiscard]] Counts counts_of_piece(std::uint32_t from) {
-    std::vector<Load> sum(limits_.size(), 0);
-    walk_.assign(1, from);
-    stamp_[from] = clock_;
-    for (std::size_t i = 0; i < walk_.size(); ++i) {
-      for (std::size_t w = 0; w < sum.size(); ++w) sum[w] += mesh_.load(walk_[i])[w];
-      for (const MeshEdge& edge : mesh_.row(walk_[i])) {
-        if (taken_[edge.to] != 0 || stamp_[edge.to] == clock_) continue;
-        stamp_[edge.to] = clock_;
-        walk_.push_back(edge.to);
-      }
-    }
-    Counts counts{1, static_cast<Load>(walk_.size())};
+  /// How many zones a piece of so many nodes and these loads may hold.
+  [[nodiscard]] Counts counts_of(std::size_t nodes, const std::vector<Load>& sum) const {
+    Counts counts{1, static_cast<Load>(nodes)};
     for (std::size_t w = 0; w < sum.size(); ++w) {
       const Load most = std::max<Load>(limits_[w].most, 1);
       counts.fewest = std::max(counts.fewest, (sum[w] + most - 1) / most);
@@ -150,9 +141,7 @@ class Search {
   std::vector<double> trouble_;
   std::vector<std::uint32_t> blocked_;
   std::vector<char> taken_;
-  std::vector<std::uint32_t> stamp_;
-  std::uint32_t clock_ = 0;
-  std::vector<std::uint32_t> walk_;
+  PieceWalk walk_;
   std::vector<std::uint32_t> smallest_;
   std::vector<std::uint32_t> chosen_;
   std::uint64_t spent_ = 0;
