@@ -83,7 +83,7 @@ TEST_F(StoreFile, AnotherSchemaVersionIsIncompatible) {
   }
   const Error error = open_store_file(file).error();
   EXPECT_EQ(error.code, ErrorCode::workspace_incompatible);
-  EXPECT_EQ(error.detail, "schema version 99, this program has 4");
+  EXPECT_EQ(error.detail, "schema version 99, this program has 5");
   EXPECT_EQ(error.file, file.string());
 }
 
