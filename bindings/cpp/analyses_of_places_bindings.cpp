@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <pybind11/stl.h>
@@ -53,7 +54,8 @@ StepSummary clusters(const Folder& folder, const Folder& out, const Words& categ
 
 /// spans: the window and the grace, in seconds.
 StepSummary forest(const Folder& folder, const Folder& out, double radius, const std::vector<std::int64_t>& spans,
-                   bool plane, const std::optional<Folder>& places, const py::object& progress) {
+                   bool plane, const std::optional<Folder>& places, const std::optional<Folder>& resolutions,
+                   const py::object& progress) {
   require(radius > 0.0, "radius", "must be above 0");
   require(spans.at(1) >= 0 && spans.at(1) <= spans.at(0), "grace_hours", "between 0 and the days of the window");
   workflow::ForestRequest request;
@@ -61,20 +63,39 @@ StepSummary forest(const Folder& folder, const Folder& out, double radius, const
   request.rules.window = Seconds{spans[0]}, request.rules.grace = Seconds{spans[1]};
   request.distance = plane ? hotspot::DistanceKind::plane : hotspot::DistanceKind::street;
   if (places) request.places = *places;
+  if (resolutions) request.resolutions = *resolutions;
   return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::export_forest(workspace, out, request, context);
   });
 }
 
-StepSummary look_back(const Folder& folder, const Folder& out, const std::optional<std::string>& day, double budget,
-                      double cover, double random_share, const py::object& progress) {
+workflow::FairBy fair_by_of(const std::string& name) {
+  using workflow::FairBy;
+  require(name == "area" || name == "district" || name == "zone" || name == "road", "fair_by",
+          "area, district, zone or road");
+  return name == "area"       ? FairBy::area
+         : name == "district" ? FairBy::district
+         : name == "zone"     ? FairBy::zone
+                              : FairBy::road;
+}
+
+/// options: None for what the city file says.
+StepSummary look_back(const Folder& folder, const Folder& out, const std::optional<std::string>& day,
+                      const py::dict& options, const py::object& progress) {
+  const auto number = [&](const char* name) { return options[name].cast<std::optional<double>>(); };
   workflow::LookBackRequest request;
   if (day) {
     const Expected<LocalTime> at = parse_local_time(*day);
     if (!at) throw_error(Error(at.error()).at_field("day"));
     request.day = *at;
   }
-  request.budget = budget, request.cover = Metres{cover}, request.random_share = random_share;
+  request.budget = number("budget"), request.hours = number("hours");
+  request.random_share = number("random_share"), request.fairness = number("fairness");
+  if (const auto cover = number("cover")) request.cover = Metres{*cover};
+  request.inspectors = options["inspectors"].cast<std::optional<std::int64_t>>();
+  if (const auto start = options["start"].cast<std::optional<std::pair<double, double>>>())
+    request.start = LonLat{start->first, start->second};
+  request.fair_by = fair_by_of(options["fair_by"].cast<std::string>());
   return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::export_look_back(workspace, out, request, context);
   });
@@ -116,9 +137,9 @@ void bind_analyses_of_places(py::module_& module) {
   module.def("analyse_clusters", &clusters, py::arg("folder"), py::arg("out"), py::arg("categories"),
              py::arg("options"), py::arg("progress"));
   module.def("export_forest", &forest, py::arg("folder"), py::arg("out"), py::arg("radius"), py::arg("spans"),
-             py::arg("plane"), py::arg("places"), py::arg("progress"));
-  module.def("export_look_back", &look_back, py::arg("folder"), py::arg("out"), py::arg("day"), py::arg("budget"),
-             py::arg("cover"), py::arg("random_share"), py::arg("progress"));
+             py::arg("plane"), py::arg("places"), py::arg("resolutions"), py::arg("progress"));
+  module.def("export_look_back", &look_back, py::arg("folder"), py::arg("out"), py::arg("day"), py::arg("options"),
+             py::arg("progress"));
   module.def("export_heat_map", &heat, py::arg("folder"), py::arg("out"), py::arg("options"), py::arg("progress"));
 }
 

@@ -70,6 +70,10 @@ def test_look_back_list(small):
     assert len(found.places) == found.n and found.places.crs.to_epsg() == small.workspace.city.epsg
     drawn(found)
     assert libgrid.look_back_list(small.workspace, day="2015-01-20", budget=5).parameters["day"] == "2015-01-20T00:00:00"
+    two = libgrid.look_back_list(small.workspace, hours=4, inspectors=2, start=(-71.06, 42.36), fairness=0.5, fair_by="district")
+    assert two.n >= 1 and two.parameters["inspectors"] == 2
+    with pytest.raises(libgrid.GridError):
+        libgrid.look_back_list(small.workspace, fair_by="ward")
 
 
 def test_heat_map(small, tmp_path):

@@ -50,7 +50,7 @@ class Density {
 /// How far one must go down from place i before a higher place comes, on the side where that is less.
 double prominence(std::span<const double> heights, std::size_t i) {
   double left = heights[i], right = heights[i];
-  for (std::size_t j = i; j-- > 0 && heights[j] <= heights[i];) left = std::min(left, heights[j]);
+  for (std::size_t j = i; j > 0 && heights[j - 1] <= heights[i]; --j) left = std::min(left, heights[j - 1]);
   for (std::size_t j = i + 1; j < heights.size() && heights[j] <= heights[i]; ++j) right = std::min(right, heights[j]);
   return heights[i] - std::max(left, right);
 }

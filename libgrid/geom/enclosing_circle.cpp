@@ -60,7 +60,7 @@ std::vector<Xy> convex_hull(std::span<const Xy> points) {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   if (sorted.size() < 3) return sorted;
   std::vector<Xy> hull;
-  const auto walk = [&](auto first, auto last) {
+  const auto walk = [&](auto first, const auto& last) {
     const std::size_t start = hull.size();
     for (; first != last; ++first) {
       while (hull.size() >= start + 2 && orientation(hull[hull.size() - 2], hull.back(), *first) != Side::left)

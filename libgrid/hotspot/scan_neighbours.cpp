@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 
+#include <libgrid/hotspot/detail/point_buckets.hpp>
 #include <libgrid/hotspot/scan_neighbours.hpp>
 
 namespace libgrid {
@@ -8,14 +9,16 @@ namespace hotspot {
 
 std::vector<ScanNeighbours> street_neighbours(const StreetGround& ground, const StreetPlaces& places, Metres limit) {
   std::vector<ScanNeighbours> all(places.place.size());
+  // A street is never shorter than the straight line; 1 mm is more than the rounding of both.
+  const detail::PointBuckets buckets(places.on_street, std::max(limit, Metres{1.0}) + Metres{1e-3});
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i].push_back({0.0, static_cast<std::uint32_t>(i)});
     if (!places.place[i]) continue;
     const roads::StreetsAround around = ground.graph.around(*places.place[i], limit);
-    for (std::uint32_t j = 0; j < all.size(); ++j) {
-      if (j == i || !places.place[j]) continue;
+    buckets.visit_near(places.on_street[i], [&](std::uint32_t j) {
+      if (j == i || !places.place[j]) return;
       if (const auto distance = around.to(*places.place[j])) all[i].push_back({distance->value, j});
-    }
+    });
     std::ranges::sort(all[i]);
   }
   return all;

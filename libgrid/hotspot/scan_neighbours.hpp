@@ -11,7 +11,8 @@
 /// subset (of which there are exponentially many).
 /// @pre       weights: symmetric neighbours, itself or not
 /// @guarantee by distance, then index; the centre is among them, at distance 0
-/// @cost      street: a bounded search and n questions for each place; connected: the edges within the steps for each
+/// @cost      street: a bounded search for each place, and a question for each other within the limit; connected: the
+/// edges within the steps for each
 /// @source    hotspot.md 4.4
 
 #include <vector>

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -76,7 +77,7 @@ void add_backtest_figures(StepSummary& summary, const hotspot::BackTest& test) {
 Expected<void> sensible(const detail::LookBackCases& log, const LookBackPolicy& policy,
                         const LookBackRequest& request) {
   const auto refuse = [](const char* field, const char* why) {
-    return fail(make_error(ErrorCode::parameter_invalid, std::string(field) + ": " + why).at_field(field));
+    return fail(make_error(ErrorCode::parameter_invalid, why).at_field(field));
   };
   const auto is_share = [](double share) { return share >= 0.0 && share <= 1.0; };
   if (request.budget && !(*request.budget >= 1.0)) return refuse("budget", "at least 1 visit");
@@ -104,11 +105,11 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
     summary.figures.push_back({name, std::move(value), file, what.empty() ? "" : "SELECT " + what, en, zh, ""});
   };
   double hours = 0.0;
-  for (const detail::LookBackShare& share : day.shares)
-    if (share.grouping == "road") hours += share.hours;
+  for (const hotspot::PlannedVisit& visit : day.visits) hours += day.hours[visit.candidate];
+  hours = std::round(hours * 1000.0) / 1000.0;
   add("visits", std::ssize(day.visits), "lookback.csv", "count(*) FROM lookback", "Visits on the list",
       "回头看清单条数");
-  add("visit_hours", hours, "lookback.csv", "sum(hours) FROM lookback", "  their hours", "  所需工时");
+  add("visit_hours", hours, "lookback.csv", "round(sum(hours), 3) FROM lookback", "  their hours", "  所需工时");
   for (const auto& [reason, en, zh] :
        {std::tuple{"expected_gain", "  by what they are likely to find", "  按预期发现选取"},
         std::tuple{"fair_share", "  by the fair share of an area", "  按各区公平比例选取"},
@@ -130,15 +131,6 @@ void add_visit_figures(StepSummary& summary, const detail::LookBackDay& day) {
 
 constexpr std::size_t kMostAreasTold = 40;
 
-std::string chinese(const std::string& name) {
-  return name == "main"         ? "主次干道"
-         : name == "lane"       ? "其他道路"
-         : name == "off_street" ? "不沿街"
-         : name == "none"       ? "不在任何区内"
-         : name == "all"        ? "全部"
-                                : name;
-}
-
 /// The table by district, where it is short enough for a terminal.
 void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
   if (day.area.names.size() > kMostAreasTold) return;
@@ -146,10 +138,10 @@ void add_share_figures(StepSummary& summary, const detail::LookBackDay& day) {
     const std::string where =
         " FROM lookback_shares WHERE grouping = '" + share.grouping + "' AND name = '" + share.name + "'";
     const std::string of_all = " (" + std::to_string(share.candidates);
-    summary.figures.push_back({"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv",
-                               "SELECT visits" + where, "Visits in " + share.name + of_all + " candidates)",
-                               chinese(share.name) + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）",
-                               ""});
+    summary.figures.push_back(
+        {"visits_in_" + share.grouping + "_" + share.name, share.visits, "lookback_shares.csv", "SELECT visits" + where,
+         "Visits in " + share.name + of_all + " candidates)",
+         detail::group_in_chinese(share.name) + " 回头看次数（候选 " + std::to_string(share.candidates) + " 件）", ""});
   }
 }
 

@@ -82,10 +82,12 @@ void link_cases(ReboundAnalysis& analysis, const hotspot::StreetGround& ground, 
 void add_rate_figures(StepSummary& summary, const NamedCurve& named) {
   const std::string where =
       " FROM forest_curves WHERE grouping = '" + named.grouping + "' AND name = '" + named.group + "'";
-  const std::string title = named.grouping == "all" ? "" : named.grouping + " ";
+  const bool everything = named.grouping == "all";
+  const std::string title = everything ? "" : named.grouping + " ";
+  const std::string title_zh = everything ? "" : detail::group_in_chinese(named.grouping) + " ";
   summary.figures.push_back({"forest_rate_" + named.grouping + "_" + named.group, named.curve.rate, "forest_curves.csv",
                              "SELECT rate" + where, "Rebound rate (Kaplan-Meier): " + title + named.group,
-                             "反弹率（Kaplan-Meier）：" + title + named.group, ""});
+                             "反弹率（Kaplan-Meier）：" + title_zh + detail::group_in_chinese(named.group), ""});
   if (named.grouping != "all") return;
   summary.figures.push_back({"forest_naive_" + named.group, named.curve.naive, "forest_curves.csv",
                              "SELECT naive" + where, "  beside it the naive rate", "  简单比例（供对照）", ""});

@@ -56,11 +56,14 @@ class Cutter {
     for (std::size_t level = 0; level < options_.levels.size(); ++level) {
       const int zones = options_.levels[level].zones_per_parent;
       LevelParts parts{options_.levels[level], static_cast<int>(parents.size()) * zones, {}};
-      carrying_ = carried_ && !lowest(level) && restart % 2 == 0;
+      carrying_ = carried_ && !lowest(level) && restart % 2 == 0 && !(last_ && restart > 0);
       if (carrying_)
         for (BlockList& blocks : parents)
           std::erase_if(blocks, [&](std::uint32_t block) { return problem_.lock[block] != detail::kUnlocked; });
-      GRID_TRY(part, cut_level(parents, level, restart));
+      auto cut = cut_level(parents, level, restart);
+      if (!cut && carrying_ && level == 0) carried_.reset();  // a locked zone is the only way to some ground
+      if (!cut) return fail(std::move(cut.error()));
+      std::vector<int> part = std::move(*cut);
       for (std::size_t block = 0; carrying_ && block < part.size(); ++block)
         if (const int lock = problem_.lock[block]; lock != detail::kUnlocked)
           part[block] = part[carried_->carrier[static_cast<std::size_t>(lock)]];

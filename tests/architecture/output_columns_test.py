@@ -22,7 +22,7 @@ VISITS = "zone,level,day,visits,hours\n" + "".join(
     f"TWN-0{upper}-0{zone},2,2026-03-{day:02},{1 + (zone * day) % 3},2\n" for upper in (1, 2, 3, 4) for zone in (1, 2, 3) for day in range(1, 28))
 GATE = '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "东门"}, "geometry": {"type": "Point", "coordinates": [113.805, 34.005]}}]}'
 SOURCES = "case_id,source\n" + "".join(f"T{n:04},{'patrol' if n % 3 else 'public'}\n" for n in range(1, 601))
-MORE = """libgrid forest town results --places points.csv
+MORE = """libgrid forest town results --places points.csv --resolutions fixes.csv
 libgrid lookback town results
 libgrid heatmap town results --streets
 libgrid where town --reports
@@ -38,7 +38,9 @@ libgrid analyse town clusters results
 libgrid analyse town campaign results --zone TWN-01-01 --zone TWN-01-03 --from 2026-03-10T00:00:00 --to 2026-03-18T00:00:00 --controls 1"""
 
 
-BIGGER = {"0.002, 8 ": "0.002, 16 ", '"zones_per_parent": 2': '"zones_per_parent": 4'}   # zones that no treated one touches
+BIGGER = {"0.002, 8 ": "0.002, 16 ", '"zones_per_parent": 2': '"zones_per_parent": 4',   # zones that no treated one touches
+          '"frame_epsg": 4547,': '"frame_epsg": 4547, "rebound": {"engineering_fixes": ["硬隔离"]},'}
+FIXES = "case_id,resolution\n" + "".join(f"T{n:04},{'硬隔离' if n % 9 == 0 else '清理'}\n" for n in range(1, 601))
 
 
 def bigger(content):
@@ -86,7 +88,8 @@ def main(program):
     text = PAGE.read_text(encoding="utf-8")
     names = {"libgrid": str(Path(program).resolve()), "python3": sys.executable}
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in [*files(text), ("points.csv", POINTS), ("visits.csv", VISITS), ("sources.csv", SOURCES), ("gate.geojson", GATE)]:
+        given = {"points.csv": POINTS, "visits.csv": VISITS, "sources.csv": SOURCES, "fixes.csv": FIXES, "gate.geojson": GATE}
+        for name, content in [*files(text), *given.items()]:
             Path(folder, name).write_text(bigger(content), encoding="utf-8")
         for command, *rest in [*commands(text), *(line.split() for line in MORE.splitlines())]:
             done = subprocess.run([names[command], *rest], cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True)

@@ -26,9 +26,9 @@ TEST(ForestTables, ALinkByHand) {
   analysis.forest = hotspot::rebound_forest(analysis.cases, {});
   EXPECT_EQ(detail::forest_tables(analysis)[0].text,
             "case_id,category,kind,parent_case_id,gap_s,distance_m,distance_by,root_case_id,generation,rebounds,first_"
-            "rebound_s\n"
-            "A,Pothole,first,,,,,A,0,1,172800\n"
-            "B,Pothole,rebound,A,172800,50,plane,A,1,0,\n");
+            "rebound_s,returned\n"
+            "A,Pothole,first,,,,,A,0,1,172800,0\n"
+            "B,Pothole,rebound,A,172800,50,plane,A,1,0,,0\n");
 }
 
 TEST(ForestTables, ChronicSitesAndReboundsAreMapped) {

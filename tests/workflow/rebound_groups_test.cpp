@@ -39,9 +39,15 @@ TEST(ReboundGroups, AreasAreDistrictsAndUpperZonesAreThoseOfThePlan) {
   EXPECT_EQ(areas.names, (std::vector<std::string>{"West", "East"}));
   EXPECT_EQ(areas.of, (std::vector<std::size_t>{0, 1, hotspot::kNoGroup}));
   const auto zones = must(detail::groups_by_upper_zone(finished_workspace(), places));
-  EXPECT_EQ(zones.names.size(), 4U);
+  EXPECT_EQ(zones.names.size(), 2U);
   EXPECT_NE(zones.of[0], zones.of[1]);
   EXPECT_EQ(zones.of[2], hotspot::kNoGroup);
+}
+
+TEST(ReboundGroups, NamesInChinese) {
+  EXPECT_EQ(detail::group_in_chinese("main"), "主次干道");
+  EXPECT_EQ(detail::group_in_chinese("ring_学校"), "学校 周边");
+  EXPECT_EQ(detail::group_in_chinese("魏都区"), "魏都区");
 }
 
 TEST(ReboundGroups, RingsByHand) {

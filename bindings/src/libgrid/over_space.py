@@ -41,24 +41,31 @@ def report_clusters(workspace: Workspace, out: PathLike | None = None, *, catego
 
 def rebound_forest(workspace: Workspace, out: PathLike | None = None, *, radius: float = 50.0, days: int = 30, grace_hours: int = 12,
                    distance: Literal["street", "plane"] = "street", places: PathLike | None = None,
-                   progress: Progress | None = None) -> WorkspaceAnalysis:
+                   resolutions: PathLike | None = None, progress: Progress | None = None) -> WorkspaceAnalysis:
     """反弹: which case comes back from which, and how often, with censoring. places: a point per rebound; tables forest,
-    forest_curves, forest_sensitivity, chronic, and around_places with a file of `places` (schools, hospitals ...)."""
+    forest_curves, forest_sensitivity, chronic, and around_places with a file of `places` (schools, hospitals ...). resolutions:
+    CSV of case_id and resolution, for engineering fixes of the city file (default: what the import kept)."""
     given = {"radius": radius, "days": days, "grace_hours": grace_hours, "distance": _one_of("distance", distance, ("street", "plane")),
-             "places": None if places is None else str(places)}
+             "places": None if places is None else str(places),
+             "resolutions": None if resolutions is None else str(resolutions)}
     spans = [days * DAY, grace_hours * 3600]
-    around = None if places is None else Path(places)
+    around, fixes = (None if file is None else Path(file) for file in (places, resolutions))
     found = _analysed("forest", workspace, out, lambda folder: _core.export_forest(
-        workspace.folder, folder, radius, spans, distance == "plane", around, progress), _layer("forest", "rebounds"), given,
+        workspace.folder, folder, radius, spans, distance == "plane", around, fixes, progress), _layer("forest", "rebounds"), given,
         ("chronic.csv", "around_places.csv"))
     return _counted(found, len(found.tables["forest"]))
 
 
-def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float = 40.0,
-                   cover: float = 50.0, random_share: float = 0.1, progress: Progress | None = None) -> WorkspaceAnalysis:
+def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float | None = None,
+                   hours: float | None = None, cover: float | None = None, random_share: float | None = None,
+                   fairness: float | None = None, fair_by: Literal["area", "district", "zone", "road"] = "area",
+                   inspectors: int | None = None, start: tuple[float, float] | None = None,
+                   progress: Progress | None = None) -> WorkspaceAnalysis:
     """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
-    tables lookback, and lookback_backtest where the reports last long enough. day: a moment, or a date (default: after the
-    last opening)."""
+    tables lookback, lookback_shares, and lookback_backtest where the reports last long enough.
+
+    day: a moment, or a date (default: after the last opening). budget: visits, instead of hours of all inspectors. start: lon,
+    lat where the routes begin. What is None is the city file's."""
     def visits(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
         import geopandas as gpd
 
@@ -67,10 +74,11 @@ def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Mo
         return points.to_crs(workspace.city.epsg)
 
     text = None if day is None else moment(day)
-    start = text if text is None or "T" in text else f"{text}T00:00:00"
-    given = {"day": start, "budget": budget, "cover": cover, "random_share": random_share}
+    begin = text if text is None or "T" in text else f"{text}T00:00:00"
+    given: dict[str, Any] = {"budget": budget, "hours": hours, "cover": cover, "random_share": random_share, "fairness": fairness,
+                             "fair_by": fair_by, "inspectors": inspectors, "start": start}
     found = _analysed("lookback", workspace, out, lambda folder: _core.export_look_back(
-        workspace.folder, folder, start, budget, cover, random_share, progress), visits, given)
+        workspace.folder, folder, begin, given, progress), visits, {"day": begin, **given})
     return _counted(found, len(found.tables["lookback"]))
 
 

@@ -56,6 +56,8 @@ bool keeps_to_one(const std::vector<std::vector<double>>& km) {
   });
 }
 
+constexpr double kLeastKm = 1e-6;  ///< less is rounding where a street is cut
+
 /// Places are now the parts of zones in districts that have streets.
 void use_parts(const std::vector<std::vector<double>>& km, const std::vector<std::size_t>& zone_of_report,
                const std::vector<std::size_t>& district_of_report, ContrastGround& ground) {
@@ -64,7 +66,7 @@ void use_parts(const std::vector<std::vector<double>>& km, const std::vector<std
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> place;
   for (std::size_t z = 0; z < km.size(); ++z)
     for (std::size_t d = 0; d < km[z].size(); ++d) {
-      if (!(km[z][d] > 0.0)) continue;
+      if (km[z][d] < kLeastKm) continue;
       place[{z, d}] = parts.group.size();
       parts.kilometres.push_back(km[z][d]), parts.reports.push_back(0.0);
       parts.group.push_back(d), upper.push_back(ground.upper[z]);

@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include <libgrid/hotspot/nearest_line.hpp>
 #include <libgrid/roads/network.hpp>
@@ -17,6 +18,25 @@ constexpr Metres kInnerRing{100.0};
 constexpr Metres kOuterRing{200.0};
 
 }  // namespace
+
+std::string group_in_chinese(const std::string& name) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Pair, 12> kChinese{{{"all", "全部"},
+                                                  {"category", "类别"},
+                                                  {"zone", "网格"},
+                                                  {"district", "辖区"},
+                                                  {"road", "道路"},
+                                                  {"main", "主次干道"},
+                                                  {"lane", "其他道路"},
+                                                  {"off_street", "不沿街"},
+                                                  {"none", "不在任何区内"},
+                                                  {"0-100", "0-100 米"},
+                                                  {"100-200", "100-200 米"},
+                                                  {"beyond", "200 米以外"}}};
+  const auto found = std::ranges::find(kChinese, std::string_view(name), &Pair::first);
+  if (found != kChinese.end()) return std::string(found->second);
+  return name.starts_with("ring_") ? name.substr(5) + " 周边" : name;
+}
 
 bool is_main_road(std::string_view road_class) {
   constexpr std::array<std::string_view, 3> kMain{"primary", "secondary", "tertiary"};

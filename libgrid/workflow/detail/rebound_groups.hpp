@@ -24,6 +24,9 @@ struct ReboundGroups {
   std::vector<std::size_t> of;  ///< by case; hotspot::kNoGroup
 };
 
+/// A grouping or a group as a Chinese reader has it: 道路, 主次干道, 0-100 米; names of a city stay as they are.
+[[nodiscard]] std::string group_in_chinese(const std::string& name);
+
 /// OSM class primary, secondary, tertiary or a link of one.
 [[nodiscard]] bool is_main_road(std::string_view road_class);
 

@@ -87,7 +87,7 @@ class CountSearch {
   Expected<void> try_highest() {
     constexpr std::size_t kBlocks = 4000;
     constexpr std::size_t kMost = 8;
-    const std::size_t tries = std::clamp<std::size_t>(kBlocks / graph_.size(), 1, kMost);
+    const std::size_t tries = std::min(kBlocks / graph_.size(), kMost);
     for (std::size_t i = 0; i < tries && !best_ && refused_ > 1; ++i) GRID_CHECK(attempt(refused_ - 1));
     return {};
   }

@@ -85,18 +85,20 @@ double overload_of(const ZoningCut& cut, std::span<const Limits> limits) {
 }
 
 /// What the attempts left outside the limits: near the zones outside first, then all of it where that is little enough.
-void repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, Draw& draw,
+/// False: that was all that can be done; there is an answer, or none at all, or the ground is large.
+bool repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, Draw& draw,
             const CancelToken& cancel) {
   ZoningCut cut(mesh, best.part, zones);
   mend_zones(cut, limits, {}, draw, cancel);
   best.part = cut.parts();
   best.overload = overload_of(cut, limits);
-  if (best.overload == 0.0 || mesh.size() > kSmall) return;
+  if (best.overload == 0.0 || mesh.size() > kSmall) return false;
   Cover cover =
       zone_cover(mesh, zones, limits, {.listing = 40'000'000, .zones = 150'000, .search = 3'000'000, .runs = 16}, draw);
-  if (cover.end != CoverEnd::found) return;
+  if (cover.end != CoverEnd::found) return cover.end == CoverEnd::unknown;
   best.part = std::move(cover.part);
   best.overload = 0.0;
+  return false;
 }
 
 /// A small ground with a solution can be hard to get at from one start: the same again from others.
@@ -153,8 +155,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
   }
   if (best->overload > 0.0 && options.mend) {
     Draw draw(options.seed, options.stream << 8U);
-    repair(ground, *best, zones, limits, draw, cancel);
-    if (ground.size() <= kSmall && options.preset != Preset::fast)
+    if (repair(ground, *best, zones, limits, draw, cancel) && options.preset != Preset::fast)
       repair_others(ground, *best, zones, limits, cut_options(128), draw, cancel);
   }
   if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));
