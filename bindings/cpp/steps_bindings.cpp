@@ -147,8 +147,7 @@ void bind_steps(py::module_& module) {
              py::arg("barriers"), py::arg("points"), py::arg("street_columns"), py::arg("progress"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   module.def("draft_plan", &draft_plan, py::arg("folder"), py::arg("preset"), py::arg("least"), py::arg("least_of"),
-             py::arg("locked"), py::arg("excluded"), py::arg("within_districts"),
-             py::arg("progress"));
+             py::arg("locked"), py::arg("excluded"), py::arg("within_districts"), py::arg("progress"));
   module.def("publish_plan", &publish_plan, py::arg("folder"), py::arg("valid_from"), py::arg("again"),
              py::arg("uneven"), py::arg("progress"));
   module.def("cut_streets", &cut_streets, py::arg("folder"), py::arg("register"), py::arg("landmarks"),

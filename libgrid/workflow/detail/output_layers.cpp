@@ -80,8 +80,8 @@ Layer block_layer(const Ground& ground, const ZoneMap& map) {
     const std::string& reason = reasons.at(b.id);
     const auto zone = zone_of.find(b.id);  // an excluded block has none
     const CellValue zone_id = zone == zone_of.end() ? CellValue{} : CellValue{zone->second.value};
-    layer.rows.push_back({{b.id.value, zone_id, b.district.value, b.area.value, b.street_length.value,
-                           b.reports, b.workload, b.faces, reason.empty() ? CellValue{} : CellValue{reason}},
+    layer.rows.push_back({{b.id.value, zone_id, b.district.value, b.area.value, b.street_length.value, b.reports,
+                           b.workload, b.faces, reason.empty() ? CellValue{} : CellValue{reason}},
                           to_wkb(b.shape)});
   }
   return layer;

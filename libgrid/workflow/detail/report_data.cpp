@@ -184,7 +184,8 @@ std::map<ZoneId, std::vector<std::string>> districts_of_zones(const ZoneMap& map
   std::map<ZoneId, std::map<DistrictId, SquareMetres>> areas;
   for (const Block& block : blocks) {
     const auto row = zone_of.find(block.id);  // an excluded block has no zone
-    for (std::optional<ZoneId> zone = row == zone_of.end() ? std::nullopt : std::optional(row->second); zone; zone = parent_of.at(*zone))
+    for (std::optional<ZoneId> zone = row == zone_of.end() ? std::nullopt : std::optional(row->second); zone;
+         zone = parent_of.at(*zone))
       areas[*zone][block.district] += block.area;
   }
   std::map<DistrictId, std::string> name_of;
