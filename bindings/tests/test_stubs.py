@@ -81,7 +81,7 @@ def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
     for value in values:
         seen.add(type(value).__name__)
         for name, node in written(written(STUB.body)[type(value).__name__].body).items():
-            text = re.sub(r"tuple\[.*\]", "tuple", ast.unparse(node.returns))
+            text = re.sub(r"(tuple|list)\[.*\]", r"\1", ast.unparse(node.returns))
             assert isinstance(getattr(value, name), eval(text, names)), (value, name)
     assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {
         "Atlas", "LayerLocator", "Locator", "Plan", "Snapper", "StreetWays", "UnitCodeRegister"}
