@@ -83,7 +83,7 @@ def test_the_bias_of_a_workspace(small, tmp_path):
     whole = bias.sources[bias.sources.grouping == "all"].set_index("class")["reports"]
     assert whole.sum() == len(ids) and whole["leader"] == 0
     assert bias.zones["reports"].sum() == bias.statistics["placed"]["statistic"]
-    assert bias.parameters["radius_m"] == 50 and (tmp_path / "out" / "bias.zh.svg").exists()
+    assert bias.parameters["radius_m"] == 50 and (tmp_path / "out" / "bias_zh.svg").exists()
     if pytest.importorskip("matplotlib"):
         import matplotlib.pyplot as plt
 

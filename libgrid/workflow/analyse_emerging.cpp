@@ -245,7 +245,7 @@ Expected<StepSummary> analyse_emerging(const Workspace& workspace, const std::fi
   GRID_TRY(series, detail::zone_series(workspace, request.categories));
   cube.series = std::move(series);
   cube.bins = detail::bins_until(cube.series.end, cube.series.first, days(request.days), 0);
-  if (cube.bins.count < 2) return fail(ErrorCode::parameter_invalid, "days: fewer than two periods");
+  if (cube.bins.count < 2) return fail(ErrorCode::parameter_invalid, "days: fewer than two periods; choose fewer days");
   cube.counts = detail::cube_of(cube.series, cube.bins);
   context.progress.report("emerging", 0.3);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);

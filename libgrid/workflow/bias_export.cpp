@@ -139,7 +139,7 @@ Expected<StepSummary> export_bias(const Workspace& workspace, const std::filesys
   GRID_CHECK(io::write_file_atomically(folder / "bias.geojson", detail::bias_geojson(analysis, projector)));
   for (const bool chinese : {true, false}) {
     const detail::PictureWords words{chinese, workspace.city().synthetic};
-    GRID_CHECK(io::write_file_atomically(folder / (chinese ? "bias.zh.svg" : "bias.en.svg"),
+    GRID_CHECK(io::write_file_atomically(folder / (chinese ? "bias_zh.svg" : "bias_en.svg"),
                                          detail::bias_picture(analysis, words)));
   }
   StepSummary summary = BiasSummary(analysis).told();

@@ -19,7 +19,7 @@ TEST(BiasExport, EveryFigureIsFoundInItsFileAndAllFilesAreThere) {
     const double told = whole ? static_cast<double>(*whole) : std::get<double>(figure.value);
     EXPECT_NEAR(std::stod(query(figure.file, figure.expression)), told, 1e-9 * (1.0 + std::abs(told))) << figure.name;
   }
-  for (const char* file : {"bias.gpkg", "bias.geojson", "bias.zh.svg", "bias.en.svg", "bias.json"})
+  for (const char* file : {"bias.gpkg", "bias.geojson", "bias_zh.svg", "bias_en.svg", "bias.json"})
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "out" / file)) << file;
 }
 
@@ -27,7 +27,7 @@ TEST(BiasExport, TheSameBytesAgain) {
   const TinyFolder folder;
   must(export_bias(finished_workspace(), folder.path() / "a", {}, {}));
   must(export_bias(finished_workspace(), folder.path() / "b", {}, {}));
-  for (const char* file : {"bias_zones.csv", "bias_rates.csv", "bias.gpkg", "bias.geojson", "bias.en.svg", "bias.json"})
+  for (const char* file : {"bias_zones.csv", "bias_rates.csv", "bias.gpkg", "bias.geojson", "bias_en.svg", "bias.json"})
     EXPECT_EQ(read_file(folder.path() / "a" / file), read_file(folder.path() / "b" / file)) << file;
 }
 

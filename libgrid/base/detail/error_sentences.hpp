@@ -416,7 +416,7 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"between 1 and 1,000", "1 与 1,000 之间"},
     {"import: no reports", "import：没有上报"},
     {"{}: two zones with reports in every period are needed", "{}：至少需要两个各时段都有上报的网格"},
-    {"days: fewer than two periods", "days：不足两个时段"},
+    {"days: fewer than two periods; choose fewer days", "days：不足两个时段；请减少天数"},
     {"zones: fewer than four", "zones：不足四个"},
     {"model: permutation needs time", "model：permutation 需要时间"},
     {"radius: street balls need one", "radius：沿路范围需要半径"},
