@@ -41,7 +41,9 @@ class FrailtyFit {
     for (std::size_t s = 0; s < spells_.size(); ++s) spell_of_[spells_[s].from] = s;
     square_of_.assign(cases.size(), 0);
     number_squares();
+    order_spells();
     frailty_.assign(spells_.size(), 1.0);
+    expected_.assign(spells_.size(), 0.0);
     for (int round = 0; round < kFrailtyRounds; ++round) {
       estimate_hazards();
       estimate_frailties();
@@ -70,20 +72,24 @@ class FrailtyFit {
     square_expected_.resize(known.size());
   }
 
-  /// Breslow: each event adds 1 over the frailties at risk.
-  void estimate_hazards() {
+  /// The spells of every category, longest first: the same in every round.
+  void order_spells() {
     std::size_t categories = 0;
-    for (const PlaceSpell& spell : spells_) categories = std::max(categories, cases_[spell.from].category + 1);
     for (const ForestCase& c : cases_) categories = std::max(categories, c.category + 1);
-    std::vector<std::vector<std::size_t>> by_category(categories);
-    for (std::size_t s = 0; s < spells_.size(); ++s) by_category[cases_[spells_[s].from].category].push_back(s);
-    hazards_.assign(categories, {});
-    for (std::size_t c = 0; c < categories; ++c) {
-      std::vector<std::size_t>& order = by_category[c];
+    longest_first_.resize(categories);
+    for (std::size_t s = 0; s < spells_.size(); ++s) longest_first_[cases_[spells_[s].from].category].push_back(s);
+    for (std::vector<std::size_t>& order : longest_first_)
       std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
         return spells_[a].length != spells_[b].length ? spells_[a].length > spells_[b].length : a < b;
       });
-      double at_risk = 0.0;  // longest first
+  }
+
+  /// Breslow: each event adds 1 over the frailties at risk. What is expected of a spell is the hazard at its end.
+  void estimate_hazards() {
+    hazards_.assign(longest_first_.size(), {});
+    for (std::size_t c = 0; c < longest_first_.size(); ++c) {
+      const std::vector<std::size_t>& order = longest_first_[c];
+      double at_risk = 0.0;
       std::vector<std::pair<double, double>> steps;
       for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
         double events = 0.0;
@@ -94,22 +100,26 @@ class FrailtyFit {
         if (events > 0.0) steps.emplace_back(spells_[order[begin]].length, events / at_risk);
       }
       double sum = 0.0;
+      auto spell = order.rbegin();
+      const auto expect_until = [&](double time) {
+        for (; spell != order.rend() && spells_[*spell].length < time; ++spell) expected_[*spell] = sum;
+      };
       for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        expect_until(step->first);
         hazards_[c].time.push_back(step->first);
         hazards_[c].value.push_back(sum += step->second);
       }
+      expect_until(std::numeric_limits<double>::infinity());
     }
   }
 
   void estimate_frailties() {
-    expected_.resize(spells_.size());
     std::fill(square_events_.begin(), square_events_.end(), 0.0);
     std::fill(square_expected_.begin(), square_expected_.end(), 0.0);
     for (std::size_t s = 0; s < spells_.size(); ++s) {
-      const std::size_t i = spells_[s].from;
-      expected_[s] = hazards_[cases_[i].category].at(spells_[s].length);
-      square_events_[square_of_[i]] += spells_[s].event ? 1.0 : 0.0;
-      square_expected_[square_of_[i]] += expected_[s];
+      const std::size_t square = square_of_[spells_[s].from];
+      square_events_[square] += spells_[s].event ? 1.0 : 0.0;
+      square_expected_[square] += expected_[s];
     }
     for (std::size_t s = 0; s < spells_.size(); ++s) frailty_[s] = frailty_of(spells_[s].from);
   }
@@ -135,6 +145,7 @@ class FrailtyFit {
   Trust trust_;
   std::vector<PlaceSpell> spells_;
   std::vector<std::size_t> spell_of_, square_of_;
+  std::vector<std::vector<std::size_t>> longest_first_;
   std::vector<Hazard> hazards_;
   std::vector<double> frailty_, expected_, square_events_, square_expected_;
 };
