@@ -154,7 +154,8 @@ class Cutter {
                                    // Inside an upper zone the outline is given.
                                    .lift = options_.levels.size() == 1,
                                    // Other upper zones are cheaper to try.
-                                   .mend = last_ && options_.attempts > 1},
+                                   .mend = last_ && options_.attempts > 1,
+                                   .other_starts = options_.restarts > 1},
                                   cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
     return cut;

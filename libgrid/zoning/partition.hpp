@@ -80,7 +80,7 @@ struct PartitionOptions {
   Preset preset = Preset::standard;
   double shape_weight = 0.25;  ///< weight of compactness (mean Polsby-Popper) against border cost
   int attempts = 8;            ///< made at most where a cut misses the band; 1: what it misses is not repaired either
-  int restarts = 4;            ///< other upper zones after a lower level failed
+  int restarts = 4;            ///< other upper zones after a lower level failed; below 2: no dear search either
   int threads = 0;             ///< for the zones of one level; 0: as many as the machine has
   std::vector<Workload> workloads{};
   std::vector<BorderFactor> border_factors{};            ///< of some borders; 1 for the others

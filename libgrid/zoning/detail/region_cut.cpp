@@ -155,7 +155,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
   }
   if (best->overload > 0.0 && options.mend) {
     Draw draw(options.seed, options.stream << 8U);
-    if (repair(ground, *best, zones, limits, draw, cancel) && options.preset != Preset::fast)
+    if (repair(ground, *best, zones, limits, draw, cancel) && options.other_starts && options.preset != Preset::fast)
       repair_others(ground, *best, zones, limits, cut_options(128), draw, cancel);
   }
   if (best->overload > 0.0) return fail(ErrorCode::zone_infeasible, best_figures(ground, *best, zones, limits));

@@ -18,9 +18,10 @@ struct RegionCutOptions {
   Preset preset = Preset::standard;
   int attempts = 8;
   double shape_weight = 0.25;
-  double aim = 0.9;  ///< share of the band to aim for
-  bool lift = true;  ///< the least compact zone (lift_worst.hpp)
-  bool mend = true;  ///< where all attempts failed (mend_zones.hpp, zone_cover.hpp)
+  double aim = 0.9;          ///< share of the band to aim for
+  bool lift = true;          ///< the least compact zone (lift_worst.hpp)
+  bool mend = true;          ///< where all attempts failed (mend_zones.hpp, zone_cover.hpp)
+  bool other_starts = true;  ///< where mending failed too, and the ground is small: the dearest search
 };
 
 /// Zone numbers 0 .. zones - 1 per node; nodes with the same number in `linked` stay together. Pieces that cannot be
