@@ -2,18 +2,9 @@
 import pytest
 
 import libgrid
+from drawing import drawn
 
 geopandas = pytest.importorskip("geopandas")
-
-
-def drawn(result):
-    plt = pytest.importorskip("matplotlib.pyplot")
-    titles = []
-    for lang in ("en", "zh"):
-        axis = result.plot(lang)
-        titles.append(axis.get_title())
-        plt.close(axis.figure)
-    return titles
 
 
 def test_global_statistics(small, tmp_path):

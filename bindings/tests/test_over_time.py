@@ -2,18 +2,9 @@
 import pytest
 
 import libgrid
+from drawing import drawn
 
 pytest.importorskip("geopandas")
-
-
-def drawn(result):
-    plt = pytest.importorskip("matplotlib.pyplot")
-    titles = []
-    for lang in ("en", "zh"):
-        axis = result.plot(lang)
-        titles.append(axis.get_title())
-        plt.close(axis.figure)
-    return titles
 
 
 def test_emerging(small, tmp_path):

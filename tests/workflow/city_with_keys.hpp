@@ -5,11 +5,19 @@
 ///   const Workspace city = city_with(folder.path(), R"("look_back": {"hours": 3})", "import");
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 #include "tests/workflow/tiny_workspace.hpp"
 
 namespace libgrid::workflow::test {
+
+/// @throws std::out_of_range where `what` is not in the text
+inline std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  const std::size_t at = text.find(what);
+  if (at == std::string::npos) throw std::out_of_range(what);
+  return text.replace(at, what.size(), with);
+}
 
 /// Every avenue (west to east) is of the class AVE instead of residential.
 enum class Avenues { residential, own_class };

@@ -10,16 +10,10 @@
 #include <libgrid/workflow/rebalance_plan.hpp>
 #include <libgrid/zoning/walls.hpp>
 
-#include "tests/workflow/tiny_workspace.hpp"
+#include "tests/workflow/city_with_keys.hpp"
 
 namespace libgrid::workflow::test {
 namespace {
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-  const std::size_t at = text.find(what);
-  if (at == std::string::npos) throw std::out_of_range(what);
-  return text.replace(at, what.size(), with);
-}
 
 Xy at(double x, double y) { return {kCorner.x + x, kCorner.y + y}; }
 

@@ -16,10 +16,7 @@ TEST(TreeZones, FindsAZoningWhereThereIsOne) {
   const test::Seed seed{73};
   int none = 0;
   for (std::uint64_t round = 0; round < 16; ++round) {
-    const CounterRandom random(seed.value(), round);
-    std::vector<double> loads;
-    for (std::uint64_t i = 0; i < 9; ++i) loads.push_back(i % 4 == 3 ? 0.0 : 0.3 + random.unit(i));
-    const Mesh mesh = test::whole_mesh(test::square_graph(3, loads));
+    const Mesh mesh = test::nine_blocks(seed.value(), round);
     const auto limits = test::limits_for(mesh, 3, 0.12);
     Draw draw(seed.value(), round);
     const TreeZones found = tree_zones(mesh, 3, limits, {.trees = 3'000}, draw);

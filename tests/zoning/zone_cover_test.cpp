@@ -17,10 +17,7 @@ TEST(ZoneCover, FindsAZoningOrThereIsNone) {
   const test::Seed seed{71};
   int none = 0;
   for (std::uint64_t round = 0; round < 24; ++round) {
-    const CounterRandom random(seed.value(), round);
-    std::vector<double> loads;
-    for (std::uint64_t i = 0; i < 9; ++i) loads.push_back(i % 4 == 3 ? 0.0 : 0.3 + random.unit(i));
-    const Mesh mesh = test::whole_mesh(test::square_graph(3, loads));
+    const Mesh mesh = test::nine_blocks(seed.value(), round);
     const auto limits = test::limits_for(mesh, 3, 0.12);
     Draw draw(seed.value(), round);
     const Cover cover = zone_cover(mesh, 3, limits, {}, draw);
