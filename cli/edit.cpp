@@ -213,7 +213,10 @@ void add_start(Program& program, CLI::App* edit, const SharedArguments& argument
     const Terminal terminal = program.terminal();
     const auto run = [&]() -> Expected<void> {
       GRID_TRY(workspace, Workspace::open(program.workspace));
-      return workflow::start_draft(workspace, arguments->from_plan);
+      GRID_TRY(lost, workflow::lost_edits(workspace.store()));
+      GRID_CHECK(workflow::start_draft(workspace, arguments->from_plan));
+      if (lost) terminal.say("  ! " + lost->first, "  ! " + lost->second);
+      return {};
     };
     if (const auto done = run(); !done) return terminal.show_error(done.error()), void(program.exit_code = 1);
     terminal.say("done", "完成");

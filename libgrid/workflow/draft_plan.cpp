@@ -170,6 +170,8 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   GRID_TRY(valid, zoning::PlanValidation::validate(std::move(draft), basis.graph, city, nullptr, basis.rules));
   add_draft_figures(scope, valid.map(), city);
   add_scope_figures(scope, plan_scope, ground);
+  GRID_TRY(lost, lost_edits(workspace.store()));
+  if (lost) scope.finding(lost->first, lost->second);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
     return workspace.store().put_draft(valid.map());

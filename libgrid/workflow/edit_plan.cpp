@@ -137,6 +137,21 @@ Expected<void> start_draft(Workspace& workspace, std::int64_t version) {
   });
 }
 
+Expected<std::size_t> edits_at_stake(const store::Store& store) {
+  GRID_TRY(note, store.note(kEditsNote));
+  if (!note || note->empty()) return 0;
+  GRID_TRY(log, kept_log(store));
+  return log.done;
+}
+
+Expected<LostEdits> lost_edits(const store::Store& store) {
+  GRID_TRY(edits, edits_at_stake(store));
+  if (edits == 0) return std::nullopt;
+  const std::string count = std::to_string(edits);
+  return LostEdits({count + " edits of the draft were not published; the new draft takes their place",
+                    "原草案有 " + count + " 项改动尚未发布，已被新草案取代"});
+}
+
 Expected<void> forget_edits(Workspace& workspace) { return workspace.store().put_note(kEditsNote, ""); }
 
 Expected<zoning::SnappedLine> snap_to_streets(const Workspace& workspace, const LineString& drawn, Metres reach) {

@@ -12,6 +12,8 @@
 /// @errors step_missing (no draft); those of zoning::DraftEditor; store_failed
 
 #include <optional>
+#include <string>
+#include <utility>
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/workflow/edit_log.hpp>
@@ -51,6 +53,12 @@ class EditSession {
 /// The draft becomes the content of a published version, without edits.
 /// @errors plan_missing; step_missing: the version was made on other blocks
 [[nodiscard]] Expected<void> start_draft(Workspace& workspace, std::int64_t version);
+
+/// Operations of the draft that were done and neither undone nor published: another draft takes their place for good.
+[[nodiscard]] Expected<std::size_t> edits_at_stake(const store::Store& store);
+/// What a step that replaces the draft tells of them, in English and Chinese; nothing where there are none.
+using LostEdits = std::optional<std::pair<std::string, std::string>>;
+[[nodiscard]] Expected<LostEdits> lost_edits(const store::Store& store);
 
 /// Forgets the operations; for a draft that replaces the one they belong to.
 [[nodiscard]] Expected<void> forget_edits(Workspace& workspace);

@@ -111,6 +111,8 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   const FileFormats formats{.report_encoding = files.encoding, .report_layer = files.layer};
   GRID_TRY(table, read(files, detail::report_format(workspace.city(), formats, expected), context));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
+  // A table of which no row can be read (another encoding, another frame) must not take the place of reports.
+  if (table.reports.empty() && !table.rejected.empty()) return fail(std::move(table.rejected.front().error));
   GRID_TRY(kept, store.reports());
   const std::size_t before = kept.reports.size(), refused_before = kept.rejected.size();
   const std::size_t rows = table.reports.size() + table.rejected.size();

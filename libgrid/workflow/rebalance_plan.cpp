@@ -51,6 +51,9 @@ Expected<Present> present_state(const Workspace& workspace, const RebalanceReque
     return fail(make_error(ErrorCode::parameter_invalid, "not before until").at_field("since"));
   GRID_TRY(ground, store.ground());
   GRID_CHECK(detail::count_cases(workspace, {request.since, request.until}, ground.blocks));
+  const bool none = std::ranges::all_of(ground.blocks, [](const Block& block) { return block.reports == 0; });
+  if (none && (request.since || request.until))
+    return fail(make_error(ErrorCode::parameter_invalid, "no report was opened in this period").at_field("since"));
   GRID_TRY(workloads, detail::block_workloads(workspace, ground));
   detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
   detail::sum_up(stored.map, ground.blocks);
@@ -384,6 +387,8 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
   report.summary.step = "rebalance";
   add_figures(report);
   add_findings(report, request.dry_run);
+  GRID_TRY(lost, lost_edits(workspace.store()));
+  if (lost && !request.dry_run) report.summary.findings.push_back(lost->first + " | " + lost->second);
   report.summary.seconds = context.stopwatch() - started;
   if (!request.dry_run) GRID_CHECK(keep(workspace, present, made, {request.since, request.until}, report.summary));
   return report;

@@ -62,6 +62,11 @@ class SharedGround {
       better(heir_, pair.first, pair.second, area);
       better(origin_, pair.second, pair.first, area);
     }
+    for (const auto& [pair, area] : shared_) {
+      if (pair.first != pair.second || 2.0 * area <= std::min(old_[pair.first], new_[pair.second])) continue;
+      heir_[pair.first] = {pair.second, area};
+      origin_[pair.second] = {pair.first, area};
+    }
   }
 
   [[nodiscard]] const std::map<ZoneId, SquareMetres>& old_zones() const { return old_; }

@@ -68,8 +68,11 @@ TEST(EditSession, ANewDraftBeginsWithoutEdits) {
   EditedCity city("partition");
   EditSession session = must(EditSession::open(city.workspace));
   must(session.apply(harmless_move(session)));
-  must(draft_plan(city.workspace, {}));
+  EXPECT_EQ(must(edits_at_stake(city.workspace.store())), 1U);
+  const std::vector<std::string> told = must(draft_plan(city.workspace, {})).findings;
+  EXPECT_TRUE(std::ranges::any_of(told, [](const std::string& text) { return text.starts_with("1 edits"); }));
   EXPECT_TRUE(must(EditSession::open(city.workspace)).log().operations.empty());
+  EXPECT_FALSE(must(lost_edits(city.workspace.store())));
 }
 
 TEST(EditSession, PublishingTakesTheEditsAndTheOldVersionStays) {

@@ -176,6 +176,17 @@ TEST_F(MonthlyCycle, ABadFileOfReportsChangesNothing) {
   EXPECT_TRUE(workspace.store().attributions().has_value());
 }
 
+// Of a table in another encoding no row may be readable: it is refused, and the reports that are there stay.
+TEST_F(MonthlyCycle, ATableWithoutAReadableRowDoesNotTakeThePlaceOfReports) {
+  const std::size_t before = must(workspace.store().reports()).reports.size();
+  write_file(folder.path() / "gbk.csv", "case_id,opened,type,lon,lat\n1,2015-01-01T00:00:00,\xB5\xEA,-71.0,42.3\n");
+  const auto refused = import_reports(workspace, {.reports = folder.path() / "gbk.csv"}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::encoding_not_utf8);
+  EXPECT_EQ(refused.error().row, 1);
+  EXPECT_EQ(must(workspace.store().reports()).reports.size(), before);
+}
+
 TEST_F(MonthlyCycle, OnChangedGroundOldVersionsAnswerAndTheCureIsRight) {
   std::string streets = read_file(files.streets);  // without the last street of the isle
   const std::size_t last = streets.rfind(",\n{");

@@ -115,6 +115,9 @@ TEST(RebalancePlan, WhatCannotBeIsRefused) {
   Planned planned;
   Workspace& workspace = planned.workspace;
   EXPECT_EQ(rebalance_plan(workspace, {.band = 1.5}).error().field, "band");
+  const auto quiet = rebalance_plan(workspace, {.since = *parse_local_time("2030-01-01T00:00:00")});
+  ASSERT_FALSE(quiet) << "no report at all says nothing about the workload";
+  EXPECT_EQ(quiet.error().field, "since");
   const auto lumps = rebalance_plan(workspace, {.since = kSince, .band = 0.0001});  // blocks are lumps
   ASSERT_FALSE(lumps);
   EXPECT_EQ(lumps.error().code, ErrorCode::zone_infeasible);

@@ -58,6 +58,7 @@ TEST(PlanDiff, what_became_of_each_zone) {
       {"split", "XXXXYYYY", "XXZZYYYY", {{split, {X}, {X, Z}}, {same, {Y}, {Y}}}, 2},
       {"split in odd parts", "XXXXYYYY", "XXXZYYYY", {{split, {X}, {X, Z}}, {same, {Y}, {Y}}}, 1},
       {"merged", "XXYYZZZZ", "XXXXZZZZ", {{merged, {X, Y}, {X}}, {same, {Z}, {Z}}}, 2},
+      {"a greater one joins a smaller one", "XXYYYYZZ", "XXXXXXZZ", {{merged, {X, Y}, {X}}, {same, {Z}, {Z}}}, 4},
       {"shared out", "XXXXYYZZ", "XXXXYYYZ", {{same, {X}, {X}}, {changed, {Y}, {Y}}, {changed, {Z}, {Z}}}, 1},
       {"split and merged", "WWWWYYZZ", "WWXXYYYY", {{split, {W}, {W, X}}, {merged, {Y, Z}, {Y}}}, 4},
   };

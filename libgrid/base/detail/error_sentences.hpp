@@ -41,6 +41,9 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"{}: a moment is YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, local",
      "{}：时刻应写成当地时间 YYYY-MM-DD 或 YYYY-MM-DDTHH:MM:SS"},
     {"not before until", "不早于 until"},
+    {"no report was opened in this period", "这一时段内没有上报"},
+    {"{}: a serial date of a spreadsheet", "{}：电子表格的日期序列号"},
+    {"{}: no seconds", "{}：缺少秒"},
     {"not in (0, 1)", "不在 (0, 1) 之内"},
 
     // files, tables, text encodings
@@ -269,6 +272,10 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"the newest plan has no zone {}; the row answers for nothing", "最新方案没有网格 {}；该行不起作用"},
     {"the newest plan has no zone {}", "最新方案没有网格 {}"},
     {"decision {}", "裁定 {}"},
+    {"too short", "文件过短"},
+    {"not an index", "不是索引文件"},
+    {"cut off or too long", "文件被截断或过长"},
+    {"checksum differs", "校验和不符"},
     {"1 to 8 layers, not {}", "图层应为 1 到 8 个，不是 {}"},
     {"names and codes", "名称和编码"},
     {"it has no names and codes; write it by libgrid index build", "没有名称和编码；请用 libgrid index build 生成"},
