@@ -11,6 +11,15 @@
 #include <libgrid/workflow/detail/step_scope.hpp>
 
 namespace libgrid::workflow {
+namespace {
+
+std::int64_t reports_in(const std::vector<Hotspot>& rows) {
+  std::int64_t sum = 0;
+  for (const Hotspot& row : rows) sum += row.n;
+  return sum;
+}
+
+}  // namespace
 
 Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& context) {
   detail::StepScope scope(workspace, context, "hotspots");
@@ -38,6 +47,12 @@ Expected<StepSummary> find_hotspots(Workspace& workspace, const StepContext& con
               "Significant hot cells, all categories", "显著热点单元（各类别合计）");
   scope.count("cold_cells", cold, "hotspots.csv", "SELECT count(*) FROM hotspots WHERE significant = 1 AND z < 0",
               "Significant cold cells, all categories", "显著冷点单元（各类别合计）");
+  constexpr double kFewPerCell = 5.0;
+  if (static_cast<double>(reports_in(rows)) < kFewPerCell * static_cast<double>(rows.size()))
+    scope.finding(
+        "a cell has fewer than 5 reports of a category on average: the normal p then marks too many cells; "
+        "`analyse hotspots` gives the exact p beside it",
+        "平均每个单元每类上报不足 5 件：此时正态 p 值会标出过多单元；`analyse hotspots` 同时给出精确 p 值");
   context.progress.report("hotspots", 1.0);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(workspace.store().put_cells(layer.cells));

@@ -14,6 +14,10 @@
 namespace libgrid::workflow {
 namespace {
 
+std::string layer_in_chinese(const std::string& layer) {
+  return layer == "all" ? "全部" : layer == "adjusted" ? "调整后" : layer == "public" ? "公众" : layer;
+}
+
 class BiasSummary {
  public:
   explicit BiasSummary(const BiasAnalysis& analysis) : analysis_(analysis) {}
@@ -90,7 +94,7 @@ class BiasSummary {
       std::int64_t hot = 0;
       for (const bool h : layer.hot) hot += h ? 1 : 0;
       add("hot_" + layer.name, hot, "bias_zones.csv", "SELECT sum(hot_" + layer.name + ") FROM bias_zones",
-          "Hot zones, layer " + layer.name, "热点网格，" + layer.name + " 层");
+          "Hot zones, layer " + layer.name, "热点网格，" + layer_in_chinese(layer.name) + "图层");
       if (layer.name == "all") continue;
       const double agreement = hotspot::jaccard(analysis_.layers.front().hot, layer.hot);
       if (std::isfinite(agreement))

@@ -216,6 +216,12 @@ Expected<StepSummary> index_polygons(std::span<const PolygonLayer> layers, const
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   GRID_CHECK(write_polygon_index(index, output));
   GRID_TRY(summary, told(index, output));
+  // A budget is kept about: the cutting of cells stops there, but the edges themselves have to be in.
+  if (const std::uint64_t bytes = index.locator.findings().bytes; options.budget > 0 && bytes > options.budget * 5 / 4)
+    summary.findings.push_back(
+        fmt::format("the index takes {} bytes, more than the {} asked for: its edges need "
+                    "more | 索引占 {} 字节，超过所要求的 {}：仅边本身就需要更多",
+                    bytes, options.budget, bytes, options.budget));
   summary.seconds = context.stopwatch() - start;
   context.progress.report("index", 1.0);
   return summary;

@@ -98,6 +98,11 @@ TEST(PolygonIndex, ABudgetMakesItSmaller) {
   ASSERT_TRUE(files.build({.budget = 50 * plenty.unique_edges}));
   const auto few = open_polygon_index(files.index)->locator.findings();
   EXPECT_LT(5 * few.bytes, 4 * plenty.bytes);
+  const auto impossible = files.build({.budget = 10});
+  ASSERT_TRUE(impossible);
+  EXPECT_TRUE(std::ranges::any_of(impossible->findings, [](const std::string& text) {
+    return text.find("the 10 asked") != std::string::npos;
+  })) << "more than the budget is told";
 }
 
 TEST(PolygonIndex, AnotherVersionDamageAndForeignFilesAreRefusedByName) {

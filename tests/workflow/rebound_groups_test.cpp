@@ -46,7 +46,8 @@ TEST(ReboundGroups, AreasAreDistrictsAndUpperZonesAreThoseOfThePlan) {
 
 TEST(ReboundGroups, NamesInChinese) {
   EXPECT_EQ(detail::group_in_chinese("main"), "主次干道");
-  EXPECT_EQ(detail::group_in_chinese("ring_学校"), "学校 周边");
+  EXPECT_EQ(detail::group_in_chinese("ring_学校"), "学校周边");
+  EXPECT_EQ(detail::group_in_chinese("ring_school"), "学校周边");
   EXPECT_EQ(detail::group_in_chinese("魏都区"), "魏都区");
 }
 

@@ -7,6 +7,7 @@
 #include <libgrid/hotspot/nearest_line.hpp>
 #include <libgrid/roads/network.hpp>
 #include <libgrid/workflow/analysis_zones.hpp>
+#include <libgrid/workflow/detail/place_file.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 
@@ -35,7 +36,7 @@ std::string group_in_chinese(const std::string& name) {
                                                   {"beyond", "200 米以外"}}};
   const auto found = std::ranges::find(kChinese, std::string_view(name), &Pair::first);
   if (found != kChinese.end()) return std::string(found->second);
-  return name.starts_with("ring_") ? name.substr(5) + " 周边" : name;
+  return name.starts_with("ring_") ? std::string(class_in_chinese(name.substr(5))) + "周边" : name;
 }
 
 bool is_main_road(std::string_view road_class) {
