@@ -6,8 +6,8 @@
 /// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / 50), 20,537 from a million blocks on; band 5 %.
 /// CPU seconds of the call; borders, loads, pieces and compactness are counted here from the labels alone; --labels
 /// writes them for other judges. `road` is default with main roads at 0.4, `band1` is default with a band of 1 %,
-/// `threads` is fast, default and best on one and on two threads: are the labels the same? KaHIP strong (eco from 50,000
-/// blocks on) runs as a child of PYTHON with the package kahip; without --python it is skipped.
+/// `threads` is fast, default and best on one and on two threads: are the labels the same? KaHIP strong (eco from
+/// 50,000 blocks on) runs as a child of PYTHON with the package kahip; without --python it is skipped.
 
 #include <algorithm>
 #include <cmath>
