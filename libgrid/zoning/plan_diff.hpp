@@ -7,8 +7,9 @@
 ///
 /// A zone continues as the zone with its own id if they share more than half of the smaller one: a zone that swallows a
 /// greater one stays itself. Else it continues as the zone of the other plan with which it shares most ground, if that
-/// holds the other way round too (ties: the lower id): two plans that number their zones differently are not taken for
-/// two different cities. A block moved if its zone before does not continue as its zone after. What became of a zone:
+/// holds the other way round too (ties: the same id, then the lower id): two plans that number their zones differently
+/// are not taken for two different cities. A block moved if its zone before does not continue as its zone after. What
+/// became of a zone:
 ///
 // clang-format off
 /// | fate    | when                                                                                           |
