@@ -230,7 +230,11 @@ TEST(PlanScope, a_district_that_no_number_of_zones_fits_is_named) {
   const auto refused = draft_plan_with(again, {.within_districts = true}, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::zone_infeasible);
-  EXPECT_NE(refused.error().detail.find("it lies in the district "), std::string::npos) << message_en(refused.error());
+  EXPECT_EQ(refused.error().id, "level 1");
+  const std::string& detail = refused.error().detail;
+  EXPECT_NE(detail.find("districts on level 1 within the band +-0.05"), std::string::npos) << detail;
+  EXPECT_NE(detail.find("carries: "), std::string::npos) << detail;
+  EXPECT_NE(detail.find("East "), std::string::npos) << detail;
 }
 
 }  // namespace

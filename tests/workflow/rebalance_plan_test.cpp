@@ -122,6 +122,11 @@ TEST(RebalancePlan, WhatCannotBeIsRefused) {
   ASSERT_FALSE(lumps);
   EXPECT_EQ(lumps.error().code, ErrorCode::zone_infeasible);
   EXPECT_NE(lumps.error().detail.find("TIN-0"), std::string::npos) << lumps.error().detail;
+  EXPECT_TRUE(lumps.error().detail.starts_with("not found within the work limit; outside the band: TIN-0"))
+      << lumps.error().detail;
+  EXPECT_NE(lumps.error().detail.find("(+-0.0001)"), std::string::npos) << lumps.error().detail;
+  EXPECT_LE(std::ranges::count(lumps.error().detail, ':'), 1 + 5);
+  EXPECT_EQ(lumps.error().detail.find("zone "), std::string::npos) << "numbers of the engine are codes";
   EXPECT_EQ(rebalance_plan(workspace, {.version = 9}).error().code, ErrorCode::plan_missing);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-99"}}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-01"}}).error().field, "locked");  // not of the lowest level
