@@ -336,6 +336,10 @@ void add_findings(RebalanceReport& report, bool dry_run) {
       report.summary.findings.push_back(detail::report::thousands(n) + " blocks moved: " + std::string(text_en(why)) +
                                         " | " + detail::report::thousands(n) + " 个街区：" + std::string(text_zh(why)));
   }
+  if (report.moves.empty() && report.outside_before == 0)
+    report.summary.findings.emplace_back(
+        "All zones are in their bands: nothing has to move | "
+        "全部网格都在允许范围内：无需调整");
   const std::string version = std::to_string(report.version);
   report.summary.findings.push_back(
       dry_run ? "Nothing was changed (dry run) | 试算，未作任何改动"

@@ -96,6 +96,8 @@ TEST(RebalancePlan, AllCasesAgainAndAPlanInItsBandsStaysAsItIs) {
   const RebalanceReport report = must(rebalance_plan(planned.workspace, {}));
   EXPECT_EQ(report.outside_before, 0);
   EXPECT_TRUE(report.moves.empty());
+  EXPECT_EQ(report.summary.findings.front(),
+            "All zones are in their bands: nothing has to move | 全部网格都在允许范围内：无需调整");
   EXPECT_EQ(report.result.bound_share, 0.0);
   EXPECT_EQ(must(detail::case_period(planned.workspace.store())), detail::CasePeriod{});
 }
