@@ -111,7 +111,7 @@ Expected<std::vector<std::string>> codes_in(const std::filesystem::path& file, c
 
 /// "A (row 3)"; without codes "row 3".
 std::string named(const ImportedZone& zone, bool by_row, bool chinese) {
-  const std::string row = (chinese ? "行 " : "row ") + std::to_string(zone.number);
+  std::string row = (chinese ? "行 " : "row ") + std::to_string(zone.number);
   if (by_row || zone.code.empty()) return row;
   return zone.code + (chinese ? "（" : " (") + row + (chinese ? "）" : ")");
 }
