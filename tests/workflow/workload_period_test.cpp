@@ -6,6 +6,7 @@
 
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
+#include <libgrid/workflow/import_reports.hpp>
 #include <libgrid/workflow/quality_report.hpp>
 #include <libgrid/workflow/rebalance_plan.hpp>
 
@@ -54,6 +55,8 @@ TEST(WorkloadPeriod, IsToldWhileItIsInForceAndEndsWithTheDraftThatItBelongsTo) {
   EXPECT_TRUE(tells_period(must(publish_plan(workspace, kJune, {})).findings));
   EXPECT_TRUE(must(workload_period(workspace.store(), 2)));
   EXPECT_FALSE(must(workload_period(workspace.store(), 1)));
+
+  EXPECT_TRUE(tells_period(must(import_reports(workspace, {.reports = files.reports}, {})).findings));
 
   // Version 1 counted all cases: a draft of it does again, and its figures are those it was published with.
   must(start_draft(workspace, 1));
