@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -169,11 +170,13 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   auto parts = zoning::partition(basis.graph, options, context.progress, context.cancel);
   if (!parts) {
     GRID_TRY(districts, workspace.store().districts());
-    if (auto refusal = plan_scope.within_districts && parts.error().code == ErrorCode::zone_infeasible
-                           ? detail::district_refusal(basis.graph, options, ground, districts)
-                           : std::nullopt)
-      return fail(std::move(*refusal));
-    return fail(detail::with_names(std::move(parts.error()), plan_scope, ground, districts));
+    std::optional<Error> refusal;
+    if (plan_scope.within_districts && parts.error().code == ErrorCode::zone_infeasible)
+      refusal = detail::district_refusal(basis.graph, options, ground, districts);
+    if (!refusal) refusal = detail::with_names(std::move(parts.error()), plan_scope, ground, districts);
+    if (of_a_period && refusal->code == ErrorCode::zone_infeasible)
+      refusal->detail += "; the workload counts all cases, not those of the period that rebalance was told";
+    return fail(std::move(*refusal));
   }
   DraftPlan draft = zoning::make_draft(*parts, ground.blocks, city);
   detail::keep_codes(draft.map, plan_scope.locked);

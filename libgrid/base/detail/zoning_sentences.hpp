@@ -37,6 +37,8 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"block {}", "街区 {}"},
 
     // why there is no plan
+    {"{}; the workload counts all cases, not those of the period that rebalance was told",
+     "{}；工作量计入全部案件，不只计 rebalance 所给时段"},
     {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; declare a link{}",
      "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；请声明连接{3}"},
     {" (all workloads are multiples of {} of the mean, and no multiple is within the band)",
