@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <regex>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -213,19 +214,35 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
   return all;
 }
 
+/// The number behind the words at the front of the text; both are taken off.
+std::optional<std::size_t> take_number(std::string_view& text, std::string_view words) {
+  std::size_t number = 0;
+  const char* const first = text.data() + words.size();
+  if (!text.starts_with(words)) return std::nullopt;
+  const auto read = std::from_chars(first, text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr == first) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+  return number;
+}
+
 /// "zone 7: 1.05", "zone 2 of 1 above: 1.03" of the engine with the codes of the zones.
 Error with_codes(Error error, const Numbered& zones) {
-  static const std::regex kZone("zone (\\d+)( of (\\d+) above)?:");
+  constexpr std::string_view kZone = "zone ", kAbove = " above";
   std::string text;
-  auto rest = error.detail.cbegin();
-  for (std::smatch found; std::regex_search(rest, error.detail.cend(), found, kZone); rest = found[0].second) {
-    const auto number = static_cast<std::size_t>(std::stoi(found[1]));
-    const bool upper = found[2].matched;
-    const auto& codes = upper ? zones.upper_codes.at(static_cast<std::size_t>(std::stoi(found[3])) - 1) : zones.codes;
-    text.append(rest, found[0].first);
-    text += codes.at(number) + ":";
+  for (std::string_view rest = error.detail; !rest.empty();) {
+    const std::string_view before = rest.substr(0, rest.find(kZone));
+    text += before;
+    rest.remove_prefix(before.size());
+    const auto number = take_number(rest, kZone);
+    if (!number) {
+      text += rest.substr(0, kZone.size());
+      rest.remove_prefix(std::min(kZone.size(), rest.size()));
+      continue;
+    }
+    const auto level = take_number(rest, " of ");
+    if (level) rest.remove_prefix(std::min(kAbove.size(), rest.size()));
+    text += level ? zones.upper_codes.at(*level - 1).at(*number) : zones.codes.at(*number);
   }
-  text.append(rest, error.detail.cend());
   error.detail = std::move(text);
   return error;
 }
