@@ -294,7 +294,9 @@ class Rebalancing {
     std::string name;
     double load = 0.0;  ///< over the mean
     double band = 0.0;
-    [[nodiscard]] double beyond() const { return std::abs(load - 1.0) - band; }
+    [[nodiscard]] long long beyond() const {  // in billionths: rounding makes no order
+      return std::llround((std::abs(load - 1.0) - band) * 1e9);
+    }
   };
 
   [[nodiscard]] std::vector<Outside> outside_zones() const {
