@@ -160,8 +160,8 @@ By all rules of attribution.csv (duties, areas, decisions), not zones alone
   按 attribution.csv 的全部规则（路段责任、例外区域、人工决定），不只看网格
 Publish the draft as the next plan version
   把草案发布为下一个方案版本
-In force from (YYYY-MM-DDTHH:MM:SS, local)
-  自何时起有效（YYYY-MM-DDTHH:MM:SS，当地时间）
+In force from (YYYY-MM-DD[THH:MM:SS], local)
+  自何时起有效（YYYY-MM-DD[THH:MM:SS]，当地时间）
 Also where nothing changed since the newest version
   与最新版本相同时也发布
 Loads, connection, compactness and borders of the draft or a plan
@@ -176,7 +176,7 @@ A published version (default: the newest)
   已发布的版本（默认：最新）
 Count cases opened from then on (YYYY-MM-DD[THH:MM:SS])
   只计此后上报的案件（YYYY-MM-DD[THH:MM:SS]）
-Count cases opened before
+Count cases opened before (YYYY-MM-DD[THH:MM:SS])
   只计此前上报的案件
 Band of the lowest zones around the mean, e.g. 0.08 (default: as the city file says)
   最低层网格相对平均的允差，如 0.08（默认：按城市文件）

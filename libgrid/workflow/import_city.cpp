@@ -235,7 +235,8 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_CHECK(add_digest(scope, "districts", files.districts));
   GRID_CHECK(add_digest(scope, "streets", files.streets));
   GRID_CHECK(add_digest(scope, "reports", files.reports));
-  scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection", "投影", ""});
+  scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection",
+             "坐标转换（PROJ 中的名称）", ""});
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
   ground.barriers = std::move(barriers);
   GRID_TRY(points, read_points(scope, workspace.city(), files, projector));

@@ -14,6 +14,7 @@
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -126,6 +127,9 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
                       std::back_inserter(summary.figures));
   for (const detail::FindingText& text : changed)
     summary.findings.push_back(std::string(detail::kReportFinding) + text.en + " | " + text.zh);
+  GRID_TRY(period, workload_period(store));
+  if (period)
+    summary.findings.push_back(std::string(detail::kReportFinding) + period->first + " | 上报：" + period->second);
   summary.findings.push_back(stale_steps(before, table.reports.size()));
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {

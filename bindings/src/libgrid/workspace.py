@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas
 
 PathLike = str | os.PathLike[str]
-Moment = datetime | str
-"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS."""
+Moment = datetime | date | str
+"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS; a date, or YYYY-MM-DD, is its midnight."""
 
 
 def open(folder: PathLike) -> Workspace:
@@ -221,6 +221,8 @@ def moment(time: Moment) -> str:
     """The text of a local time."""
     if isinstance(time, str):
         return time
+    if not isinstance(time, datetime):
+        return time.isoformat()
     if time.tzinfo is not None:
         _core.refuse("time", "a time with a zone; libgrid keeps local times as they are written")
     return time.isoformat(timespec="seconds")

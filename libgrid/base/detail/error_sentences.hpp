@@ -316,13 +316,6 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
      "连同只经它与其余相连的部分共 {0} 个街区，承担层级 {2} 平均网格的 {1}，上限为 {3}"},
     {"all divisions of its {} blocks into connected zones within the band were tried, none is one",
      "其 {} 个街区分成允许范围内连通网格的所有分法都已试过，没有一种可行"},
-    {"component carries {} of a mean zone, no number of zones fits; declare a link (all workloads are multiples of {} "
-     "of the mean, and no multiple is within the band)",
-     "该连通片承担平均网格的 {}，任何网格数都不合适；请声明连接（工作量均为平均值 {} 的倍数，没有一个倍数落在范围内）"},
-    {"component carries {} of a mean zone, no number of zones fits; declare a link (all workloads are multiples of a "
-     "unit, a zone carries {} to {} of them)",
-     "该连通片承担平均网格的 {}，任何网格数都不合适；请声明连接（工作量均为同一单位的倍数，每个网格承担 {} 至 {} "
-     "个单位）"},
     {"component carries {} of a mean zone, no number of zones fits; declare a link",
      "该连通片承担平均网格的 {}，任何网格数都不合适；请声明连接"},
     {"no other numbers of zones for the components", "各连通片没有其他可行的网格数"},

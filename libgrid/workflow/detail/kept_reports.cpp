@@ -9,7 +9,6 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/digest.hpp>
-#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
@@ -50,9 +49,7 @@ Expected<void> count_again(Workspace& workspace) {
   if (!ground) return fail(std::move(ground.error()));
   GRID_TRY(period, case_period(store));
   const std::vector<Block> before = ground->blocks;
-  GRID_CHECK(count_cases(workspace, period, ground->blocks));
-  GRID_TRY(workloads, block_workloads(workspace, *ground));
-  weigh_blocks(ground->blocks, workspace.city(), workloads);
+  GRID_CHECK(weigh_cases(workspace, period, *ground));
   return ground->blocks == before ? Expected<void>{} : put_figures(store, ground->blocks);
 }
 
