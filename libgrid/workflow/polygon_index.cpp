@@ -26,6 +26,11 @@ Error refused(const std::string& field, std::string detail) {
   return make_error(ErrorCode::parameter_invalid, std::move(detail)).at_field(field);
 }
 
+Error no_layer(std::string_view text) {
+  return refused("layer",
+                 std::string(text) + ": NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]");
+}
+
 struct ReadLayer {
   std::vector<std::string> codes;
   std::vector<MultiPolygon> shapes;
@@ -235,7 +240,7 @@ Expected<StepSummary> polygon_index_info(const std::filesystem::path& path) {
 Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
   PolygonLayer layer;
   const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string_view::npos) return fail(refused("layer", std::string(text)));
+  if (equals == 0 || equals == std::string_view::npos) return fail(no_layer(text));
   layer.name = text.substr(0, equals);
   text.remove_prefix(equals + 1);
   bool first = true;
@@ -252,8 +257,10 @@ Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
       layer.columns.rank = value;
     else if (key == "layer")
       layer.columns.layer = value;
+    else if (const std::size_t colon = value.find(':'); key == "where" && colon != 0 && colon != value.npos)
+      layer.columns.where.push_back({value.substr(0, colon), value.substr(colon + 1)});
     else
-      return fail(refused("layer", part));
+      return fail(no_layer(part));
     first = false;
   }
   if (layer.file.empty()) return fail(refused("layer", "no file for " + layer.name));

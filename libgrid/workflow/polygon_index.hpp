@@ -30,7 +30,7 @@ namespace libgrid::workflow {
 struct PolygonLayer {
   std::string name;  ///< of its column in the output
   std::filesystem::path file;
-  io::ZoneColumns columns = {};  ///< code, rank, layer
+  io::ZoneColumns columns = {};  ///< code, rank, layer, where
 };
 
 struct PolygonIndexOptions {
@@ -78,7 +78,8 @@ struct PolygonIndex {
 /// What a file holds, once everything in it is checked: frame, layers, polygons, box, bytes, checksum.
 [[nodiscard]] Expected<StepSummary> polygon_index_info(const std::filesystem::path& path);
 
-/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" @errors parameter_invalid
+/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]", `where` as often as is needed: of a file
+/// that holds several levels, "where=level:2" is one. @errors parameter_invalid
 [[nodiscard]] Expected<PolygonLayer> parse_polygon_layer(std::string_view text);
 [[nodiscard]] Expected<std::vector<PolygonLayer>> parse_polygon_layers(std::span<const std::string> texts);
 
