@@ -46,15 +46,22 @@ constexpr std::array kTable = {
     ErrorInfo{number_not_finite, "E_NUMBER_NOT_FINITE", 422, "the number is not finite", "数值不是有限数",
               "leave NaN and infinity out", "请去除 NaN 和无穷大"},
     ErrorInfo{time_malformed, "E_TIME_MALFORMED", 422, "not a readable time", "无法识别的时间",
-              "write YYYY-MM-DDTHH:MM:SS", "请写成 YYYY-MM-DDTHH:MM:SS"},
+              "write YYYY-MM-DDTHH:MM:SS; serial dates and offsets are read where the city file declares them "
+              "(report_source.serial_dates, report_source.time_zone)",
+              "请写成 YYYY-MM-DDTHH:MM:SS；日期序列号和时差须先在城市配置中声明（report_source.serial_dates、"
+              "report_source.time_zone）"},
     ErrorInfo{type_missing, "E_TYPE_MISSING", 422, "the row has no type", "该行没有类别", "fill in the type",
               "请填写类别"},
     ErrorInfo{crs_missing, "E_CRS_MISSING", 422, "the file declares no coordinate reference system",
-              "文件没有声明坐标系", "declare the CRS of the source; it is never guessed",
-              "请声明数据的坐标系；系统不会猜测"},
+              "文件没有声明坐标系",
+              "declare the CRS of the source (in the file, by --crs, by report_source.crs of the city file); it is "
+              "never guessed",
+              "请声明数据的坐标系（在文件中，或用 --crs、城市配置的 report_source.crs）；系统不会猜测"},
     ErrorInfo{crs_unknown, "E_CRS_UNKNOWN", 422, "the coordinate reference system is not known", "无法识别的坐标系",
-              "use an EPSG code, for a plane that of a projected frame in metres, e.g. 32650 (UTM) or 4547",
-              "请使用 EPSG 代码；平面坐标系须为以米为单位的投影坐标系，例如 32650（UTM）或 4547"},
+              "use an EPSG code, for a plane that of a projected frame in metres, e.g. 32650 (UTM) or 4547; for points "
+              "also GCJ-02 or BD-09",
+              "请使用 EPSG 代码；平面坐标系须为以米为单位的投影坐标系，例如 32650（UTM）或 4547；点位也可用 GCJ-02 或 "
+              "BD-09"},
     ErrorInfo{axes_swapped, "E_AXES_SWAPPED", 422, "the axes look swapped", "坐标轴次序疑似颠倒",
               "write longitude or easting first (lon, x), latitude or northing second (lat, y), or declare the order",
               "请将经度或横坐标（东）写在前（lon、x），纬度或纵坐标（北）写在后（lat、y），或声明坐标轴次序"},

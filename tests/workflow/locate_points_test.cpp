@@ -164,7 +164,7 @@ TEST(LocatePoints, SouthEastBesideAHoleOrOutsideAnswersWhatThePointTouches) {
   ASSERT_TRUE(town.run().has_value());
   EXPECT_EQ(town.output(),
             "lon,lat,zone,touch\n"
-            "113.86,34,A,zone\n"       // south of both: outside; the lower code of the two
+            "113.86,34.0,A,zone\n"     // south of both: outside; the lower code of the two
             "113.85,34.012,A,zone\n"   // the hole's corner
             "113.851,34.012,A,zone\n"  // south of it the hole
             "113.852,34.011,A,zone\n"

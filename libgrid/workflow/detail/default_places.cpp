@@ -1,7 +1,5 @@
 #include <libgrid/workflow/detail/default_places.hpp>
 
-#include <optional>
-
 #include <fmt/format.h>
 
 #include <libgrid/attribution/default_coordinate.hpp>
@@ -46,8 +44,7 @@ std::string DefaultPlaces::csv() const {
   io::CsvWriter csv{"x", "y", "rows", "share", "next_rows", "times_next", "exact"};
   for (const attribution::FrequentPlace& place : found_) {
     csv.add(place.at.x).add(place.at.y).add(place.at_least).add(share(place)).add(next_rows_);
-    csv.add(next_rows_ == 0 ? std::nullopt
-                            : std::optional(static_cast<double>(place.at_least) / static_cast<double>(next_rows_)));
+    csv.add(static_cast<double>(place.at_least) / static_cast<double>(next_rows_));  // above 0, else none stands out
     csv.add(exact_).end_row();
   }
   return csv.text();
