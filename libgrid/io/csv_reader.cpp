@@ -134,7 +134,8 @@ class CsvPass {
   [[nodiscard]] std::string what_there_is(const std::string& column) const {
     for (const char other : {';', ',', '\t', '|'})
       if (names_.size() == 1 && names_.front().find(other) != std::string::npos)
-        return column + "; the columns look separated by " + separator_name(other) + ", declare it: --separator";
+        return column + "; the columns look separated by " + separator_name(other) +
+               ", not by commas: --separator of locate and import";
     return detail::missing_column(column, names_).detail;
   }
 

@@ -274,10 +274,12 @@ TEST(CsvReader, AMissingColumnIsToldWithWhatThereIsAndAnotherSeparatorByName) {
   };
   const auto told = [&](std::string_view text) { return read_csv_text(text, "p.csv", handler).error().detail; };
   EXPECT_EQ(told("x,y\n"), "lon; the file has x, y");
-  EXPECT_EQ(told("lon;lat\n"), "lon; the columns look separated by ;, declare it: --separator");
-  EXPECT_EQ(told("lon\tlat\n"), "lon; the columns look separated by tab, declare it: --separator");
+  EXPECT_EQ(told("lon;lat\n"), "lon; the columns look separated by ;, not by commas: --separator of locate and import");
+  EXPECT_EQ(told("lon\tlat\n"),
+            "lon; the columns look separated by tab, not by commas: --separator of locate and import");
   EXPECT_EQ(message_zh(read_csv_text("lon;lat\n", "p.csv", handler).error())
-                .find("p.csv，字段 lon: 缺少必需的列（lon；各列疑似以 ; 分隔，请用 --separator 声明）"),
+                .find("p.csv，字段 lon: 缺少必需的列（lon；各列疑似以 ; 而非逗号分隔：locate 与 import 可用 "
+                      "--separator 声明）"),
             0U);
   EXPECT_EQ(text_separator(""), ',');
   EXPECT_EQ(text_separator("tab"), '\t');

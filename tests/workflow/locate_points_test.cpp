@@ -145,7 +145,8 @@ TEST(LocatePoints, ASemicolonFileIsReadWhereItIsDeclaredAndNamedWhereNot) {
   Town town("id;lon;lat\n1,5;113.845;34.01\n");
   const auto refused = town.run();
   EXPECT_EQ(refused.error().code, ErrorCode::column_missing);
-  EXPECT_EQ(refused.error().detail, "lon; the columns look separated by ;, declare it: --separator");
+  EXPECT_EQ(refused.error().detail,
+            "lon; the columns look separated by ;, not by commas: --separator of locate and import");
   town.request.separator = ";";
   ASSERT_TRUE(town.run().has_value());
   EXPECT_EQ(town.output(), "id,lon,lat,zone,green,touch\n\"1,5\",113.845,34.01,A,,\n");

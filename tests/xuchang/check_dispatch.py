@@ -18,6 +18,7 @@ import numpy as np
 import pyproj
 import shapely
 
+from rule_oracle import Rules
 from sample_city import table
 
 PROGRAM, OUT = os.path.abspath(sys.argv[1]), os.path.abspath(os.path.join(sys.argv[2], "dispatch"))
@@ -85,6 +86,23 @@ def rows_keep_the_rules(answers):
             return check("every row keeps the rules of its columns", False, a)
     check("every row keeps the rules of its columns", True)
     check("borders to be verified occur, and do not", {a["to_verify"] for a in answers.values()} == {"0", "1"})
+
+
+def every_row_is_what_the_rules_say(answers):
+    """Against the definition, for all reports of the city: method, rule, zone, distance (to 1 um), candidates."""
+    rules = Rules(os.path.join(OUT, "xuchang.gpkg"))
+    reports = table("reports.csv.gz") + table("dispatch/calls.csv")
+    near, wrong = rules.candidates(reports), []
+    for report, candidates in zip(reports, near):
+        got = answers[report["case_id"]]
+        method, rule, zone, metres = rules.answer(report, got["street_id"])
+        good = (got["method"] == method and got["zone"] == zone and (rule is None or got["rule"] == rule)
+                and (metres is None or abs(float(got["distance_m"]) - metres) < 1e-6)
+                and got["sector"] == rules.sector_of.get(report["type"], "")
+                and {code for code, _ in candidates_of(got)} == candidates)
+        if not good:
+            wrong.append((got, (method, rule, zone, metres), candidates))
+    check(f"all {len(reports)} rows are what the rules say", not wrong and len(reports) == len(answers), (len(wrong), wrong[:3]))
 
 
 def sectors_are_one_table(located):
@@ -156,6 +174,7 @@ def main():
     answers = {r["case_id"]: r for r in rows(OUT, "attribution.csv")}
     every_planted_call_is_answered_by_its_rule(answers)
     rows_keep_the_rules(answers)
+    every_row_is_what_the_rules_say(answers)
     sectors_are_one_table(rows(OUT, "sectors.csv"))
     calls_exactly_on_borders_are_ties()
     print(f"{counts[True]} passed, {counts[False]} failed")

@@ -18,6 +18,7 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     // numbers, times, texts
     {"empty", "为空"},
     {"missing", "缺失"},
+    {"the field is empty", "该字段为空"},
     {"none", "无"},
     {"binary", "二进制内容"},
     {"below 0", "小于 0"},
@@ -136,7 +137,8 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"layer {} is not a table", "图层 {} 不是表"},
     {"layer {}; the file has {}", "图层 {}；文件中有 {}"},
     {"layer {}", "图层 {}"},
-    {"{}; the columns look separated by {}, declare it: --separator", "{}；各列疑似以 {} 分隔，请用 --separator 声明"},
+    {"{}; the columns look separated by {}, not by commas: --separator of locate and import",
+     "{}；各列疑似以 {} 而非逗号分隔：locate 与 import 可用 --separator 声明"},
     {"{}; the file has {}", "{}；文件中有 {}"},
     {"{}: one of , ; | and tab", "{}：应为 , ; | 或 tab"},
     {"{}: NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]",
