@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     import pandas
 
 PathLike = str | os.PathLike[str]
-Moment = datetime | str
-"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS."""
+Moment = datetime | date | str
+"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS; a day (date, YYYY-MM-DD) is its midnight."""
 
 
 def open(folder: PathLike) -> Workspace:
@@ -220,7 +221,9 @@ class Workspace:
 def moment(time: Moment) -> str:
     """The text of a local time."""
     if isinstance(time, str):
-        return time
+        return f"{time}T00:00:00" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", time) else time
+    if not isinstance(time, datetime):
+        return f"{time.isoformat()}T00:00:00"
     if time.tzinfo is not None:
         _core.refuse("time", "a time with a zone; libgrid keeps local times as they are written")
     return time.isoformat(timespec="seconds")
