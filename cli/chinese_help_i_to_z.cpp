@@ -284,6 +284,8 @@ Draw blocks from districts and streets
   由辖区与道路划出街区
 Give every report its zone
   给每个上报定网格
+CSV to write: who answers for each report by which rule, as attribution.csv of an export
+  要写的 CSV：每条上报由谁负责、依据哪条规则，与导出的 attribution.csv 相同
 Find significant clusters per category
   按类别找显著聚集
 Measure how often settled cases come back

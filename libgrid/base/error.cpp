@@ -34,7 +34,7 @@ std::string message(const Error& error, const Words& words, std::string_view tex
   std::string out;
   if (const std::string where = place(error, words); !where.empty()) out = where + ": ";
   out += text;
-  if (!detail.empty()) {
+  if (!detail.empty() && error.detail != error.file) {  // a missing file's name is told once
     out += words.bracket;
     out += detail;
     out += words.bracket_end;

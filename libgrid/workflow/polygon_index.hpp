@@ -9,7 +9,8 @@
 /// The file is that of LayerLocator::to_bytes (flat, checksummed; processes that open it share its memory) with a note:
 /// the frame, each layer's name, its polygons' codes. Polygons answer in the order of rank, then code.
 ///
-/// @errors those of io/zone_layer.hpp and io/mapped_file.hpp; parameter_invalid (no layer, more than 8, a repeated
+/// @errors those of io/zone_layer.hpp and io/mapped_file.hpp; of a layer of which no feature is a polygon, that of the
+///         first; parameter_invalid (no layer, more than 8, a repeated
 ///         name; an index without names and codes); index_version, index_damaged; file_unwritable
 
 #include <cstdint>

@@ -141,6 +141,26 @@ TEST(LocatePoints, OneLevelOfAFileThatHoldsSeveralByWhere) {
     EXPECT_EQ(parse_polygon_layer(bad).error().code, ErrorCode::parameter_invalid) << bad;
 }
 
+TEST(LocatePoints, ALayerWithoutAPolygonIsRefusedAndManyRefusedFeaturesAreOneFinding) {
+  Town town("lon,lat\n113.845,34.01\n");
+  const auto point = [](const char* code) {
+    return std::string(R"({"type":"Feature","properties":{"code":")") + code +
+           R"("},"geometry":{"type":"Point","coordinates":[113.85,34.0]}})";
+  };
+  const std::string head = R"({"type":"FeatureCollection","features":[)";
+  town.request.layers[0].file = town.folder.write("points.geojson", head + point("x") + "," + point("y") + "]}");
+  const auto refused = town.run();
+  EXPECT_EQ(refused.error().code, ErrorCode::geometry_type);
+  EXPECT_EQ(refused.error().row, 1);
+  std::string mixed = kZones;
+  mixed.replace(0, head.size(), head + point("x") + "," + point("y") + ",");
+  town.request.layers[0].file = town.folder.write("mixed.geojson", mixed);
+  const StepSummary summary = town.run().value();
+  EXPECT_TRUE(summary.findings.at(0).starts_with("2 features refused, the first: mixed.geojson, row 1, field geometry"))
+      << summary.findings.at(0);
+  EXPECT_EQ(summary.findings.size(), 1U);
+}
+
 TEST(LocatePoints, ASemicolonFileIsReadWhereItIsDeclaredAndNamedWhereNot) {
   Town town("id;lon;lat\n1,5;113.845;34.01\n");
   const auto refused = town.run();

@@ -49,6 +49,11 @@ TEST(Responsible, TheTableIsAnOutputFile) {
                                       "district", "to_verify", "candidates", "street_id", "street", "ask_street"}));
   for (std::size_t i = 1; i < cells.size(); ++i)
     EXPECT_TRUE(cells[i][4] != "inside" || cells[i][9].starts_with(cells[i][3] + ":0")) << cells[i][0];
+  const TinyFolder folder;
+  must(write_responsibility_table(finished_workspace(), folder.path() / "now.csv", {}));
+  EXPECT_EQ(read_file(folder.path() / "now.csv"), read_file(finished_city().output() / "attribution.csv"));
+  EXPECT_EQ(write_responsibility_table(finished_workspace(), folder.path() / "no" / "now.csv", {}).error().code,
+            ErrorCode::file_unwritable);
 }
 
 /// The tiny city with a park over its south-west quarter and a decision in the middle of East.

@@ -22,6 +22,7 @@ from rule_oracle import Rules
 from sample_city import table
 
 PROGRAM, OUT = os.path.abspath(sys.argv[1]), os.path.abspath(os.path.join(sys.argv[2], "dispatch"))
+RESULTS = os.path.join(OUT, "results")
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../.."))
 METHODS = {"precedent", "segment_duty", "exception", "inside", "nearest", "district", "none"}  # and tie, below
 NEIGHBOURS = 3  # doubles to each side of a vertex's longitude and latitude
@@ -90,7 +91,7 @@ def rows_keep_the_rules(answers):
 
 def every_row_is_what_the_rules_say(answers):
     """Against the definition, for all reports of the city: method, rule, zone, distance (to 1 um), candidates."""
-    rules = Rules(os.path.join(OUT, "xuchang.gpkg"))
+    rules = Rules(os.path.join(RESULTS, "xuchang.gpkg"))
     reports = table("reports.csv.gz") + table("dispatch/calls.csv")
     near, wrong = rules.candidates(reports), []
     for report, candidates in zip(reports, near):
@@ -118,7 +119,7 @@ def sectors_are_one_table(located):
 
 def border_calls(folder):
     """Calls around vertices of zones: some of these doubles come to exactly the vertex in the plane."""
-    zones = geopandas.read_file(os.path.join(OUT, "xuchang.gpkg"), layer="zones")
+    zones = geopandas.read_file(os.path.join(RESULTS, "xuchang.gpkg"), layer="zones")
     lowest = zones[zones["level"] == zones["level"].max()]
     at = defaultdict(set)
     for code, shape in zip(lowest["code"], lowest.geometry):
@@ -155,10 +156,9 @@ def calls_exactly_on_borders_are_ties():
         workspace = os.path.join(folder, "workspace")
         shutil.copytree(os.path.join(OUT, "workspace"), workspace)
         path, touched = border_calls(folder)
-        for step in (["import", workspace, "--reports", path, "--append"], ["assign", workspace], ["hotspots", workspace],
-                     ["rebound", workspace], ["export", workspace, os.path.join(folder, "out")]):
-            run(*step)
-        answers = {r["case_id"]: r for r in rows(os.path.join(folder, "out"), "attribution.csv")}
+        run("import", workspace, "--reports", path, "--append")
+        run("assign", workspace, "--attribution", os.path.join(folder, "attribution.csv"))
+        answers = {r["case_id"]: r for r in rows(folder, "attribution.csv")}
     ties = {i: answers[i] for i in touched if answers[i]["method"] == "tie"}
     check("calls exactly on a border occur", ties, Counter(answers[i]["method"] for i in touched))
     at_zero = {i: {code for code, metres in candidates_of(a) if metres == "0"} for i, a in ties.items()}
@@ -174,6 +174,7 @@ def main():
     answers = {r["case_id"]: r for r in rows(OUT, "attribution.csv")}
     every_planted_call_is_answered_by_its_rule(answers)
     rows_keep_the_rules(answers)
+    check("the export has the same table", answers == {r["case_id"]: r for r in rows(RESULTS, "attribution.csv")})
     every_row_is_what_the_rules_say(answers)
     sectors_are_one_table(rows(OUT, "sectors.csv"))
     calls_exactly_on_borders_are_ties()
