@@ -62,6 +62,8 @@ Layer of a GeoPackage of reports (default: the city file's, else named like the 
   上报 GeoPackage 的图层（默认：城市文件所写，否则与文件同名）
 Of the reports: utf-8, utf-16, gb18030 (utf-8)
   上报表的编码：utf-8、utf-16、gb18030（utf-8）
+Of the fields of a CSV: , ; | or tab (,)
+  CSV 的字段分隔符：, ; | 或 tab（,）
 Reports beside those that are there, not instead of them (without --districts and --streets)
   把上报加到已有的之外，而不是取代（不带 --districts 与 --streets）
 Rivers, railways, walls (.gpkg, .geojson, .shp; .osm.pbf: by their tags), as `barriers` of the city file says
@@ -72,8 +74,8 @@ Build an index from polygon layers, write it, print its checksum
   由面图层建立索引，写出，并打印校验和
 Index to write
   要写的索引
-NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER] (.gpkg, .geojson, .shp); again for more layers
-  名称=文件[,code=列][,rank=列][,layer=图层]（.gpkg、.geojson、.shp）；可重复以加图层
+NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); again for more layers
+  名称=文件[,code=列][,rank=列][,layer=图层][,where=列:值]（.gpkg、.geojson、.shp）；可重复以加图层
 EPSG code of a plane to decide in (default: the layers' degrees)
   判定所用平面的 EPSG 代码（默认：图层的经纬度）
 Bytes that the index may take, about (default: 96 per unique edge)
@@ -282,6 +284,8 @@ Draw blocks from districts and streets
   由辖区与道路划出街区
 Give every report its zone
   给每个上报定网格
+CSV to write: who answers for each report by which rule, as attribution.csv of an export
+  要写的 CSV：每条上报由谁负责、依据哪条规则，与导出的 attribution.csv 相同
 Find significant clusters per category
   按类别找显著聚集
 Measure how often settled cases come back

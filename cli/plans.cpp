@@ -81,6 +81,11 @@ void list(const workflow::Reassignment& would, bool chinese) {
                zones.second.empty() ? "-" : zones.second, reports);
   fmt::print(stderr, "{} / {} {}\n", would.moved.size(), would.reports,
              chinese ? "条上报换网格" : "reports change hands");
+  if (!would.moved.empty())
+    fmt::print(stderr, "{}\n",
+               chinese ? "assignment.csv 一律按最新方案；attribution.csv 保留各上报当时的方案，因此这份清单在移交后不变"
+                       : "assignment.csv has all reports by the newest plan; attribution.csv keeps the plan of each "
+                         "report's time, so this list stays the same once they are moved");
 }
 
 /// What the list said, by today's plan: `libgrid assign`.

@@ -42,7 +42,7 @@ std::string message(const Error& error, const Words& words, const Texts& texts) 
   std::string out;
   if (const std::string where = place(error, words, id); !where.empty()) out = where + ": ";
   out += text;
-  if (!detail.empty()) {
+  if (!detail.empty() && error.detail != error.file) {  // a missing file's name is told once
     out += words.bracket;
     out += detail;
     out += words.bracket_end;
