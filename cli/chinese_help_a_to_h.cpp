@@ -42,8 +42,26 @@ Shuffled maps per category (20)
   每个类别的随机重排图数（20）
 Of the shuffled maps (1)
   随机重排的种子（1）
-Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, clusters
-  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治、全局自相关、聚集
+Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, local, clusters
+  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治、全局自相关、局部热点、聚集
+Zones or blocks: Gi, Gi*, local Moran and Geary, shrunk rates, every p by itself
+  网格或街区：Gi、Gi*、局部莫兰指数、局部吉尔里指数、收缩率，各种 p 值分列
+lowest (zones), a level of zones such as 1, or blocks (lowest)
+  lowest（最低层级网格）、网格层级号如 1，或 blocks 街区（lowest）
+queen: border or corner; rook: border; band, street: within the reach; nearest (queen)
+  queen：共边界或共点；rook：共边界；band、street：在 reach 之内（直线、沿街）；nearest：最近的几个（queen）
+Metres of band and street, between inner points (1000)
+  band 与 street 的米数，按内部点之间计（1000）
+How many neighbours, with nearest (6)
+  nearest 时的邻居数（6）
+CSV: zone code or block, then figures such as hours (street km)
+  CSV：网格编码或街区号，其后为工时等数值列（默认：道路公里数）
+Its column of exposure (the first)
+  其中的暴露量列（第一列）
+Shuffles for the permutation p (999)
+  置换 p 值的随机重排次数（999）
+Significance of hot and cold after adjustment (0.05)
+  校正后热、冷的显著性水平（0.05）
 Moran's I, Geary's C and join counts of the zones
   网格的 Moran's I、Geary's C 与连接计数
 Permutations of the values over the zones (999)
