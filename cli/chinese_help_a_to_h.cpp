@@ -88,6 +88,8 @@ Days of a period (28)
   一个时段的天数（28）
 Periods before that count as near (1)
   多少个以前的时段算邻近（1）
+Compare zones within each period: takes out a season of the city
+  在每期内部比较网格：去除全市共同的季节变化
 Significance of hot and cold, after adjustment, and of the trend (0.05)
   校正后冷热点与趋势的显著水平（0.05）
 Space-time scan: where and when reports exceed what is expected
@@ -252,6 +254,8 @@ Only the map and posts of this plan version
   只写此方案版本的地图与岗位
 Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)
   只写当时有效方案的（YYYY-MM-DD[THH:MM:SS]，当地时间）
+Open for longer: a chronic site; 3 times the limit (90)
+  未办结超过多少天即为长期遗留；一般为时限的 3 倍（90）
 Link rebounds to the cases they come from; curves by group
   把反弹案件与原案件相连；分组曲线
 Metres within which a case comes back (50)

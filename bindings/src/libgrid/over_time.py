@@ -169,12 +169,13 @@ def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, A
 
 
 def emerging_hotspots(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), days: int = 28,
-                      bins_before: int = 1, level: float = 0.05, progress: Progress | None = None) -> WorkspaceAnalysis:
-    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins.
+                      bins_before: int = 1, level: float = 0.05, shares: bool = False, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins. shares: zones are compared
+    within each period, so that a season of the whole city makes nothing hot or cold.
 
     The files stay in `out` if it is given. Needs geopandas, as all of these."""
     return _analysed("emerging", workspace, out, lambda folder: _core.analyse_emerging(
-        workspace.folder, folder, list(categories), days, bins_before, level, progress), _layer("emerging", "emerging"))
+        workspace.folder, folder, list(categories), days, bins_before, level, shares, progress), _layer("emerging", "emerging"))
 
 
 def _one_of(name: str, value: str, words: Sequence[str]) -> str:
