@@ -221,9 +221,7 @@ ImbalanceContrasts imbalance_contrasts(const ContrastGround& ground, const hotsp
   return all;
 }
 
-/// Below it the bootstrap has next to nothing to draw from: its interval is too narrow, down to a point without
-/// reports.
-constexpr double kFewReports = 10.0;
+bool is_few(const hotspot::GroupContrast& side) { return side.events < 10.0; }
 
 OutputTable contrast_table(const ImbalanceContrasts& contrasts) {
   io::CsvWriter csv({"contrast", "district", "name", "reports", "street_km", "rate", "rate_eb", "ratio_raw",
@@ -232,7 +230,7 @@ OutputTable contrast_table(const ImbalanceContrasts& contrasts) {
     const hotspot::GroupContrast& c = row.told;
     csv.add(std::string_view(row.contrast)).add(std::string_view(row.district)).add(std::string_view(row.name));
     csv.add(c.events).add(c.exposure).add(c.raw_rate).add(c.rate).add(c.raw.ratio).add(c.raw.lower).add(c.raw.upper);
-    csv.add(c.ratio).add(c.interval.lower).add(c.interval.upper).add(c.events < kFewReports).end_row();
+    csv.add(c.ratio).add(c.interval.lower).add(c.interval.upper).add(is_few(c)).end_row();
   }
   return {"imbalance_contrasts.csv", csv.text()};
 }
