@@ -23,6 +23,9 @@ namespace {
 using attribution::Responsibility;
 using attribution::Responsible;
 
+/// An answer costs microseconds: small ranges keep all threads busy.
+constexpr Parallel kRanges{.threads = 0, .grain = 256};
+
 /// A Responsible per version of the plan that is needed.
 struct Rules {
   const Workspace& workspace;
@@ -70,7 +73,7 @@ Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
   std::vector<places::StreetChoice> choices(reports.at.size());
-  parallel_for(choices.size(), {}, [&](std::size_t begin, std::size_t end) {
+  parallel_for(choices.size(), kRanges, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       choices[i] = reports.at_default[i] != 0 ? places::StreetChoice{.ask = true, .snap = {}}
                                               : rules.streets.named(reports.at[i], reports.table.reports[i].street);
@@ -113,7 +116,7 @@ Expected<std::vector<Responsibility>> answers(Scene& scene, std::optional<std::i
   for (std::size_t start = 0; start < rows.size(); start += kChunk) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
     const std::size_t n = std::min(kChunk, rows.size() - start);
-    parallel_for(n, {}, [&](std::size_t begin, std::size_t end) {
+    parallel_for(n, kRanges, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = start + begin; i < start + end; ++i) all[i] = answer_for(scene, i, *who[i]);
     });
     context.progress.report("attribution", static_cast<double>(start + n) / static_cast<double>(rows.size()));

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace libgrid::workflow {
 namespace {
@@ -19,7 +20,8 @@ TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
   shapes[0].push_back(square);
   const std::array layers{index::LayerShapes{.shapes = shapes}};
   const Bytes bytes = index::LayerLocator::build(layers).to_bytes();
-  const auto path = std::filesystem::temp_directory_path() / ("open_locator_test." + std::to_string(::getpid()));
+  const test::TemporaryFolder folder;
+  const auto path = folder.at("layers.idx");
   const auto write = [&](std::size_t size) {
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
@@ -36,7 +38,6 @@ TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
   write(bytes.size() - 1);
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::index_damaged);
-  std::filesystem::remove(path);
 }
 
 }  // namespace
