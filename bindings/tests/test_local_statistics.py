@@ -21,7 +21,7 @@ def test_the_tables_are_those_of_the_arrays(small, tmp_path, of):
     assert found.seed == 3 and len(found.places) == len(units) == found.parameters["units"]
     assert units["reports"].sum() == found.n and units["unit_code"].map(type).eq(str).all()
     weights = hotspot.Weights.zones(found.places, queen=True)
-    ours = hotspot.gi_star(weights.with_self(), found.places["reports"].to_numpy(float)).to_frame()
+    ours = hotspot.gi_star(weights, found.places["reports"].to_numpy(float)).to_frame()
     theirs = rows[(rows["value"] == "reports") & (rows["name"] == "gi_star")]
     assert np.allclose(ours["z"], theirs["z"].to_numpy(float), rtol=0, atol=1e-12, equal_nan=True)
     assert (tmp_path / "out" / "local.gpkg").exists()
