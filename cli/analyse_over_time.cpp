@@ -25,6 +25,7 @@ void add_emerging(Program& program, CLI::App& analyse) {
   command->add_option("--bins-before", options->bins_before, "Periods before that count as near (1)");
   command->add_option("--level", options->level,
                       "Significance of hot and cold, after adjustment, and of the trend (0.05)");
+  command->add_flag("--shares", options->shares, "Compare zones within each period: takes out a season of the city");
 }
 
 struct ScanWords {

@@ -10,7 +10,7 @@ namespace {
 using ChineseWord = std::pair<std::string_view, std::string_view>;
 
 /// Steps, the parts of them that report progress, and why a place was answered for as it was; by name.
-constexpr std::array<ChineseWord, 49> kChinese{{{"assign", "案件归属"},
+constexpr std::array<ChineseWord, 50> kChinese{{{"assign", "案件归属"},
                                                 {"attribution", "责任归属"},
                                                 {"bias", "上报偏差"},
                                                 {"blocks", "街区划分"},
@@ -36,6 +36,7 @@ constexpr std::array<ChineseWord, 49> kChinese{{{"assign", "案件归属"},
                                                 {"index", "索引"},
                                                 {"inside", "网格内"},
                                                 {"lengths", "长度"},
+                                                {"local", "局部热点"},
                                                 {"locate", "定位"},
                                                 {"lookback", "回头看"},
                                                 {"merge faces", "合并小街区"},

@@ -35,6 +35,7 @@ libgrid analyse town hotspots results
 libgrid analyse town emerging results --days 2
 libgrid analyse town scan results
 libgrid analyse town global results
+libgrid analyse town local results
 libgrid analyse town clusters results
 libgrid analyse town campaign results --zone TWN-01-01 --zone TWN-01-03 --from 2026-03-10T00:00:00 --to 2026-03-18T00:00:00 --controls 1"""
 
