@@ -122,10 +122,10 @@ CSV: zone, from, to, categories (several by ;)
   CSV：zone、from、to、categories（多个用 ; 分隔）
 Treated zone, or one above; may be given again
   整治网格或其上级；可重复给出
-First second, e.g. 2022-05-01T00:00:00
-  首秒，如 2022-05-01T00:00:00
-First second after it
-  结束后的首秒
+First second: 2022-05-01 or 2022-05-01T00:00:00
+  首秒：2022-05-01 或 2022-05-01T00:00:00
+First second after it, or its day
+  结束后的首秒或日期
 Zones from a file (columns code, parent; default: the plan's)
   文件中的网格（列 code、parent；默认：方案的网格）
 Days before, 0: as long as the campaign (0)
@@ -184,8 +184,8 @@ Plan version
   方案版本
 Level of the zones (default: the lowest)
   网格层级（默认：最低）
-Everything as JSON
-  全部以 JSON 输出
+Everything as JSON, unchanged zones too
+  全部以 JSON 输出，未变的网格也在内
 Check this installation and, if given, a workspace
   检查本机安装；给出工作区时也检查它
 Folder of the city

@@ -72,4 +72,11 @@ std::string shown_word(std::string_view word, Language language) {
   return first == kChinese.end() ? std::string(word) : std::string(first->second).append(word.substr(space));
 }
 
+std::string shown_name(std::string_view name, Language language) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = name.find(kBetween);
+  if (at == std::string_view::npos) return std::string(name);
+  return std::string(language == Language::chinese ? name.substr(0, at) : name.substr(at + kBetween.size()));
+}
+
 }  // namespace libgrid::cli

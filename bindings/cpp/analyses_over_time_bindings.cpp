@@ -9,6 +9,7 @@
 #include <libgrid/workflow/analyse_campaign.hpp>
 #include <libgrid/workflow/analyse_emerging.hpp>
 #include <libgrid/workflow/analyse_scan.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "analysed.hpp"
 #include "bindings.hpp"
@@ -61,7 +62,7 @@ StepSummary scan(const Folder& folder, const Folder& out, const Words& categorie
 }
 
 LocalTime time_of(const std::string& text, const std::string& name) {
-  const Expected<LocalTime> at = parse_local_time(text);
+  const Expected<LocalTime> at = workflow::parse_date_or_time(text);
   if (!at) throw_error(Error(at.error()).at_field(name));
   return *at;
 }

@@ -4,11 +4,11 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <tuple>
 #include <utility>
 
 #include <libgrid/index/detail/cell_walk.hpp>
+#include <libgrid/index/detail/leaf_query.hpp>
 #include <libgrid/index/detail/parity_set.hpp>
 #include <libgrid/index/detail/wide_determinant.hpp>
 
@@ -88,9 +88,9 @@ class Overlayer {
     for (const CellAt& cell : planned_[slot]) {
       if (detail::kind_of(cell.entry) != detail::Kind::leaf) continue;
       const std::uint32_t at = detail::value_of(cell.entry);
-      const unsigned edges = std::bit_cast<detail::LeafHead>(cell.band->units[at]).edges;
-      for (std::uint32_t u = at + 1; u <= at + edges; ++u)
-        __builtin_prefetch(&cell.band->points[cell.band->numbers[u]]);
+      const detail::LeafView leaf(*cell.band, at);
+      for (unsigned e = 0; e < leaf.head.edges; ++e)
+        __builtin_prefetch(&cell.band->points[cell.band->numbers[leaf.unit(*cell.band, e)]]);
     }
   }
 
@@ -157,14 +157,13 @@ class Overlayer {
     ++cell_;
     const std::uint32_t at = detail::value_of(e);
     if (detail::kind_of(e) == detail::Kind::crowded) return find_in_crowded(band, at);
-    const auto head = std::bit_cast<detail::LeafHead>(band.units[at]);
-    const std::uint32_t* ids = head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
-    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) __builtin_prefetch(&band.points[band.numbers[u]]);
-    for (std::uint32_t u = at + 1; u <= at + head.edges; ++u) {
-      if (!meet(band.edge(band.numbers[u]))) continue;
-      std::uint16_t toggle = 0;
-      std::memcpy(&toggle, &band.units[u].bytes[offsetof(detail::ClippedEdge, toggle)], sizeof toggle);
-      for (unsigned set = toggle; set != 0; set &= set - 1) ids_.push_back(ids[std::countr_zero(set)]);
+    const detail::LeafView leaf(band, at);
+    const std::uint32_t* ids = leaf.ids(band);
+    const auto number = [&](unsigned edge) { return band.numbers[leaf.unit(band, edge)]; };
+    for (unsigned k = 0; k < leaf.head.edges; ++k) __builtin_prefetch(&band.points[number(k)]);
+    for (unsigned edge = 0; edge < leaf.head.edges; ++edge) {
+      if (!meet(band.edge(number(edge)))) continue;
+      for (unsigned set = leaf.toggle(edge); set != 0; set &= set - 1) ids_.push_back(ids[std::countr_zero(set)]);
       close_ids();
     }
   }

@@ -11,6 +11,7 @@
 #include <libgrid/attribution/as_of.hpp>
 #include <libgrid/base/parallel.hpp>
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
@@ -205,6 +206,12 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
     csv.end_row();
   }
   return csv.text();
+}
+
+Expected<void> write_responsibility_table(const Workspace& workspace, const std::filesystem::path& file,
+                                          const StepContext& context) {
+  GRID_TRY(table, responsibility_table(workspace, context));
+  return io::write_file_atomically(file, table);
 }
 
 Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace, std::span<const AskedPlace> places,

@@ -28,6 +28,7 @@ libgrid heatmap town results --streets
 libgrid where town --reports
 libgrid where town --landmarks gate.geojson 1号路8号路口
 libgrid quality town --out results
+libgrid rebalance town --since 2026-03-10 --band 0.5 --dry-run --out results
 libgrid analyse town imbalance results
 libgrid analyse town bias results --sources sources.csv --visits visits.csv
 libgrid analyse town hotspots results

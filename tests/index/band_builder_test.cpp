@@ -14,7 +14,7 @@ TEST(BandBuilder, OneEdgePerBorderWhateverItsDirection) {
   EXPECT_EQ(band.counts.points, 7);
   EXPECT_EQ(band.findings.unique_edges, 5);
   EXPECT_EQ(band.findings.repeated_edges, 0);
-  EXPECT_EQ(band.bytes.size() * sizeof(Unit), band_bytes(band.counts));
+  EXPECT_EQ(band.bytes.size() * sizeof(UnitLine), band_bytes(band.counts));
   EXPECT_TRUE(sound(view_of(std::as_bytes(std::span(band.bytes)), band.counts), {order.layer_start, 10}));
 }
 

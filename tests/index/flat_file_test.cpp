@@ -47,9 +47,8 @@ TEST(FlatFile, EntriesBesideTheTablesAreRefused) {
   const BandRules rules{flat.order.layer_start, (flat.frame.deepest - flat.frame.bits) / 2};
   ASSERT_TRUE(sound(band.view, rules));
   std::vector<std::uint32_t> top(band.view.top.begin(), band.view.top.end());
-  for (const std::uint32_t bad :
-       {entry(Kind::leaf, kValueMask), entry(Kind::sub, kValueMask), entry(Kind::crowded, kValueMask),
-        entry(Kind::interior, flat.shapes() + 1), entry(Kind::interior, kComboFlag | 99)}) {
+  for (const std::uint32_t bad : {entry(Kind::leaf, kValueMask), entry(Kind::sub, kValueMask),
+                                  entry(Kind::crowded, kValueMask), flat.digits.plain, flat.digits.plain + 99}) {
     BandView view = band.view;
     top[top.size() / 2] = bad;
     view.top = top;

@@ -33,9 +33,11 @@ TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
   std::array<std::int32_t, 1> answer{};
   EXPECT_EQ(locator->locate({5, 5}, answer), 0);
   EXPECT_EQ(answer[0], 0);
-  EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_not_found);
+  EXPECT_EQ(open_locator(path).error().detail, "an index is expected, as libgrid index build writes it");
   write(0);
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(open_locator(path).error().detail, "too short; an index is expected, as libgrid index build writes it");
   write(bytes.size() - 1);
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::index_damaged);
 }

@@ -84,6 +84,8 @@ test_xuchang() {
   count_status
   suite "checker of the Xuchang run" "$python" tests/xuchang/check_chain.py "$out"
   count_last_line
+  suite "the dispatcher's walk of docs/dispatcher.md" "$python" tests/xuchang/check_dispatch.py "build/$preset/cli/libgrid" out/test
+  count_last_line
   suite "duty sheets of Xuchang on paper" "$python" tests/dev/print_sheets_test.py "build/$preset/cli/libgrid" "$out/workspace" out/test/sheets
   count_last_line
   if [[ -d $web/tests ]]; then

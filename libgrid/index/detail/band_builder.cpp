@@ -1,6 +1,7 @@
 #include <libgrid/index/detail/band_builder.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <map>
@@ -21,7 +22,11 @@ using Holders = std::vector<std::uint32_t>;
 class Builder {
  public:
   Builder(const FlatFrame& frame, int first_row, const ShapeOrder& order, const BandLimits& limits)
-      : frame_(frame), first_row_(first_row), order_(order), limits_(limits), bits_(answer_bits(order.layer_start)) {}
+      : frame_(frame),
+        first_row_(first_row),
+        order_(order),
+        limits_(limits),
+        digits_(answer_digits(order.layer_start)) {}
 
   BuiltBand run(std::vector<RingEdge> rings) {
     match(rings);
@@ -213,21 +218,23 @@ class Builder {
   }
 
   std::uint32_t interior(const Holders& holders) {
-    if (const auto plain = plain_answer(holders)) return entry(Kind::interior, *plain);
+    if (const auto plain = plain_answer(holders)) return *plain;
     const auto [at, is_new] = combos_of_.try_emplace(holders, static_cast<std::uint32_t>(combos_of_.size()));
     if (is_new) add_combo(holders);
-    return entry(Kind::interior, kComboFlag | at->second);
+    return digits_.plain + at->second;
   }
 
   /// Every layer's answer in one number, if no layer has two.
   [[nodiscard]] std::optional<std::uint32_t> plain_answer(const Holders& holders) const {
-    std::uint32_t value = 0;
+    std::array<std::uint32_t, 8> digits{};
     for (const std::uint32_t shape : holders) {
       std::size_t layer = 0;
       while (shape >= order_.layer_start[layer + 1]) ++layer;
-      if (!bits_.fit || (value >> bits_.shift[layer] & bits_.mask[layer]) != 0) return std::nullopt;
-      value |= (shape - order_.layer_start[layer] + 1) << bits_.shift[layer];
+      if (digits_.plain == 1 || digits[layer] != 0) return std::nullopt;
+      digits[layer] = shape - order_.layer_start[layer] + 1;
     }
+    std::uint32_t value = 0;
+    for (std::size_t l = layers(); l-- > 0;) value = value * digits_.of[l].base + digits[l];
     return value;
   }
 
@@ -255,7 +262,7 @@ class Builder {
     candidates.erase(std::ranges::unique(candidates).begin(), candidates.end());
     if (odd || candidates.size() > kMostCandidates || edges.size() > kMostEdges) return crowded(edges, holders);
     const std::uint32_t at = static_cast<std::uint32_t>(units_.size());
-    add_unit(head(candidates, holders, edges.size()), 0);
+    add_head(candidates, holders, edges.size());
     for (const std::uint32_t e : edges) {
       ClippedEdge clipped = clip(fixed_[e], edges_[e], cell, corner(cell));
       for (const std::uint32_t shape : owners(e))
@@ -269,19 +276,22 @@ class Builder {
     return 1U << (std::ranges::find(candidates, shape) - candidates.begin());
   }
 
-  LeafHead head(const Numbers& candidates, const Holders& holders, std::size_t edges) {
+  void add_head(const Numbers& candidates, const Holders& holders, std::size_t edges) {
     LeafHead head;
     head.edges = static_cast<std::uint8_t>(edges);
     head.candidates = static_cast<std::uint8_t>(candidates.size());
     for (const std::uint32_t shape : holders)
       head.held = static_cast<std::uint16_t>(head.held | bit(candidates, shape));
-    if (candidates.size() <= 3) {
-      std::ranges::copy(candidates, head.ids);
-    } else {
+    if (candidates.size() > kIdsInUnits) {
       head.ids[0] = static_cast<std::uint32_t>(pool_.size());
       pool_.insert(pool_.end(), candidates.begin(), candidates.end());
+      return add_unit(head, 0);
     }
-    return head;
+    std::array<std::uint32_t, kIdsInUnits> ids{};
+    std::ranges::copy(candidates, ids.begin());
+    std::copy_n(ids.begin(), kIdsInHead, head.ids);
+    add_unit(head, 0);
+    if (candidates.size() > kIdsInHead) add_unit(std::array{ids[3], ids[4], ids[5], ids[6]}, 0);
   }
 
   template <class Row>
@@ -314,7 +324,7 @@ class Builder {
                    .combos = size(combos_) / (static_cast<std::uint32_t>(layers()) + 1),
                    .pool = size(pool_),
                    .layers = static_cast<std::uint32_t>(layers())};
-    band.bytes.resize(band_bytes(band.counts) / sizeof(Unit));
+    band.bytes.resize(band_bytes(band.counts) / sizeof(UnitLine));
     auto* place = reinterpret_cast<std::byte*>(band.bytes.data());
     const auto put = [&](const auto& v) {
       const std::size_t bytes = v.size() * sizeof(v[0]);
@@ -332,7 +342,7 @@ class Builder {
   int first_row_;
   const ShapeOrder& order_;
   BandLimits limits_;
-  AnswerBits bits_;
+  AnswerDigits digits_;
   int rows_ = 0;
   std::vector<ExactEdge> edges_;
   std::vector<FixedEdge> fixed_;

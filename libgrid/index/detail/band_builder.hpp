@@ -35,7 +35,7 @@ struct BandFindings {
 };
 
 struct BuiltBand {
-  std::vector<Unit> bytes;  ///< Unit only for its alignment
+  std::vector<UnitLine> bytes;  ///< lines only for their alignment
   BandCounts counts;
   BandFindings findings;
 };

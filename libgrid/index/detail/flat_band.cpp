@@ -25,7 +25,7 @@ class Inspector {
         levels_(rules.levels),
         layers_(starts_.size() - 1),
         shapes_(starts_.back()),
-        bits_(answer_bits(starts_)) {}
+        plain_(answer_digits(starts_).plain) {}
 
   [[nodiscard]] bool run() const {
     const auto fine = [&](std::uint32_t e) { return entry_sound(e, 0); };
@@ -55,7 +55,7 @@ class Inspector {
     const std::uint32_t value = value_of(e);
     switch (kind_of(e)) {
       case Kind::interior:
-        return interior_sound(value);
+        return e < plain_ || e - plain_ < band_.combos.size() / (layers_ + 1);
       case Kind::sub:
         return value >= least_sub && value < band_.subs.size() / 16;
       case Kind::leaf:
@@ -66,33 +66,25 @@ class Inspector {
     return false;
   }
 
-  [[nodiscard]] bool interior_sound(std::uint32_t value) const {
-    if ((value & kComboFlag) != 0) return (value & ~kComboFlag) < band_.combos.size() / (layers_ + 1);
-    if (!bits_.fit) return value == 0;
-    for (std::size_t l = 0; l < layers_; ++l) {
-      if (bits_.answer(value, l) >= static_cast<std::int64_t>(starts_[l + 1] - starts_[l])) return false;
-      value &= ~(bits_.mask[l] << bits_.shift[l]);
-    }
-    return value == 0;
-  }
-
   [[nodiscard]] bool edge_sound(std::uint32_t number) const { return std::size_t{number} + 1 < band_.points.size(); }
 
   [[nodiscard]] bool leaf_sound(std::uint32_t unit) const {
     if (unit >= band_.units.size()) return false;
     const auto head = std::bit_cast<LeafHead>(band_.units[unit]);
-    if (unit + std::size_t{head.edges} + 4 >= band_.units.size() + 1) return false;  // 3 units may be read beyond
-    if (head.candidates > kMostCandidates || head.edges > kMostEdges) return false;
-    for (std::size_t i = 1; i <= head.edges; ++i)
-      if (!edge_sound(band_.numbers[unit + i])) return false;
+    const std::size_t before = unit + std::size_t{id_units(head.candidates)};  // the first edge's number is one more
+    if (before + head.edges + 3 >= band_.units.size()) return false;           // 3 units may be read beyond
+    if (head.candidates > kMostCandidates || head.edges > kMostEdges || head.edges == 0) return false;
     const unsigned all = (1U << head.candidates) - 1U;
     if ((head.held & ~all) != 0) return false;
-    for (std::size_t i = 1; i <= head.edges; ++i) {
-      const auto edge = std::bit_cast<ClippedEdge>(band_.units[unit + i]);
-      if ((edge.toggle & ~all) != 0) return false;
-    }
-    if (head.candidates > 3) return ids_sound(head.ids[0], head.candidates);
-    return std::all_of(head.ids, head.ids + head.candidates, [&](std::uint32_t id) { return id < shapes_; });
+    for (std::size_t i = before + 1; i <= before + head.edges; ++i)
+      if (!edge_sound(band_.numbers[i]) || (std::bit_cast<ClippedEdge>(band_.units[i]).toggle & ~all) != 0)
+        return false;
+    if (head.candidates > kIdsInUnits) return ids_sound(head.ids[0], head.candidates);
+    const auto more = std::bit_cast<std::array<std::uint32_t, 4>>(band_.units[unit + 1]);
+    const auto known = [&](std::uint32_t id) { return id < shapes_; };
+    const std::uint32_t behind = head.candidates <= kIdsInHead ? 0 : head.candidates - kIdsInHead;
+    return std::all_of(head.ids, head.ids + std::min<std::uint32_t>(head.candidates, kIdsInHead), known) &&
+           std::all_of(more.begin(), more.begin() + behind, known);
   }
 
   [[nodiscard]] bool ids_sound(std::size_t from, std::size_t count) const {
@@ -132,23 +124,27 @@ class Inspector {
   int levels_;
   std::size_t layers_;
   std::uint32_t shapes_;
-  AnswerBits bits_;
+  std::uint32_t plain_;
 };
 
 }  // namespace
 
-AnswerBits answer_bits(std::span<const std::uint32_t> layer_start) {
-  AnswerBits bits;
-  int used = 0;
+AnswerDigit answer_digit(std::uint32_t base) {
+  const auto shift = static_cast<std::uint32_t>(31 + std::bit_width(base - 1));
+  return {base, static_cast<std::uint32_t>(((std::uint64_t{1} << shift) + base - 1) / base), shift};
+}
+
+AnswerDigits answer_digits(std::span<const std::uint32_t> layer_start) {
+  AnswerDigits digits;
+  std::uint64_t numbers = 1;
   for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
-    const auto width = static_cast<int>(std::bit_width(layer_start[l + 1] - layer_start[l]));
-    if (used + width > std::countr_zero(kComboFlag)) return {};
-    bits.shift[l] = static_cast<std::uint8_t>(used);
-    bits.mask[l] = (1U << width) - 1U;
-    used += width;
+    const std::uint32_t base = layer_start[l + 1] - layer_start[l] + 1;
+    numbers *= base;
+    if (numbers > (std::uint64_t{1} << 31U) - kRoomForCombos) return {};
+    digits.of[l] = answer_digit(base);
   }
-  bits.fit = true;
-  return bits;
+  digits.plain = static_cast<std::uint32_t>(numbers);
+  return digits;
 }
 
 std::size_t band_bytes(const BandCounts& n) {

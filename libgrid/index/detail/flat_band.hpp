@@ -7,17 +7,18 @@
 /// | table   | one row         | is                                                                                   |
 /// |---------|-----------------|--------------------------------------------------------------------------------------|
 /// | points  | 16 B            | exact coordinates, chains of ring vertices: edge k runs between points k and k + 1   |
-/// | units   | 16 B            | a leaf: one LeafHead, then its clipped edges (ClippedEdge)                           |
+/// | units   | 16 B            | a leaf: one LeafHead, four more ids if it has 4 to 7, its clipped edges (ClippedEdge)|
 /// | top     | 4 B             | entry of each grid cell of the band, row by row                                      |
 /// | subs    | 16 x 4 B        | entries of the 4 x 4 parts of a cell                                                 |
 /// | numbers | 4 B per unit    | for a clipped edge its number, the first of its two points; for a head unused        |
 /// | combos  | (layers + 1) x 4| the answer of every layer where no edge is near; then the place of the list in pool  |
-/// | pool    | 4 B             | lists: of combos (n, ids), of heads with more than 3 ids, of crowded leaves          |
+/// | pool    | 4 B             | lists: of combos (n, ids), of heads with more than 7 ids, of crowded leaves          |
 // clang-format on
 ///
-/// An entry is 2 bits of kind and 30 bits of value. Of a cell without edges the value is the answer itself, a number of
-/// bits per layer (AnswerBits), or the number of a combo. Fixed coordinates: X = floor((x - x0) * scale) below 2^44; a
-/// cell of depth d is the top bits of (X, Y), the 14 bits below them are the place inside the cell.
+/// An entry below 2^31 is that of a cell without edges: the answers of all layers in one number (AnswerDigits), or
+/// behind all such numbers that of a combo. Others are 3 bits of kind and 29 bits of value. Fixed coordinates: X =
+/// floor((x - x0) * scale) below 2^44; a cell of depth d is the top bits of (X, Y), the 14 bits below them are the
+/// place inside the cell.
 ///
 /// Why an answer is exact: a ClippedEdge answers only where its answer is certain. With lengths in 1/2^14 of the cell,
 /// a query knows its place to +-0.5 (and 2^-8 from the two roundings of X); slopes are rounded by 0.5 and reach over
@@ -48,34 +49,61 @@ inline constexpr std::int16_t kNever = 32767;
 inline constexpr std::uint32_t kMostCandidates = 16;
 inline constexpr std::uint32_t kMostEdges = 64;
 
-enum class Kind : std::uint32_t { interior = 0, leaf = 1, sub = 2, crowded = 3 };
-inline constexpr std::uint32_t kValueMask = 0x3fff'ffffU;
+enum class Kind : std::uint32_t { interior = 0, leaf = 4, sub = 5, crowded = 6 };
+inline constexpr std::uint32_t kValueMask = 0x1fff'ffffU;
+inline constexpr std::uint32_t kLeastDeep = static_cast<std::uint32_t>(Kind::sub) << 29U;
 inline constexpr std::uint32_t entry(Kind kind, std::uint32_t value) {
-  return static_cast<std::uint32_t>(kind) << 30U | value;
+  return static_cast<std::uint32_t>(kind) << 29U | value;
 }
-inline constexpr Kind kind_of(std::uint32_t e) { return static_cast<Kind>(e >> 30U); }
+inline constexpr Kind kind_of(std::uint32_t e) { return e >> 31U == 0 ? Kind::interior : static_cast<Kind>(e >> 29U); }
+/// @pre kind_of(e) != Kind::interior
 inline constexpr std::uint32_t value_of(std::uint32_t e) { return e & kValueMask; }
-inline constexpr std::uint32_t kComboFlag = 1U << 29U;  ///< of an interior value: a combo's number follows
 
-/// Where each layer's answer stands in the value of an interior entry: its shape's position + 1, or 0.
-struct AnswerBits {
-  bool fit = false;  ///< else every answer is a combo
-  std::array<std::uint8_t, 8> shift{};
-  std::array<std::uint32_t, 8> mask{};
+/// One digit of a number whose digits have bases of their own.
+struct AnswerDigit {
+  std::uint32_t base = 1;
+  std::uint32_t inverse = 1U << 31U;  ///< 2^shift / base, rounded up
+  std::uint32_t shift = 31;
 
-  [[nodiscard]] std::int32_t answer(std::uint32_t value, std::size_t layer) const {
-    return static_cast<std::int32_t>(value >> shift[layer] & mask[layer]) - 1;
+  /// value / base, exact for a value below 2^31: inverse * base - 2^shift < base <= 2^(shift - 31).
+  [[nodiscard]] std::uint32_t over(std::uint32_t value) const {
+    return static_cast<std::uint32_t>(std::uint64_t{value} * inverse >> shift);
   }
 };
+[[nodiscard]] AnswerDigit answer_digit(std::uint32_t base);
+
+/// The answers of all layers as the digits of one number, layer 0 the lowest: each its shape's position + 1, or 0.
+/// Bases that are no powers of two let 35,000 shapes beside 35,000, or 10^6 beside 2,000, fit.
+struct AnswerDigits {
+  std::uint32_t plain = 1;  ///< entries below are such numbers; entry plain + c is combo c. 1: no number fits
+  std::array<AnswerDigit, 8> of{};
+
+  /// put(layer, answer) for every layer. @pre value < plain
+  template <class Put>
+  [[gnu::always_inline]] void each(std::uint32_t value, std::size_t layers, const Put& put) const {
+    for (std::size_t l = 0; l + 1 < layers; ++l) {
+      const std::uint32_t rest = of[l].over(value);
+      put(l, static_cast<std::int32_t>(value - rest * of[l].base) - 1);
+      value = rest;
+    }
+    put(layers - 1, static_cast<std::int32_t>(value) - 1);
+  }
+};
+inline constexpr std::uint32_t kRoomForCombos = 1U << 24U;
 /// @param layer_start layers + 1 values
-[[nodiscard]] AnswerBits answer_bits(std::span<const std::uint32_t> layer_start);
+[[nodiscard]] AnswerDigits answer_digits(std::span<const std::uint32_t> layer_start);
 
 struct LeafHead {
   std::uint16_t held = 0;  ///< bit i: candidate i holds the lower left corner
   std::uint8_t edges = 0;
   std::uint8_t candidates = 0;
-  std::uint32_t ids[3] = {0, 0, 0};  ///< in order of priority; more than 3: ids[0] is their place in pool
+  std::uint32_t ids[3] = {0, 0, 0};  ///< in order of priority; 4 to 7 go on in the next unit; ids[0] of more: in pool
 };
+inline constexpr std::uint32_t kIdsInHead = 3, kIdsInUnits = 7;
+/// Units between a leaf's head and its edges.
+inline constexpr std::uint32_t id_units(std::uint32_t candidates) {
+  return candidates - (kIdsInHead + 1) < kIdsInUnits - kIdsInHead ? 1 : 0;
+}
 
 struct ClippedEdge {
   std::int16_t a = 0, b = 0;  ///< a x + b y + c > 0: left of the edge
@@ -89,6 +117,10 @@ static_assert(sizeof(LeafHead) == 16 && sizeof(ClippedEdge) == 16);
 
 struct alignas(16) Unit {
   std::byte bytes[16];
+};
+
+struct alignas(64) UnitLine {
+  Unit units[4];
 };
 
 /// The frame of the fixed coordinates and of the top grid.

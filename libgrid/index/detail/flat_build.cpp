@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <libgrid/index/detail/flat_locator.hpp>
+#include <libgrid/index/detail/wide_memory.hpp>
 
 namespace libgrid::index::detail {
 namespace {
@@ -13,6 +14,7 @@ constexpr double kBytesPerEdge = 96.0;  ///< unless a budget is given
 constexpr double kMostPerEdge = 100.0;  ///< a grid that took more is made again, coarser
 constexpr int kMostAttempts = 4;
 constexpr double kBytesUncut = 38.0;
+constexpr std::size_t kLeastGathered = std::size_t{1} << 23U;
 
 template <class Visit>
 void for_each_edge(const MultiPolygon& shape, Visit visit) {
@@ -202,15 +204,15 @@ class BandMaker {
 }  // namespace
 
 void FlatLocator::finish() {
-  bits = answer_bits(order.layer_start);
+  digits = answer_digits(order.layer_start);
   rows.clear();
   for (int row = 0; !bands.empty() && row < frame.rows; ++row) {
     const BandView& band = bands[static_cast<std::size_t>(row / frame.band_rows)].view;
     rows.push_back({band.top.data() + static_cast<std::ptrdiff_t>(row % frame.band_rows) * frame.columns,
-                    band.units.data(), band.combos.data()});
+                    band.units.data(), band.combos.data(), band.subs.data()});
   }
   static constexpr std::uint32_t kOutside = 0;
-  rows.push_back({&kOutside, nullptr, nullptr});
+  rows.push_back({&kOutside, nullptr, nullptr, nullptr});
 }
 
 namespace {
@@ -225,6 +227,22 @@ std::vector<Band> made_bands(const FlatLocator& flat, std::span<const MultiPolyg
                  for (std::size_t b = begin; b < end; ++b) bands[b] = maker.make(b, lists[b]);
                });
   return bands;
+}
+
+/// Moves the bands of a large index into one block.
+void gather(std::vector<Band>& bands) {
+  std::size_t bytes = 0;
+  for (const Band& band : bands) bytes += band.bytes.size();
+  if (bytes < kLeastGathered) return;
+  const auto memory = wide_memory(bytes);
+  std::byte* place = memory.get();
+  for (Band& band : bands) {
+    std::ranges::copy(band.bytes, place);
+    band.bytes = {place, band.bytes.size()};
+    band.view = view_of(band.bytes, band.counts);
+    place += band.bytes.size();
+    band.owner = memory;  // its own memory goes, so that two copies of the whole are never there
+  }
 }
 
 double bytes_per_edge(const FlatLocator& flat) {
@@ -258,6 +276,7 @@ FlatLocator build_flat(std::span<const LayerShapes> layers, const LayerOptions& 
     if (taken <= kMostPerEdge || options.max_bytes > 0 || options.cells_per_edge > 0.0) break;
     outline.aim *= kBytesPerEdge / taken;
   }
+  gather(flat.bands);
   flat.finish();
   return flat;
 }

@@ -12,7 +12,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the file is little-endian");
 
 constexpr char kMagic[8] = {'L', 'G', 'R', 'I', 'D', 'L', 'O', 'C'};
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kMostShapes = 1U << 30U;
 
 struct FileHead {
   char magic[8];
@@ -96,7 +97,7 @@ class Reader {
                   "version " + std::to_string(head_.version) + ", this program reads " + std::to_string(kVersion));
     if (head_.bytes != bytes_.size()) return broken("cut off or too long");
     if (checksum_of(bytes_.subspan(offsetof(FileHead, bytes))) != head_.checksum) return broken("checksum differs");
-    if (head_.layers < 1 || head_.layers > 8 || head_.shapes >= kValueMask) return broken("counts");
+    if (head_.layers < 1 || head_.layers > 8 || head_.shapes >= kMostShapes) return broken("counts");
     if (!frame_sound(head_.frame, head_.bands)) return broken("frame");
     const Sizes at(head_.layers, head_.shapes, head_.bands, head_.note_bytes);
     if (at.blobs > bytes_.size()) return broken("counts beyond the end");

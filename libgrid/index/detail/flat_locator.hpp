@@ -36,11 +36,12 @@ struct FlatLocator {
   Note note;
   struct Row {
     const std::uint32_t* top;  ///< where the grid row begins
-    const Unit* units;         ///< of its band
+    const Unit* units;         ///< of its band, and the next two
     const std::int32_t* combos;
+    const std::uint32_t* subs;
   };
   std::vector<Row> rows;  ///< of the grid; then one whose first entry stands for all outside
-  AnswerBits bits;
+  AnswerDigits digits;
 
   /// What queries read first, from the frame, the order and the bands; called once they are there.
   void finish();

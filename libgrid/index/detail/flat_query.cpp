@@ -5,40 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include <libgrid/index/detail/crowded_query.hpp>
 #include <libgrid/index/detail/flat_locator.hpp>
 #include <libgrid/index/detail/leaf_query.hpp>
-#include <libgrid/index/detail/parity_set.hpp>
 
 namespace libgrid::index::detail {
 namespace {
 
 constexpr std::size_t kBatch = 256;  ///< points whose memory is asked for at once: 1.3 to 3 times faster than singly
-
-bool is_plain(std::uint32_t e) { return e < kComboFlag; }  // an interior entry that is its own answer
-
-/// A leaf of too many edges or candidates: everything is asked exactly.
-struct CrowdedHolding {
-  std::vector<std::uint32_t> inside, touched;
-};
-
-CrowdedHolding ask_crowded(const BandView& band, const FlatFrame& frame, const Place& place, std::size_t at, Xy p) {
-  const auto& pool = band.pool;
-  const std::size_t held = pool[at], edges = pool[at + 1];
-  const Xy corner = corner_of(frame, place);
-  CrowdedHolding found;
-  found.inside.assign(pool.begin() + static_cast<std::ptrdiff_t>(at + 2),
-                      pool.begin() + static_cast<std::ptrdiff_t>(at + 2 + held));
-  at += 2 + held;
-  for (std::size_t e = 0; e < edges; ++e) {
-    const WalkResult met = walk(band.edge(pool[at]), corner, p);
-    for (const std::uint32_t shape : pool.subspan(at + 2, pool[at + 1])) {
-      if (met.crosses) flip(found.inside, shape);
-      if (met.touches && std::ranges::find(found.touched, shape) == found.touched.end()) found.touched.push_back(shape);
-    }
-    at += 2 + std::size_t{pool[at + 1]};
-  }
-  return found;
-}
 
 /// For each set of four lanes: the 16-bit numbers of its lanes moved to the front, as bytes for a shuffle.
 constexpr auto kKept = [] {
@@ -63,26 +37,55 @@ class Batch {
         places_per_metre_(std::ldexp(flat.frame.scale, kPlaceBits - flat.frame.shift())),
         per_band_(((std::uint64_t{1} << 32U) - 1) / static_cast<std::uint64_t>(flat.frame.band_rows) + 1) {}
 
-  void run(std::size_t first, std::size_t count) {
+  /// Finds the cells of some points, answers where that is all, and asks for the memory of the others' leaves.
+  void enter(std::size_t first, std::size_t count) {
     first_ = first;
     count_ = count;
+    leaves_ = sorted_ = combos_ = crowds_ = late_ = 0;
+    bits_ = frame_.bits;
     if (out_.touch != nullptr) std::fill_n(out_.touch + first, count, std::uint8_t{0});
-    enter();
-    for (int bits = frame_.bits + 2; subs_ > 0; bits += 2) read_parts(bits);
-    for (std::size_t k = 0; k < leaves_; ++k) ask(leaf_of_[k]);
+    find_cells();
+    for (std::size_t i = 0; i < count_; ++i) {
+      where_[i] = row_at(i).top + column_[i];
+      __builtin_prefetch(where_[i]);
+    }
+    for (std::size_t i = 0; i < count_; ++i) entry_[i] = *where_[i];
+    for (std::size_t i = count_; i % 4 != 0; ++i) entry_[i] = 0;
+    answer_all();
+    list_others();
+    note_others();
+  }
+
+  /// Answers the points that enter() left.
+  void finish() {
+    do {
+      sort_leaves();
+      descend();
+      for (std::size_t k = 0; k < fours_; ++k) ask_fours<1>(leaf_of_[four_of_[k]]);
+      for (std::size_t k = 0; k < eights_; ++k) ask_fours<2>(leaf_of_[eight_of_[k]]);
+      for (std::size_t k = 0; k < others_; ++k) ask_any(leaf_of_[other_of_[k]]);
+    } while (sorted_ < leaves_ || subs_ > 0);
     for (std::size_t k = 0; k < combos_; ++k) answer_combo(combo_of_[k]);
     for (std::size_t k = 0; k < crowds_; ++k) ask_crowd(crowd_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) prefetch_edges(late_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) ask_edges(late_of_[k]);
-    leaves_ = combos_ = crowds_ = late_ = 0;
   }
 
  private:
+  /// Two words, each written at once: a list that is written in smaller pieces is read again with a stall.
   struct Leaf {
     const Unit* head;
-    std::uint32_t place;  ///< in the cell: y << 16 | x
-    std::uint16_t point;
-    std::uint8_t bits;  ///< of its cell
+    std::uint64_t rest;
+
+    Leaf() = default;
+    /// @param place in the cell: y << 16 | x
+    /// @param bits  of its cell
+    Leaf(const Unit* at, std::uint32_t place, std::uint16_t point, std::uint32_t bits)
+        : head(at), rest(place | std::uint64_t{point} << 32U | std::uint64_t{bits} << 48U) {}
+    [[nodiscard]] int x() const { return static_cast<int>(rest & 0xffffU); }
+    [[nodiscard]] int y() const { return static_cast<int>(rest >> 16U & 0xffffU); }
+    [[nodiscard]] std::uint16_t point() const { return static_cast<std::uint16_t>(rest >> 32U); }
+    [[nodiscard]] int bits() const { return static_cast<int>(rest >> 48U); }
   };
   struct Combo {
     const std::int32_t* row;
@@ -104,56 +107,78 @@ class Batch {
   /// @pre fix(i)
   [[nodiscard]] Place place(std::size_t i, int bits) const { return {fixed_[2 * i], fixed_[2 * i + 1], bits}; }
 
-  /// Every point's entry of the top grid, and its answers if that is all.
-  void enter() {
-    find_cells();
-    for (std::size_t i = 0; i < count_; ++i) {
-      where_[i] = flat_.rows[static_cast<std::size_t>(row_[i])].top + column_[i];
-      __builtin_prefetch(where_[i]);
+  /// The points without a plain answer in the top grid: among those of cut or crowded cells, of leaves or of combos.
+  /// The latter are told apart without a branch to guess.
+  void note_others() {
+    std::size_t leaves = 0, combos = 0;
+    const std::size_t layers = flat_.layers(), combo_end = 4 * layers - 1;
+    for (std::size_t k = 0; k < others_; ++k) {
+      const std::uint16_t i = other_of_[k];
+      const std::uint32_t e = entry_[i];
+      if (e >= kLeastDeep) [[unlikely]] {
+        note_deep(i);
+        continue;
+      }
+      const FlatLocator::Row& row = row_at(i);
+      const std::uint32_t leaf = e >> 31U;
+      const Unit* const head = row.units + value_of(e);
+      const std::int32_t* const combo = row.combos + std::size_t{e - flat_.digits.plain} * (layers + 1);
+      const std::uintptr_t is_leaf = 0 - std::uintptr_t{leaf};  // all bits or none: a choice in words becomes a branch
+      const std::uintptr_t apart = reinterpret_cast<std::uintptr_t>(combo) - reinterpret_cast<std::uintptr_t>(head);
+      const auto* const at = reinterpret_cast<const std::byte*>(head) + static_cast<std::ptrdiff_t>(apart & ~is_leaf);
+      __builtin_prefetch(at);
+      __builtin_prefetch(at + ((64 & is_leaf) | combo_end));
+      leaf_of_[leaves] = Leaf(head, place_[i], i, static_cast<std::uint32_t>(frame_.bits));
+      leaves += leaf;
+      combo_of_[combos] = {combo, i};
+      combos += 1U - leaf;
     }
-    for (std::size_t i = 0; i < count_; ++i) entry_[i] = *where_[i];
-    for (std::size_t i = count_; i % 4 != 0; ++i) entry_[i] = 0;
-    for (std::size_t l = 0; l < flat_.layers(); ++l) answer_all(l);
-    list_others();
-    for (std::size_t k = 0; k < others_; ++k) note_other(other_of_[k]);
+    leaves_ = leaves, combos_ = combos;
   }
+  static_assert(static_cast<std::uint32_t>(Kind::leaf) == 4 && static_cast<std::uint32_t>(Kind::sub) == 5);
 
-  /// A point without a plain answer in the top grid: among those of cut or crowded cells, of leaves or of combos. The
-  /// latter two are told apart without a branch to guess.
-  [[gnu::always_inline]] void note_other(std::uint16_t i) {
-    const std::uint32_t e = entry_[i], value = value_of(e);
-    const auto bits = static_cast<std::uint8_t>(frame_.bits);
-    if (e >> 31U != 0) [[unlikely]]
-      return note_deep(i, bits);
-    const FlatLocator::Row& row = flat_.rows[static_cast<std::size_t>(row_[i])];
-    const std::uint32_t leaf = e >> 30U;
-    const Unit* const head = row.units + value;
-    const std::int32_t* const combo = row.combos + std::size_t{value & ~kComboFlag} * (flat_.layers() + 1);
-    const std::uintptr_t is_leaf = 0 - std::uintptr_t{leaf};  // all bits or none: a choice in words becomes a branch
-    const std::uintptr_t apart = reinterpret_cast<std::uintptr_t>(combo) - reinterpret_cast<std::uintptr_t>(head);
-    const auto* const at = reinterpret_cast<const std::byte*>(head) + static_cast<std::ptrdiff_t>(apart & ~is_leaf);
-    __builtin_prefetch(at);
-    __builtin_prefetch(at + ((64 & is_leaf) | (4 * flat_.layers() - 1)));
-    leaf_of_[leaves_] = {head, place_[i], i, bits};
-    leaves_ += leaf;
-    combo_of_[combos_] = {combo, i};
-    combos_ += 1U - leaf;
-  }
-  static_assert(kComboFlag == 1U << 29U && static_cast<std::uint32_t>(Kind::leaf) == 1 &&
-                static_cast<std::uint32_t>(Kind::sub) == 2 && static_cast<std::uint32_t>(Kind::crowded) == 3);
-
-  void note_deep(std::uint16_t i, std::uint8_t bits) {
+  void note_deep(std::uint16_t i) {
     fix(i);
     if (kind_of(entry_[i]) == Kind::sub)
-      sub_of_[subs_++] = i;
+      note_sub(i, frame_.bits);
     else
-      crowd_of_[crowds_++] = {i, bits};
+      crowd_of_[crowds_++] = {i, static_cast<std::uint8_t>(frame_.bits)};
   }
 
-  [[gnu::always_inline]] void note_leaf(const Unit* head, std::uint32_t place, std::uint16_t i, std::uint8_t bits) {
-    __builtin_prefetch(head);
-    __builtin_prefetch(head + 4);
-    leaf_of_[leaves_++] = {head, place, i, bits};
+  /// @param bits of the cell that is cut
+  void note_sub(std::uint16_t i, int bits) {
+    where_[i] = row_at(i).subs + std::size_t{value_of(entry_[i])} * 16 + place(i, bits).part();
+    __builtin_prefetch(where_[i]);
+    sub_of_[subs_++] = i;
+  }
+
+  [[nodiscard]] const FlatLocator::Row& row_at(std::size_t i) const {
+    return flat_.rows[static_cast<std::size_t>(row_[i])];
+  }
+
+  /// New leaves by the work that they are, without a branch to guess; asks for the last lines of their edges.
+  void sort_leaves() {
+    std::size_t fours = 0, eights = 0, others = 0;
+    for (std::size_t k = sorted_; k < leaves_; ++k) {
+      const auto head = std::bit_cast<LeafHead>(*leaf_of_[k].head);
+      __builtin_prefetch(leaf_of_[k].head + ((head.edges + 3U) & ~3U) +
+                         id_units(head.candidates));  // last that is read
+      const unsigned long_one = head.edges > 4 ? 1U : 0U;
+      const unsigned other = (head.edges > 8 ? 1U : 0U) | (head.candidates > kIdsInHead ? 1U : 0U);
+      four_of_[fours] = eight_of_[eights] = other_of_[others] = static_cast<std::uint16_t>(k);
+      fours += (long_one | other) ^ 1U;
+      eights += long_one & (other ^ 1U);
+      others += other;
+    }
+    sorted_ = leaves_;
+    fours_ = fours, eights_ = eights, others_ = others;
+  }
+
+  /// One level down for the points in cells that are cut; their leaves are new.
+  void descend() {
+    bits_ += 2;
+    const std::size_t subs = std::exchange(subs_, 0);
+    for (std::size_t k = 0; k < subs; ++k) note_part(sub_of_[k], static_cast<std::uint8_t>(bits_));
   }
 
   /// Rows and columns of the top grid and the places in its cells, four points at a time: what fix() finds, cut off
@@ -201,65 +226,72 @@ class Batch {
 
   /// The points without a plain answer, in order, four entries at a time without a branch.
   void list_others() {
-    others_ = 0;
-    const __m128i zero = _mm_setzero_si128();
+    std::size_t others = 0;
+    const __m128i most = _mm_set1_epi32(static_cast<int>(flat_.digits.plain - 1));
     __m128i numbers = _mm_setr_epi16(0, 1, 2, 3, 0, 0, 0, 0);
     for (std::size_t i = 0; i < count_; i += 4) {
       const __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
-      const __m128i plain = _mm_cmpeq_epi32(_mm_srli_epi32(e, 29), zero);
-      const auto others = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(plain))) ^ 15U;
-      const __m128i kept = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kKept[others])));
-      _mm_storel_epi64(reinterpret_cast<__m128i*>(&other_of_[others_]), kept);
-      others_ += static_cast<std::size_t>(std::popcount(others));
+      const __m128i plain = _mm_cmpeq_epi32(_mm_min_epu32(e, most), e);
+      const auto set = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(plain))) ^ 15U;
+      const __m128i kept = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kKept[set])));
+      _mm_storel_epi64(reinterpret_cast<__m128i*>(&other_of_[others]), kept);
+      others += static_cast<std::size_t>(std::popcount(set));
       numbers = _mm_add_epi16(numbers, _mm_set1_epi16(4));
     }
-  }
-
-  /// One level down for all points in cells that are cut.
-  void read_parts(int bits) {
-    for (std::size_t k = 0; k < subs_; ++k) {
-      const std::uint16_t i = sub_of_[k];
-      const Place above = place(i, bits - 2);
-      where_[i] = &band_of(i).subs[std::size_t{value_of(entry_[i])} * 16 + above.part()];
-      __builtin_prefetch(where_[i]);
-    }
-    const std::size_t subs = std::exchange(subs_, 0);
-    for (std::size_t k = 0; k < subs; ++k) note_part(sub_of_[k], static_cast<std::uint8_t>(bits));
+    others_ = others;
   }
 
   void note_part(std::uint16_t i, std::uint8_t bits) {
     const std::uint32_t e = entry_[i] = *where_[i];
-    if (kind_of(e) == Kind::leaf) {
-      const Place at = place(i, bits);
-      const auto in_cell = static_cast<std::uint32_t>(at.in_cell_y() << 16 | at.in_cell_x());
-      return note_leaf(flat_.rows[static_cast<std::size_t>(row_[i])].units + value_of(e), in_cell, i, bits);
-    }
+    if (kind_of(e) == Kind::leaf) return note_leaf(i, bits);
     if (kind_of(e) == Kind::sub)
-      sub_of_[subs_++] = i;
+      note_sub(i, bits);
     else if (kind_of(e) == Kind::crowded)
       crowd_of_[crowds_++] = {i, bits};
-    else if (is_plain(e))
-      answer_plain(i, e);
+    else if (e < flat_.digits.plain)
+      flat_.digits.each(e, flat_.layers(), [&](std::size_t l, std::int32_t shape) { answer(l, i) = shape; });
     else
-      combo_of_[combos_++] = {&band_of(i).combos[std::size_t{value_of(e) & ~kComboFlag} * (flat_.layers() + 1)], i};
+      combo_of_[combos_++] = {row_at(i).combos + std::size_t{e - flat_.digits.plain} * (flat_.layers() + 1), i};
   }
 
-  /// Plain answers of a layer; whatever has none is written over later.
-  void answer_all(std::size_t layer) {
-    std::int32_t* out = out_.answers + layer * out_.stride + first_;
-    const __m128i shift = _mm_cvtsi32_si128(flat_.bits.shift[layer]), one = _mm_set1_epi32(1);
-    const __m128i mask = _mm_set1_epi32(static_cast<int>(flat_.bits.mask[layer]));
+  void note_leaf(std::uint16_t i, std::uint8_t bits) {
+    const std::uint32_t e = entry_[i];
+    const Place at = place(i, bits);
+    const auto in_cell = static_cast<std::uint32_t>(at.in_cell_y() << 16 | at.in_cell_x());
+    const Unit* const head = row_at(i).units + value_of(e);
+    __builtin_prefetch(head);
+    __builtin_prefetch(head + 4);
+    leaf_of_[leaves_++] = Leaf(head, in_cell, i, bits);
+  }
+
+  /// Plain answers; whatever has none is written over later.
+  void answer_all() {
+    const std::size_t layers = flat_.layers();
+    std::int32_t* const out = out_.answers + first_;
+    const __m128i one = _mm_set1_epi32(1);
     std::size_t i = 0;
     for (; i + 4 <= count_; i += 4) {
-      const __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
-      const __m128i answer = _mm_sub_epi32(_mm_and_si128(_mm_srl_epi32(e, shift), mask), one);
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), answer);
+      __m128i e = _mm_load_si128(reinterpret_cast<const __m128i*>(&entry_[i]));
+      for (std::size_t l = 0; l + 1 < layers; ++l) {
+        const AnswerDigit& digit = flat_.digits.of[l];
+        const __m128i rest = over_four(e, digit);
+        e = _mm_sub_epi32(e, _mm_mullo_epi32(rest, _mm_set1_epi32(static_cast<int>(digit.base))));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + l * out_.stride + i), _mm_sub_epi32(e, one));
+        e = rest;
+      }
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(out + (layers - 1) * out_.stride + i), _mm_sub_epi32(e, one));
     }
-    for (; i < count_; ++i) out[i] = flat_.bits.answer(entry_[i], layer);
+    for (; i < count_; ++i)
+      flat_.digits.each(entry_[i], layers, [&](std::size_t l, std::int32_t shape) { answer(l, i) = shape; });
   }
 
-  void answer_plain(std::size_t i, std::uint32_t e) {
-    for (std::size_t l = 0; l < flat_.layers(); ++l) answer(l, i) = flat_.bits.answer(e, l);
+  /// AnswerDigit::over of four numbers.
+  [[gnu::always_inline]] static __m128i over_four(__m128i e, const AnswerDigit& digit) {
+    const __m128i inverse = _mm_set1_epi32(static_cast<int>(digit.inverse));
+    const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(digit.shift));
+    const __m128i even = _mm_srl_epi64(_mm_mul_epu32(e, inverse), shift);
+    const __m128i odd = _mm_srl_epi64(_mm_mul_epu32(_mm_srli_epi64(e, 32), inverse), shift);
+    return _mm_blend_epi16(even, _mm_slli_epi64(odd, 32), 0xcc);
   }
 
   [[nodiscard]] std::int32_t& answer(std::size_t layer, std::size_t i) {
@@ -271,14 +303,33 @@ class Batch {
     return flat_.bands[static_cast<std::uint64_t>(row_[i]) * per_band_ >> 32U].view;
   }
 
-  void ask(const Leaf& at) {
+  /// A leaf of at most 4 * kFours edges and kIdsInHead candidates.
+  template <unsigned kFours>
+  [[gnu::always_inline]] void ask_fours(const Leaf& at) {
+    const LeafView leaf = LeafView::narrow(at.head);
+    const LeafHolding holding = filter_fours<kFours>(leaf, at.x(), at.y());
+    if (holding.unsure != 0) [[unlikely]]
+      return note_late(at, leaf, holding);
+    answer_ids<false>(at, leaf, holding);
+  }
+
+  void ask_any(const Leaf& at) {
     const LeafView leaf(at.head);
-    const LeafHolding holding =
-        filter_leaf(leaf, static_cast<int>(at.place & 0xffffU), static_cast<int>(at.place >> 16U));
-    if (holding.unsure == 0 && leaf.head.candidates <= 3) [[likely]]
-      return answer_surely(flat_.order.layer_start, holding.inside, leaf,
-                           [&](std::size_t l, std::int32_t shape) { answer(l, at.point) = shape; });
-    const BandView& band = band_of(at.point);
+    const LeafHolding holding = filter_leaf(leaf, at.x(), at.y());
+    if (holding.unsure != 0 || leaf.head.candidates > kIdsInUnits) [[unlikely]]
+      return note_late(at, leaf, holding);
+    answer_ids<true>(at, leaf, holding);
+  }
+
+  template <bool kMore>
+  [[gnu::always_inline]] void answer_ids(const Leaf& at, const LeafView& leaf, const LeafHolding& holding) {
+    const std::uint16_t i = at.point();
+    answer_surely<kMore>(flat_.order.layer_start, holding.inside, leaf,
+                         [&](std::size_t l, std::int32_t shape) { answer(l, i) = shape; });
+  }
+
+  void note_late(const Leaf& at, const LeafView& leaf, const LeafHolding& holding) {
+    const BandView& band = band_of(at.point());
     late_of_[late_++] = {at, holding};
     __builtin_prefetch(leaf.ids(band));
     if (holding.unsure != 0)
@@ -297,7 +348,7 @@ class Batch {
 
   // gcc takes a function that only asks for memory for one without effect and drops its calls, unless it is inlined.
   [[gnu::always_inline]] void prefetch_edges(const Late& late) const {
-    const BandView& band = band_of(late.leaf.point);
+    const BandView& band = band_of(late.leaf.point());
     const LeafView leaf(late.leaf.head);
     for (std::uint64_t set = late.holding.unsure; set != 0; set &= set - 1) {
       const Xy* a = &band.points[band.numbers[leaf.unit(band, static_cast<unsigned>(std::countr_zero(set)))]];
@@ -307,12 +358,12 @@ class Batch {
   }
 
   void ask_edges(Late& late) {
-    const std::uint16_t i = late.leaf.point;
+    const std::uint16_t i = late.leaf.point();
     const BandView& band = band_of(i);
     const LeafView leaf(late.leaf.head);
     if (late.holding.unsure != 0) {
       fix(i);
-      ask_exact(band, frame_, place(i, late.leaf.bits), leaf, point(i), late.holding);
+      ask_exact(band, frame_, place(i, late.leaf.bits()), leaf, point(i), late.holding);
     }
     answer_leaf(i, late.holding, leaf, band);
   }
@@ -380,13 +431,16 @@ class Batch {
   double places_per_metre_;  ///< exact: a power of two apart from the frame's scale
   std::uint64_t per_band_;   ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, combos_ = 0, crowds_ = 0,
-              late_ = 0;  ///< how many of the lists below are in use
+  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, fours_ = 0, eights_ = 0, combos_ = 0, crowds_ = 0,
+              late_ = 0;    ///< how many of the lists below are in use
+  std::size_t sorted_ = 0;  ///< leaves that were asked or stand in one of three lists
+  int bits_ = 0;            ///< of the cells that descend() came to
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
   alignas(16) std::array<std::int32_t, kBatch> column_, row_;
   alignas(16) std::array<std::uint32_t, kBatch> place_;  ///< in the top cell
-  std::array<std::uint16_t, kBatch + 4> other_of_;
+  std::array<std::uint16_t, kBatch + 4> other_of_;       ///< points; later leaves
+  std::array<std::uint16_t, kBatch + 1> four_of_, eight_of_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
   std::array<Leaf, kBatch + 1> leaf_of_;  ///< a note without consequence may stand behind the last
@@ -394,10 +448,6 @@ class Batch {
   std::array<Crowd, kBatch> crowd_of_;
   std::array<Late, kBatch> late_of_;
 };
-
-void add_set(unsigned bits, const std::uint32_t* ids, std::vector<std::uint32_t>& set) {
-  for (; bits != 0; bits &= bits - 1) set.push_back(ids[std::countr_zero(bits)]);
-}
 
 }  // namespace
 
@@ -407,57 +457,17 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
     if (out.touch != nullptr) std::fill_n(out.touch, points.count, std::uint8_t{0});
     return;
   }
-  Batch batch(flat, points, out, rule);
-  for (std::size_t first = 0; first < points.count; first += kBatch)
-    batch.run(first, std::min(kBatch, points.count - first));
-}
-
-namespace {
-
-/// The shapes around p: `inside` those that hold the moved point, `touched` those whose border it lies on.
-void holding_at(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& inside,
-                std::vector<std::uint32_t>& touched) {
-  const FlatFrame& frame = flat.frame;
-  Place place{};
-  if (!place_in(flat, p, place)) return;
-  const BandView& band = flat.band_of_row(place.y >> frame.shift());
-  std::uint32_t e = *flat.top_entry(place.x, place.y);
-  for (; kind_of(e) == Kind::sub; place.bits += 2) e = band.subs[std::size_t{value_of(e)} * 16 + place.part()];
-  if (kind_of(e) == Kind::leaf) {
-    const LeafView leaf(band, value_of(e));
-    LeafHolding holding = filter_leaf(leaf, place.in_cell_x(), place.in_cell_y());
-    ask_exact(band, frame, place, leaf, p, holding);
-    add_set(holding.inside, leaf.ids(band), inside);
-    add_set(holding.touched, leaf.ids(band), touched);
-  } else if (kind_of(e) == Kind::crowded) {
-    const CrowdedHolding holding = ask_crowded(band, frame, place, value_of(e), p);
-    inside.insert(inside.end(), holding.inside.begin(), holding.inside.end());
-    touched.insert(touched.end(), holding.touched.begin(), holding.touched.end());
-  } else if (!is_plain(e)) {
-    const std::size_t row = std::size_t{value_of(e) & ~kComboFlag} * (flat.layers() + 1);
-    const std::size_t at = static_cast<std::uint32_t>(band.combos[row + flat.layers()]);
-    const auto list = band.pool.subspan(at + 1, band.pool[at]);
-    inside.insert(inside.end(), list.begin(), list.end());
-  } else {
-    for (std::size_t l = 0; l < flat.layers(); ++l)
-      if (const std::int32_t shape = flat.bits.answer(e, l); shape >= 0)
-        inside.push_back(flat.order.layer_start[l] + static_cast<std::uint32_t>(shape));
+  // The memory of a batch's leaves arrives while the cells of the next are found.
+  Batch batches[2]{{flat, points, out, rule}, {flat, points, out, rule}};
+  const auto enter = [&](std::size_t b) {
+    batches[b % 2].enter(b * kBatch, std::min(kBatch, points.count - b * kBatch));
+  };
+  const std::size_t count = (points.count + kBatch - 1) / kBatch;
+  if (count > 0) enter(0);
+  for (std::size_t b = 0; b < count; ++b) {
+    if (b + 1 < count) enter(b + 1);
+    batches[b % 2].finish();
   }
-}
-
-}  // namespace
-
-std::vector<std::uint32_t> covering_shapes(const FlatLocator& flat, Xy p) {
-  std::vector<std::uint32_t> found, touched;
-  holding_at(flat, p, found, touched);
-  for (const std::uint32_t shape : touched)
-    if (std::ranges::find(found, shape) == found.end()) found.push_back(shape);
-  return found;
-}
-
-void inside_shapes(const FlatLocator& flat, Xy p, std::vector<std::uint32_t>& out) {
-  std::vector<std::uint32_t> touched;
-  holding_at(flat, p, out, touched);
 }
 
 }  // namespace libgrid::index::detail

@@ -25,10 +25,14 @@ inline Xy corner_of(const FlatFrame& frame, const Place& place) {
 
 struct LeafView {
   LeafHead head;
-  const Unit* edges;  ///< right behind the head
+  const Unit* at;     ///< of the head
+  const Unit* edges;  ///< right behind the ids
 
-  explicit LeafView(const Unit* at) : head(std::bit_cast<LeafHead>(*at)), edges(at + 1) {}
-  LeafView(const BandView& band, std::uint32_t at) : LeafView(&band.units[at]) {}
+  explicit LeafView(const Unit* unit)
+      : head(std::bit_cast<LeafHead>(*unit)), at(unit), edges(unit + 1 + id_units(head.candidates)) {}
+  LeafView(const BandView& band, std::uint32_t unit) : LeafView(&band.units[unit]) {}
+  /// Of at most kIdsInHead candidates: its edges can be read before its head has come.
+  static LeafView narrow(const Unit* unit) { return {unit, unit + 1}; }
 
   /// Of an edge, in the band's tables.
   [[nodiscard]] std::size_t unit(const BandView& band, unsigned edge) const {
@@ -37,13 +41,18 @@ struct LeafView {
 
   /// The candidates' shapes, in order of priority.
   [[nodiscard]] const std::uint32_t* ids(const BandView& band) const {
-    return head.candidates > 3 ? &band.pool[head.ids[0]] : head.ids;
+    return head.candidates > kIdsInUnits ? &band.pool[head.ids[0]] : ids();
   }
+  /// @pre at most kIdsInUnits candidates
+  [[nodiscard]] const std::uint32_t* ids() const { return reinterpret_cast<const std::uint32_t*>(at) + 1; }
   [[nodiscard]] unsigned toggle(unsigned edge) const {
     std::uint16_t toggle = 0;
     std::memcpy(&toggle, &edges[edge].bytes[offsetof(ClippedEdge, toggle)], sizeof toggle);
     return toggle;
   }
+
+ private:
+  LeafView(const Unit* unit, const Unit* first) : head(std::bit_cast<LeafHead>(*unit)), at(unit), edges(first) {}
 };
 
 /// Sets of candidates: those that hold the point moved to the south-east, those whose border it lies on.
@@ -53,13 +62,14 @@ struct LeafHolding {
   std::uint64_t unsure = 0;  ///< edges that only exact arithmetic can place
 };
 
-/// Four clipped edges at a time. Lanes of an unsure edge do not toggle; their bits come back.
+/// Four units at a time, of which the first `count` are clipped edges of the leaf. Lanes of an unsure edge do not
+/// toggle; their bits come back.
 struct FourEdges {
   unsigned toggles;
   unsigned unsure;
 };
 
-inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned lanes) {
+inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned count) {
   const __m128i e0 = _mm_load_si128(reinterpret_cast<const __m128i*>(units));
   const __m128i e1 = _mm_load_si128(reinterpret_cast<const __m128i*>(units + 1));
   const __m128i e2 = _mm_load_si128(reinterpret_cast<const __m128i*>(units + 2));
@@ -79,44 +89,74 @@ inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned 
   const __m128i maybe = _mm_and_si128(maybe_level, _mm_cmpgt_epi32(_mm_set1_epi32(kLineBound), line));
   const __m128i surely_up = _mm_cmpgt_epi32(below, left), maybe_up = _mm_cmpgt_epi32(above, left);
   const __m128i unsure = _mm_or_si128(_mm_xor_si128(surely, maybe), _mm_xor_si128(surely_up, maybe_up));
-  const unsigned unsure_lanes = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(unsure))) & lanes;
-  const __m128i mine = _mm_cmpgt_epi32(_mm_set1_epi32(std::popcount(lanes)), _mm_setr_epi32(0, 1, 2, 3));
+  const __m128i mine = _mm_cmpgt_epi32(_mm_set1_epi32(static_cast<int>(count)), _mm_setr_epi32(0, 1, 2, 3));
+  const auto unsure_lanes = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_and_si128(unsure, mine))));
   __m128i flips = _mm_and_si128(_mm_xor_si128(surely, surely_up), toggle);
   flips = _mm_and_si128(_mm_andnot_si128(unsure, flips), mine);
   const auto pair = static_cast<std::uint64_t>(_mm_extract_epi64(flips, 0) ^ _mm_extract_epi64(flips, 1));
   return {static_cast<unsigned>(pair ^ pair >> 32U) & 0xffffU, unsure_lanes};
 }
 
+/// All edges of a leaf as unsure: a place that near to the left or lower side says nothing of the corner's walk.
+[[gnu::always_inline]] inline bool beside_corner(int x, int y) { return x < kHeightBound || y < kHeightBound; }
+inline std::uint64_t all_edges(const LeafHead& head) {
+  return head.edges == 0 ? 0 : ~std::uint64_t{0} >> (64 - head.edges);
+}
+
 /// @param x, y  the place in the cell
 [[gnu::always_inline]] inline LeafHolding filter_leaf(const LeafView& leaf, int x, int y) {
+  if (beside_corner(x, y)) [[unlikely]]
+    return {leaf.head.held, 0, all_edges(leaf.head)};
   LeafHolding holding{leaf.head.held, 0, 0};
-  if (x < kHeightBound || y < kHeightBound) [[unlikely]] {
-    holding.unsure = leaf.head.edges == 0 ? 0 : ~std::uint64_t{0} >> (64 - leaf.head.edges);
-    return holding;
-  }
   const __m128i both = _mm_set1_epi32(y << 16 | x), height = _mm_set1_epi32(y);
   for (unsigned first = 0; first < leaf.head.edges; first += 4) {
     const unsigned count = std::min(4U, leaf.head.edges - first);
-    const FourEdges four = ask_four(leaf.edges + first, both, height, (1U << count) - 1U);
+    const FourEdges four = ask_four(leaf.edges + first, both, height, count);
     holding.inside ^= four.toggles;
     holding.unsure |= std::uint64_t{four.unsure} << first;
   }
   return holding;
 }
 
-/// The answer of each layer, handed to put(layer, shape or -1), of at most three candidates of which none is touched.
-/// Numbers of shapes ascend with the layers.
-template <class Put>
+/// The same of a leaf that is known to have more than 4 (kFours - 1) and at most 4 kFours edges: no loop to guess.
+template <unsigned kFours>
+[[gnu::always_inline]] inline LeafHolding filter_fours(const LeafView& leaf, int x, int y) {
+  LeafHolding holding{leaf.head.held, 0, 0};
+  const __m128i both = _mm_set1_epi32(y << 16 | x), height = _mm_set1_epi32(y);
+  for (unsigned first = 0; first < 4 * kFours; first += 4) {
+    const unsigned count = first + 4 < 4 * kFours ? 4U : leaf.head.edges - first;
+    const FourEdges four = ask_four(leaf.edges + first, both, height, count);
+    holding.inside ^= four.toggles;
+    holding.unsure |= std::uint64_t{four.unsure} << first;
+  }
+  if (beside_corner(x, y)) [[unlikely]]
+    return {leaf.head.held, 0, all_edges(leaf.head)};
+  return holding;
+}
+
+/// Which of the ids in a leaf's units, three behind the head and four in the next unit if kMore, are below a number.
+template <bool kMore>
+[[gnu::always_inline]] inline unsigned ids_below(const LeafView& leaf, std::uint32_t number) {
+  const __m128i next = _mm_set1_epi32(static_cast<int>(number));
+  const auto below = [&](const Unit* unit) {
+    const __m128i ids = _mm_load_si128(reinterpret_cast<const __m128i*>(unit));
+    return static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(next, ids))));
+  };
+  return below(leaf.at) >> 1U | (kMore ? below(leaf.at + 1) << kIdsInHead : 0U);
+}
+
+/// The answer of each layer, handed to put(layer, shape or -1), of at most kIdsInHead candidates, or kIdsInUnits if
+/// kMore, of which none is touched. Numbers of shapes ascend with the layers.
+template <bool kMore, class Put>
 [[gnu::always_inline]] inline void answer_surely(std::span<const std::uint32_t> layer_start, unsigned inside,
                                                  const LeafView& leaf, const Put& put) {
-  const __m128i ids = _mm_load_si128(reinterpret_cast<const __m128i*>(leaf.edges - 1));  // the head, of which 3 are ids
+  constexpr unsigned kNone = kMore ? kIdsInUnits : kIdsInHead;
   unsigned before = 0;  // the candidates of the layers before
   for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
-    const __m128i next = _mm_set1_epi32(static_cast<int>(layer_start[l + 1]));
-    const auto upto = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(next, ids)))) >> 1U;
+    const unsigned upto = ids_below<kMore>(leaf, layer_start[l + 1]);
     const unsigned set = inside & upto & ~before;
-    const unsigned first = static_cast<unsigned>(std::countr_zero(set | 8U)) & 3U;  // 3 for an empty set
-    const auto shape = static_cast<std::int32_t>(leaf.head.ids[first == 3 ? 0 : first] - layer_start[l]);
+    const unsigned first = static_cast<unsigned>(std::countr_zero(set | 1U << kNone)) & kNone;  // kNone: an empty set
+    const auto shape = static_cast<std::int32_t>(leaf.ids()[first == kNone ? 0 : first] - layer_start[l]);
     put(l, shape | -static_cast<std::int32_t>(set == 0));
     before = upto;
   }
