@@ -95,13 +95,14 @@ void add_hotspots(Program& program, CLI::App& analyse) {
 }  // namespace
 
 void add_analyse(Program& program) {
-  CLI::App* command =
-      program.subcommand("analyse", "Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, clusters");
+  CLI::App* command = program.subcommand(
+      "analyse", "Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, local, clusters");
   command->require_subcommand(1);
   add_imbalance(program, *command);
   add_bias(program, *command);
   add_hotspots(program, *command);
   add_analyses_over_time(program, *command);
+  add_local(program, *command);
   add_analyses_of_clustering(program, *command);
 }
 

@@ -6,6 +6,7 @@
 #include <libgrid/workflow/analyse_campaign.hpp>
 #include <libgrid/workflow/analyse_emerging.hpp>
 #include <libgrid/workflow/analyse_scan.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "commands.hpp"
 
@@ -24,6 +25,7 @@ void add_emerging(Program& program, CLI::App& analyse) {
   command->add_option("--bins-before", options->bins_before, "Periods before that count as near (1)");
   command->add_option("--level", options->level,
                       "Significance of hot and cold, after adjustment, and of the trend (0.05)");
+  command->add_flag("--shares", options->shares, "Compare zones within each period: takes out a season of the city");
 }
 
 struct ScanWords {
@@ -86,11 +88,11 @@ Expected<workflow::StepSummary> campaign(const workflow::Workspace& workspace, c
     if (request.categories.empty()) request.categories = std::move(read.categories);
   }
   if (!words.from.empty()) {
-    GRID_TRY(from, parse_local_time(words.from));
+    GRID_TRY(from, workflow::parse_moment(words.from));
     request.from = from;
   }
   if (!words.to.empty()) {
-    GRID_TRY(to, parse_local_time(words.to));
+    GRID_TRY(to, workflow::parse_moment(words.to));
     request.to = to;
   }
   request.zone_file = words.zones_file;
@@ -106,8 +108,8 @@ void add_campaign(Program& program, CLI::App& analyse) {
   command->add_option("--campaign", words->file, "CSV: zone, from, to, categories (several by ;)")
       ->check(CLI::ExistingFile);
   command->add_option("--zone", request.zones, "Treated zone, or one above; may be given again");
-  command->add_option("--from", words->from, "First second, e.g. 2022-05-01T00:00:00");
-  command->add_option("--to", words->to, "First second after it");
+  command->add_option("--from", words->from, "First second: 2022-05-01 or 2022-05-01T00:00:00");
+  command->add_option("--to", words->to, "First second after it, or its day");
   command->add_option("--zones", words->zones_file, "Zones from a file (columns code, parent; default: the plan's)")
       ->check(CLI::ExistingFile);
   add_categories(command, request.categories);

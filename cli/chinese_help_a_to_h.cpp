@@ -42,8 +42,26 @@ Shuffled maps per category (20)
   每个类别的随机重排图数（20）
 Of the shuffled maps (1)
   随机重排的种子（1）
-Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, clusters
-  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治、全局自相关、聚集
+Analyses: imbalance, bias, hotspots, emerging, scan, campaign, global, local, clusters
+  分析：不平衡、上报偏差、热点、新兴热点、时空扫描、专项整治、全局自相关、局部热点、聚集
+Zones or blocks: Gi, Gi*, local Moran and Geary, shrunk rates, every p by itself
+  网格或街区：Gi、Gi*、局部莫兰指数、局部吉尔里指数、收缩率，各种 p 值分列
+lowest (zones), a level of zones such as 1, or blocks (lowest)
+  lowest（最低层级网格）、网格层级号如 1，或 blocks 街区（lowest）
+queen: border or corner; rook: border; band, street: within the reach; nearest (queen)
+  queen：共边界或共点；rook：共边界；band、street：在 reach 之内（直线、沿街）；nearest：最近的几个（queen）
+Metres of band and street, between inner points (1000)
+  band 与 street 的米数，按内部点之间计（1000）
+How many neighbours, with nearest (6)
+  nearest 时的邻居数（6）
+CSV: zone code or block, then figures such as hours (street km)
+  CSV：网格编码或街区号，其后为工时等数值列（默认：道路公里数）
+Its column of exposure (the first)
+  其中的暴露量列（第一列）
+Shuffles for the permutation p (999)
+  置换 p 值的随机重排次数（999）
+Significance of hot and cold after adjustment (0.05)
+  校正后热、冷的显著性水平（0.05）
 Moran's I, Geary's C and join counts of the zones
   网格的 Moran's I、Geary's C 与连接计数
 Permutations of the values over the zones (999)
@@ -70,6 +88,8 @@ Days of a period (28)
   一个时段的天数（28）
 Periods before that count as near (1)
   多少个以前的时段算邻近（1）
+Compare zones within each period: takes out a season of the city
+  在每期内部比较网格：去除全市共同的季节变化
 Significance of hot and cold, after adjustment, and of the trend (0.05)
   校正后冷热点与趋势的显著水平（0.05）
 Space-time scan: where and when reports exceed what is expected
@@ -102,10 +122,10 @@ CSV: zone, from, to, categories (several by ;)
   CSV：zone、from、to、categories（多个用 ; 分隔）
 Treated zone, or one above; may be given again
   整治网格或其上级；可重复给出
-First second, e.g. 2022-05-01T00:00:00
-  首秒，如 2022-05-01T00:00:00
-First second after it
-  结束后的首秒
+First second: 2022-05-01 or 2022-05-01T00:00:00
+  首秒：2022-05-01 或 2022-05-01T00:00:00
+First second after it, or its day
+  结束后的首秒或日期
 Zones from a file (columns code, parent; default: the plan's)
   文件中的网格（列 code、parent；默认：方案的网格）
 Days before, 0: as long as the campaign (0)
@@ -164,8 +184,8 @@ Plan version
   方案版本
 Level of the zones (default: the lowest)
   网格层级（默认：最低）
-Everything as JSON
-  全部以 JSON 输出
+Everything as JSON, unchanged zones too
+  全部以 JSON 输出，未变的网格也在内
 Check this installation and, if given, a workspace
   检查本机安装；给出工作区时也检查它
 Folder of the city
@@ -234,6 +254,8 @@ Only the map and posts of this plan version
   只写此方案版本的地图与岗位
 Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)
   只写当时有效方案的（YYYY-MM-DD[THH:MM:SS]，当地时间）
+Open for longer: a chronic site; 3 times the limit (90)
+  未办结超过多少天即为长期遗留；一般为时限的 3 倍（90）
 Link rebounds to the cases they come from; curves by group
   把反弹案件与原案件相连；分组曲线
 Metres within which a case comes back (50)

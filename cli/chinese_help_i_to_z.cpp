@@ -62,6 +62,8 @@ Layer of a GeoPackage of reports (default: the city file's, else named like the 
   上报 GeoPackage 的图层（默认：城市文件所写，否则与文件同名）
 Of the reports: utf-8, utf-16, gb18030 (utf-8)
   上报表的编码：utf-8、utf-16、gb18030（utf-8）
+Of the fields of a CSV: , ; | or tab (,)
+  CSV 的字段分隔符：, ; | 或 tab（,）
 Reports beside those that are there, not instead of them (without --districts and --streets)
   把上报加到已有的之外，而不是取代（不带 --districts 与 --streets）
 Rivers, railways, walls (.gpkg, .geojson, .shp; .osm.pbf: by their tags), as `barriers` of the city file says
@@ -72,8 +74,8 @@ Build an index from polygon layers, write it, print its checksum
   由面图层建立索引，写出，并打印校验和
 Index to write
   要写的索引
-NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER] (.gpkg, .geojson, .shp); again for more layers
-  名称=文件[,code=列][,rank=列][,layer=图层]（.gpkg、.geojson、.shp）；可重复以加图层
+NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); again for more layers
+  名称=文件[,code=列][,rank=列][,layer=图层][,where=列:值]（.gpkg、.geojson、.shp）；可重复以加图层
 EPSG code of a plane to decide in (default: the layers' degrees)
   判定所用平面的 EPSG 代码（默认：图层的经纬度）
 Bytes that the index may take, about (default: 96 per unique edge)
@@ -160,8 +162,8 @@ By all rules of attribution.csv (duties, areas, decisions), not zones alone
   按 attribution.csv 的全部规则（路段责任、例外区域、人工决定），不只看网格
 Publish the draft as the next plan version
   把草案发布为下一个方案版本
-In force from (YYYY-MM-DDTHH:MM:SS, local)
-  自何时起有效（YYYY-MM-DDTHH:MM:SS，当地时间）
+In force from (YYYY-MM-DD[THH:MM:SS], local)
+  自何时起有效（YYYY-MM-DD[THH:MM:SS]，当地时间）
 Also where nothing changed since the newest version
   与最新版本相同时也发布
 Loads, connection, compactness and borders of the draft or a plan
@@ -176,7 +178,7 @@ A published version (default: the newest)
   已发布的版本（默认：最新）
 Count cases opened from then on (YYYY-MM-DD[THH:MM:SS])
   只计此后上报的案件（YYYY-MM-DD[THH:MM:SS]）
-Count cases opened before
+Count cases opened before (YYYY-MM-DD[THH:MM:SS])
   只计此前上报的案件
 Band of the lowest zones around the mean, e.g. 0.08 (default: as the city file says)
   最低层网格相对平均的允差，如 0.08（默认：按城市文件）
@@ -282,6 +284,8 @@ Draw blocks from districts and streets
   由辖区与道路划出街区
 Give every report its zone
   给每个上报定网格
+CSV to write: who answers for each report by which rule, as attribution.csv of an export
+  要写的 CSV：每条上报由谁负责、依据哪条规则，与导出的 attribution.csv 相同
 Find significant clusters per category
   按类别找显著聚集
 Measure how often settled cases come back

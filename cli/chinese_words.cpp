@@ -10,7 +10,7 @@ namespace {
 using ChineseWord = std::pair<std::string_view, std::string_view>;
 
 /// Steps, the parts of them that report progress, and why a place was answered for as it was; by name.
-constexpr std::array<ChineseWord, 49> kChinese{{{"assign", "案件归属"},
+constexpr std::array<ChineseWord, 50> kChinese{{{"assign", "案件归属"},
                                                 {"attribution", "责任归属"},
                                                 {"bias", "上报偏差"},
                                                 {"blocks", "街区划分"},
@@ -36,6 +36,7 @@ constexpr std::array<ChineseWord, 49> kChinese{{{"assign", "案件归属"},
                                                 {"index", "索引"},
                                                 {"inside", "网格内"},
                                                 {"lengths", "长度"},
+                                                {"local", "局部热点"},
                                                 {"locate", "定位"},
                                                 {"lookback", "回头看"},
                                                 {"merge faces", "合并小街区"},
@@ -69,6 +70,13 @@ std::string shown_word(std::string_view word, Language language) {
   const std::size_t space = std::min(word.find(' '), word.size());
   const auto first = known(word.substr(0, space));
   return first == kChinese.end() ? std::string(word) : std::string(first->second).append(word.substr(space));
+}
+
+std::string shown_name(std::string_view name, Language language) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = name.find(kBetween);
+  if (at == std::string_view::npos) return std::string(name);
+  return std::string(language == Language::chinese ? name.substr(0, at) : name.substr(at + kBetween.size()));
 }
 
 }  // namespace libgrid::cli

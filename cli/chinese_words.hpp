@@ -14,4 +14,7 @@ namespace libgrid::cli {
 
 [[nodiscard]] std::string shown_word(std::string_view word, Language language);
 
+/// The half of "第3网格 / Grid 3" that is of the language; a name in one language stays.
+[[nodiscard]] std::string shown_name(std::string_view name, Language language);
+
 }  // namespace libgrid::cli

@@ -51,7 +51,8 @@ void add_categories(CLI::App* command, std::vector<std::string>& categories);
 
 void add_init(Program& program);
 void add_analyse(Program& program);
-void add_analyses_over_time(Program& program, CLI::App& analyse);      ///< emerging, scan, campaign
+void add_analyses_over_time(Program& program, CLI::App& analyse);  ///< emerging, scan, campaign
+void add_local(Program& program, CLI::App& analyse);
 void add_analyses_of_clustering(Program& program, CLI::App& analyse);  ///< global, clusters
 void add_import(Program& program);
 void add_steps(Program& program);  ///< blocks, partition, cut, assign, hotspots, rebound

@@ -6,8 +6,11 @@
 
 #include <fmt/format.h>
 
+#include <libgrid/base/error_details.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 
+#include "chinese_words.hpp"
 #include "commands.hpp"
 
 namespace libgrid::cli {
@@ -44,10 +47,21 @@ std::string shown_figures(const std::optional<zoning::ZoneFigures>& f) {
                      f->relative_load, f->polsby_popper, f->pieces);
 }
 
-std::string shown_post(const std::optional<PostId>& post) { return post ? fmt::format("post {}", post->value) : "-"; }
+std::string shown_post(const std::optional<PostId>& post, bool chinese) {
+  return post ? fmt::format("{} {}", chinese ? "岗位" : "post", post->value) : "-";
+}
 
-std::string told(std::string_view mark, std::string_view text, const Error& error) {
-  return fmt::format("{} {} {}: {} ({})", mark, info(error.code).name, error.id, error.detail, text);
+/// Names as the operation left them, or of the language where each has both.
+std::string renamed(const std::string& before, const std::string& after, Language language) {
+  const std::string was = shown_name(before, language), now = shown_name(after, language);
+  return was == now ? before + " -> " + after : was + " -> " + now;
+}
+
+void tell_finding(const Terminal& terminal, const Error& error, std::string_view mark_en, std::string_view mark_zh) {
+  const auto& about = info(error.code);
+  terminal.say(fmt::format("{} {} {}: {} ({})", mark_en, about.name, error.id, error.detail, about.text_en),
+               fmt::format("{} {} {}：{}（{}）", mark_zh, about.name, detail_in_chinese(error.code, error.id),
+                           detail_in_chinese(error.code, error.detail), about.text_zh));
 }
 
 void show_consequence(const Terminal& terminal, const Consequence& what) {
@@ -57,9 +71,12 @@ void show_consequence(const Terminal& terminal, const Consequence& what) {
     fmt::print("{:<18}- {}\n", zone.code, shown_figures(zone.before));
     fmt::print("{:<18}+ {}\n", "", shown_figures(zone.after));
     if (zone.before && zone.after && zone.name != zone.name_before)
-      fmt::print("{:<18}  {} -> {}\n", "", zone.name_before, zone.name);
+      terminal.say(fmt::format("{:<18}  {}", "", renamed(zone.name_before, zone.name, Language::english)),
+                   fmt::format("{:<18}  {}", "", renamed(zone.name_before, zone.name, Language::chinese)));
     if (zone.before && zone.after && zone.post != zone.post_before)
-      fmt::print("{:<18}  {} -> {}\n", "", shown_post(zone.post_before), shown_post(zone.post));
+      terminal.say(
+          fmt::format("{:<18}  {} -> {}", "", shown_post(zone.post_before, false), shown_post(zone.post, false)),
+          fmt::format("{:<18}  {} -> {}", "", shown_post(zone.post_before, true), shown_post(zone.post, true)));
   }
   for (const zoning::BlockLineage& split : what.lineage) {
     std::string parts;
@@ -67,10 +84,8 @@ void show_consequence(const Terminal& terminal, const Consequence& what) {
     const std::string block = std::to_string(split.block.value);
     terminal.say("block " + block + " ->" + parts, "街区 " + block + " ->" + parts);
   }
-  for (const Error& broken : what.broken)
-    terminal.say(told("!", info(broken.code).text_en, broken), told("!", info(broken.code).text_zh, broken));
-  for (const Error& mended : what.mended)
-    terminal.say(told("ok", info(mended.code).text_en, mended), told("改好", info(mended.code).text_zh, mended));
+  for (const Error& broken : what.broken) tell_finding(terminal, broken, "!", "!");
+  for (const Error& mended : what.mended) tell_finding(terminal, mended, "ok", "改好");
 }
 
 Expected<LineString> drawn_line(const std::vector<double>& numbers) {
@@ -216,6 +231,8 @@ void add_start(Program& program, CLI::App* edit, const SharedArguments& argument
       GRID_TRY(lost, workflow::lost_edits(workspace.store()));
       GRID_CHECK(workflow::start_draft(workspace, arguments->from_plan));
       if (lost) terminal.say("  ! " + lost->first, "  ! " + lost->second);
+      GRID_TRY(period, workflow::workload_period(workspace.store()));
+      if (period) terminal.say("  ! " + period->first, "  ! " + period->second);
       return {};
     };
     if (const auto done = run(); !done) return terminal.show_error(done.error()), void(program.exit_code = 1);

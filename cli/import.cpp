@@ -26,6 +26,7 @@ Expected<workflow::StepSummary> run(workflow::Workspace& workspace, const Import
                                   {.reports = options.files.reports,
                                    .encoding = options.formats.report_encoding,
                                    .layer = options.formats.report_layer,
+                                   .separator = options.formats.report_separator,
                                    .append = options.append},
                                   context);
 }
@@ -78,6 +79,7 @@ void add_import(Program& program) {
   command->add_option("--report-layer", options->formats.report_layer,
                       "Layer of a GeoPackage of reports (default: the city file's, else named like the file)");
   command->add_option("--encoding", options->formats.report_encoding, "Of the reports: utf-8, utf-16, gb18030 (utf-8)");
+  command->add_option("--separator", options->formats.report_separator, "Of the fields of a CSV: , ; | or tab (,)");
   command
       ->add_flag("--append", options->append,
                  "Reports beside those that are there, not instead of them (without --districts and --streets)")

@@ -28,7 +28,9 @@ void add_build(Program& program, CLI::App* index) {
   command->add_option("file", options->file, "Index to write")->required();
   command
       ->add_option("--layer", options->layers,
-                   "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER] (.gpkg, .geojson, .shp); again for more layers")
+                   "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); "
+                   "again for more "
+                   "layers")
       ->required();
   command->add_option("--frame", options->build.frame.epsg,
                       "EPSG code of a plane to decide in (default: the layers' degrees)");

@@ -35,9 +35,10 @@ void add_locate(Program& program) {
       "locate", "Which polygon of each layer holds each point of a table (CSV, GeoPackage; larger than memory)");
   command->add_option("points", request.points, "Points (.csv, .csv.gz, .gpkg)")->required();
   command->add_option("output", request.output, "Table to write (CSV)")->required();
-  command->add_option(
-      "--layer", options->layers,
-      "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER] (.gpkg, .geojson, .shp); again for more layers");
+  command->add_option("--layer", options->layers,
+                      "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, "
+                      ".shp); again for more "
+                      "layers");
   command->add_option("--index", request.index, "Instead of layers: a file of `libgrid index build`, mapped");
   command->add_option("--crs", request.crs, "Frame of the points: EPSG:4326, EPSG:4547, GCJ-02, BD-09; never guessed");
   command->add_flag("--authority-order", options->authority,
@@ -46,6 +47,7 @@ void add_locate(Program& program) {
   command->add_option("--y", request.columns.second, "Second column (lat)");
   command->add_option("--points-layer", request.columns.layer, "Layer of a GeoPackage (default: named like the file)");
   command->add_option("--encoding", request.encoding, "Of a CSV: utf-8, utf-16, gb18030 (utf-8)");
+  command->add_option("--separator", request.separator, "Of the fields of a CSV: , ; | or tab (,)");
   command->add_option("--tie", options->tie, "On a border: lowest (rank, then code), south-east, or all (lowest)");
   command->add_option("--frame", request.frame.epsg,
                       "EPSG code of a plane to decide in (default: the layers' degrees, the index's frame)");

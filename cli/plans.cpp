@@ -10,6 +10,7 @@
 #include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/responsible.hpp>
 #include <libgrid/workflow/steps.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 
 #include "chinese_words.hpp"
 #include "commands.hpp"
@@ -35,7 +36,8 @@ std::string answer_text(const workflow::PlaceAnswer& answer, Language language) 
     posts += (posts.empty() ? "" : " < ") + (language == Language::chinese ? post->title_zh : post->title_en);
   return fmt::format("{}{}  {}  {}  {}", answer.zone->zone.code,
                      answer.upper != nullptr ? " < " + answer.upper->zone.code : std::string(),
-                     shown_word(word(attribution.method), language), answer.zone->zone.name, posts);
+                     shown_word(word(attribution.method), language), shown_name(answer.zone->zone.name, language),
+                     posts);
 }
 
 struct PlansOptions {
@@ -49,6 +51,8 @@ Expected<void> show_versions(const std::string& folder, const PlansOptions& opti
   for (const PlanVersion& v : versions) {
     fmt::print("{:>4}  {} - {:<19}  {}\n", v.version, to_text(v.valid_from), v.valid_to ? to_text(*v.valid_to) : "",
                v.sha256);
+    GRID_TRY(period, workflow::workload_period(workspace.store(), v.version));
+    if (period) fmt::print("      {}\n", language == Language::chinese ? period->second : period->first);
     if (options.at.empty()) continue;
     GRID_TRY(place, place_of(options.at));
     GRID_TRY(view, workflow::plan_view(workspace, v.version));
@@ -77,6 +81,11 @@ void list(const workflow::Reassignment& would, bool chinese) {
                zones.second.empty() ? "-" : zones.second, reports);
   fmt::print(stderr, "{} / {} {}\n", would.moved.size(), would.reports,
              chinese ? "条上报换网格" : "reports change hands");
+  if (!would.moved.empty())
+    fmt::print(stderr, "{}\n",
+               chinese ? "assignment.csv 一律按最新方案；attribution.csv 保留各上报当时的方案，因此这份清单在移交后不变"
+                       : "assignment.csv has all reports by the newest plan; attribution.csv keeps the plan of each "
+                         "report's time, so this list stays the same once they are moved");
 }
 
 /// What the list said, by today's plan: `libgrid assign`.

@@ -1,6 +1,7 @@
 #include <memory>
 #include <string>
 
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "commands.hpp"
@@ -16,7 +17,7 @@ struct PublishOptions {
 
 Expected<workflow::StepSummary> run(const std::string& folder, const PublishOptions& options,
                                     const workflow::StepContext& context) {
-  GRID_TRY(from, parse_local_time(options.from));
+  GRID_TRY(from, workflow::parse_moment(options.from));
   GRID_TRY(workspace, workflow::Workspace::open(folder));
   return workflow::publish_plan(workspace, from, context, options.how);
 }
@@ -26,7 +27,7 @@ Expected<workflow::StepSummary> run(const std::string& folder, const PublishOpti
 void add_publish(Program& program) {
   const auto options = std::make_shared<PublishOptions>();  // lives as long as the callback
   CLI::App* command = program.subcommand("publish", "Publish the draft as the next plan version");
-  command->add_option("--from", options->from, "In force from (YYYY-MM-DDTHH:MM:SS, local)")->required();
+  command->add_option("--from", options->from, "In force from (YYYY-MM-DD[THH:MM:SS], local)")->required();
   command->add_flag("--again", options->how.again, "Also where nothing changed since the newest version");
   command->add_flag("--uneven", options->how.uneven, "Also where workloads of zones are outside their band or limits");
   command->callback([&program, options] {

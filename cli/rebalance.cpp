@@ -39,6 +39,7 @@ Expected<workflow::RebalanceReport> rebalance(const Program& program, RebalanceA
 }
 
 void show_moves(const Terminal& terminal, const workflow::RebalanceReport& report) {
+  if (report.moves.empty()) return;
   terminal.say("   block  from -> to                    load/mean  reports  why",
                "    街区  原网格 -> 新网格               量/均值     上报  原因");
   const auto zones = static_cast<double>(report.codes.size());
@@ -57,7 +58,7 @@ void add_rebalance(Program& program) {
       "rebalance", "Bring a published plan back into its bands under the workload of today: a draft with few moves");
   command->add_option("--version", arguments->request.version, "A published version (default: the newest)");
   command->add_option("--since", arguments->since, "Count cases opened from then on (YYYY-MM-DD[THH:MM:SS])");
-  command->add_option("--until", arguments->until, "Count cases opened before");
+  command->add_option("--until", arguments->until, "Count cases opened before (YYYY-MM-DD[THH:MM:SS])");
   command->add_option("--band", arguments->request.band,
                       "Band of the lowest zones around the mean, e.g. 0.08 (default: as the city file says)");
   command->add_option("--lock", arguments->request.locked, "Zones (codes or ids) that neither give nor take")

@@ -1,4 +1,5 @@
 #include <libgrid/workflow/frontage.hpp>
+#include <libgrid/workflow/responsible.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include <filesystem>
@@ -100,13 +101,30 @@ void add_cut(Program& program) {
   command->callback([&program, files] { program.exit_code = run_cut(program, *files); });
 }
 
+/// `assign` also writes who answers by all rules, for whom the export's analyses are not needed.
+void add_assign(Program& program) {
+  const auto table = std::make_shared<std::string>();  // lives as long as the callback
+  CLI::App* command = program.subcommand("assign", "Give every report its zone");
+  command->add_option("--attribution", *table,
+                      "CSV to write: who answers for each report by which rule, as attribution.csv of an export");
+  command->callback([&program, table] {
+    const Terminal terminal = program.terminal();
+    auto workspace = workflow::Workspace::open(program.workspace);
+    if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
+    program.exit_code = terminal.finish(workflow::assign_reports(*workspace, terminal.context()));
+    if (program.exit_code != 0 || table->empty()) return;
+    const auto written = workflow::write_responsibility_table(*workspace, *table, terminal.context());
+    if (!written) return terminal.show_error(written.error()), void(program.exit_code = 1);
+  });
+}
+
 }  // namespace
 
 void add_steps(Program& program) {
   add_step(program, "blocks", "Draw blocks from districts and streets", workflow::draw_blocks);
   add_partition(program);
   add_cut(program);
-  add_step(program, "assign", "Give every report its zone", workflow::assign_reports);
+  add_assign(program);
   add_step(program, "hotspots", "Find significant clusters per category", workflow::find_hotspots);
   add_step(program, "rebound", "Measure how often settled cases come back", workflow::measure_rebound);
 }

@@ -13,6 +13,7 @@
 #include <libgrid/workflow/analyse_global.hpp>
 #include <libgrid/workflow/heat_map.hpp>
 #include <libgrid/workflow/look_back.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/rebound_analysis.hpp>
 
 #include "analysed.hpp"
@@ -85,7 +86,7 @@ StepSummary look_back(const Folder& folder, const Folder& out, const std::option
   const auto number = [&](const char* name) { return options[name].cast<std::optional<double>>(); };
   workflow::LookBackRequest request;
   if (day) {
-    const Expected<LocalTime> at = parse_local_time(*day);
+    const Expected<LocalTime> at = workflow::parse_date_or_time(*day);
     if (!at) throw_error(Error(at.error()).at_field("day"));
     request.day = *at;
   }

@@ -9,6 +9,7 @@
 #include <libgrid/workflow/analyse_campaign.hpp>
 #include <libgrid/workflow/analyse_emerging.hpp>
 #include <libgrid/workflow/analyse_scan.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "analysed.hpp"
 #include "bindings.hpp"
@@ -31,9 +32,9 @@ StepSummary analysed(const Folder& folder, const Folder& out, const Request& req
 }
 
 StepSummary emerging(const Folder& folder, const Folder& out, const Words& categories, std::int64_t days,
-                     std::size_t bins_before, double level, const py::object& progress) {
+                     std::size_t bins_before, double level, bool shares, const py::object& progress) {
   workflow::EmergingRequest request{.categories = categories, .days = days, .bins_before = bins_before};
-  request.level = level;
+  request.level = level, request.shares = shares;
   return analysed(folder, out, request, progress, workflow::analyse_emerging);
 }
 
@@ -61,7 +62,7 @@ StepSummary scan(const Folder& folder, const Folder& out, const Words& categorie
 }
 
 LocalTime time_of(const std::string& text, const std::string& name) {
-  const Expected<LocalTime> at = parse_local_time(text);
+  const Expected<LocalTime> at = workflow::parse_date_or_time(text);
   if (!at) throw_error(Error(at.error()).at_field(name));
   return *at;
 }
@@ -87,7 +88,7 @@ StepSummary campaign(const Folder& folder, const Folder& out, const Words& zones
 
 void bind_analyses_over_time(py::module_& module) {
   module.def("analyse_emerging", &emerging, py::arg("folder"), py::arg("out"), py::arg("categories"), py::arg("days"),
-             py::arg("bins_before"), py::arg("level"), py::arg("progress"));
+             py::arg("bins_before"), py::arg("level"), py::arg("shares"), py::arg("progress"));
   module.def("analyse_scan", &scan, py::arg("folder"), py::arg("out"), py::arg("categories"), py::arg("words"),
              py::arg("options"), py::arg("progress"));
   module.def("analyse_campaign", &campaign, py::arg("folder"), py::arg("out"), py::arg("zones"), py::arg("begin"),

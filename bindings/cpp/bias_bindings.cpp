@@ -15,6 +15,7 @@
 #include <libgrid/workflow/analyse.hpp>
 #include <libgrid/workflow/bias.hpp>
 #include <libgrid/workflow/exact_hotspots.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "analysed.hpp"
 #include "arrays.hpp"
@@ -122,7 +123,7 @@ py::dict squares(const py::object& x, const py::object& y, double side) {
 workflow::PlanChoice choice_of(const std::optional<std::int64_t>& version, const std::optional<std::string>& as_of) {
   workflow::PlanChoice choice{.version = version, .as_of = {}};
   if (!as_of) return choice;
-  const Expected<LocalTime> at = parse_local_time(*as_of);
+  const Expected<LocalTime> at = workflow::parse_date_or_time(*as_of);
   if (!at) throw_error(Error(at.error()).at_field("as_of"));
   choice.as_of = *at;
   return choice;

@@ -9,6 +9,7 @@
 namespace libgrid::bindings {
 
 void bind_analyses_of_places(pybind11::module_& module);
+void bind_local_analysis(pybind11::module_& module);
 void bind_analyses_over_time(pybind11::module_& module);
 void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);

@@ -97,12 +97,17 @@ py::dict incidence(const py::object& entry, const py::object& exit, const py::ob
     causes = std::max(causes, static_cast<std::size_t>(of[i]));
   }
   const auto points = without_gil([&] { return hotspot::cumulative_incidence(subjects, causes); });
-  std::vector<double> flat;
-  for (const hotspot::IncidencePoint& p : points) flat.insert(flat.end(), p.incidence.begin(), p.incidence.end());
+  const auto flat = [&](std::vector<double> hotspot::IncidencePoint::* column) {
+    std::vector<double> all;
+    for (const hotspot::IncidencePoint& p : points) all.insert(all.end(), (p.*column).begin(), (p.*column).end());
+    return array_of(std::move(all)).reshape({std::ssize(points), static_cast<py::ssize_t>(causes)});
+  };
   Table table(points);
   table.column("time", [](const hotspot::IncidencePoint& p) { return p.time; });
   py::dict out = table.done();
-  out["incidence"] = array_of(std::move(flat)).reshape({std::ssize(points), static_cast<py::ssize_t>(causes)});
+  out["incidence"] = flat(&hotspot::IncidencePoint::incidence);
+  out["variance"] = flat(&hotspot::IncidencePoint::variance);
+  out["lower"] = flat(&hotspot::IncidencePoint::lower), out["upper"] = flat(&hotspot::IncidencePoint::upper);
   return out;
 }
 
@@ -123,7 +128,9 @@ py::dict mean_count(const py::object& subject, const py::object& times, const py
   Table table(points);
   table.column("time", [](const hotspot::MeanCount& p) { return p.time; })
       .column("mean", [](const hotspot::MeanCount& p) { return p.mean; })
-      .column("variance", [](const hotspot::MeanCount& p) { return p.variance; });
+      .column("variance", [](const hotspot::MeanCount& p) { return p.variance; })
+      .column("lower", [](const hotspot::MeanCount& p) { return p.lower; })
+      .column("upper", [](const hotspot::MeanCount& p) { return p.upper; });
   return table.done();
 }
 

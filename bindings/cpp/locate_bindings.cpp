@@ -20,7 +20,7 @@ namespace py = pybind11;
 
 namespace {
 
-using LayerText = std::string;  ///< as on the command line: NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]
+using LayerText = std::string;  ///< as on the command line: NAME=FILE[,code=COLUMN] ... (parse_polygon_layer)
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -38,8 +38,8 @@ Expected<workflow::StepSummary> located(workflow::LocateRequest request, const s
 workflow::StepSummary locate_table(const Folder& points, const Folder& output, const std::vector<LayerText>& layers,
                                    const Folder& index, const std::string& crs,
                                    const std::tuple<std::string, std::string>& columns, bool authority_order,
-                                   const std::string& encoding, const std::string& tie, int threads,
-                                   py::object progress) {
+                                   const std::string& encoding, const std::string& separator, const std::string& tie,
+                                   int threads, py::object progress) {
   workflow::LocateRequest request;
   request.points = points;
   request.output = output;
@@ -49,6 +49,7 @@ workflow::StepSummary locate_table(const Folder& points, const Folder& output, c
   request.columns.second = std::get<1>(columns);
   request.order = authority_order ? crs::AxisOrder::authority : crs::AxisOrder::east_first;
   request.encoding = encoding;
+  request.separator = separator;
   request.parallel.threads = threads;
   return call<workflow::StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) {
     return located(request, layers, tie, {.progress = report, .cancel = cancel, .stopwatch = seconds_now});
@@ -77,8 +78,8 @@ workflow::StepSummary build_index(const Folder& output, const std::vector<LayerT
 
 void bind_locate(py::module_& module) {
   module.def("locate_table", &locate_table, py::arg("points"), py::arg("output"), py::arg("layers"), py::arg("index"),
-             py::arg("crs"), py::arg("columns"), py::arg("authority_order"), py::arg("encoding"), py::arg("tie"),
-             py::arg("threads"), py::arg("progress"));
+             py::arg("crs"), py::arg("columns"), py::arg("authority_order"), py::arg("encoding"), py::arg("separator"),
+             py::arg("tie"), py::arg("threads"), py::arg("progress"));
   module.def("build_index", &build_index, py::arg("output"), py::arg("layers"), py::arg("frame"), py::arg("budget"),
              py::arg("threads"), py::arg("progress"));
 }

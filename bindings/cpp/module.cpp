@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
       pybind11::arg("argument"), pybind11::arg("detail"));
   bind_city(module);
   bind_analyses_of_places(module);
+  bind_local_analysis(module);
   bind_analyses_over_time(module);
   bind_bias(module);
   bind_coverage(module);

@@ -8,6 +8,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <libgrid/base/time.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/rebalance_plan.hpp>
 
 #include "bindings.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 std::optional<LocalTime> moment(const std::optional<std::string>& text, const char* argument) {
   if (!text) return std::nullopt;
-  const Expected<LocalTime> time = parse_local_time(*text);
+  const Expected<LocalTime> time = workflow::parse_date_or_time(*text);
   if (!time) throw_error(Error(time.error()).at_field(argument));
   return *time;
 }

@@ -8,6 +8,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <libgrid/workflow/decide.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 #include <libgrid/workflow/responsible.hpp>
 
 #include "arrays.hpp"
@@ -43,7 +44,7 @@ py::dict responsible(const Folder& folder, py::object lon, py::object lat, const
   const auto rows = read(folder, [&](const Workspace& w) -> Expected<std::vector<ResponsibleRow>> {
     std::optional<LocalTime> at;
     if (moment) {
-      GRID_TRY(time, parse_local_time(*moment));
+      GRID_TRY(time, workflow::parse_date_or_time(*moment));
       at = time;
     }
     return workflow::responsible_at(w, places, at, {});

@@ -95,7 +95,7 @@ StepSummary draft_plan(const Folder& folder, const std::string& preset, double l
 
 StepSummary publish_plan(const Folder& folder, const std::string& valid_from, bool again, bool uneven,
                          py::object progress) {
-  const Expected<LocalTime> from = parse_local_time(valid_from);
+  const Expected<LocalTime> from = workflow::parse_date_or_time(valid_from);
   if (!from) throw_error(Error(from.error()).at_field("valid_from"));
   return run(folder, progress, [&](Workspace& workspace, const StepContext& context) {
     return workflow::publish_plan(workspace, *from, context, {.again = again, .uneven = uneven});

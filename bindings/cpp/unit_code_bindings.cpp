@@ -7,6 +7,7 @@
 
 #include <libgrid/base/time.hpp>
 #include <libgrid/coverage/unit_codes.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "bindings.hpp"
 #include "code_profile.hpp"
@@ -19,7 +20,7 @@ using coverage::UnitCodeRegister;
 namespace {
 
 LocalTime moment(const std::string& text) {
-  const Expected<LocalTime> time = parse_local_time(text);
+  const Expected<LocalTime> time = workflow::parse_date_or_time(text);
   if (!time) throw_error(Error(time.error()).at_field("when"));
   return *time;
 }

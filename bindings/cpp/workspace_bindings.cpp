@@ -7,6 +7,7 @@
 
 #include <libgrid/base/time.hpp>
 #include <libgrid/workflow/outputs.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 #include "bindings.hpp"
 #include "tables.hpp"
@@ -42,7 +43,7 @@ PlanVersion newest_version(const Folder& folder) {
 
 PlanVersion version_in_force(const Folder& folder, const std::string& moment) {
   return read(folder, [&](const Workspace& w) -> Expected<PlanVersion> {
-    GRID_TRY(time, parse_local_time(moment));
+    GRID_TRY(time, workflow::parse_date_or_time(moment));
     GRID_TRY(plan, w.store().plan_in_force(time));
     return plan.version;
   });

@@ -25,6 +25,19 @@ def test_a_column_per_layer_and_the_rejects(town):
     assert "E_AXES_SWAPPED" in (town / "out.csv.rejects.csv").read_text(encoding="utf-8")
 
 
+def test_one_level_by_where_another_separator_and_the_default_place(town):
+    (town / "s.csv").write_text("id;lon;lat\n" + "1;113.85;34.01\n" * 30 + "2;113.851;34.01\n", encoding="utf-8")
+    text = f"{town}/z.geojson,code=code,where=code:A"
+    libgrid.locate_table(town / "s.csv", town / "out.csv", {"zone": text}, crs="EPSG:4326", separator=";")
+    assert (town / "out.csv").read_text(encoding="utf-8").splitlines()[1] == "1,113.85,34.01,A,"
+    places = (town / "out.csv.default_places.csv").read_text(encoding="utf-8").splitlines()
+    assert places[0] == "x,y,rows,share,next_rows,times_next,exact" and places[1].startswith("113.85,34.01,30,")
+    with pytest.raises(libgrid.GridError, match="code:Z; the file has A"):
+        libgrid.locate_table(town / "s.csv", town / "out.csv", {"zone": text.replace(":A", ":Z")}, crs="EPSG:4326", separator=";")
+    with pytest.raises(libgrid.GridError, match="separated by ;"):
+        libgrid.locate_table(town / "s.csv", town / "out.csv", {"zone": text}, crs="EPSG:4326")
+
+
 def test_a_frame_is_never_guessed(town):
     with pytest.raises(libgrid.GridError, match="E_CRS_MISSING|coordinate"):
         libgrid.locate_table(town / "p.csv", town / "out.csv", {"zone": f"{town}/z.geojson,code=code"})

@@ -47,6 +47,13 @@ def test_what_is_refused(reports, tmp_path, bad):
     assert list(tmp_path.iterdir()) == [reports]
 
 
+def test_the_target_is_never_the_source(reports):
+    before = reports.read_bytes()
+    with pytest.raises(libgrid.GridError, match="an input of this run"):
+        locate_parquet(LOCATOR, reports, reports)
+    assert reports.read_bytes() == before
+
+
 def test_an_interrupted_run_leaves_nothing(reports, tmp_path):
     def stop(*_):
         raise KeyboardInterrupt

@@ -1,5 +1,5 @@
 """Plan: zones, posts, and who answers for a place."""
-from datetime import datetime
+from datetime import date, datetime
 
 import geopandas
 import numpy as np
@@ -125,6 +125,7 @@ def test_old_plans_answer_old_dates(new_small):
     assert [version.version for version in new_small.plans()] == [1, 2]
     assert new_small.plan().version.version == 2
     assert new_small.plan(as_of="2015-06-01T00:00:00").version.version == 1
+    assert new_small.plan(as_of="2015-06-01").version.version == new_small.plan(as_of=date(2015, 6, 1)).version.version == 1
     assert new_small.plan(as_of=datetime(2015, 6, 1)).version.valid_to == datetime(2016, 1, 1)
     assert new_small.plan(as_of=datetime(2017, 1, 1)).version.version == 2
     with pytest.raises(libgrid.GridKeyError):

@@ -30,6 +30,15 @@ def test_a_wider_accuracy_has_more_candidates(small):
     assert mixed["candidates"].tolist() == [(narrow if i % 2 else wide)["candidates"][i] for i in range(20)]
 
 
+def test_a_day_is_its_midnight(small):
+    report = small.workspace.reports().iloc[:1]
+    asked = [libgrid.responsible(small.workspace, report["lon"], report["lat"], as_of=day)["zone"].tolist()
+             for day in ("2030-01-01T00:00:00", "2030-01-01", datetime.date(2030, 1, 1))]
+    assert asked[0] == asked[1] == asked[2]
+    with pytest.raises(libgrid.GridError, match="E_TIME_MALFORMED"):
+        libgrid.responsible(small.workspace, report["lon"], report["lat"], as_of="1 January")
+
+
 def test_bad_arguments(small):
     for accuracy in ([-1.0], [1e9], [np.inf]):
         with pytest.raises(libgrid.GridError, match="10,000 m"):

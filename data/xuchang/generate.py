@@ -17,6 +17,7 @@ sys.path.insert(0, str(HERE))
 from areas import zone_at, zones_of  # noqa: E402
 from cases import Campaign, CaseMaker  # noqa: E402
 from chance import Chance  # noqa: E402
+from dispatch import dispatch_files  # noqa: E402
 from network import Network  # noqa: E402
 from plane import Bend, VertexBook, dissolve  # noqa: E402
 from sites import StreetPlaces, make_pois  # noqa: E402
@@ -119,6 +120,11 @@ def layers(city):
     return {f"{name}.geojson": as_geojson(name, features) for name, features in named.items()}
 
 
+def dispatch(city):
+    """What the dispatcher's walk needs beside the city."""
+    return dispatch_files(city, read_json("city.json"), [bent_area(city, d["boxes"]) for d in city.layout["districts"]])
+
+
 def text_of(time):
     return time.isoformat(timespec="seconds") if time else ""
 
@@ -187,7 +193,7 @@ def place_rows(city):
 
 def main(folder):
     city = City()
-    for name, data in (layers(city) | tables(city)).items():
+    for name, data in (layers(city) | tables(city) | dispatch(city)).items():
         path = Path(folder) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -1,9 +1,11 @@
 #include <libgrid/base/error_details.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include <libgrid/base/detail/error_sentences.hpp>
+#include <libgrid/base/detail/zoning_sentences.hpp>
 
 namespace libgrid {
 inline namespace base {
@@ -53,11 +55,16 @@ std::string filled(std::string_view pattern, const std::vector<std::string_view>
 
 std::string translated(std::string_view text, bool words_too, int depth) {
   if (depth >= kDeepest) return std::string(text);
-  for (const detail::ErrorSentence& sentence : detail::kErrorSentences) {
-    if (!words_too && sentence.en.find(' ') == std::string_view::npos) continue;
-    if (const auto values = values_at_holes(text, sentence.en)) return filled(sentence.zh, *values, depth);
-  }
-  return std::string(text);
+  std::string chinese;
+  const auto known = [&](const detail::ErrorSentence& sentence) {
+    if (!words_too && sentence.en.find(' ') == std::string_view::npos) return false;
+    const auto values = values_at_holes(text, sentence.en);
+    if (values) chinese = filled(sentence.zh, *values, depth);
+    return values.has_value();
+  };
+  const bool found =
+      std::ranges::any_of(detail::kErrorSentences, known) || std::ranges::any_of(detail::kZoningSentences, known);
+  return found ? chinese : std::string(text);
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ Expected<Xy> SourceProjector::to_plane(double first, double second) const {
   const bool swapped = exchanged && !extent_.empty() && extent_.contains(*exchanged);
   if (!p && !swapped) return p;
   const std::string outside =
-      std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent of the plan";
+      std::to_string(first) + ", " + std::to_string(second) + " lies outside the extent that is expected here";
   if (!swapped) return fail(ErrorCode::coordinate_out_of_range, outside);
   const bool degrees = taken_as_wgs84(source_.frame) || (from_ && from_->geographic());
   return fail(ErrorCode::axes_swapped, outside + (degrees ? ", with longitude and latitude exchanged inside"

@@ -25,7 +25,7 @@ namespace hotspot {
 struct ChronicRules {
   LocalTime until;             ///< what is open then is still open
   Metres radius{50.0};         ///< r: half the largest diameter
-  Seconds overdue = days(90);  ///< three times the time limit
+  Seconds overdue = days(90);  ///< three times the time limit, where the caller knows one (hotspot.md 4.1)
   Seconds span = days(180);
   std::int64_t least_rebounds = 3;
 };

@@ -119,6 +119,35 @@ void recount_place(std::span<const std::int64_t> counts, const IdTable& table, c
   }
 }
 
+/// Tails of sum_j w_ij term(x_i, x_j), every sum in the order of the row.
+template <class Term>
+TailCounts tails_of_terms(const Weights& weights, std::span<const double> values, const IdTable& table,
+                          const Term& term) {
+  GRID_ASSERT(weights.size() == values.size());
+  TailCounts tails{std::vector<std::uint32_t>(values.size(), 0), std::vector<std::uint32_t>(values.size(), 0)};
+  std::vector<double> row;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    row.clear();
+    double observed = 0.0;
+    for (std::size_t k = weights.first[i]; k < weights.first[i + 1]; ++k) {
+      if (weights.of[k] == i) continue;
+      row.push_back(weights.weight[k]);
+      observed += weights.weight[k] * term(values[i], values[weights.of[k]]);
+    }
+    GRID_ASSERT(row.size() <= table.width);
+    for (std::size_t r = 0; r < table.replicates; ++r) {
+      double sum = 0.0;
+      for (std::size_t k = 0; k < row.size(); ++k) {
+        const std::uint32_t id = table.id[r * table.width + k];
+        sum += row[k] * term(values[i], values[id < i ? id : id + 1]);
+      }
+      tails.at_least[i] += sum >= observed ? 1U : 0U;
+      tails.at_most[i] += sum <= observed ? 1U : 0U;
+    }
+  }
+  return tails;
+}
+
 }  // namespace
 
 IdTable id_table(std::size_t places, std::size_t width, const PermutationOptions& options) {
@@ -160,29 +189,11 @@ TailCounts permuted_tails(const Weights& weights, std::span<const std::int64_t> 
 }
 
 TailCounts permuted_weighted_tails(const Weights& weights, std::span<const double> values, const IdTable& table) {
-  GRID_ASSERT(weights.size() == values.size());
-  TailCounts tails{std::vector<std::uint32_t>(values.size(), 0), std::vector<std::uint32_t>(values.size(), 0)};
-  std::vector<double> row;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    row.clear();
-    double observed = 0.0;
-    for (std::size_t k = weights.first[i]; k < weights.first[i + 1]; ++k) {
-      if (weights.of[k] == i) continue;
-      row.push_back(weights.weight[k]);
-      observed += weights.weight[k] * values[weights.of[k]];
-    }
-    GRID_ASSERT(row.size() <= table.width);
-    for (std::size_t r = 0; r < table.replicates; ++r) {
-      double sum = 0.0;
-      for (std::size_t k = 0; k < row.size(); ++k) {
-        const std::uint32_t id = table.id[r * table.width + k];
-        sum += row[k] * values[id < i ? id : id + 1];
-      }
-      tails.at_least[i] += sum >= observed ? 1U : 0U;
-      tails.at_most[i] += sum <= observed ? 1U : 0U;
-    }
-  }
-  return tails;
+  return tails_of_terms(weights, values, table, [](double, double other) { return other; });
+}
+
+TailCounts permuted_square_tails(const Weights& weights, std::span<const double> values, const IdTable& table) {
+  return tails_of_terms(weights, values, table, [](double own, double other) { return (own - other) * (own - other); });
 }
 
 }  // namespace hotspot

@@ -57,6 +57,10 @@ enum class Counting : unsigned char { incremental, recount };
 [[nodiscard]] TailCounts permuted_weighted_tails(const Weights& weights, std::span<const double> values,
                                                  const IdTable& table);
 
+/// For local Geary: sum_j w_ij (x_i - x_j)^2, x_i fixed, added in the order of the row.
+[[nodiscard]] TailCounts permuted_square_tails(const Weights& weights, std::span<const double> values,
+                                               const IdTable& table);
+
 [[nodiscard]] inline double pseudo_p(std::uint32_t tail, std::size_t replicates) {
   return (1.0 + static_cast<double>(tail)) / (static_cast<double>(replicates) + 1.0);
 }

@@ -78,11 +78,15 @@ std::vector<CompetingCurve> competing_curves(std::span<const ForestCase> cases, 
 
 Incidence incidence_at(const CompetingCurve& curve, Seconds time) {
   const double none = std::numeric_limits<double>::quiet_NaN();
-  if (curve.watched == 0) return {none, none, none, none};
+  if (curve.watched == 0) return {none, none, none, none, {none, none}, {none, none}};
   const std::int64_t second = std::max(time.value, kFirstSecond);
   Incidence at{.alone = 1.0 - point_at(curve.alone, second).survival};
   const auto after = std::ranges::upper_bound(curve.points, second, {}, &IncidencePoint::time);
-  if (after != curve.points.begin()) at.rebound = (after - 1)->incidence[0], at.fix = (after - 1)->incidence[1];
+  if (after != curve.points.begin()) {
+    const IncidencePoint& point = *(after - 1);
+    at.rebound = point.incidence[0], at.fix = point.incidence[1];
+    at.rebound_interval = {point.lower[0], point.upper[0]}, at.fix_interval = {point.lower[1], point.upper[1]};
+  }
   at.quiet = 1.0 - at.rebound - at.fix;
   return at;
 }

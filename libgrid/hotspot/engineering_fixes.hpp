@@ -21,6 +21,7 @@
 #include <span>
 #include <vector>
 
+#include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/hotspot/rebound_curves.hpp>
 
 namespace libgrid {
@@ -53,6 +54,7 @@ struct CompetingCurve {
 struct Incidence {
   double rebound = 0.0, fix = 0.0, quiet = 1.0;
   double alone = 0.0;
+  Interval95 rebound_interval{}, fix_interval{};  ///< 95 %; [0, 0] before the first
 };
 [[nodiscard]] Incidence incidence_at(const CompetingCurve& curve, Seconds time);
 

@@ -75,6 +75,19 @@ std::vector<SumTails> tails_without(const CountTable& table, std::int64_t own, s
 
 }  // namespace
 
+double exact_work(const Weights& weights, std::span<const std::int64_t> counts) {
+  if (counts.empty()) return 0.0;
+  const CountTable table = count_table(counts);
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) most = std::max(most, weights.degree(i));
+  double per_count = 0.0;  // k choices of j factors, each over the sums of k - j draws
+  for (const auto& [x, times] : table.times)
+    for (std::size_t k = 1; k <= most; ++k)
+      for (std::size_t j = 1; j <= k && static_cast<std::int64_t>(j) <= times; ++j)
+        per_count += static_cast<double>(k - j) * static_cast<double>(table.range) + 1.0;
+  return per_count * static_cast<double>(table.times.size());
+}
+
 ExactTails exact_conditional(const Weights& weights, std::span<const std::int64_t> counts) {
   GRID_ASSERT(weights.size() == counts.size());
   const std::size_t n = counts.size();

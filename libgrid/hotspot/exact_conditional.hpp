@@ -28,6 +28,9 @@ struct ExactTails {
   std::vector<double> p_two_sided;  ///< twice the smaller, at most 1
 };
 
+/// About how many additions exact_conditional takes, so that a caller may do without: wide counts are dear.
+[[nodiscard]] double exact_work(const Weights& weights, std::span<const std::int64_t> counts);
+
 [[nodiscard]] ExactTails exact_conditional(const Weights& weights, std::span<const std::int64_t> counts);
 
 }  // namespace hotspot

@@ -31,6 +31,31 @@ Strata strata_of(const RateTable& table, const PlaceGroups& groups) {
   return strata;
 }
 
+/// Events and exposure of each group.
+std::vector<EventRate> group_rates(const RateTable& table, const PlaceGroups& groups) {
+  std::vector<EventRate> rates(groups.count);
+  for (std::size_t i = 0; i < table.events.size(); ++i) {
+    if (!(table.exposure[i] > 0.0)) continue;
+    rates[groups.of_place[i]].events += table.events[i];
+    rates[groups.of_place[i]].exposure += table.exposure[i];
+  }
+  return rates;
+}
+
+/// Events of a drawn place of n, its rate moved away from the group's (Rao & Wu 1988).
+double rescaled_events(EventRate place, EventRate group, std::size_t n) {
+  if (n < 2) return place.events;
+  const double stretch = std::sqrt(static_cast<double>(n) / static_cast<double>(n - 1));
+  const double mean = group.events / group.exposure;
+  return place.exposure * std::max(0.0, mean + stretch * (place.events / place.exposure - mean));
+}
+
+/// The interval mirrored at the estimate on the log scale; as it is where a bound is not above 0.
+Interval95 mirrored(Interval95 drawn, double estimate) {
+  if (!(drawn.lower > 0.0 && estimate > 0.0)) return drawn;
+  return {estimate * estimate / drawn.upper, estimate * estimate / drawn.lower};
+}
+
 }  // namespace
 
 Imbalance imbalance(const RateTable& table, const PlaceGroups& groups) {
@@ -62,6 +87,7 @@ ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups
                                        const BootstrapOptions& options) {
   GRID_ASSERT(groups.of_place.size() == table.events.size());
   const Strata strata = strata_of(table, groups);
+  const std::vector<EventRate> group = group_rates(table, groups);
   const std::size_t n = strata.place.size();
   std::array<std::vector<double>, 5> draws;
   std::vector<double> events(n), exposure(n);
@@ -71,7 +97,9 @@ ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups
     double sum = 0.0;
     for (std::size_t k = 0; k < n; ++k) {
       const std::size_t i = strata.place[strata.first[k] + random.below(k, strata.size[k])];
-      events[k] = table.events[i], exposure[k] = table.exposure[i], of[k] = groups.of_place[i], sum += events[k];
+      exposure[k] = table.exposure[i], of[k] = groups.of_place[i];
+      events[k] = rescaled_events({table.events[i], table.exposure[i]}, group[of[k]], strata.size[k]);
+      sum += events[k];
     }
     if (!(sum > 0.0)) continue;
     const Imbalance told = imbalance({events, exposure}, {of, groups.count});
@@ -82,7 +110,9 @@ ImbalanceIntervals imbalance_intervals(const RateTable& table, const PlaceGroups
   ImbalanceIntervals sure;
   sure.replicates = draws[0].size();
   sure.total = percentile_interval(std::move(draws[0])), sure.between = percentile_interval(std::move(draws[1]));
-  sure.within = percentile_interval(std::move(draws[2])), sure.between_share = percentile_interval(std::move(draws[3]));
+  const double within = imbalance(table, groups).theil.within;
+  sure.within = mirrored(percentile_interval(std::move(draws[2])), within),
+  sure.between_share = percentile_interval(std::move(draws[3]));
   sure.gini = percentile_interval(std::move(draws[4]));
   return sure;
 }

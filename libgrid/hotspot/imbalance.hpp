@@ -9,10 +9,14 @@
 /// Each place's rate is shrunk (empirical_bayes) and weighs as much as its exposure in Theil; places without exposure
 /// have no rate: they, and their events, are left out and counted in `left_out`. Gini is of the shrunk rates,
 /// unweighted. Intervals are percentiles of a bootstrap: the places of each group are drawn anew with replacement
-/// (groups keep their number of places), rates are shrunk again. Draws are pure functions of seed, replicate and place.
-/// A group of one place is always itself: its noise is not in the interval.
+/// (groups keep their number of places, n), what is drawn is moved away from the group's rate by sqrt(n / (n - 1)), not
+/// below 0 (Rao & Wu: else few places per group show too little spread, and every interval lies too low), and rates are
+/// shrunk again. The part within groups is an estimate that is itself too low by about 1 / n; its interval is the
+/// percentile one mirrored at the estimate on the log scale. Draws are pure functions of seed, replicate and place.
+/// A group of one place is always itself: its noise is not in the interval. Coverage: docs/benchmarks.md.
 /// @pre    equal lengths, some event, groups below their count; for the ratio exposure on both sides
-/// @source hotspot.md 4.11: Theil 1967, Marshall 1991
+/// @source hotspot.md 4.11: Theil 1967, Marshall 1991; Rao & Wu 1988, J. Amer. Statist. Assoc. 83, 231-241 (rescaling);
+///         Davison & Hinkley 1997, section 5.2 (basic interval on a transformed scale)
 
 #include <cstddef>
 #include <cstdint>

@@ -29,8 +29,8 @@
 namespace libgrid {
 namespace hotspot {
 
-/// Why a place has no z.
-enum class PlaceFlag : unsigned char { none, island, no_variance, whole_map };
+/// Why a place has no z. no_exposure: there is no rate (local_map.hpp only).
+enum class PlaceFlag : unsigned char { none, island, no_variance, whole_map, no_exposure };
 
 /// The quadrant of Moran's scatter plot; zero: the value or its neighbourhood is exactly the mean.
 enum class Quadrant : unsigned char { zero, high_high, low_low, high_low, low_high };

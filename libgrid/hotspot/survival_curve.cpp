@@ -84,6 +84,38 @@ SurvivalCurve curve_by_counting(std::span<const std::int32_t> times, std::span<c
   return curve;
 }
 
+/// Sums over event times u from which Var F(t) follows at any later t: (F(t) - F(u))^2 is taken apart.
+struct IncidenceSums {
+  double incidence = 0.0;
+  double g = 0.0, g_f = 0.0, g_ff = 0.0;  ///< d / (n (n - d)), times F(u), times F(u)^2
+  double own = 0.0;                       ///< S(u-)^2 d_k (n - d_k) / n^3
+  double cross = 0.0, cross_f = 0.0;      ///< S(u-) d_k / n^2, times F(u)
+
+  void add(double before, double events, double total, double n) {
+    incidence += before * events / n;
+    own += before * before * events * (n - events) / (n * n * n);
+    cross += before * events / (n * n), cross_f += incidence * before * events / (n * n);
+    if (!(total < n)) return;  // the last ones: nothing happens after it, and F(t) - F(u) is 0 here
+    const double weight = total / (n * (n - total));
+    g += weight, g_f += weight * incidence, g_ff += weight * incidence * incidence;
+  }
+  [[nodiscard]] double variance_now() const {
+    const double f = incidence;
+    return std::max(0.0, f * f * g - 2.0 * f * g_f + g_ff + own - 2.0 * (f * cross - cross_f));
+  }
+};
+
+struct Bounds {
+  double lower = 0.0, upper = 0.0;
+};
+
+Bounds incidence_bounds(double incidence, double variance) {
+  if (!(incidence > 0.0)) return {0.0, 0.0};
+  if (!(incidence < 1.0)) return {1.0, 1.0};
+  const double width = kNormal975OfCurve * std::sqrt(variance) / (incidence * std::log(incidence));  // below 0
+  return {std::pow(incidence, std::exp(-width)), std::pow(incidence, std::exp(width))};
+}
+
 }  // namespace
 
 SurvivalCurve survival_curve(std::span<const Subject> subjects) {
@@ -124,7 +156,7 @@ double coming_risk(const SurvivalCurve& curve, std::int64_t elapsed, std::int64_
 std::vector<IncidencePoint> cumulative_incidence(std::span<const Subject> subjects, std::size_t causes) {
   const OrderedSubjects all = ordered(subjects);
   std::vector<IncidencePoint> points;
-  std::vector<double> incidence(causes, 0.0);
+  std::vector<IncidenceSums> sums(causes);
   double before = 1.0;  // S(u-)
   walk_events(all, [&](std::int64_t time, std::int64_t at_risk, std::size_t begin, std::size_t end) {
     const double n = static_cast<double>(at_risk);
@@ -136,9 +168,16 @@ std::vector<IncidencePoint> cumulative_incidence(std::span<const Subject> subjec
       events[all.by_exit[i].cause - 1] += 1.0;
       total += 1.0;
     }
-    for (std::size_t k = 0; k < causes; ++k) incidence[k] += before * events[k] / n;
+    IncidencePoint point{.time = time, .incidence = {}, .variance = {}, .lower = {}, .upper = {}};
+    for (std::size_t k = 0; k < causes; ++k) {
+      sums[k].add(before, events[k], total, n);
+      point.incidence.push_back(sums[k].incidence);
+      point.variance.push_back(sums[k].variance_now());
+      const Bounds bounds = incidence_bounds(sums[k].incidence, point.variance.back());
+      point.lower.push_back(bounds.lower), point.upper.push_back(bounds.upper);
+    }
     before *= (n - total) / n;
-    points.push_back({time, incidence});
+    points.push_back(std::move(point));
   });
   return points;
 }
@@ -168,7 +207,8 @@ std::vector<MeanCount> mean_cumulative_count(std::span<const Recurrences> places
       }
       variance += residual[i] * residual[i];
     }
-    result.push_back({time, mean, variance});
+    const double factor = mean > 0.0 ? std::exp(kNormal975OfCurve * std::sqrt(variance) / mean) : 1.0;
+    result.push_back({time, mean, variance, mean / factor, mean * factor});
   }
   return result;
 }

@@ -10,10 +10,16 @@
 ///   S(t) = prod (1 - d/n); Var S = S^2 sum d / (n (n - d)) (Greenwood); interval S^exp(+-1.96 se(log(-log S)))
 ///   H(t) = sum d/n, variance sum d/n^2 (Nelson-Aalen, not smoothed)
 ///   F_k(t) = sum S(u-) d_ku / n_u (Aalen-Johansen): competing endings, e.g. an engineering fix; sum_k F_k = 1 - S
+///   Var F_k(t) = sum (F_k(t) - F_k(u))^2 d / (n (n - d)) + sum S(u-)^2 d_k (n - d_k) / n^3
+///                - 2 sum (F_k(t) - F_k(u)) S(u-) d_k / n^2, over event times u <= t; interval F^exp(+-1.96 se / (F ln
+///                F))
+///   M(t) of repeats: sum of events / places watched; robust variance; interval M exp(+-1.96 se / M)
+/// F = 0 and M = 0 have the interval [0, 0].
 /// S = 1 has the interval [1, 1]; S = 0 has NaN bounds.
 /// @guarantee independent of the order of subjects
 /// @cost      O(n + range) where the times span at most 2^20 units, else O(n log n)
-/// @source    Kaplan & Meier 1958; Greenwood 1926; Aalen 1978; Aalen & Johansen 1978; Lawless & Nadeau 1995
+/// @source    Kaplan & Meier 1958; Greenwood 1926; Aalen 1978; Aalen & Johansen 1978; Lawless & Nadeau 1995;
+///            Dinse & Larson 1986, Choudhury 2002 (variance and interval of the incidence)
 
 #include <cstddef>
 #include <cstdint>
@@ -61,7 +67,9 @@ struct SurvivalCurve {
 
 struct IncidencePoint {
   std::int64_t time = 0;
-  std::vector<double> incidence;  ///< [k - 1]: F_k
+  std::vector<double> incidence;     ///< [k - 1]: F_k
+  std::vector<double> variance;      ///< of F_k
+  std::vector<double> lower, upper;  ///< 95 % log-log interval of F_k
   friend bool operator==(const IncidencePoint&, const IncidencePoint&) = default;
 };
 /// @pre every cause <= causes
@@ -76,6 +84,8 @@ struct MeanCount {
   std::int64_t time = 0;
   double mean = 0.0;      ///< expected number of events per place until then
   double variance = 0.0;  ///< robust: places independent, their own events not
+  double lower = 0.0;     ///< 95 %
+  double upper = 0.0;
 };
 /// @cost O(places x event times) for the variance
 [[nodiscard]] std::vector<MeanCount> mean_cumulative_count(std::span<const Recurrences> places);

@@ -22,7 +22,8 @@
 ///   lowest      the lowest rank answers, equal ranks by position (positions in the order of the codes: the lower code)
 ///   south_east  half-open: the point counts as a hair to the south and then to the east of where it is (the street's
 ///               south and east kerb); so every point of a coverage lies in exactly one shape. Among overlapping shapes
-///               the lowest rank answers; a point on the outer rim of all shapes gets the lowest it touches
+///               the lowest rank answers. Where the moved point lies in no shape (outside of an outer rim, in a hole,
+///               in a gap) the shapes that the point touches answer as by `lowest`: on a border nobody gets -1
 ///   all         covering() lists every shape that contains the point
 ///
 /// Units: those of the shapes (plane metres). Straight lines are straight in the given coordinates.

@@ -8,6 +8,7 @@
 
 #include <libgrid/io/detail/byte_source.hpp>
 #include <libgrid/io/detail/csv_row.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/recoded.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
@@ -17,6 +18,8 @@ namespace {
 using detail::RowScan;
 
 constexpr std::size_t kPiece = 65'536;
+
+std::string separator_name(char separator) { return separator == '\t' ? "tab" : std::string(1, separator); }
 
 /// One pass over one file.
 class CsvPass {
@@ -121,7 +124,19 @@ class CsvPass {
       }
     }
     names_.assign(fields.begin(), fields.end());
-    return handler_.header(names_);
+    Expected<void> taken = handler_.header(names_);
+    if (!taken && taken.error().code == ErrorCode::column_missing && taken.error().detail == taken.error().field)
+      taken.error().detail = what_there_is(taken.error().field);
+    return taken;
+  }
+
+  /// Of a header that lacks a column: its names; or that other separators stand in it than are read.
+  [[nodiscard]] std::string what_there_is(const std::string& column) const {
+    for (const char other : {';', ',', '\t', '|'})
+      if (names_.size() == 1 && names_.front().find(other) != std::string::npos)
+        return column + "; the columns look separated by " + separator_name(other) +
+               ", not by commas: --separator of locate and import";
+    return detail::missing_column(column, names_).detail;
   }
 
   /// No end in sight within the limit: the line is a bad row; what comes after its end is read on.
@@ -168,7 +183,7 @@ class CsvPass {
   std::string file_;
   const CsvHandler& handler_;
   const CsvLimits& limits_;
-  detail::RowScanner scanner_;
+  detail::RowScanner scanner_{limits_.separator};
   std::string buffer_;
   std::size_t from_ = 0;  ///< where the unread part of the buffer begins
   bool at_end_ = false;   ///< nothing comes after the buffer
@@ -198,6 +213,14 @@ Expected<TextEncoding> text_encoding(std::string_view word) {
   if (plain == "gb18030" || plain == "gbk" || plain == "gb2312") return TextEncoding::gb18030;
   return fail(
       make_error(ErrorCode::parameter_invalid, std::string(word) + ": utf-8, utf-16 or gb18030").at_field("encoding"));
+}
+
+Expected<char> text_separator(std::string_view word) {
+  if (word.empty()) return ',';
+  if (word == "tab" || word == "\t") return '\t';
+  if (word == "," || word == ";" || word == "|") return word.front();
+  return fail(
+      make_error(ErrorCode::parameter_invalid, std::string(word) + ": one of , ; | and tab").at_field("separator"));
 }
 
 Expected<void> read_csv(const std::filesystem::path& path, const CsvHandler& handler, const CsvLimits& limits) {

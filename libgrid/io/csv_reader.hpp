@@ -7,9 +7,9 @@
 ///   handler.rejected = [&](RejectedRow bad) { listed.push_back(std::move(bad)); };
 ///   Expected<void> done = io::read_csv("reports.csv.gz", handler);
 ///
-/// Accepted: RFC 4180 with LF or CRLF, fields in double quotes ("" is a quote, line ends are text), UTF-8 with or
-/// without BOM, UTF-16 and GB18030 where they are declared, a last row without line end, gzip (told by its first bytes,
-/// several members).
+/// Accepted: RFC 4180 (or another separator, where it is declared) with LF or CRLF, fields in double quotes ("" is a
+/// quote, line ends are text), UTF-8 with or without BOM, UTF-16 and GB18030 where they are declared, a last row
+/// without line end, gzip (told by its first bytes, several members).
 ///
 /// A row is refused for: another number of fields than the header, a broken quote, bytes that are not UTF-8, a NUL, a
 /// bare CR, a field or row over the limit. Where the quotes of a row are broken or never closed, the row is its first
@@ -56,6 +56,9 @@ enum class TextEncoding : unsigned char { utf8, utf16, gb18030 };
 /// "" or "utf-8"; "utf-16"; "gb18030", "gbk", "gb2312", in any case. @errors parameter_invalid
 [[nodiscard]] Expected<TextEncoding> text_encoding(std::string_view word);
 
+/// "" or ","; ";", "|", "tab" or a tab @errors parameter_invalid
+[[nodiscard]] Expected<char> text_separator(std::string_view word);
+
 struct CsvLimits {
   std::size_t field_bytes = 65'536;
   std::size_t row_bytes = 1'048'576;
@@ -63,6 +66,7 @@ struct CsvLimits {
   std::uint64_t unzipped_bytes = std::uint64_t{4} << 30;  ///< of a .gz
   double unzipped_ratio = 200.0;                          ///< of a .gz, once 1 MiB came out (a bomb has about 1,000)
   TextEncoding encoding = TextEncoding::utf8;
+  char separator = ',';  ///< of fields; declared, never guessed
 };
 
 [[nodiscard]] Expected<void> read_csv(const std::filesystem::path& path, const CsvHandler& handler,

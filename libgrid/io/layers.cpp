@@ -8,6 +8,7 @@
 
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/road_tags.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
 #include <libgrid/io/detail/utf8.hpp>
@@ -33,7 +34,7 @@ Expected<void> check_columns(const FeatureCollection& collection, const std::vec
   for (const std::string& column : columns) {
     bool found = collection.features.empty();
     for (const Feature& feature : collection.features) found = found || feature.find(column) != nullptr;
-    if (!found) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    if (!found) return fail(detail::missing_column(column, detail::property_names(collection.features)));
   }
   return {};
 }

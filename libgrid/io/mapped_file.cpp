@@ -32,6 +32,8 @@ struct Descriptor {
 
 Expected<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number < 0 && errno == ENOENT)
+    return fail(make_error(ErrorCode::file_not_found).in_file(path.filename().string()));
   if (file.number < 0) return unreadable(path, "open", errno);
   struct stat facts{};
   if (::fstat(file.number, &facts) != 0) return unreadable(path, "look at", errno);

@@ -7,7 +7,8 @@
 /// The map is private and read-only. A file that is replaced by renaming another over it (write_file_atomically) keeps
 /// its old bytes for those who mapped it before.
 /// @pre       nobody cuts the file short or writes into it while it is mapped
-/// @errors    file_unreadable (with the file's name and the system's reason); an empty file has no bytes
+/// @errors    file_not_found; file_unreadable (with the file's name and the system's reason); an empty file has no
+/// bytes
 
 #include <cstddef>
 #include <filesystem>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <libgrid/io/detail/geopackage_rows.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/number_text.hpp>
 
 namespace libgrid::io {
@@ -60,7 +61,10 @@ Expected<void> read_layer(const std::filesystem::path& path, const PointColumns&
   ColumnPoints points(file, columns, handler);
   detail::LayerHandler layer;
   layer.header = [&](std::span<const std::string> names, bool shapes) {
-    return shapes ? handler.header(names) : points.take_header(names);
+    Expected<void> taken = shapes ? handler.header(names) : points.take_header(names);
+    if (!taken && taken.error().code == ErrorCode::column_missing)
+      taken = fail(detail::missing_column(taken.error().field, names));
+    return taken;
   };
   layer.row = [&](const detail::LayerRow& row) -> Expected<void> {
     if (row.place == nullptr) return points.take(row.number, row.fields);

@@ -29,10 +29,12 @@ CsvHandler handler_of(ReportRows& rows) {
   return handler;
 }
 
-Expected<CsvLimits> limits_of(const ReportSource& source) {
+Expected<CsvLimits> limits_of(const ReportFormat& format) {
   CsvLimits limits;
-  GRID_TRY(encoding, text_encoding(source.encoding));
+  GRID_TRY(encoding, text_encoding(format.source.encoding));
   limits.encoding = encoding;
+  GRID_TRY(separator, text_separator(format.separator));
+  limits.separator = separator;
   return limits;
 }
 
@@ -85,7 +87,7 @@ Expected<ReportTable> read_reports(const std::filesystem::path& path, const Repo
   };
   if (is_geopackage(path)) return read_geopackage_reports(path, format, tell);
   GRID_TRY(rows, ReportRows::make(path.filename().string(), format, PlaceIn::columns));
-  GRID_TRY(limits, limits_of(format.source));
+  GRID_TRY(limits, limits_of(format));
   CsvHandler handler = handler_of(rows);
   handler.progress = tell;
   GRID_CHECK(read_csv(path, handler, limits));
@@ -94,7 +96,7 @@ Expected<ReportTable> read_reports(const std::filesystem::path& path, const Repo
 
 Expected<ReportTable> reports_from_csv(std::string_view bytes, std::string_view file_name, const ReportFormat& format) {
   GRID_TRY(rows, ReportRows::make(file_name, format, PlaceIn::columns));
-  GRID_TRY(limits, limits_of(format.source));
+  GRID_TRY(limits, limits_of(format));
   GRID_CHECK(read_csv_text(bytes, file_name, handler_of(rows), limits));
   return rows.finish();
 }

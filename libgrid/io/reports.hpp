@@ -72,6 +72,7 @@ struct ReportFormat {
   ReportColumns columns = {};
   ReportSource source = {};
   std::optional<LonLatBox> expected_extent = {};
+  std::string separator = {};  ///< of a CSV, as text_separator has it
 };
 
 /// `.csv`, `.csv.gz` or `.gpkg`. Errors and rejected rows carry the path's file name.

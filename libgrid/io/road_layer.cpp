@@ -13,6 +13,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geopackage_layer.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/road_tags.hpp>
 
 namespace libgrid::io {
@@ -111,7 +112,7 @@ Expected<RoadPlaces> find_places(OGRLayerH layer, const RoadColumns& columns) {
   const auto place = [&](const std::string& wanted, std::initializer_list<const char*> usual) {
     if (!wanted.empty()) {
       const int at = OGR_FD_GetFieldIndex(definition, wanted.c_str());
-      if (at < 0 && !missing) missing = make_error(ErrorCode::column_missing, wanted).at_field(wanted);
+      if (at < 0 && !missing) missing = detail::missing_column(wanted, detail::field_names(layer));
       return at;
     }
     for (const char* name : usual)
@@ -211,7 +212,7 @@ Expected<RoadLayer> read_roads(GDALDatasetH dataset, bool osm, const std::string
                                const crs::Projector& projector) {
   const std::string name = osm ? "lines" : options.layer;
   OGRLayerH layer = name.empty() ? GDALDatasetGetLayer(dataset, 0) : GDALDatasetGetLayerByName(dataset, name.c_str());
-  if (layer == nullptr) return fail(ErrorCode::not_found, "layer " + name);
+  if (layer == nullptr) return fail(detail::missing_layer(name, detail::layer_names(dataset)));
   if (osm) OGR_L_SetAttributeFilter(layer, "highway IS NOT NULL");
   GRID_TRY(to_plane, ToPlane::make(layer, projector));
   GRID_TRY(places, find_places(layer, osm ? RoadColumns{} : options.columns));

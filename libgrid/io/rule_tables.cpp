@@ -16,7 +16,7 @@ namespace libgrid::io {
 namespace {
 
 Expected<std::string> needed(std::string text, const char* field) {
-  if (text.empty()) return fail(make_error(ErrorCode::id_missing).at_field(field));
+  if (text.empty()) return fail(make_error(ErrorCode::id_missing, "the field is empty").at_field(field));
   return text;
 }
 

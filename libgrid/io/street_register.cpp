@@ -55,8 +55,10 @@ Expected<RegisterTable> read_street_register(const std::filesystem::path& path) 
       if (column.place < 0) continue;
       entry.*column.field = std::string(row.fields[static_cast<std::size_t>(column.place)]);
       if (!column.required || !(entry.*column.field).empty()) continue;
-      table.rejected.push_back(
-          {make_error(ErrorCode::id_missing).in_file(file).at_row(row.number).at_field(std::string(column.name))});
+      table.rejected.push_back({make_error(ErrorCode::id_missing, "the field is empty")
+                                    .in_file(file)
+                                    .at_row(row.number)
+                                    .at_field(std::string(column.name))});
       return {};
     }
     table.rows.push_back(std::move(entry));

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geopackage_reader.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/projected_zones.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/to_plane.hpp>
@@ -26,13 +28,38 @@ Expected<std::int64_t> rank_of(const Feature& feature, const std::string& column
   return rank;
 }
 
+bool same_value(const std::string& text, const std::string& wanted) {
+  if (text == wanted) return true;
+  const auto number = parse_number(text), asked = parse_number(wanted);
+  return number && asked && *number == *asked;
+}
+
+/// What is there instead, for whoever asked in vain.
+Error no_such_value(std::span<const Feature> features, const ColumnValue& asked) {
+  std::set<std::string> values;
+  for (const Feature& feature : features) values.insert(property_text(feature, asked.column));
+  const std::vector<std::string> there(values.begin(), values.end());
+  return make_error(ErrorCode::not_found, asked.column + ":" + asked.value + "; the file has " + detail::some_of(there))
+      .at_field("where");
+}
+
+/// Leaves the features that `where` asks for.
+Expected<void> keep_asked(std::vector<Feature>& features, std::span<const ColumnValue> where) {
+  for (const ColumnValue& asked : where) {
+    const auto differs = [&](const Feature& f) { return !same_value(property_text(f, asked.column), asked.value); };
+    if (std::ranges::all_of(features, differs)) return fail(no_such_value(features, asked));
+    std::erase_if(features, differs);
+  }
+  return {};
+}
+
 Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& path,
                                                  std::span<const std::string> columns) {
   GRID_TRY(collection, read_geojson(path));
   for (const std::string& column : columns) {
     const bool found = std::ranges::any_of(collection.features,
                                            [&](const Feature& feature) { return feature.find(column) != nullptr; });
-    if (!found) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    if (!found) return fail(detail::missing_column(column, detail::property_names(collection.features)));
   }
   return std::move(collection);
 }
@@ -70,8 +97,11 @@ Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColu
   std::vector<std::string> wanted;
   for (const std::string& column : {columns.code, columns.parent, columns.rank})
     if (!column.empty()) wanted.push_back(column);
+  for (const ColumnValue& asked : columns.where) wanted.push_back(asked.column);
   auto collection = read_features(path, columns.layer, wanted);
   if (!collection) return fail(std::move(collection.error()).in_file(file));
+  if (auto kept = keep_asked(collection->features, columns.where); !kept)
+    return fail(std::move(kept.error()).in_file(file));
   ZoneLayer layer{.zones = {}, .rejected = std::move(collection->rejected)};
   for (Feature& feature : collection->features) {
     auto* shape = std::get_if<LonLatMultiPolygon>(&feature.geometry);

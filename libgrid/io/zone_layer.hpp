@@ -4,12 +4,14 @@
 ///   GRID_TRY(layer, io::read_zones("grids.shp", {.code = "BGCODE", .parent = "SQCODE"}));
 ///   GRID_TRY(plane, crs::Projector::make(io::utm_frame(layer.zones)));
 ///   GRID_TRY(zones, io::to_plane(layer.zones, plane));                 // for coverage::validate
+///   auto second = io::read_zones("zones.geojson", {.code = "code", .where = {{"level", "2"}}});   // one level of many
 ///
 /// The file says which frame it is in, degrees (layers.hpp, detail/shapefile_reader.hpp) or a projected frame
 /// (detail/projected_zones.hpp); one that says nothing is refused. Nothing is repaired.
-/// Without a code column a zone's code is its number. Every feature is a zone or in `rejected`.
+/// Without a code column a zone's code is its number. Every feature is a zone, in `rejected`, or not one that is asked
+/// for by `where`.
 /// @errors file_not_found, file_unreadable, file_truncated, format_unknown, not_found (layer), column_missing,
-///         crs_missing, crs_unknown, geometry_empty (no zone at all)
+///         crs_missing, crs_unknown, geometry_empty (no zone at all), not_found (no feature has a value of `where`)
 
 #include <filesystem>
 #include <span>
@@ -24,12 +26,20 @@
 
 namespace libgrid::io {
 
+/// Features that have this value in this column, as text or as the same number (2, 2.0).
+struct ColumnValue {
+  std::string column;
+  std::string value;
+  friend bool operator==(const ColumnValue&, const ColumnValue&) = default;
+};
+
 /// Names of columns; empty: not read. An empty layer is the one named like the file.
 struct ZoneColumns {
   std::string code = {};
   std::string parent = {};
   std::string layer = {};
-  std::string rank = {};  ///< whole numbers; the lower answers first where zones overlap or meet
+  std::string rank = {};                ///< whole numbers; the lower answers first where zones overlap or meet
+  std::vector<ColumnValue> where = {};  ///< all must hold; empty: every feature
   friend bool operator==(const ZoneColumns&, const ZoneColumns&) = default;
 };
 

@@ -169,6 +169,9 @@ void add_district_figures(StepSummary& summary, const detail::ContrastGround& gr
         row.name + "与其他辖区之比（收缩率）");
     add_interval(add, "district_ratio_" + row.name, row.told.interval);
     add("district_ratio_raw_" + row.name, row.told.raw.ratio, "  of raw rates", "  原始率之比");
+    if (detail::is_few(row.told))
+      summary.findings.push_back(row.name + ": fewer than ten reports; the interval of its ratio is too narrow | " +
+                                 row.name + "：上报不足十件；其比值的区间过窄");
   }
 }
 

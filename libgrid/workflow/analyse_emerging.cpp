@@ -99,6 +99,35 @@ struct EmergingCube {
   }
 };
 
+/// What the statistic is of: counts, or counts over the mean of their period.
+std::vector<double> values_of(const EmergingCube& cube, bool shares) {
+  std::vector<double> values(cube.counts.begin(), cube.counts.end());
+  for (std::size_t t = 0; t < cube.bins.count && shares; ++t) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < cube.series.size(); ++i) sum += values[i * cube.bins.count + t];
+    for (std::size_t i = 0; i < cube.series.size() && sum > 0.0; ++i)
+      values[i * cube.bins.count + t] *= static_cast<double>(cube.series.size()) / sum;
+  }
+  return values;
+}
+
+/// No zone has a class of the hot side because the last period is low everywhere, as in winter.
+std::string season_warning(const EmergingCube& cube) {
+  std::int64_t last = 0, all = 0, hot = 0, hot_last = 0;
+  for (std::size_t i = 0; i < cube.places.size(); ++i) {
+    last += cube.counts[(i + 1) * cube.bins.count - 1], all += cube.reports_of(i);
+    hot += static_cast<std::int64_t>(cube.places[i].hot),
+        hot_last += cube.places[i].heat.back() == hotspot::BinHeat::hot ? 1 : 0;
+  }
+  if (hot == 0 || hot_last > 0) return {};
+  const std::string n = std::to_string(hot), now = std::to_string(last);
+  const std::string mean = std::to_string(all / static_cast<std::int64_t>(cube.bins.count));
+  return "No zone is hot in the last period, " + n + " times one was before: the last period has " + now +
+         " reports, the mean one " + mean +
+         "; --shares compares zones within each period | 末期没有热点网格，此前共有 " + n + " 次：末期上报 " + now +
+         " 件，平均每期 " + mean + " 件；--shares 改为在每期内部比较网格";
+}
+
 detail::OutputTable zone_table(const EmergingCube& cube) {
   io::CsvWriter csv({"zone_code", "upper_code", "kind", "reports", "bins", "hot_bins", "cold_bins", "too_short",
                      "last_z", "mk_s", "mk_expectation", "mk_variance", "mk_z", "mk_p", "mk_tau_b", "sen_slope"});
@@ -189,6 +218,7 @@ detail::AnalysisDocument document_of(const EmergingCube& cube, const EmergingReq
                          {"to", to_text(cube.series.end)},
                          {"bins_before", static_cast<std::int64_t>(request.bins_before)},
                          {"level", request.level},
+                         {"values", std::string(request.shares ? "shares of the period" : "reports")},
                          {"neighbours", std::string("common border")}};
   std::array<std::int64_t, 17> zones{};
   for (const hotspot::EmergingPlace& place : cube.places) ++zones[legend_row(place.kind)];
@@ -204,6 +234,8 @@ detail::AnalysisDocument document_of(const EmergingCube& cube, const EmergingReq
   document.warnings.emplace_back(
       "Counts of zones of different size: a zone with more streets is hot earlier | "
       "按网格计数：道路多的网格更易为热点");
+  if (std::string warning = season_warning(cube); !request.shares && !warning.empty())
+    document.warnings.push_back(std::move(warning));
   if (cube.series.left_out > 0)
     document.warnings.push_back(std::to_string(cube.series.left_out) + " reports without a place or a zone | " +
                                 std::to_string(cube.series.left_out) + " 件上报无有效位置或网格");
@@ -249,7 +281,7 @@ Expected<StepSummary> analyse_emerging(const Workspace& workspace, const std::fi
   cube.counts = detail::cube_of(cube.series, cube.bins);
   context.progress.report("emerging", 0.3);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
-  const std::vector<double> values(cube.counts.begin(), cube.counts.end());
+  const std::vector<double> values = values_of(cube, request.shares);
   cube.places = hotspot::emerging_hotspots(detail::border_neighbours(cube.series), {values, cube.bins.count},
                                            {request.level, request.bins_before});
   context.progress.report("emerging", 0.8);

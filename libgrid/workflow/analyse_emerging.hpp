@@ -30,6 +30,7 @@ struct EmergingRequest {
   std::int64_t days = 28;                 ///< of a period; whole weeks keep weekdays alike
   std::size_t bins_before = 1;            ///< how many periods back the neighbourhood of a period reaches
   double level = 0.05;
+  bool shares = false;  ///< each zone's share of its period's reports: a season that all zones share is taken out
 };
 
 [[nodiscard]] Expected<StepSummary> analyse_emerging(const Workspace& workspace, const std::filesystem::path& folder,

@@ -161,7 +161,10 @@ StepSummary summary_of(const detail::AnalysisDocument& document, const std::vect
     summary.figures.push_back({name, row.statistic, "global.csv", "SELECT statistic" + where, of, zh, ""});
     summary.figures.push_back({name + "_z", row.z, "global.csv", "SELECT z" + where, "  z", "  z", ""});
     summary.figures.push_back(
-        {name + "_p", row.p_two_sided, "global.csv", "SELECT p_two_sided" + where, "  p", "  p", ""});
+        {name + "_p", row.p_two_sided, "global.csv", "SELECT p_two_sided" + where, "  p (normal)", "  p（正态）", ""});
+    if (std::isfinite(row.p_permutation))  // never below 1 / (permutations + 1)
+      summary.figures.push_back({name + "_p_permutation", row.p_permutation, "global.csv",
+                                 "SELECT p_permutation" + where, "  p (permutation)", "  p（置换）", ""});
   }
   return summary;
 }

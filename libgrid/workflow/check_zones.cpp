@@ -1,12 +1,14 @@
 #include <libgrid/workflow/check_zones.hpp>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/feature_writer.hpp>
+#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_levels.hpp>
 
 namespace libgrid::workflow {
@@ -107,6 +109,54 @@ Expected<std::vector<std::string>> codes_in(const std::filesystem::path& file, c
   return codes;
 }
 
+/// "A (row 3)"; without codes "row 3".
+std::string named(const ImportedZone& zone, bool by_row, bool chinese) {
+  std::string row = (chinese ? "行 " : "row ") + std::to_string(zone.number);
+  if (by_row || zone.code.empty()) return row;
+  return zone.code + (chinese ? "（" : " (") + row + (chinese ? "）" : ")");
+}
+
+/// "overlap: A (row 1), B (row 2), 12.3 m2", at most five of a kind.
+void tell_findings(Summary& summary, const ZoneReport& report) {
+  constexpr std::size_t kShown = 5;
+  const std::vector<ImportedZone>& zones = report.repair ? report.repair->zones : report.zones;
+  std::map<FindingKind, std::size_t> told;
+  const ZoneCheck& check = report.repair ? report.repair->after : report.check;
+  for (const coverage::ZoneFinding& finding : check.findings) {
+    if (told[finding.kind]++ >= kShown) continue;
+    std::string en, zh, amount;
+    for (const std::size_t i : finding.zones) {
+      en += (en.empty() ? "" : ", ") + named(zones[i], report.codes_unread, false);
+      zh += (zh.empty() ? "" : "、") + named(zones[i], report.codes_unread, true);
+    }
+    if (finding.area.value > 0.0)
+      amount = detail::report::fixed(finding.area.value, 3) + " m2";
+    else if (finding.length.value > 0.0)
+      amount = detail::report::fixed(finding.length.value, 3) + " m";
+    summary.finding(std::string(name_of(finding.kind)) + ": " + en + (amount.empty() ? "" : ", " + amount),
+                    std::string(name_zh(finding.kind)) + "：" + zh + (amount.empty() ? "" : "，" + amount));
+  }
+  for (const auto& [kind, count] : told)
+    if (count > kShown) {
+      const std::string more = std::to_string(count - kShown);
+      summary.finding(std::string(name_of(kind)) + ": " + more + " more (--findings FILE draws all)",
+                      std::string(name_zh(kind)) + "：另有 " + more + " 处（--findings 文件 可全部写出）");
+    }
+}
+
+void tell_codes(Summary& summary, const ZoneReport& report) {
+  if (report.codes_unread)
+    summary.finding("codes were not checked: name their column with --code", "未检查编码：请用 --code 指明编码所在列");
+  if (report.without_code.empty()) return;
+  constexpr std::size_t kShown = 10;
+  std::string rows;
+  for (std::size_t i = 0; i < std::min(kShown, report.without_code.size()); ++i)
+    rows += (rows.empty() ? "" : ", ") + std::to_string(report.without_code[i]);
+  if (report.without_code.size() > kShown) rows += ", ...";
+  const std::string count = std::to_string(report.without_code.size());
+  summary.finding("zones without a code: " + count + ", rows " + rows, "没有编码的网格：" + count + " 个，行 " + rows);
+}
+
 StepSummary summary_of(const ZoneReport& report, const std::string& file) {
   Summary summary(file);
   summary.count("zones", report.zones.size(), "Zones", "网格");
@@ -119,11 +169,18 @@ StepSummary summary_of(const ZoneReport& report, const std::string& file) {
     summary.check("after", report.repair->after, ", repaired", "（修复后）");
   }
   for (const RejectedRow& row : report.rejected) summary.finding(message_en(row.error), message_zh(row.error));
+  tell_findings(summary, report);
+  tell_codes(summary, report);
   if (report.levels > 1) {
     const std::string n = std::to_string(report.levels);
     summary.finding("the file has " + n + " levels of zones; each was checked by itself",
                     "文件含 " + n + " 级网格，已逐级检查");
   }
+  constexpr double kManyLevels = 0.5;  // of the ground is covered twice: no slip of the pen
+  if (report.levels == 1 && !report.repair && report.check.overlap > kManyLevels * report.check.covered)
+    summary.finding("half of the ground and more is covered twice: if the file has several levels of zones, name the "
+                    "column of the parents with --parent; each level is then checked by itself",
+                    "半数以上的面积被重复覆盖：如文件含多级网格，请用 --parent 指明上级编码所在列，即可逐级检查");
   if (report.parents_unknown)
     summary.finding("no parent is a zone of this file: that they exist was not checked (--parents FILE)",
                     "上级编码均不在本文件中，未检查其是否存在（--parents 文件）");
@@ -143,6 +200,9 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   auto zones = io::to_plane(layer.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   report.zones = std::move(*zones);
+  report.codes_unread = request.columns.code.empty();
+  for (const ImportedZone& zone : report.zones)
+    if (zone.code.empty()) report.without_code.push_back(zone.number);
   coverage::RepairOptions rules = request.rules;
   const auto levels = detail::zone_levels(report.zones);
   report.levels = levels.size();

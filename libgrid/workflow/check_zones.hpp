@@ -40,13 +40,15 @@ struct ZoneReport {
   std::vector<RejectedRow> rejected;
   coverage::ZoneCheck check;
   std::optional<coverage::ZoneRepair> repair;
-  std::size_t levels = 1;        ///< of zones in the file
-  bool parents_unknown = false;  ///< parents are named, but none of them is known
+  std::size_t levels = 1;                    ///< of zones in the file
+  bool parents_unknown = false;              ///< parents are named, but none of them is known
+  bool codes_unread = false;                 ///< no column of codes was named: nothing is said about codes
+  std::vector<std::int64_t> without_code{};  ///< rows whose code is empty
   StepSummary summary;
 
   /// Nothing was refused, and nothing is wrong - after the repair, if one was asked for.
   [[nodiscard]] bool good() const {
-    return rejected.empty() && (repair ? repair->after.findings : check.findings).empty();
+    return rejected.empty() && without_code.empty() && (repair ? repair->after.findings : check.findings).empty();
   }
 };
 

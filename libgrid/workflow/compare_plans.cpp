@@ -72,7 +72,7 @@ Expected<PlanComparison> compare_plans(const Workspace& workspace, std::int64_t 
   const City& city = workspace.city();
   if (level == 0) level = city.levels.back().number;
   if (std::ranges::find(city.levels, level, &Level::number) == city.levels.end())
-    return fail(make_error(ErrorCode::parameter_invalid, std::to_string(level)).at_field("level"));
+    return fail(make_error(ErrorCode::parameter_invalid, "no such level").about("level " + std::to_string(level)));
   return PlanComparison{
       .before = old_plan.version(),
       .after = new_plan.version(),

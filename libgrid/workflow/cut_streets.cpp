@@ -168,6 +168,8 @@ Expected<StepSummary> cut_streets_by_register(Workspace& workspace, const std::f
                                               const std::vector<std::filesystem::path>& landmarks) {
   detail::StepScope scope(workspace, context, "cut");
   GRID_TRY(table, io::read_street_register(register_file));
+  // A table of which no row can be read (another encoding) must not take the place of duties.
+  if (table.rows.empty() && !table.rejected.empty()) return fail(std::move(table.rejected.front().error));
   GRID_TRY(digest, io::sha256_of_file(register_file));
   const std::string file = register_file.filename().string();
   GRID_TRY(names, detail::register_names(workspace, table.rows, landmarks, &table.rejected));

@@ -59,17 +59,22 @@ Expected<void> check(const Workspace& workspace, const Decision& decision) {
   return {};
 }
 
-/// Reports of the category within reach of the decision.
-Expected<std::int64_t> reports_near(const Workspace& workspace, const crs::Projector& projector,
-                                    const std::string& category, Xy at) {
-  GRID_TRY(table, workspace.store().reports());
+/// Reports of the category: all, and those within reach of the decision.
+struct CategoryCounts {
+  std::int64_t all = 0;
   std::int64_t near = 0;
+};
+Expected<CategoryCounts> count_reports(const Workspace& workspace, const crs::Projector& projector,
+                                       const std::string& category, Xy at) {
+  GRID_TRY(table, workspace.store().reports());
+  CategoryCounts counts;
   for (const Report& report : table.reports) {
     if (report.category != category) continue;
+    ++counts.all;
     const auto p = projector.to_plane(report.at);
-    near += p && distance(*p, at) <= workspace.city().responsible.precedent_radius ? 1 : 0;
+    counts.near += p && distance(*p, at) <= workspace.city().responsible.precedent_radius ? 1 : 0;
   }
-  return near;
+  return counts;
 }
 
 StepSummary summary_of(std::size_t decisions) {
@@ -105,7 +110,7 @@ Expected<StepSummary> record_decision(const Workspace& workspace, Decision decis
   GRID_CHECK(check(workspace, decision));
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   GRID_TRY(at, place_of(workspace, projector, decision.at));
-  GRID_TRY(near, reports_near(workspace, projector, decision.category, at));
+  GRID_TRY(reports, count_reports(workspace, projector, decision.category, at));
   GRID_TRY(decisions, decisions_of(workspace));
   decision.sector = detail::sector_of(workspace.city().responsible, decision.category);
   std::string replaced;
@@ -124,14 +129,18 @@ Expected<StepSummary> record_decision(const Workspace& workspace, Decision decis
   GRID_CHECK(write(workspace, decisions));
   StepSummary summary = summary_of(decisions.size());
   const Decision& made = decisions.back();
-  const std::string n = std::to_string(near);
+  const std::string n = std::to_string(reports.near);
   if (!replaced.empty())
     summary.findings.push_back(replaced + " was decided at this spot before and is replaced | 此处原有裁定 " +
                                replaced + "，已替换");
-  summary.findings.push_back(made.id + ": " + made.category + " -> " + made.zone + "; " + n +
-                             " reports of the workspace within reach; assign and export take it next | " + made.id +
-                             "：" + made.category + " → " + made.zone + "；范围内已有上报 " + n +
-                             " 条；下次 assign、export 生效");
+  summary.findings.push_back(
+      made.id + ": " + made.category + " -> " + made.zone + "; " + n + (reports.near == 1 ? " report" : " reports") +
+      " of the workspace within reach; assign and export take it next | " + made.id + "：" + made.category + " → " +
+      made.zone + "；范围内已有上报 " + n + " 条；下次 assign、export 生效");
+  if (reports.all == 0)
+    summary.findings.push_back("no report of the workspace is of the category " + made.category +
+                               ": is it written as in the reports? | 工作区中没有类别为 " + made.category +
+                               " 的上报：写法是否与上报一致？");
   return summary;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,7 +9,9 @@
 #include <vector>
 
 #include <libgrid/workflow/detail/block_workloads.hpp>
+#include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
+#include <libgrid/workflow/detail/district_refusal.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_scope.hpp>
@@ -16,6 +19,7 @@
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/publish_check.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 #include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
@@ -151,6 +155,9 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   GRID_TRY(chosen, zoning::preset_named(city.zoning.preset));
   detail::StepScope scope(workspace, context, "partition");
   GRID_TRY(ground, workspace.store().ground());
+  GRID_TRY(period, detail::case_period(workspace.store()));
+  const bool of_a_period = period != detail::CasePeriod{};  // of a re-balance: a new partition counts all cases
+  if (of_a_period) GRID_CHECK(detail::weigh_cases(workspace, {}, ground));
   GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
   GRID_TRY(plan_scope, detail::wished_scope(workspace, ground, wishes));
   GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, plan_scope));
@@ -163,7 +170,13 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   auto parts = zoning::partition(basis.graph, options, context.progress, context.cancel);
   if (!parts) {
     GRID_TRY(districts, workspace.store().districts());
-    return fail(detail::with_names(std::move(parts.error()), plan_scope, ground, districts));
+    std::optional<Error> refusal;
+    if (plan_scope.within_districts && parts.error().code == ErrorCode::zone_infeasible)
+      refusal = detail::district_refusal(basis.graph, options, ground, districts);
+    if (!refusal) refusal = detail::with_names(std::move(parts.error()), plan_scope, ground, districts);
+    if (of_a_period && refusal->code == ErrorCode::zone_infeasible)
+      refusal->detail += "; the workload counts all cases, not those of the period that rebalance was told";
+    return fail(std::move(*refusal));
   }
   DraftPlan draft = zoning::make_draft(*parts, ground.blocks, city);
   detail::keep_codes(draft.map, plan_scope.locked);
@@ -172,8 +185,15 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
   add_scope_figures(scope, plan_scope, ground);
   GRID_TRY(lost, lost_edits(workspace.store()));
   if (lost) scope.finding(lost->first, lost->second);
+  if (of_a_period)
+    scope.finding("the workload counts all cases again, not only those of the period that rebalance was told",
+                  "工作量重新计入全部案件，不再只计 rebalance 所给时段");
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
+    if (of_a_period) {
+      GRID_CHECK(workspace.store().put_block_figures(ground.blocks));
+      GRID_CHECK(detail::put_case_period(workspace.store(), {}));
+    }
     return workspace.store().put_draft(valid.map());
   });
 }
@@ -209,7 +229,11 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
   add_accepted(scope, findings);
+  GRID_TRY(period, detail::case_period(workspace.store()));
+  GRID_TRY(told, workload_period(workspace.store()));
+  if (told) scope.finding(told->first, told->second);
   return scope.commit([&]() -> Expected<void> {
+    GRID_CHECK(detail::put_case_period_of(workspace.store(), next, period));
     if (!splits.empty()) {
       GRID_CHECK(detail::put_edited_ground(workspace, ground, splits));
       GRID_CHECK(detail::put_barrier_borders(workspace.store(), on_barriers));

@@ -9,6 +9,7 @@
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
+#include <libgrid/workflow/detail/zone_sums.hpp>
 #include <libgrid/workflow/publication.hpp>
 
 namespace libgrid::workflow {
@@ -127,12 +128,23 @@ Expected<std::optional<zoning::Consequence>> EditSession::redo() {
 
 Expected<void> start_draft(Workspace& workspace, std::int64_t version) {
   store::Store& store = workspace.store();
-  GRID_TRY(stored, store.plan(version));
-  GRID_CHECK(detail::require_its_blocks(store, version));
+  GRID_TRY(ground, store.ground());
+  GRID_TRY(map, detail::plan_on_these_blocks(store, version, ground.blocks));
+  GRID_TRY(before, detail::case_period(store));
+  GRID_TRY(period, detail::case_period_of(store, version));
+  const bool other_cases = period != before;
+  if (other_cases) {
+    GRID_CHECK(detail::weigh_cases(workspace, period, ground));
+    detail::sum_up(map, ground.blocks);
+  }
   return store.together([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
     GRID_TRY(note, store.note("partition"));
-    GRID_CHECK(store.put_draft(stored.map));
+    if (other_cases) {
+      GRID_CHECK(store.put_block_figures(ground.blocks));
+      GRID_CHECK(detail::put_case_period(store, period));
+    }
+    GRID_CHECK(store.put_draft(map));
     return note ? store.put_note("partition", *note) : Expected<void>{};
   });
 }

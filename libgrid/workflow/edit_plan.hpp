@@ -50,8 +50,9 @@ class EditSession {
 /// The draft as its edits left it, for those who only read it.
 [[nodiscard]] Expected<zoning::DraftEditor> edited_draft(const Workspace& workspace);
 
-/// The draft becomes the content of a published version, without edits.
-/// @errors plan_missing; step_missing: the version was made on other blocks
+/// The draft becomes the content of a published version, without edits. Its workload counts the cases that the version
+/// counted (workload_period.hpp); blocks that were split since are in it by their parts.
+/// @errors plan_missing; step_missing: the blocks were drawn anew since
 [[nodiscard]] Expected<void> start_draft(Workspace& workspace, std::int64_t version);
 
 /// Operations of the draft that were done and neither undone nor published: another draft takes their place for good.

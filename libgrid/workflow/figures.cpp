@@ -33,6 +33,7 @@ struct Show {
   std::string operator()(std::int64_t n) const { return grouped(std::to_string(n)); }
   std::string operator()(double n) const {
     const double size = std::abs(n);
+    if (size > 0.0 && size < 0.00005) return n > 0.0 ? "< 0.0001" : "> -0.0001";  // never 0.0000 for what is not 0
     return grouped(size >= 100.0 ? fmt::format("{:.1f}", n)
                    : size >= 1.0 ? fmt::format("{:.3f}", n)
                                  : fmt::format("{:.4f}", n));

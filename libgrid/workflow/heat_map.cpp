@@ -94,7 +94,12 @@ EdgeList edges_of(std::span<const LineString> segments) {
   return list;
 }
 
-io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy> points, const HeatRequest& request) {
+struct StreetHeat {
+  io::Layer layer;
+  std::int64_t off = 0;  ///< points farther than kStreetReach from a street
+};
+
+StreetHeat street_heat(std::span<const LineString> segments, std::span<const Xy> points, const HeatRequest& request) {
   const hotspot::StreetGround ground = hotspot::street_ground(segments, kStreetReach);
   std::vector<hotspot::NetworkEvent> events;
   for (const auto& place : hotspot::on_streets(ground, points).place)
@@ -113,7 +118,7 @@ io::Layer street_layer(std::span<const LineString> segments, std::span<const Xy>
     if (part.size() < 2 || heat.value[k] == 0.0) continue;
     layer.rows.push_back({{heat.value[k] * 1000.0, (heat.to[k] - heat.from[k]).value}, to_wkb(part)});
   }
-  return layer;
+  return {std::move(layer), std::ssize(points) - std::ssize(events)};
 }
 
 /// What the kernel made of the reports on streets: all of them, unless it is the simple one.
@@ -169,8 +174,13 @@ Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::fil
   std::vector<Figure> street_figures;
   if (request.streets) {
     GRID_TRY(segments, detail::street_segments(workspace));
-    layers.push_back(street_layer(segments, points, request));
+    StreetHeat streets = street_heat(segments, points, request);
+    layers.push_back(std::move(streets.layer));
     street_figures.push_back(mass_of(layers.back()));
+    const std::string reach = std::to_string(std::llround(kStreetReach.value));
+    street_figures.push_back({"street_off", streets.off, "heat.gpkg", "",
+                              "Farther than " + reach + " m from a street: not in layer streets",
+                              "距道路超过 " + reach + " 米：不计入沿街图层", ""});
   }
   GRID_CHECK(io::make_folder(folder));
   const io::PlaneRaster plane{raster.origin, raster.cell, raster.columns, raster.rows};

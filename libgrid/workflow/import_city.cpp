@@ -235,7 +235,8 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_CHECK(add_digest(scope, "districts", files.districts));
   GRID_CHECK(add_digest(scope, "streets", files.streets));
   GRID_CHECK(add_digest(scope, "reports", files.reports));
-  scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection", "投影", ""});
+  scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection",
+             "坐标转换（PROJ 中的名称）", ""});
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));
   ground.barriers = std::move(barriers);
   GRID_TRY(points, read_points(scope, workspace.city(), files, projector));
@@ -245,7 +246,8 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
           {ReportFlag::returned_malformed, "a rework that is no whole number and neither yes nor no",
            "返工不是整数，也不是“是”或“否”"});
   add_if(scope, detail::check_reports(reports, expected));
-  for (detail::Finding& f : detail::report_findings(reports)) scope.finding(std::move(f.en), std::move(f.zh));
+  for (detail::Finding& f : detail::report_findings(reports, files.reports.filename().string()))
+    scope.finding(std::move(f.en), std::move(f.zh));
   context.progress.report("store", 0.7);
   const auto keep = [&]() -> Expected<void> {
     GRID_CHECK(keep_ground(workspace.store(), ground));

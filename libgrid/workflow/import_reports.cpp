@@ -14,6 +14,7 @@
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/rule_files.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -67,16 +68,23 @@ std::vector<Figure> added_figures(std::size_t rows, std::size_t refused, const s
           {"added_rejected", static_cast<std::int64_t>(refused), file, "", "  refused", "  其中被拒", ""}};
 }
 
+/// What was told of reports is told anew, but which columns the files lacked that are still there.
+bool is_old_finding(const std::string& text, bool append) {
+  return text.starts_with(detail::kReportFinding) && !(append && text.find(": no column `") != std::string::npos);
+}
+
 /// The import as it was, with other reports.
-StepSummary with_reports(StepSummary summary, const ReportTable& table, Figure digest, bool append) {
+StepSummary with_reports(StepSummary summary, const ReportTable& table, Figure digest, const ReportFiles& files) {
+  const bool append = files.append;
   if (!append) std::erase_if(summary.figures, digests_reports);
   summary.figures.push_back(std::move(digest));
   for (Figure& fresh : detail::report_figures(table)) {
     const auto place = std::ranges::find(summary.figures, fresh.name, &Figure::name);
     place == summary.figures.end() ? summary.figures.push_back(std::move(fresh)) : void(*place = std::move(fresh));
   }
-  std::erase_if(summary.findings, [](const std::string& text) { return text.starts_with(detail::kReportFinding); });
-  for (const detail::Finding& f : detail::report_findings(table)) summary.findings.push_back(f.en + " | " + f.zh);
+  std::erase_if(summary.findings, [&](const std::string& text) { return is_old_finding(text, append); });
+  for (const detail::Finding& f : detail::report_findings(table, files.reports.filename().string()))
+    summary.findings.push_back(f.en + " | " + f.zh);
   return summary;
 }
 
@@ -108,7 +116,8 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   GRID_TRY(districts, store.districts());
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
   const io::LonLatBox expected = detail::expected_extent(districts, projector);
-  const FileFormats formats{.report_encoding = files.encoding, .report_layer = files.layer};
+  const FileFormats formats{
+      .report_encoding = files.encoding, .report_layer = files.layer, .report_separator = files.separator};
   GRID_TRY(table, read(files, detail::report_format(workspace.city(), formats, expected), context));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   // A table of which no row can be read (another encoding, another frame) must not take the place of reports.
@@ -119,13 +128,16 @@ Expected<StepSummary> import_reports(Workspace& workspace, const ReportFiles& fi
   if (files.append) table = appended(std::move(kept), std::move(table), files.reports.filename().string(), columns.id);
   GRID_TRY(old, summary_before(store));
   GRID_TRY(digest, next_digest(old, files));
-  StepSummary summary = with_reports(std::move(old), table, std::move(digest), files.append);
+  StepSummary summary = with_reports(std::move(old), table, std::move(digest), files);
   std::erase_if(summary.figures, tells_added);
   if (files.append)
     std::ranges::move(added_figures(rows, table.rejected.size() - refused_before, files.reports.filename().string()),
                       std::back_inserter(summary.figures));
   for (const detail::FindingText& text : changed)
     summary.findings.push_back(std::string(detail::kReportFinding) + text.en + " | " + text.zh);
+  GRID_TRY(period, workload_period(store));
+  if (period)
+    summary.findings.push_back(std::string(detail::kReportFinding) + period->first + " | 上报：" + period->second);
   summary.findings.push_back(stale_steps(before, table.reports.size()));
   summary.seconds = context.stopwatch() - started;
   const auto keep = [&]() -> Expected<void> {

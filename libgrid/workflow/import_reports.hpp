@@ -21,9 +21,10 @@ namespace libgrid::workflow {
 
 struct ReportFiles {
   std::filesystem::path reports;
-  std::string encoding = {};  ///< as io::text_encoding has it; empty: the city file's
-  std::string layer = {};     ///< of a GeoPackage; empty: the city file's
-  bool append = false;        ///< beside those that are there, not instead of them; an id that is there is refused
+  std::string encoding = {};   ///< as io::text_encoding has it; empty: the city file's
+  std::string layer = {};      ///< of a GeoPackage; empty: the city file's
+  std::string separator = {};  ///< of a CSV, as io::text_separator has it; empty: commas
+  bool append = false;         ///< beside those that are there, not instead of them; an id that is there is refused
   /// The table itself, as UTF-8 CSV, of a program that has it in memory; `reports` then only names it.
   std::optional<std::string> text = {};
 };
@@ -33,8 +34,9 @@ struct ReportFiles {
 
 /// What the files of import_city do not say themselves.
 struct FileFormats {
-  std::string report_encoding = {};  ///< as in ReportFiles
-  std::string report_layer = {};     ///< likewise
+  std::string report_encoding = {};   ///< as in ReportFiles
+  std::string report_layer = {};      ///< likewise
+  std::string report_separator = {};  ///< likewise
 };
 
 [[nodiscard]] Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& files,

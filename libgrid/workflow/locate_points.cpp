@@ -8,12 +8,12 @@
 
 #include <fmt/format.h>
 
-#include <libgrid/attribution/default_coordinate.hpp>
 #include <libgrid/attribution/frequent_places.hpp>
 #include <libgrid/crs/source_projector.hpp>
 #include <libgrid/index/layer_locator.hpp>
+#include <libgrid/io/atomic_file.hpp>
+#include <libgrid/workflow/detail/default_places.hpp>
 #include <libgrid/workflow/detail/located_table.hpp>
-#include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/written_files.hpp>
 
 namespace libgrid::workflow {
@@ -38,31 +38,6 @@ Expected<crs::SourceFrame> source_of(const LocateRequest& request) {
   GRID_TRY(declared, io::point_frame(request.points, request.columns));
   if (!declared) return fail(make_error(ErrorCode::crs_missing).in_file(request.points.filename().string()));
   return crs::SourceFrame{.frame = *declared};  // the standard of GeoPackages: east first, whatever the authority says
-}
-
-/// What a geocoder writes when it knows nothing, told from the numbers of rows alone.
-void add_default_places(StepSummary& summary, const attribution::FrequentPlaces& written) {
-  using detail::report::thousands;
-  const std::vector<attribution::FrequentPlace> found = attribution::default_places(written, {});
-  std::int64_t rows = 0;
-  const bool exact = written.error() == 0;
-  for (const attribution::FrequentPlace& place : found) {
-    rows += place.at_least;
-    const std::string at = io::shortest_text(place.at.x) + ", " + io::shortest_text(place.at.y);
-    const std::string of =
-        fmt::format("{} / {} ({:.1f} %)", thousands(place.at_least), thousands(written.rows()),
-                    100.0 * static_cast<double>(place.at_least) / static_cast<double>(written.rows()));
-    summary.findings.push_back(
-        fmt::format("default coordinate: {}{} of the rows are written at {}, {} times or more what any ordinary place "
-                    "has: likely what a geocoder writes when it knows nothing; where these reports were is not known",
-                    exact ? "" : "at least ", of, at, attribution::kLeastGap) +
-        fmt::format(" | 疑似默认坐标：{}{} 行写在同一点 {}，为其余普通点位的 {} "
-                    "倍以上，可能是地理编码失败时的缺省值；这些上报的实际位置不明",
-                    exact ? "" : "至少 ", of, at, attribution::kLeastGap));
-  }
-  summary.figures.push_back({"at_default_coordinate", rows, "", "",
-                             exact ? "Rows at a default coordinate" : "Rows at a default coordinate, at least",
-                             exact ? "默认坐标上的行数" : "默认坐标上的行数（至少）", ""});
 }
 
 struct LayerCount {
@@ -95,6 +70,8 @@ class Pass {
     io::CsvLimits limits;
     GRID_TRY(encoding, io::text_encoding(request_.encoding));
     limits.encoding = encoding;
+    GRID_TRY(separator, io::text_separator(request_.separator));
+    limits.separator = separator;
     limits.unzipped_bytes = ~std::uint64_t{0};  // it streams: only the ratio tells a bomb
     limits.refused_rows = ~std::uint64_t{0};    // they go to a file
     GRID_CHECK(io::read_points(request_.points, request_.columns, handler, limits));
@@ -103,6 +80,7 @@ class Pass {
     if (context_.cancel.cancelled()) return fail(ErrorCode::cancelled);
     seconds_ = context_.stopwatch() - start_;
     GRID_CHECK(rejects_.commit());
+    GRID_CHECK(io::write_file_atomically(request_.default_places, detail::DefaultPlaces(written_).csv()));
     GRID_CHECK(output_->commit());
     context_.progress.report("locate", 1.0);
     return {};
@@ -239,7 +217,7 @@ StepSummary Pass::summary() const {
     add("none_" + name, good_ - counts_[l].found, "  in none of " + name, "  不在图层 " + name + " 内");
     add("touch_" + name, counts_[l].touching, "  exactly on a border of " + name, "  恰在图层 " + name + " 的边界上");
   }
-  add_default_places(summary, written_);
+  detail::DefaultPlaces(written_).tell(summary);
   for (std::string& text : layer_findings(index_)) summary.findings.push_back(std::move(text));
   for (const auto& [code, n] : rejects_.by_code())
     finding(fmt::format("{} rows: {}; {}", n, info(code).text_en, info(code).cure_en),
@@ -247,23 +225,29 @@ StepSummary Pass::summary() const {
   return summary;
 }
 
+/// What is written beside the output is named after it.
+LocateRequest with_file_names(LocateRequest request) {
+  if (request.rejects.empty()) request.rejects = request.output.string() + ".rejects.csv";
+  if (request.default_places.empty()) request.default_places = request.output.string() + ".default_places.csv";
+  return request;
+}
+
 Expected<void> keeps_its_inputs(const LocateRequest& request) {
   std::vector<std::filesystem::path> inputs{request.points, request.index};
   for (const PolygonLayer& layer : request.layers) inputs.push_back(layer.file);
-  return detail::keeps_its_inputs(inputs, std::array{request.output, request.rejects});
+  return detail::keeps_its_inputs(inputs, std::array{request.output, request.rejects, request.default_places});
 }
 
 }  // namespace
 
-Expected<StepSummary> locate_points(const LocateRequest& request, const StepContext& context) {
+Expected<StepSummary> locate_points(const LocateRequest& asked, const StepContext& context) {
+  const LocateRequest request = with_file_names(asked);
   GRID_CHECK(keeps_its_inputs(request));
   GRID_TRY(source, source_of(request));
   context.progress.report("read layers", 0.0);
   GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = request.check}));
   GRID_TRY(projector, crs::SourceProjector::make(source, index.frame, expected_box(index.locator, request.margin)));
-  std::filesystem::path rejects_file = request.rejects;
-  if (rejects_file.empty()) rejects_file = request.output.string() + ".rejects.csv";
-  GRID_TRY(rejects, detail::RejectsCsv::create(rejects_file));
+  GRID_TRY(rejects, detail::RejectsCsv::create(request.rejects));
   Pass pass(request, context, std::move(index), std::move(projector), std::move(rejects));
   GRID_CHECK(pass.run());
   return pass.summary();

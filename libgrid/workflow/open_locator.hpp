@@ -4,7 +4,7 @@
 ///   GRID_TRY(locator, open_locator("zones.locator"));   // written from LayerLocator::to_bytes
 ///
 /// @pre    nobody writes into the file while the locator or a copy of it lives; replace it by renaming another over it
-/// @errors file_unreadable: no such file, or no index; index_version; index_damaged
+/// @errors file_not_found; file_unreadable: no index (its detail says what is expected); index_version; index_damaged
 /// @cost   one pass over the bytes, for the checks
 
 #include <filesystem>

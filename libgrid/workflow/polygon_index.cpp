@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -24,6 +25,11 @@ constexpr std::size_t kMostLayers = 8;
 
 Error refused(const std::string& field, std::string detail) {
   return make_error(ErrorCode::parameter_invalid, std::move(detail)).at_field(field);
+}
+
+Error no_layer(std::string_view text) {
+  return refused("layer",
+                 std::string(text) + ": NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]");
 }
 
 struct ReadLayer {
@@ -49,6 +55,7 @@ MultiPolygon in_degrees(const io::LonLatMultiPolygon& polygons) {
 
 Expected<ReadLayer> read_layer(const PolygonLayer& layer, Frame frame, bool check) {
   GRID_TRY(read, io::read_zones(layer.file, layer.columns));
+  if (read.zones.empty()) return fail(std::move(read.rejected.front().error));  // a layer of lines, of points
   std::ranges::sort(read.zones, [](const io::LonLatZone& a, const io::LonLatZone& b) {
     return std::tie(a.rank, a.code, a.number) < std::tie(b.rank, b.code, b.number);
   });
@@ -143,6 +150,21 @@ Expected<StepSummary> told(const PolygonIndex& index, const std::filesystem::pat
   return summary;
 }
 
+/// Features refused for the same reason are one finding, with the first of them.
+std::vector<std::string> refused_features(std::span<const RejectedRow> rejected) {
+  std::vector<std::string> findings;
+  std::map<std::pair<std::string, ErrorCode>, std::int64_t> left;
+  for (const RejectedRow& row : rejected) ++left[{row.error.file, row.error.code}];
+  for (const RejectedRow& row : rejected) {
+    const std::int64_t n = std::exchange(left[{row.error.file, row.error.code}], 0);
+    if (n == 0) continue;
+    const std::string en = n == 1 ? "" : fmt::format("{} features refused, the first: ", n);
+    const std::string zh = n == 1 ? "" : fmt::format("{} 个要素被拒，首个：", n);
+    findings.push_back(en + message_en(row.error) + " | " + zh + message_zh(row.error));
+  }
+  return findings;
+}
+
 }  // namespace
 
 Expected<PolygonIndex> build_polygon_index(std::span<const PolygonLayer> layers, const PolygonIndexOptions& options) {
@@ -194,9 +216,7 @@ Expected<PolygonIndex> polygon_index_of(std::span<const PolygonLayer> layers, co
 }
 
 std::vector<std::string> layer_findings(const PolygonIndex& index) {
-  std::vector<std::string> findings;
-  for (const RejectedRow& row : index.rejected)
-    findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
+  std::vector<std::string> findings = refused_features(index.rejected);
   findings.insert(findings.end(), index.findings.begin(), index.findings.end());
   if (const auto repeated = index.locator.findings().repeated_edges; repeated > 0)
     findings.push_back(fmt::format(
@@ -235,7 +255,7 @@ Expected<StepSummary> polygon_index_info(const std::filesystem::path& path) {
 Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
   PolygonLayer layer;
   const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string_view::npos) return fail(refused("layer", std::string(text)));
+  if (equals == 0 || equals == std::string_view::npos) return fail(no_layer(text));
   layer.name = text.substr(0, equals);
   text.remove_prefix(equals + 1);
   bool first = true;
@@ -252,8 +272,10 @@ Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
       layer.columns.rank = value;
     else if (key == "layer")
       layer.columns.layer = value;
+    else if (const std::size_t colon = value.find(':'); key == "where" && colon != 0 && colon != value.npos)
+      layer.columns.where.push_back({value.substr(0, colon), value.substr(colon + 1)});
     else
-      return fail(refused("layer", part));
+      return fail(no_layer(part));
     first = false;
   }
   if (layer.file.empty()) return fail(refused("layer", "no file for " + layer.name));

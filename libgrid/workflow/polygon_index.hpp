@@ -9,7 +9,8 @@
 /// The file is that of LayerLocator::to_bytes (flat, checksummed; processes that open it share its memory) with a note:
 /// the frame, each layer's name, its polygons' codes. Polygons answer in the order of rank, then code.
 ///
-/// @errors those of io/zone_layer.hpp and io/mapped_file.hpp; parameter_invalid (no layer, more than 8, a repeated
+/// @errors those of io/zone_layer.hpp and io/mapped_file.hpp; of a layer of which no feature is a polygon, that of the
+///         first; parameter_invalid (no layer, more than 8, a repeated
 ///         name; an index without names and codes); index_version, index_damaged; file_unwritable
 
 #include <cstdint>
@@ -30,7 +31,7 @@ namespace libgrid::workflow {
 struct PolygonLayer {
   std::string name;  ///< of its column in the output
   std::filesystem::path file;
-  io::ZoneColumns columns = {};  ///< code, rank, layer
+  io::ZoneColumns columns = {};  ///< code, rank, layer, where
 };
 
 struct PolygonIndexOptions {
@@ -78,7 +79,8 @@ struct PolygonIndex {
 /// What a file holds, once everything in it is checked: frame, layers, polygons, box, bytes, checksum.
 [[nodiscard]] Expected<StepSummary> polygon_index_info(const std::filesystem::path& path);
 
-/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" @errors parameter_invalid
+/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]", `where` as often as is needed: of a file
+/// that holds several levels, "where=level:2" is one. @errors parameter_invalid
 [[nodiscard]] Expected<PolygonLayer> parse_polygon_layer(std::string_view text);
 [[nodiscard]] Expected<std::vector<PolygonLayer>> parse_polygon_layers(std::span<const std::string> texts);
 

@@ -19,6 +19,7 @@
 #include <libgrid/workflow/detail/plan_blocks.hpp>
 #include <libgrid/workflow/detail/road_kinds.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
+#include <libgrid/workflow/workload_period.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -57,10 +58,9 @@ Expected<Subject> subject_of(const Workspace& workspace, std::int64_t version) {
     if (!editor.lineage().empty()) ground = detail::edited_ground(ground, editor);
     return Subject{editor.draft().map, std::move(ground), editor.ground().barriers};
   }
-  GRID_CHECK(detail::require_its_blocks(workspace.store(), version));
-  GRID_TRY(stored, workspace.store().plan(version));
+  GRID_TRY(map, detail::plan_on_these_blocks(workspace.store(), version, ground.blocks));
   GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
-  return Subject{std::move(stored.map), std::move(ground), std::move(on_barriers)};
+  return Subject{std::move(map), std::move(ground), std::move(on_barriers)};
 }
 
 Figure figure(const LevelQuality& level, const char* name, FigureValue value, const char* column, const char* en,
@@ -239,6 +239,8 @@ Expected<QualityReport> quality_report(const Workspace& workspace, const Quality
     report.loads.push_back(zone_loads(workload, map, ground, report.quality));
     add_load_figures(report.summary, report.loads.back(), report.quality);
   }
+  GRID_TRY(period, workload_period(workspace.store()));
+  if (period) report.summary.findings.push_back(period->first + " | " + period->second);
   report.summary.seconds = context.stopwatch() - started;
   return report;
 }

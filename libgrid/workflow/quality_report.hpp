@@ -9,8 +9,10 @@
 /// along it.
 /// Every workload of the city file (zoning.workloads) adds two columns per zone, NAME and NAME_load, and two per level,
 /// NAME_lightest and NAME_heaviest; a load outside its limits is a finding.
+/// Every version is measured on the blocks and with the workload that are kept now: an older one too, its split blocks
+/// by their parts. Where the workload counts the cases of a period only, a finding tells it (workload_period.hpp).
 /// @errors step_missing: no blocks, no draft,
-///         or the blocks are others than those of that version;
+///         or the blocks were drawn anew since that version;
 ///         plan_missing
 /// @cost  that of reading the ground and the plan
 

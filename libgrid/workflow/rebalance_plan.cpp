@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -11,7 +14,6 @@
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/folder.hpp>
-#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
@@ -19,7 +21,8 @@
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_sums.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
-#include <libgrid/zoning/validate.hpp>
+#include <libgrid/workflow/workload_period.hpp>
+#include <libgrid/zoning/certificate.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -45,24 +48,21 @@ Expected<std::int64_t> wanted_version(const store::Store& store, std::int64_t ve
 
 Expected<Present> present_state(const Workspace& workspace, const RebalanceRequest& request, std::int64_t version) {
   const store::Store& store = workspace.store();
-  GRID_TRY(stored, store.plan(version));
-  GRID_CHECK(detail::require_its_blocks(store, version));
+  GRID_TRY(ground, store.ground());
+  GRID_TRY(map, detail::plan_on_these_blocks(store, version, ground.blocks));
   if (request.since && request.until && !(*request.since < *request.until))
     return fail(make_error(ErrorCode::parameter_invalid, "not before until").at_field("since"));
-  GRID_TRY(ground, store.ground());
-  GRID_CHECK(detail::count_cases(workspace, {request.since, request.until}, ground.blocks));
+  GRID_CHECK(detail::weigh_cases(workspace, {request.since, request.until}, ground));
   const bool none = std::ranges::all_of(ground.blocks, [](const Block& block) { return block.reports == 0; });
   if (none && (request.since || request.until))
     return fail(make_error(ErrorCode::parameter_invalid, "no report was opened in this period").at_field("since"));
-  GRID_TRY(workloads, detail::block_workloads(workspace, ground));
-  detail::weigh_blocks(ground.blocks, workspace.city(), workloads);
-  detail::sum_up(stored.map, ground.blocks);
+  detail::sum_up(map, ground.blocks);
   GRID_TRY(on_barriers, detail::barrier_borders(store));
-  GRID_TRY(scope, detail::scope_of(workspace, ground, stored.map));
+  GRID_TRY(scope, detail::scope_of(workspace, ground, map));
   GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, scope));
   if (!scope.excluded.empty())
     basis.graph = detail::walled_graph(workspace.city(), detail::without_blocks(ground, scope.excluded), on_barriers);
-  return Present{std::move(stored.map), std::move(ground), std::move(basis.graph), std::move(on_barriers),
+  return Present{std::move(map), std::move(ground), std::move(basis.graph), std::move(on_barriers),
                  std::move(basis.rules)};
 }
 
@@ -73,6 +73,8 @@ struct Numbered {
   std::vector<std::int64_t> parents;
   std::vector<zoning::UpperZones> upper;  ///< levels above, the lowest first
   std::vector<std::int64_t> districts;    ///< of the zones, where none may cross a district; else empty
+  std::vector<std::string> codes;
+  std::vector<std::vector<std::string>> upper_codes;  ///< of the levels above by their numbers there
 };
 
 /// The district of the first block of every zone.
@@ -86,23 +88,24 @@ std::vector<std::int64_t> districts_of(const Present& present, const std::map<Zo
 }
 
 /// For every level above the lowest: the zone there of every lowest zone, numbered in the order of the map.
-std::vector<zoning::UpperZones> upper_zones(const ZoneMap& map, const std::vector<const Zone*>& lowest,
-                                            const City& city) {
+void add_upper_zones(Numbered& out, const ZoneMap& map, const City& city) {
   std::map<ZoneId, const Zone*> by_id;
   for (const Zone& zone : map.zones) by_id[zone.id] = &zone;
-  std::vector<zoning::UpperZones> all;
-  std::vector<const Zone*> at = lowest;
+  std::vector<const Zone*> at = out.zones;
   for (std::size_t level = city.levels.size() - 1; level-- > 0;) {
     zoning::UpperZones upper{.of_zone = {}, .band = city.levels[level].band};
     std::map<ZoneId, int> number;
+    std::vector<std::string> codes;
     for (const Zone*& zone : at) {
-      if (!zone->parent) return all;
+      if (!zone->parent) return;
       zone = by_id.at(*zone->parent);
-      upper.of_zone.push_back(number.emplace(zone->id, static_cast<int>(number.size())).first->second);
+      const auto [place, is_new] = number.emplace(zone->id, static_cast<int>(number.size()));
+      if (is_new) codes.push_back(zone->code);
+      upper.of_zone.push_back(place->second);
     }
-    all.push_back(std::move(upper));
+    out.upper.push_back(std::move(upper));
+    out.upper_codes.push_back(std::move(codes));
   }
-  return all;
 }
 
 Numbered numbered(const Present& present, const City& city) {
@@ -113,13 +116,14 @@ Numbered numbered(const Present& present, const City& city) {
     if (zone.level != lowest) continue;
     number[zone.id] = static_cast<int>(out.zones.size());
     out.zones.push_back(&zone);
+    out.codes.push_back(zone.code);
     out.parents.push_back(zone.parent ? zone.parent->value : 0);
   }
   std::map<BlockId, int> of_block;
   for (const BlockZone& row : present.map.blocks) of_block[row.block] = number.at(row.zone);
   for (const zoning::BlockNode& node : present.graph.nodes()) out.part.push_back(of_block.at(node.id));
   if (city.zoning.within_districts) out.districts = districts_of(present, number);
-  out.upper = upper_zones(present.map, out.zones, city);
+  add_upper_zones(out, present.map, city);
   return out;
 }
 
@@ -210,24 +214,47 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
   return all;
 }
 
-/// "zone 7 at 1.05" of the engine with the codes of the zones.
+/// The number behind the words at the front of the text; both are taken off.
+std::optional<std::size_t> take_number(std::string_view& text, std::string_view words) {
+  std::size_t number = 0;
+  const char* const first = text.data() + words.size();
+  if (!text.starts_with(words)) return std::nullopt;
+  const auto read = std::from_chars(first, text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr == first) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+  return number;
+}
+
+/// "zone 7: 1.05", "zone 2 of 1 above: 1.03" of the engine with the codes of the zones.
 Error with_codes(Error error, const Numbered& zones) {
-  constexpr std::string_view kWord = "zone ";
+  constexpr std::string_view kZone = "zone ", kAbove = " above";
   std::string text;
-  for (std::size_t at = 0; at < error.detail.size();) {
-    std::size_t end = at + kWord.size(), number = 0;
-    if (error.detail.compare(at, kWord.size(), kWord) == 0 && end < error.detail.size()) {
-      for (; end < error.detail.size() && error.detail[end] >= '0' && error.detail[end] <= '9'; ++end)
-        number = number * 10 + static_cast<std::size_t>(error.detail[end] - '0');
-      if (end > at + kWord.size() && number < zones.zones.size()) {
-        text += zones.zones[number]->code;
-        at = end;
-        continue;
-      }
+  for (std::string_view rest = error.detail; !rest.empty();) {
+    const std::string_view before = rest.substr(0, rest.find(kZone));
+    text += before;
+    rest.remove_prefix(before.size());
+    const auto number = take_number(rest, kZone);
+    if (!number) {
+      text += rest.substr(0, kZone.size());
+      rest.remove_prefix(std::min(kZone.size(), rest.size()));
+      continue;
     }
-    text += error.detail[at++];
+    const auto level = take_number(rest, " of ");
+    if (level) rest.remove_prefix(std::min(kAbove.size(), rest.size()));
+    text += level ? zones.upper_codes.at(*level - 1).at(*number) : zones.codes.at(*number);
   }
   error.detail = std::move(text);
+  return error;
+}
+
+/// Proved by counting or by trying all divisions: then no try need be made.
+std::optional<Error> proved_impossible(const Present& present, const Numbered& zones, const City& city, double band) {
+  zoning::PartitionOptions options;
+  options.levels = {{city.levels.back().number, static_cast<int>(zones.zones.size()), band}};
+  const auto certificate = zoning::infeasibility(present.graph, options);
+  if (!certificate || !*certificate) return std::nullopt;
+  Error error = zoning::error_of(present.graph, options, **certificate);
+  error.detail = "impossible: " + error.detail;
   return error;
 }
 
@@ -253,6 +280,8 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
     context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
     auto made = attempt(present, zones, city, all[i], context.cancel);
     if (!made) {
+      if (i == 0)
+        if (auto proof = proved_impossible(present, zones, city, all.front().band)) return fail(std::move(*proof));
       if (!refused) refused = std::move(made.error());
       continue;
     }
@@ -324,6 +353,10 @@ void add_findings(RebalanceReport& report, bool dry_run) {
       report.summary.findings.push_back(detail::report::thousands(n) + " blocks moved: " + std::string(text_en(why)) +
                                         " | " + detail::report::thousands(n) + " 个街区：" + std::string(text_zh(why)));
   }
+  if (report.moves.empty() && report.outside_before == 0)
+    report.summary.findings.emplace_back(
+        "All zones are in their bands: nothing has to move | "
+        "全部网格都在允许范围内：无需调整");
   const std::string version = std::to_string(report.version);
   report.summary.findings.push_back(
       dry_run ? "Nothing was changed (dry run) | 试算，未作任何改动"
@@ -380,13 +413,15 @@ Expected<RebalanceReport> rebalance_plan(Workspace& workspace, const RebalanceRe
   RebalanceReport report;
   report.version = version;
   report.outside_before = outside_bands(present.map, city);
-  for (const Zone* zone : zones.zones) report.codes.push_back(zone->code);
+  report.codes = zones.codes;
   report.moves = rows_of(made, present, zones);
   report.result = made.result;
   report.broken = made.findings;
   report.summary.step = "rebalance";
   add_figures(report);
   add_findings(report, request.dry_run);
+  if (const ToldPeriod told = period_in_words(request.since, request.until))
+    report.summary.findings.push_back(told->first + " | " + told->second);
   GRID_TRY(lost, lost_edits(workspace.store()));
   if (lost && !request.dry_run) report.summary.findings.push_back(lost->first + " | " + lost->second);
   report.summary.seconds = context.stopwatch() - started;

@@ -127,7 +127,7 @@ Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const Fore
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
   ReboundAnalysis analysis = cases_of(reports, input);
-  analysis.rules = request.rules;
+  analysis.rules = request.rules, analysis.overdue = request.overdue;
   GRID_TRY(segments, segments_for(workspace, request));
   const hotspot::StreetGround ground = hotspot::street_ground(segments, kStreetReach);
   const hotspot::StreetPlaces places = hotspot::on_streets(ground, reports.at);
@@ -177,6 +177,12 @@ Expected<StepSummary> export_forest(const Workspace& workspace, const std::files
   StepSummary summary = summary_of(analysis, context.stopwatch() - start);
   summary.figures.push_back({"chronic_sites", std::ssize(sites), "chronic.csv", "SELECT count(*) FROM chronic",
                              "Chronic sites", "长期遗留点位", ""});
+  summary.figures.push_back({"chronic_stays_open", std::ranges::count_if(sites, &hotspot::ChronicSite::stays_open),
+                             "chronic.csv", "SELECT count(*) FROM chronic WHERE stays_open = 1",
+                             "  of which with a case open for too long", "  其中有案件长期未办结", ""});
+  summary.figures.push_back({"chronic_comes_back", std::ranges::count_if(sites, &hotspot::ChronicSite::comes_back),
+                             "chronic.csv", "SELECT count(*) FROM chronic WHERE comes_back = 1",
+                             "  of which come back again and again", "  其中反复反弹", ""});
   for (Figure& figure : detail::around_figures(analysis.around)) summary.figures.push_back(std::move(figure));
   detail::tell_incidence(workspace.city(), analysis, summary);
   for (const RejectedRow& row : analysis.refused_places)

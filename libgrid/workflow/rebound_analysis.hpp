@@ -54,11 +54,13 @@ struct ForestRequest {
   hotspot::ForestRules rules{};
   hotspot::DistanceKind distance = hotspot::DistanceKind::street;
   std::filesystem::path places{};  ///< schools, hospitals ...: CSV (name, class, lon, lat) or GeoJSON; empty: no rings
+  Seconds overdue = days(90);      ///< open for longer: a chronic site
   std::filesystem::path resolutions{};  ///< CSV (case_id, resolution); empty: what the import kept
 };
 
 struct ReboundAnalysis {
   hotspot::ForestRules rules;
+  Seconds overdue = days(90);
   LocalTime last_opening;
   std::vector<std::string> ids;         ///< as written in the source
   std::vector<std::string> categories;  ///< names; ForestCase::category is the index

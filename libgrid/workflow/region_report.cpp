@@ -195,7 +195,8 @@ Expected<RegionReport> find_regions(const Workspace& workspace, const RegionRequ
     units = block_units(ground);
   } else {
     GRID_TRY(map, workspace.store().draft());
-    ground = detail::without_blocks(std::move(ground), detail::blocks_in_no_zone(ground, map));
+    const std::vector<BlockId> none = detail::blocks_in_no_zone(ground, map);
+    ground = detail::without_blocks(std::move(ground), none);
     GRID_TRY(zones, zone_units(ground, map, request.level));
     units = std::move(zones);
   }

@@ -11,6 +11,7 @@
 #include <libgrid/attribution/as_of.hpp>
 #include <libgrid/base/parallel.hpp>
 #include <libgrid/crs/projector.hpp>
+#include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/responsible_rules.hpp>
@@ -22,6 +23,9 @@ namespace {
 
 using attribution::Responsibility;
 using attribution::Responsible;
+
+/// An answer costs microseconds: small ranges keep all threads busy.
+constexpr Parallel kRanges{.threads = 0, .grain = 256};
 
 /// A Responsible per version of the plan that is needed.
 struct Rules {
@@ -70,7 +74,7 @@ Expected<Scene> scene_of(const Workspace& workspace) {
   GRID_TRY(rules, rules_of(workspace));
   GRID_TRY(reports, detail::placed_reports(workspace));
   std::vector<places::StreetChoice> choices(reports.at.size());
-  parallel_for(choices.size(), {}, [&](std::size_t begin, std::size_t end) {
+  parallel_for(choices.size(), kRanges, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       choices[i] = reports.at_default[i] != 0 ? places::StreetChoice{.ask = true, .snap = {}}
                                               : rules.streets.named(reports.at[i], reports.table.reports[i].street);
@@ -113,7 +117,7 @@ Expected<std::vector<Responsibility>> answers(Scene& scene, std::optional<std::i
   for (std::size_t start = 0; start < rows.size(); start += kChunk) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
     const std::size_t n = std::min(kChunk, rows.size() - start);
-    parallel_for(n, {}, [&](std::size_t begin, std::size_t end) {
+    parallel_for(n, kRanges, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = start + begin; i < start + end; ++i) all[i] = answer_for(scene, i, *who[i]);
     });
     context.progress.report("attribution", static_cast<double>(start + n) / static_cast<double>(rows.size()));
@@ -202,6 +206,12 @@ Expected<std::string> responsibility_table(const Workspace& workspace, const Ste
     csv.end_row();
   }
   return csv.text();
+}
+
+Expected<void> write_responsibility_table(const Workspace& workspace, const std::filesystem::path& file,
+                                          const StepContext& context) {
+  GRID_TRY(table, responsibility_table(workspace, context));
+  return io::write_file_atomically(file, table);
 }
 
 Expected<std::vector<ResponsibleRow>> responsible_at(const Workspace& workspace, std::span<const AskedPlace> places,

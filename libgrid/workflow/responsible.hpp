@@ -24,6 +24,7 @@
 /// @errors plan_missing; step_missing (import, cut); those of io/rule_tables.hpp; cancelled
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,10 @@ namespace libgrid::workflow {
 /// The same as a table: case_id, plan_version, sector, zone, method, rule, distance_m, district, to_verify, candidates
 /// (code:metres, nearest first, joined by ';'). docs/outputs.md
 [[nodiscard]] Expected<std::string> responsibility_table(const Workspace& workspace, const StepContext& context);
+
+/// Writes that table. @errors also file_unwritable
+[[nodiscard]] Expected<void> write_responsibility_table(const Workspace& workspace, const std::filesystem::path& file,
+                                                        const StepContext& context);
 
 /// A place that is no report of the store: what a dispatcher asks about.
 struct AskedPlace {

@@ -31,7 +31,12 @@ Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request
   if (request.profile.empty()) return std::optional<CodeProfile>();
   GRID_TRY(profiles, io::read_code_profiles(request.profiles));
   const auto it = std::ranges::find(profiles, request.profile, &CodeProfile::name);
-  if (it == profiles.end()) return fail(make_error(ErrorCode::not_found, "code profile " + request.profile));
+  if (it == profiles.end()) {
+    std::string names;
+    for (const CodeProfile& profile : profiles) names += (names.empty() ? "" : ", ") + profile.name;
+    return fail(make_error(ErrorCode::not_found, "code profile " + request.profile + "; there are " + names)
+                    .at_field("code-profile"));
+  }
   return std::optional(*it);
 }
 

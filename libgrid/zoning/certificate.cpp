@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <libgrid/zoning/detail/first_certificate.hpp>
+#include <libgrid/zoning/detail/level_limits.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/problem.hpp>
 #include <libgrid/zoning/detail/reduction.hpp>
@@ -207,6 +208,25 @@ std::optional<Certificate> detail::first_certificate(const Problem& problem) {
   return std::nullopt;
 }
 
+Expected<std::vector<UnfitComponent>> unfit_components(const BlockGraph& graph, const PartitionOptions& options) {
+  const std::vector<int> counts = detail::zone_counts(options.levels);
+  std::vector<UnfitComponent> found;
+  for (std::size_t level = 0; level < options.levels.size() && found.empty(); ++level) {
+    PartitionOptions alone = options;  // by its own band: a lower one narrows it
+    alone.levels = {{options.levels[level].level, counts[level], options.levels[level].band}};
+    GRID_TRY(problem, detail::make_problem(graph, alone));
+    for (const BlockSet& piece : problem.pieces(problem.active_blocks())) {
+      auto unfit = unfit_component(problem, 0, piece);
+      if (!unfit) continue;
+      const double load = static_cast<double>(load_of_set(problem, piece, unfit->workload));
+      unfit->level = static_cast<int>(level);
+      const double mean = problem.limits[0][unfit->workload].mean;
+      found.push_back({std::move(*unfit), load / mean});
+    }
+  }
+  return found;
+}
+
 bool proves(const BlockGraph& graph, const PartitionOptions& options, const Certificate& certificate) {
   const auto made = detail::make_problem(graph, options);
   if (!made || certificate.level < 0 || static_cast<std::size_t>(certificate.level) >= made->limits.size())
@@ -309,8 +329,9 @@ Error detail::error_of_certificate(const Problem& problem, std::span<const Level
     case CertificateKind::component:
       break;
   }
-  return make_error(ErrorCode::zone_infeasible,
-                    "component" + carries + " of a mean zone, no number of zones fits; declare a link" + in_wholes)
+  return make_error(ErrorCode::zone_infeasible, "component" + carries + " of the mean zone of " + level_name +
+                                                    ", band +-" + shortest(limits.band) +
+                                                    ": no number of zones fits; declare a link" + in_wholes)
       .about("component of " + block);
 }
 

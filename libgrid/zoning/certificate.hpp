@@ -53,6 +53,17 @@ struct Certificate {
 [[nodiscard]] Expected<std::optional<Certificate>> infeasibility(const BlockGraph& graph,
                                                                  const PartitionOptions& options);
 
+/// A component whose workload no whole number of zones fits.
+struct UnfitComponent {
+  Certificate certificate;
+  double zones = 0.0;  ///< mean zones that it carries
+};
+
+/// All of them, on the highest level that has any; empty: none. What a message needs that names every place to mend.
+/// @errors as infeasibility
+[[nodiscard]] Expected<std::vector<UnfitComponent>> unfit_components(const BlockGraph& graph,
+                                                                     const PartitionOptions& options);
+
 /// The certificate is true. Knows only its definition.
 [[nodiscard]] bool proves(const BlockGraph& graph, const PartitionOptions& options, const Certificate& certificate);
 

@@ -12,7 +12,9 @@
 /// x factor of the border) and shapes compact.
 ///
 /// Where a level has kFreeCount, its zones are as many as are found under the bound `least` and the band: at most all
-/// workload / least, fewer where none so many are found; the result says how many (LevelParts::spec).
+/// workload / least, fewer where none so many are found; the result says how many (LevelParts::spec). Levels above have
+/// the numbers they were given, and each of their zones as many free ones: with 10 zones above the count is a multiple
+/// of 10.
 ///
 /// How: pieces that cannot be separated are merged; the rest is coarsened by heavy-edge matching, cut by METIS k-way,
 /// and uncoarsened with annealed moves of border blocks (with what hangs on them) under the exact test of contiguity;

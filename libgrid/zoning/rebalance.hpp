@@ -9,9 +9,11 @@
 /// that brings every load into the band (a linear program on the zone graph, solved exactly) says what must go where;
 /// border blocks are moved along it, with what hangs on them, cheapest border first; what is still outside is solved
 /// again. Then the zones that gave or took are annealed at a price for every block away from home (inside their upper
-/// zones and parents, not into locked zones), in three tries with different prices. Blocks that may go home without
+/// zones and parents, not into locked zones), in three tries with different prices, and up to three more with dearer
+/// ones while every try so far has failed or moved more load than `change` allows. Blocks that may go home without
 /// leaving the band do if that shortens the border, and else until no more load is away than `change` allows: what is
-/// allowed beyond the bound is spent on short borders. The try with the shortest borders is the result.
+/// allowed beyond the bound is spent on short borders. The try that goes least beyond what is allowed is the result, of
+/// several the one with the shortest borders.
 ///
 /// Zones of the levels above keep their bands too: they are part of the linear program, and a block leaves its upper
 /// zone only along a flow that must, and only if what it leaves stays connected.
@@ -20,8 +22,9 @@
 /// @pre       every zone, and every upper zone, is connected in `part` over borders or links
 /// @guarantee every zone and every upper zone stays connected and within its band, zones keep blocks; same input, same
 ///            bytes
-/// @errors    parameter_invalid (part, zones, band, change, upper); zone_infeasible: the zones that stay outside, with
-///            their loads
+/// @errors    parameter_invalid (part, zones, band, change, upper); zone_infeasible: the five zones farthest outside,
+///            with load and band ("zone 7: 1.1 (+-0.05)", "zone 2 of 1 above: ..."), and how many more; it begins with
+///            "impossible" where the linear program proves it, else with "not found within the work limit"
 /// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.4 s
 /// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 
@@ -44,7 +47,7 @@ struct UpperZones {
 
 struct RebalanceOptions {
   double band = 0.05;                   ///< of the mean load, in (0, 1)
-  double change = 1.45;                 ///< load that may move for the sake of short borders, over the bound; >= 1
+  double change = 1.48;                 ///< load that may move for the sake of short borders, over the bound; >= 1
   std::uint64_t seed = 1;               ///< of the last resort, annealing near zones that stay outside
   std::vector<int> locked{};            ///< zones that neither give nor take
   std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one

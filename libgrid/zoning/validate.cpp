@@ -64,6 +64,12 @@ class Inspection {
     return found == position_.end() ? kNowhere : found->second;
   }
 
+  /// By its code where the plan has it.
+  [[nodiscard]] std::string named(ZoneId id) const {
+    const std::size_t place = position(id);
+    return place == kNowhere ? "zone " + std::to_string(id.value) : label(map_.zones[place]);
+  }
+
   void check_assignment() {
     zone_of_.assign(graph_.size(), kNowhere);
     for (const BlockZone& row : map_.blocks) {
@@ -73,10 +79,9 @@ class Inspection {
       if (!index) {
         add(ErrorCode::block_unassigned, block, "the plan names a block that does not exist");
       } else if (rules_.is_excluded(row.block)) {
-        add(ErrorCode::block_unassigned, block, "it is excluded, and in zone " + std::to_string(row.zone.value));
+        add(ErrorCode::block_unassigned, block, "it is excluded, and in " + named(row.zone));
       } else if (zone == kNowhere || map_.zones[zone].level != lowest_level_) {
-        add(ErrorCode::block_unassigned, block,
-            "zone " + std::to_string(row.zone.value) + " is no zone of the lowest level");
+        add(ErrorCode::block_unassigned, block, named(row.zone) + " is no zone of the lowest level");
       } else if (zone_of_[*index] != kNowhere) {
         add(ErrorCode::id_duplicate, block, "in two zones");
       } else {
@@ -104,8 +109,7 @@ class Inspection {
       }
       const std::size_t parent = position(*zone.parent);
       if (parent == kNowhere || map_.zones[parent].level != zone.level - 1) {
-        add(ErrorCode::nesting_broken, label(zone),
-            "zone " + std::to_string(zone.parent->value) + " is not of the level above");
+        add(ErrorCode::nesting_broken, label(zone), named(*zone.parent) + " is not of the level above");
       } else {
         ++children[parent];
       }

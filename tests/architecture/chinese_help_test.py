@@ -9,6 +9,12 @@ import subprocess
 import sys
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+WRONG_CALLS = [[], ["quatsch"], ["regions", "x", "--columns", "reports"],
+               ["regions", "x", "--columns", "reports", "--count", "3", "--least", "reports=5"],
+               ["export", "x", "y", "--version", "1", "--as-of", "2022-01-01"], ["reassign", "x", "--rules"],
+               ["cut", "x", "--register", "a", "--landmarks", "nowhere"], ["tessellate", "a", "b", "--cell", "oval"],
+               ["quality", "x", "--version", "one"], ["partition", "x", "--preset"], ["edit", "x"]]
+ENGLISH_OF_CLI11 = re.compile(r"\b(requires?|required|excludes|[Ee]xactly|option from|not exist|not in|expected|convert|[Aa] subcommand)\b")
 ROW = re.compile(r"^  (\S.*?)(?:\s{2,}(.*))?$")
 
 
@@ -56,6 +62,10 @@ def main(program):
     assert len(subcommands(help_of(program, "en", []), "Subcommands")) > 25
     wrong = subprocess.run([program, "--lang", "zh", "init"], capture_output=True, text=True)
     assert wrong.returncode == 2 and CHINESE.search(wrong.stderr), wrong.stderr
+    for call in WRONG_CALLS:
+        told = subprocess.run([program, "--lang", "zh", *call], capture_output=True, text=True)
+        assert told.returncode == 2 and CHINESE.search(told.stderr), (call, told.stderr)
+        bad += [f"{' '.join(call)}: {told.stderr}"] if ENGLISH_OF_CLI11.search(told.stderr) else []
     print("\n".join(bad) or "every description is Chinese")
     return 1 if bad else 0
 

@@ -1,4 +1,4 @@
-"""Every English sentence that the sources put into an Error has its Chinese one in libgrid/base/detail/error_sentences.hpp.
+"""Every English sentence that the sources put into an Error has its Chinese one in libgrid/base/detail/*_sentences.hpp.
 
     python3 tests/architecture/error_details_test.py
 
@@ -10,8 +10,8 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SENTENCES = ROOT / "libgrid/base/detail/error_sentences.hpp"
-MAKERS = r"\b(fail|make_error|refuse|refused|refuse_edit|invalid|bad_member|not_along|unwritable|bad_argument)\("
+SENTENCES = [ROOT / "libgrid/base/detail" / name for name in ("error_sentences.hpp", "zoning_sentences.hpp")]
+MAKERS = r"\b(fail|make_error|refuse|refused|refuse_edit|invalid|bad_member|not_along|unwritable|bad_argument|add(?=\(ErrorCode::))\("
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 SAME_IN_BOTH = re.compile(r"[<>]=? |^\w+(, \w+)+$")  # a condition; names of parameters
@@ -46,12 +46,12 @@ def sentences_of(text):
 def sources():
     for folder in ("libgrid", "cli", "service", "bindings/cpp"):
         for path in sorted((ROOT / folder).rglob("*.[ch]pp")):
-            if "node_modules" not in path.parts and path != SENTENCES:
+            if "node_modules" not in path.parts and path not in SENTENCES:
                 yield path
 
 
 def table():
-    return [(en, zh) for en, zh in re.findall(r'\{"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\}', joined(SENTENCES.read_text()))]
+    return [(en, zh) for en, zh in re.findall(r'\{"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\}', joined("".join(page.read_text() for page in SENTENCES)))]
 
 
 def main():

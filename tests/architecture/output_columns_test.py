@@ -28,12 +28,14 @@ libgrid heatmap town results --streets
 libgrid where town --reports
 libgrid where town --landmarks gate.geojson 1号路8号路口
 libgrid quality town --out results
+libgrid rebalance town --since 2026-03-10 --band 0.5 --dry-run --out results
 libgrid analyse town imbalance results
 libgrid analyse town bias results --sources sources.csv --visits visits.csv
 libgrid analyse town hotspots results
 libgrid analyse town emerging results --days 2
 libgrid analyse town scan results
 libgrid analyse town global results
+libgrid analyse town local results
 libgrid analyse town clusters results
 libgrid analyse town campaign results --zone TWN-01-01 --zone TWN-01-03 --from 2026-03-10T00:00:00 --to 2026-03-18T00:00:00 --controls 1"""
 

@@ -39,11 +39,34 @@ INSTANTIATE_TEST_SUITE_P(
             "可能是其他城市的文件，或城市配置的 frame_epsg 有误（该处 UTM 为 EPSG:32619）"},
         Row{ErrorCode::zone_infeasible, "block carries 2.3100 of the mean zone of level 2, the maximum is 1.0500",
             "该街区承担层级 2 平均网格的 2.3100，上限为 1.0500"},
+        Row{ErrorCode::zone_not_contiguous, "2 parts", "2 片"},
+        Row{ErrorCode::workload_out_of_band, "0.5094 of the mean, band +-0.05", "平均值的 0.5094，允许范围 ±0.05"},
+        Row{ErrorCode::zone_count_differs, "13 zones of level 2, the city file asks for 12",
+            "层级 2 有 13 个网格，城市配置要求 12 个"},
+        Row{ErrorCode::zone_infeasible, "impossible: 4 blocks for 5 zones", "不可能：4 个街区要分成 5 个网格"},
+        Row{ErrorCode::zone_infeasible,
+            "component carries 2.0000 of the mean zone of level 1, band +-0.05: no number of zones fits; declare a "
+            "link (all workloads are multiples of 0.2222 of the mean, and no multiple is within the band)",
+            "该连通片承担层级 1 平均网格的 2.0000，允许范围 ±0.05：任何网格数都不合适；请声明连接（工作量均为平均值 "
+            "0.2222 的倍数，没有一个倍数落在范围内）"},
+        Row{ErrorCode::zone_infeasible,
+            "not found within the work limit; outside the band: A-1: 1.2000 (+-0.05), A-2: 1.1000 (+-0.05) and 3 more",
+            "在计算量限度内没有找到；超出允许范围的网格：A-1: 1.2000 (+-0.05), A-2: 1.1000 (+-0.05) 等，另有 3 个"},
         // values stay as they are
         Row{ErrorCode::number_malformed, "12x.5", "12x.5"}, Row{ErrorCode::number_malformed, "none", "none"},
         Row{ErrorCode::parameter_invalid, "none", "无"},
         Row{ErrorCode::time_malformed, "yesterday at noon", "yesterday at noon"}, Row{ErrorCode::internal, "", ""},
         Row{ErrorCode::parameter_invalid, "days >= 1, 0 < level < 1", "days >= 1, 0 < level < 1"}));
+
+TEST(MessageInChinese, WhatAnIdStandsForIsChineseToo) {
+  const auto zh = [](const char* id) {
+    return message_zh(make_error(ErrorCode::zone_not_contiguous, "2 parts").about(id));
+  };
+  EXPECT_TRUE(zh("zone BOS-01").starts_with("网格 BOS-01: ")) << zh("zone BOS-01");
+  EXPECT_TRUE(zh("zone BOS-01, blocks 2 and 3").starts_with("网格 BOS-01，街区 2 和 3: "));
+  EXPECT_TRUE(zh("component of block 7").starts_with("街区 7 所在连通片: "));
+  EXPECT_TRUE(zh("101000123").starts_with("编号 101000123: "));
+}
 
 TEST(DetailInChineseText, ABracesValueIsNoTemplate) {
   EXPECT_EQ(detail_in_chinese(ErrorCode::row_width, "{1} fields, the header has {"), "{1} 个字段，表头有 { 个");

@@ -93,6 +93,39 @@ TEST(SurvivalCurve, AalenJohansenByHand) {
   EXPECT_EQ(points[2].incidence, (std::vector<double>{0.75, 0.25}));
 }
 
+// Ten cases, two causes, ties: what R 4.2 survival 3.5 prints (survfit(Surv(t, k) ~ 1, conf.type = "log-log")).
+TEST(SurvivalCurve, IncidenceIntervalsAreThoseOfR) {
+  const std::vector<std::int64_t> exits{3, 3, 5, 6, 6, 8, 9, 12, 12, 15};
+  const std::vector<std::uint32_t> causes{1, 2, 0, 1, 1, 2, 0, 1, 0, 2};
+  std::vector<Subject> subjects;
+  for (std::size_t i = 0; i < exits.size(); ++i) subjects.push_back({.exit = exits[i], .cause = causes[i]});
+  const std::vector<IncidencePoint> points = cumulative_incidence(subjects, 2);
+  ASSERT_EQ(points.size(), 5U);  // 3, 6, 8, 12, 15
+  const auto expect = [&](std::size_t at, std::size_t k, double f, double se, double lower, double upper) {
+    EXPECT_NEAR(points[at].incidence[k], f, 1e-12);
+    EXPECT_NEAR(std::sqrt(points[at].variance[k]), se, 1e-12);
+    EXPECT_NEAR(points[at].lower[k], lower, 1e-10);
+    EXPECT_NEAR(points[at].upper[k], upper, 1e-10);
+  };
+  expect(0, 0, 0.1, 0.0948683298051, 0.00572345637433, 0.358127460508);
+  expect(1, 0, 0.328571428571, 0.1561844614737, 0.07649193780576, 0.617605543848);
+  expect(2, 1, 0.214285714286, 0.1350412959191, 0.03223964355110, 0.501119817955);
+  expect(3, 0, 0.480952380952, 0.1780010543155, 0.13919469757290, 0.762065556612);
+  expect(4, 1, 0.519047619048, 0.1780010543155, 0.16079214477162, 0.790343931643);
+}
+
+// Without censoring a share of n: F (1 - F) / n.
+TEST(SurvivalCurve, IncidenceVarianceOfAllWatchedIsBinomial) {
+  const CounterRandom random(4, 0);
+  std::vector<Subject> subjects;
+  for (std::size_t i = 0; i < 80; ++i)
+    subjects.push_back({.exit = 1 + static_cast<std::int64_t>(random.below(2 * i, 30)),
+                        .cause = 1 + static_cast<std::uint32_t>(random.below(2 * i + 1, 2))});
+  for (const IncidencePoint& point : cumulative_incidence(subjects, 2))
+    for (std::size_t k = 0; k < 2; ++k)
+      EXPECT_NEAR(point.variance[k], point.incidence[k] * (1.0 - point.incidence[k]) / 80.0, 1e-12);
+}
+
 // Y(1) = 3, Y(2) = 3, Y(4) = 2: M = 1/3, 2/3, 2/3 + 1/2. Residuals at 1: 2/9, -1/9, -1/9.
 TEST(SurvivalCurve, MeanCumulativeCountByHand) {
   const std::vector<Recurrences> places{{5, {1, 4}}, {3, {2}}, {6, {}}};
@@ -101,6 +134,8 @@ TEST(SurvivalCurve, MeanCumulativeCountByHand) {
   EXPECT_DOUBLE_EQ(counts[0].mean, 1.0 / 3.0);
   EXPECT_NEAR(counts[0].variance, 6.0 / 81.0, 1e-15);
   EXPECT_DOUBLE_EQ(counts[2].mean, 2.0 / 3.0 + 0.5);
+  EXPECT_NEAR(counts[0].upper, std::exp(1.959963984540054 * std::sqrt(6.0 / 81.0) * 3.0) / 3.0, 1e-12);
+  EXPECT_NEAR(counts[0].lower * counts[0].upper, 1.0 / 9.0, 1e-12);
 }
 
 TEST(SurvivalCurve, NothingWatched) {

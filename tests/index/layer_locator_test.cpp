@@ -102,6 +102,20 @@ TEST(LayerLocator, SouthEastGivesEveryPointOfACoverageToOneShape) {
   EXPECT_EQ(ask(locator, points).shape, (std::vector<std::int32_t>{0, 0, 0, 1, 2, 2, 2, 1, 0, 2}));
 }
 
+TEST(LayerLocator, SouthEastWithNobodyThereAnswersAsLowestDoes) {
+  // Shape 1 has a hole; 0 fills the west half of it, and 2 meets 1 in its corner alone.
+  MultiPolygon ring = square(0, 0, 30);
+  ring[0].holes.push_back({{10, 10}, {10, 20}, {20, 20}, {20, 10}, {10, 10}});
+  const MultiPolygon half{{.outer = {{10, 10}, {15, 10}, {15, 20}, {10, 20}, {10, 10}}, .holes = {}}};
+  const Shapes shapes{half, ring, square(30, 30, 10)};
+  const std::vector<Xy> points{{18, 20}, {20, 15}, {15, 15}, {15, 20}, {30, 30}, {30, 0}, {12, 20}, {10, 15}};
+  const LayerLocator locator = LayerLocator::build(std::vector<LayerShapes>{{.shapes = shapes}});
+  const Answers answers = ask(locator, points, TieRule::south_east);
+  // south: the hole; east of (20, 15): the ring; hole; hole; outside; outside; south: 0; east: 0
+  EXPECT_EQ(answers.shape, (std::vector<std::int32_t>{1, 1, 0, 0, 1, 1, 0, 0}));
+  EXPECT_EQ(answers.touch, std::vector<std::uint8_t>(points.size(), 1));
+}
+
 TEST(LayerLocator, EqualsTheDefinitionOnTangles) {
   const auto points = half_integers();
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {

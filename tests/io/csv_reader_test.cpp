@@ -266,6 +266,26 @@ TEST(CsvReader, TooManyBadRowsAreNoTable) {
   EXPECT_EQ(text_of(read("a,b\n1\n2\n3\n4,5\n", limits)), "1::E_ROW_WIDTH 2::E_ROW_WIDTH E_BODY_TOO_LARGE");
 }
 
+TEST(CsvReader, AMissingColumnIsToldWithWhatThereIsAndAnotherSeparatorByName) {
+  CsvHandler handler;
+  handler.row = [](const CsvRow&) -> Expected<void> { return {}; };
+  handler.header = [](std::span<const std::string>) -> Expected<void> {
+    return fail(make_error(ErrorCode::column_missing, "lon").at_field("lon"));
+  };
+  const auto told = [&](std::string_view text) { return read_csv_text(text, "p.csv", handler).error().detail; };
+  EXPECT_EQ(told("x,y\n"), "lon; the file has x, y");
+  EXPECT_EQ(told("lon;lat\n"), "lon; the columns look separated by ;, not by commas: --separator of locate and import");
+  EXPECT_EQ(told("lon\tlat\n"),
+            "lon; the columns look separated by tab, not by commas: --separator of locate and import");
+  EXPECT_EQ(message_zh(read_csv_text("lon;lat\n", "p.csv", handler).error())
+                .find("p.csv，字段 lon: 缺少必需的列（lon；各列疑似以 ; 而非逗号分隔：locate 与 import 可用 "
+                      "--separator 声明）"),
+            0U);
+  EXPECT_EQ(text_separator(""), ',');
+  EXPECT_EQ(text_separator("tab"), '\t');
+  EXPECT_EQ(text_separator("x").error().code, ErrorCode::parameter_invalid);
+}
+
 TEST(CsvReader, NamesAMissingFile) {
   const TemporaryFolder folder;
   Reading reading;

@@ -57,6 +57,13 @@ TEST(RowScanner, CutsOneRowOffTheFront) {
   }
 }
 
+TEST(RowScanner, AnotherSeparatorWhereItIsDeclared) {
+  RowScanner scanner(';');
+  EXPECT_EQ(shown(scanner.scan("a,b;c\n", true), scanner), "row 6 [a,b] [c]");
+  RowScanner tabs('\t');
+  EXPECT_EQ(shown(tabs.scan("\"a\tb\"\tc;d", true), tabs), "row 9 [a\tb] [c;d]");
+}
+
 /// Where the pieces of a file end must not matter: a decision on a front part is the decision on the whole.
 TEST(RowScanner, DecidesTheSameOnAnyFrontPart) {
   constexpr std::uint64_t kSeed = 11;

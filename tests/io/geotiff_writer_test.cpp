@@ -5,16 +5,17 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 #include <gdal.h>
 #include <gtest/gtest.h>
+
+#include "temporary_folder.hpp"
 
 namespace libgrid::io {
 namespace {
 
 TEST(GeoTiffWriter, IsReadBackWithItsPlace) {
-  const auto path = std::filesystem::temp_directory_path() / ("heat" + std::to_string(getpid()) + ".tif");
+  const TemporaryFolder folder;
+  const auto path = folder.at("heat.tif");
   const PlaneRaster raster{.origin = {1000.0, 2000.0}, .cell = Metres{50.0}, .columns = 3, .rows = 2};
   const std::vector<double> values{1, 2, 3, 4, 5, 6.5};
   const std::vector<RasterTag> tags{{"TIFFTAG_IMAGEDESCRIPTION", "合成数据"}, {"SYNTHETIC", "1"}};
@@ -32,7 +33,6 @@ TEST(GeoTiffWriter, IsReadBackWithItsPlace) {
   for (const RasterTag& tag : tags)
     EXPECT_STREQ(GDALGetMetadataItem(file, tag.name.c_str(), nullptr), tag.value.c_str());
   GDALClose(file);
-  std::filesystem::remove(path);
 }
 
 TEST(GeoTiffWriter, SizesAndFoldersThatCannotBeAreRefused) {

@@ -85,7 +85,7 @@ TEST(MappedFile, BytesAreThoseOfTheFileAndDamageIsFound) {
 
 TEST(MappedFile, WhatCannotBeMappedIsRefusedAndEmptyIsEmpty) {
   const TemporaryFolder folder;
-  EXPECT_EQ(MappedFile::open(folder.at("nothing")).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(MappedFile::open(folder.at("nothing")).error().code, ErrorCode::file_not_found);
   EXPECT_EQ(MappedFile::open(folder.at(".")).error().code, ErrorCode::file_unreadable);
   ASSERT_TRUE(write_file_atomically(folder.at("empty"), "").has_value());
   const auto empty = MappedFile::open(folder.at("empty"));

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace libgrid::service {
 namespace {
@@ -16,20 +16,19 @@ namespace fs = std::filesystem;
 class StaticFiles : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::path(testing::TempDir()) / ("static_files_" + std::to_string(::getpid()));
     fs::create_directories(root_ / "dist" / "assets");
     write("secret.txt", "secret");
     write("dist/index.html", "<!doctype html>");
     write("dist/assets/index-abc123.js", "1;");
     fs::create_symlink(root_ / "secret.txt", root_ / "dist" / "link.txt");
   }
-  void TearDown() override { fs::remove_all(root_); }
 
   void write(const char* name, const char* text) const { std::ofstream(root_ / name) << text; }
   static Request get(std::string path) {
     return {.path = std::move(path), .query = {}, .headers = {}, .body = {}, .parameters = {}};
   }
-  fs::path root_;
+  libgrid::test::TemporaryFolder folder_;
+  fs::path root_ = folder_.path();
 };
 
 TEST_F(StaticFiles, TheRootIsThePageWithItsPolicy) {

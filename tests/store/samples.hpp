@@ -10,26 +10,21 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <libgrid/store/store.hpp>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace libgrid::store::test {
 
 /// A fresh folder per test, removed with the fixture.
 class InFolder : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder = std::filesystem::temp_directory_path() / ("libgrid_" + std::string(info->test_suite_name()) + "_" +
-                                                       info->name() + "_" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder);
-    file = folder / "store.sqlite";
-  }
-  void TearDown() override { std::filesystem::remove_all(folder); }
+ private:
+  libgrid::test::TemporaryFolder own_;
 
-  std::filesystem::path folder;
-  std::filesystem::path file;
+ protected:
+  std::filesystem::path folder = own_.path();
+  std::filesystem::path file = folder / "store.sqlite";
 };
 
 inline const double kDenormal = std::numeric_limits<double>::denorm_min();

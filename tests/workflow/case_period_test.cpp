@@ -41,5 +41,31 @@ TEST(CasePeriod, IsKeptInTheStore) {
   EXPECT_EQ(must(detail::case_period(workspace.store())), period);
 }
 
+TEST(CasePeriod, OfVersionsIsKeptBesideTheOneInForce) {
+  const TinyFolder folder;
+  write_tiny_city(folder.path());
+  Workspace workspace = new_workspace(folder.path());
+  store::Store& store = workspace.store();
+  EXPECT_EQ(must(detail::case_period_of(store, 2)), detail::CasePeriod{});
+  const detail::CasePeriod second{kMay, {}}, fourth{kValidFrom, kMay};
+  must(detail::put_case_period_of(store, 2, second));
+  must(detail::put_case_period_of(store, 3, {}));
+  must(detail::put_case_period_of(store, 4, fourth));
+  EXPECT_EQ(must(detail::case_period_of(store, 2)), second);
+  EXPECT_EQ(must(detail::case_period_of(store, 3)), detail::CasePeriod{});
+  EXPECT_EQ(must(detail::case_period_of(store, 4)), fourth);
+  EXPECT_EQ(must(detail::case_period(store)), detail::CasePeriod{});
+}
+
+TEST(CasePeriod, WeighedForAllCasesIsWhatTheBlocksHave) {
+  const Workspace& workspace = finished_workspace();
+  const Ground ground = must(workspace.store().ground());
+  Ground again = ground;
+  must(detail::weigh_cases(workspace, {kMay, {}}, again));
+  EXPECT_NE(again, ground);
+  must(detail::weigh_cases(workspace, {}, again));
+  EXPECT_EQ(again, ground);
+}
+
 }  // namespace
 }  // namespace libgrid::workflow::test

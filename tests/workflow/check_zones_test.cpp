@@ -1,5 +1,6 @@
 #include <libgrid/workflow/check_zones.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -59,6 +60,36 @@ TEST(CheckZones, RealLayersHaveTheirKnownFlaws) {
     EXPECT_EQ(kinds(report.check), golden.kinds);
     EXPECT_EQ(report.good(), golden.kinds.empty());
   }
+}
+
+/// A square of 0.001 degrees as a feature.
+std::string square(const std::string& code, double lon) {
+  const auto at = [&](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(34.0 + y) + "]"; };
+  return R"({"type": "Feature", "properties": {"code": ")" + code +
+         R"("}, "geometry": {"type": "Polygon", "coordinates": [[)" + at(lon, 0) + "," + at(lon + 0.001, 0) + "," +
+         at(lon + 0.001, 0.001) + "," + at(lon, 0.001) + "," + at(lon, 0) + "]]}}";
+}
+
+TEST(CheckZones, SaysWhetherCodesWereCheckedAndNamesRows) {
+  const io::TemporaryFolder folder;
+  const std::string file = folder.write(
+      "zones.geojson",
+      R"({"type": "FeatureCollection", "features": [)" + square("A", 113.0) + "," + square("A", 113.001) + "," +
+          square("", 113.002) +
+          R"(, {"type": "Feature", "properties": {"code": "P"}, "geometry": {"type": "Point", "coordinates": [113, 34]}}]})");
+  const auto has = [](const ZoneReport& report, const std::string& text) {
+    return std::ranges::any_of(report.summary.findings,
+                               [&](const std::string& told) { return told.find(text) != std::string::npos; });
+  };
+  const auto unread = check_zones({.file = file}).value();
+  EXPECT_TRUE(has(unread, "codes were not checked: name their column with --code | 未检查编码"));
+  EXPECT_TRUE(has(unread, "zones.geojson, row 4"));
+  const auto coded = check_zones({.file = file, .columns = {.code = "code"}}).value();
+  EXPECT_FALSE(has(coded, "codes were not checked"));
+  EXPECT_TRUE(has(coded, "duplicate_code: A (row 1), A (row 2)"));
+  EXPECT_TRUE(has(coded, "zones without a code: 1, rows 3 | 没有编码的网格：1 个，行 3"));
+  EXPECT_EQ(coded.without_code, (std::vector<std::int64_t>{3}));
+  EXPECT_FALSE(coded.good());
 }
 
 TEST(CheckZones, ARepairedLayerIsWrittenAndChecksClean) {

@@ -110,6 +110,19 @@ std::string river_across(const Workspace& workspace, const LineString& way, Metr
          R"("},"geometry":{"type":"LineString","coordinates":[)" + corner(-2.5) + "," + corner(2.5) + "]}}";
 }
 
+TEST(CutByRegister, ATableOfWhichNoRowCanBeReadLeavesTheDutiesAsTheyAre) {
+  Published city;
+  must(cut_streets(city.workspace, {}));
+  const auto before = must(city.workspace.store().road_pieces());
+  write_file(city.folder.path() / "gbk.csv", "street,unit\n\xC8\xCB\xC3\xF1\xC2\xB7,TIN-01-01\n");
+  const auto refused = cut_streets_by_register(city.workspace, city.folder.path() / "gbk.csv", {});
+  EXPECT_EQ(refused.error().code, ErrorCode::encoding_not_utf8);
+  write_file(city.folder.path() / "empty.csv", "street,unit\nStreet 1,\n");
+  const auto empty = cut_streets_by_register(city.workspace, city.folder.path() / "empty.csv", {});
+  EXPECT_EQ(message_en(empty.error()).find("empty.csv, row 1, field unit: the row has no id (the field is empty)"), 0U);
+  EXPECT_EQ(must(city.workspace.store().road_pieces()), before);
+}
+
 TEST(CutByRegister, NamesMayBeAliasesAndEndsMayBeRivers) {
   Published city(R"("seed": 7)", R"("seed": 7, "responsible": {"aliases": "aliases.csv"})");
   const Street first = must(city.workspace.store().streets()).front();

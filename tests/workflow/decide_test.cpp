@@ -47,6 +47,17 @@ struct Decide : ::testing::Test {
   }
 };
 
+TEST_F(Decide, ACategoryThatNoReportHasIsTold) {
+  const auto told = [&](const std::string& category) {
+    const auto done = must(record_decision(workspace, {.at = report.at, .category = category, .zone = zone}));
+    return std::ranges::any_of(done.findings, [](const std::string& text) {
+      return text.starts_with("no report of the workspace is of the category");
+    });
+  };
+  EXPECT_TRUE(told("Grafiti"));
+  EXPECT_FALSE(told("Graffiti"));
+}
+
 TEST_F(Decide, IsReusedForItsCategoryAtItsSpotAndCanBeTakenBack) {
   const StepSummary done = must(decide(zone));
   EXPECT_TRUE(done.findings.back().starts_with("decision-1: Graffiti -> " + zone)) << done.findings.back();

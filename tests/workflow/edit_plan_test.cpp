@@ -7,6 +7,8 @@
 #include <libgrid/roads/duties.hpp>
 #include <libgrid/workflow/compare_plans.hpp>
 #include <libgrid/workflow/publication.hpp>
+#include <libgrid/workflow/quality_report.hpp>
+#include <libgrid/workflow/rebalance_plan.hpp>
 
 #include "tests/workflow/tiny_workspace.hpp"
 
@@ -209,11 +211,20 @@ TEST(EditSession, APlanWithASplitBlockCarriesItsOwnGround) {
   const PlanComparison comparison = must(compare_plans(city.workspace, 1, 2));
   EXPECT_TRUE(comparison.diff.moved.empty());
   for (const zoning::CrosswalkRow& row : comparison.diff.crosswalk) EXPECT_EQ(row.from, row.to);
+  // So do quality, re-balance and a draft begun with it: on the parts, with the figures of the whole.
+  const QualityReport old = must(quality_report(city.workspace, {.version = 1}));
+  const QualityReport now = must(quality_report(city.workspace, {.version = 2}));
+  EXPECT_EQ(to_json(old), to_json(now));  // the split moved nothing
+  EXPECT_TRUE(must(rebalance_plan(city.workspace, {.version = 1, .dry_run = true})).moves.empty());
+  must(start_draft(city.workspace, 1));
+  EXPECT_TRUE(must(EditSession::open(city.workspace)).editor().findings().empty());
+  EXPECT_EQ(must(city.workspace.store().draft()), must(city.workspace.store().plan(2)).map);
   // The steps after publishing find everything they need.
   must(cut_streets(city.workspace, {}));
   must(assign_reports(city.workspace, {}));
   must(draw_blocks(city.workspace, {}));
   EXPECT_EQ(compare_plans(city.workspace, 1, 2).error().code, ErrorCode::step_missing);
+  EXPECT_EQ(quality_report(city.workspace, {.version = 2}).error().code, ErrorCode::step_missing);
 }
 
 TEST(ZoneNamed, ByCodeOrById) {

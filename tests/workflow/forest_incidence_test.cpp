@@ -46,7 +46,7 @@ TEST(ForestIncidence, TheTableAddsUpAndIsTheFigures) {
     ++figures;
     EXPECT_EQ(query(figure.file, figure.expression), io::shortest_text(std::get<double>(figure.value))) << figure.name;
   }
-  EXPECT_EQ(figures, 4);
+  EXPECT_EQ(figures, 8);
 }
 
 /// The report table with the column how: painted over are the rows that write_resolutions says.

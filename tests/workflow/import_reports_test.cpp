@@ -106,6 +106,25 @@ TEST_F(MonthlyCycle, AnEditedDraftSurvivesNewReports) {
   EXPECT_EQ(reports, counted());  // the sums of the draft are those of the blocks
 }
 
+TEST_F(MonthlyCycle, AppendedFindingsNameTheirOwnFiles) {
+  const auto without_ward = [&](const char* name, std::filesystem::path file) {
+    std::string text = read_file(file);
+    const std::size_t at = text.find("ward");
+    text.replace(at, 4, "WARD");
+    write_file(folder.path() / name, text);
+    return folder.path() / name;
+  };
+  const auto may = without_ward("may.csv", part_of_reports("a.csv", [](int row) { return row <= 1000; }));
+  const auto june = part_of_reports("june.csv", [](int row) { return row > 990 && row <= 1200; });
+  must(import_reports(workspace, {.reports = may}, {}));
+  const StepSummary summary = must(import_reports(workspace, {.reports = june, .append = true}, {}));
+  const auto told = [&](std::string_view start) {
+    return std::ranges::count_if(summary.findings, [&](const std::string& text) { return text.starts_with(start); });
+  };
+  EXPECT_EQ(told("Reports: may.csv: no column `ward`"), 1);
+  EXPECT_EQ(told("Reports: 10 rows refused, the first: june.csv, row 1,"), 1);
+}
+
 TEST_F(MonthlyCycle, AppendTakesNewRowsAndListsThoseThatAreThere) {
   const auto may = part_of_reports("may.csv", [](int row) { return row <= 1000; });
   const auto june = part_of_reports("june.csv", [](int row) { return row > 990 && row <= 1200; });

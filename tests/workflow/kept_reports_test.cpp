@@ -34,6 +34,19 @@ TEST(KeptReports, ColumnsThatAreNotThereAreToldButTheSource) {
   EXPECT_TRUE(findings[0].zh.starts_with("上报：没有 `ward` 列")) << findings[0].zh;
 }
 
+TEST(KeptReports, EveryFindingNamesItsOwnFile) {
+  RejectedRow june = refused(ErrorCode::id_missing, 9, "case_id");
+  june.error.file = "june.csv";
+  const auto findings = detail::report_findings(
+      {.reports = {}, .rejected = {refused(ErrorCode::id_missing, 1, "case_id"), june}, .absent = {"ward"}},
+      "june.csv");
+  ASSERT_EQ(findings.size(), 4U);
+  EXPECT_TRUE(findings[0].en.starts_with("Reports: june.csv: no column `ward`")) << findings[0].en;
+  EXPECT_TRUE(findings[0].zh.starts_with("上报：june.csv 没有 `ward` 列")) << findings[0].zh;
+  EXPECT_TRUE(findings[1].en.starts_with("Reports: 1 row refused, the first: june.csv, row 9")) << findings[1].en;
+  EXPECT_TRUE(findings[2].en.starts_with("Reports: 1 row refused, the first: r.csv, row 1")) << findings[2].en;
+}
+
 TEST(KeptReports, RefusedRowsAreInTheWorkspaceAtOnceAndGbkIsReadWhereItIsDeclared) {
   TinyFolder folder;
   CityFiles files = write_tiny_city(folder.path());

@@ -112,6 +112,86 @@ TEST(LocatePoints, APlaceThatHoldsAShareFarAboveChanceIsToldAlsoWhereItsRowsAreR
   EXPECT_NE(findings[1].find(" | 疑似默认坐标：12 / 242"), std::string::npos);
 }
 
+TEST(LocatePoints, DefaultCoordinatesStandInATableBesideTheOutput) {
+  std::string points = "id,lon,lat\n";
+  for (int i = 0; i < 100; ++i)
+    points += std::to_string(i) + "," + io::shortest_text(113.845 + 0.0002 * i) + ",34.01\n";
+  const auto table = [](const std::string& rows) {
+    const Town town(rows);
+    EXPECT_TRUE(town.run().has_value());
+    return bytes_of(town.folder.at("out.csv.default_places.csv"));
+  };
+  const std::string header = "x,y,rows,share,next_rows,times_next,exact\n";
+  EXPECT_EQ(table(points), header);
+  for (int i = 0; i < 60; ++i) points += std::to_string(200 + i) + ",113.87,34.015\n";
+  EXPECT_EQ(table(points), header + "113.87,34.015,60,0.375,1,60,1\n");
+}
+
+TEST(LocatePoints, OneLevelOfAFileThatHoldsSeveralByWhere) {
+  Town town("lon,lat\n113.845,34.01\n113.87,34.01\n");
+  const std::string file = town.request.layers[0].file.string();
+  const std::vector<std::string> texts{"two=" + file + ",code=code,where=rank:2",
+                                       "one=" + file + ",code=code,where=rank:1"};
+  town.request.layers = parse_polygon_layers(texts).value();
+  ASSERT_TRUE(town.run().has_value());
+  EXPECT_EQ(town.output(), "lon,lat,two,one,touch\n113.845,34.01,A,,\n113.87,34.01,,B,\n");
+  town.request.layers = {parse_polygon_layer("three=" + file + ",where=rank:3").value()};
+  EXPECT_EQ(town.run().error().code, ErrorCode::not_found);
+  for (const char* bad : {"a=w.gpkg,where=", "a=w.gpkg,where=rank", "a=w.gpkg,where=:3"})
+    EXPECT_EQ(parse_polygon_layer(bad).error().code, ErrorCode::parameter_invalid) << bad;
+}
+
+TEST(LocatePoints, ALayerWithoutAPolygonIsRefusedAndManyRefusedFeaturesAreOneFinding) {
+  Town town("lon,lat\n113.845,34.01\n");
+  const auto point = [](const char* code) {
+    return std::string(R"({"type":"Feature","properties":{"code":")") + code +
+           R"("},"geometry":{"type":"Point","coordinates":[113.85,34.0]}})";
+  };
+  const std::string head = R"({"type":"FeatureCollection","features":[)";
+  town.request.layers[0].file = town.folder.write("points.geojson", head + point("x") + "," + point("y") + "]}");
+  const auto refused = town.run();
+  EXPECT_EQ(refused.error().code, ErrorCode::geometry_type);
+  EXPECT_EQ(refused.error().row, 1);
+  std::string mixed = kZones;
+  mixed.replace(0, head.size(), head + point("x") + "," + point("y") + ",");
+  town.request.layers[0].file = town.folder.write("mixed.geojson", mixed);
+  const StepSummary summary = town.run().value();
+  EXPECT_TRUE(summary.findings.at(0).starts_with("2 features refused, the first: mixed.geojson, row 1, field geometry"))
+      << summary.findings.at(0);
+  EXPECT_EQ(summary.findings.size(), 1U);
+}
+
+TEST(LocatePoints, ASemicolonFileIsReadWhereItIsDeclaredAndNamedWhereNot) {
+  Town town("id;lon;lat\n1,5;113.845;34.01\n");
+  const auto refused = town.run();
+  EXPECT_EQ(refused.error().code, ErrorCode::column_missing);
+  EXPECT_EQ(refused.error().detail,
+            "lon; the columns look separated by ;, not by commas: --separator of locate and import");
+  town.request.separator = ";";
+  ASSERT_TRUE(town.run().has_value());
+  EXPECT_EQ(town.output(), "id,lon,lat,zone,green,touch\n\"1,5\",113.845,34.01,A,,\n");
+  town.request.separator = "x";
+  EXPECT_EQ(town.run().error().code, ErrorCode::parameter_invalid);
+}
+
+TEST(LocatePoints, SouthEastBesideAHoleOrOutsideAnswersWhatThePointTouches) {
+  Town town("lon,lat\n113.86,34.0\n113.85,34.012\n113.851,34.012\n113.852,34.011\n113.88,34.02\n");
+  std::string holed = kZones;  // the park is a hole of A; B touches A at x = 113.86
+  const std::string ring = "[113.84,34.02],[113.84,34.0]]";
+  holed.replace(holed.find(ring), ring.size(),
+                ring + ",[[113.85,34.01],[113.852,34.01],[113.852,34.012],[113.85,34.012],[113.85,34.01]]");
+  town.request.layers = {{.name = "zone", .file = town.folder.write("h.geojson", holed), .columns = {.code = "code"}}};
+  town.request.tie = LocateTie::south_east;
+  ASSERT_TRUE(town.run().has_value());
+  EXPECT_EQ(town.output(),
+            "lon,lat,zone,touch\n"
+            "113.86,34.0,A,zone\n"     // south of both: outside; the lower code of the two
+            "113.85,34.012,A,zone\n"   // the hole's corner
+            "113.851,34.012,A,zone\n"  // south of it the hole
+            "113.852,34.011,A,zone\n"
+            "113.88,34.02,B,zone\n");
+}
+
 TEST(LocatePoints, TheAnswerNeverTakesThePlaceOfAnInput) {
   const std::string points = "id,lon,lat\n1,113.851,34.011\n";
   for (const char* const name : {"p.csv", "./z.geojson"}) {

@@ -33,12 +33,16 @@ TEST(LocatedTable, RejectsNameRowFieldReasonAndCure) {
   auto rejects = RejectsCsv::create(folder.at("r.csv"));
   ASSERT_TRUE(rejects);
   ASSERT_TRUE(rejects->add(make_error(ErrorCode::number_malformed, "x").in_file("p.csv").at_row(7).at_field("lon")));
+  ASSERT_TRUE(rejects->add(make_error(ErrorCode::row_width, "3 fields, the header has 2").in_file("p.csv").at_row(8)));
   ASSERT_TRUE(rejects->commit().has_value());
   EXPECT_EQ(rejects->by_code().at(ErrorCode::number_malformed), 1);
   EXPECT_EQ(io::bytes_of(folder.at("r.csv")),
-            "file,row,field,code,id,value,reason_zh,cure_zh,reason_en,cure_en\n"
-            "p.csv,7,lon,E_NUMBER_MALFORMED,,x,不是数字,请写成带小数点的十进制数，如 -71.0587,not a number,"
-            "\"write a decimal number with a point, e.g. -71.0587\"\n");
+            "file,row,field,code,id,value,value_zh,reason_zh,cure_zh,reason_en,cure_en\n"
+            "p.csv,7,lon,E_NUMBER_MALFORMED,,x,x,不是数字,请写成带小数点的十进制数，如 -71.0587,not a number,"
+            "\"write a decimal number with a point, e.g. -71.0587\"\n"
+            "p.csv,8,,E_ROW_WIDTH,,\"3 fields, the header has 2\",3 个字段，表头有 2 个,该行字段数与表头不一致,"
+            "请检查该行的引号和分隔符,the row has another number of fields than the header,"
+            "check quotes and separators of this row\n");
 }
 
 }  // namespace

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace libgrid::workflow {
 namespace {
@@ -19,7 +20,8 @@ TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
   shapes[0].push_back(square);
   const std::array layers{index::LayerShapes{.shapes = shapes}};
   const Bytes bytes = index::LayerLocator::build(layers).to_bytes();
-  const auto path = std::filesystem::temp_directory_path() / ("open_locator_test." + std::to_string(::getpid()));
+  const test::TemporaryFolder folder;
+  const auto path = folder.at("layers.idx");
   const auto write = [&](std::size_t size) {
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
@@ -31,12 +33,13 @@ TEST(OpenLocator, AnswersFromTheFileAndRefusesWhatIsNone) {
   std::array<std::int32_t, 1> answer{};
   EXPECT_EQ(locator->locate({5, 5}, answer), 0);
   EXPECT_EQ(answer[0], 0);
-  EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_not_found);
+  EXPECT_EQ(open_locator(path).error().detail, "an index is expected, as libgrid index build writes it");
   write(0);
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::file_unreadable);
+  EXPECT_EQ(open_locator(path).error().detail, "too short; an index is expected, as libgrid index build writes it");
   write(bytes.size() - 1);
   EXPECT_EQ(open_locator(path).error().code, ErrorCode::index_damaged);
-  std::filesystem::remove(path);
 }
 
 }  // namespace

@@ -219,6 +219,27 @@ TEST(PlanScope, no_zone_crosses_a_district) {
   EXPECT_TRUE(report.broken.empty());
 }
 
+TEST(PlanScope, a_locked_zone_that_is_too_heavy_is_named) {
+  ScopedCity city("{}", "publish");
+  const ZoneMap map = city.published();
+  const auto heaviest =
+      std::ranges::max_element(map.zones, {}, [](const Zone& z) { return z.level == 2 ? z.workload : 0.0; });
+  City narrow = city.workspace.city();
+  narrow.levels.back().band = 0.001;
+  Workspace again = city.with(narrow);
+  const auto refused = draft_plan_with(again, {.locked = {heaviest->code}}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().id, "locked zone " + heaviest->code) << message_en(refused.error());
+  EXPECT_NE(refused.error().detail.find(" of the mean zone of level 2, the maximum is 1.0010"), std::string::npos)
+      << message_en(refused.error());
+  // After a re-balance under the cases of a period the workload is that of all cases again: told.
+  must(rebalance_plan(city.workspace, {.since = *parse_local_time("2015-04-15T00:00:00"), .band = 0.29}));
+  Workspace since = city.with(narrow);
+  const Error told = draft_plan_with(since, {.locked = {heaviest->code}}, {}).error();
+  EXPECT_TRUE(told.detail.ends_with("counts all cases, not those of the period that rebalance was told"))
+      << told.detail;
+}
+
 TEST(PlanScope, a_district_that_no_number_of_zones_fits_is_named) {
   ScopedCity city("{}", "blocks");
   City narrow = city.workspace.city();
@@ -230,7 +251,11 @@ TEST(PlanScope, a_district_that_no_number_of_zones_fits_is_named) {
   const auto refused = draft_plan_with(again, {.within_districts = true}, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::zone_infeasible);
-  EXPECT_NE(refused.error().detail.find("it lies in the district "), std::string::npos) << message_en(refused.error());
+  EXPECT_EQ(refused.error().id, "level 1");
+  const std::string& detail = refused.error().detail;
+  EXPECT_NE(detail.find("districts on level 1 within the band +-0.05"), std::string::npos) << detail;
+  EXPECT_NE(detail.find("carries: "), std::string::npos) << detail;
+  EXPECT_NE(detail.find("East "), std::string::npos) << detail;
 }
 
 }  // namespace

@@ -96,6 +96,8 @@ TEST(RebalancePlan, AllCasesAgainAndAPlanInItsBandsStaysAsItIs) {
   const RebalanceReport report = must(rebalance_plan(planned.workspace, {}));
   EXPECT_EQ(report.outside_before, 0);
   EXPECT_TRUE(report.moves.empty());
+  EXPECT_EQ(report.summary.findings.front(),
+            "All zones are in their bands: nothing has to move | 全部网格都在允许范围内：无需调整");
   EXPECT_EQ(report.result.bound_share, 0.0);
   EXPECT_EQ(must(detail::case_period(planned.workspace.store())), detail::CasePeriod{});
 }
@@ -122,6 +124,11 @@ TEST(RebalancePlan, WhatCannotBeIsRefused) {
   ASSERT_FALSE(lumps);
   EXPECT_EQ(lumps.error().code, ErrorCode::zone_infeasible);
   EXPECT_NE(lumps.error().detail.find("TIN-0"), std::string::npos) << lumps.error().detail;
+  EXPECT_TRUE(lumps.error().detail.starts_with("not found within the work limit; outside the band: TIN-0"))
+      << lumps.error().detail;
+  EXPECT_NE(lumps.error().detail.find("(+-0.0001)"), std::string::npos) << lumps.error().detail;
+  EXPECT_LE(std::ranges::count(lumps.error().detail, ':'), 1 + 5);
+  EXPECT_EQ(lumps.error().detail.find("zone "), std::string::npos) << "numbers of the engine are codes";
   EXPECT_EQ(rebalance_plan(workspace, {.version = 9}).error().code, ErrorCode::plan_missing);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-99"}}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(rebalance_plan(workspace, {.locked = {"TIN-01"}}).error().field, "locked");  // not of the lowest level

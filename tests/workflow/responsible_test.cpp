@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include <libgrid/crs/projector.hpp>
 #include <libgrid/workflow/report_streets.hpp>
 #include <libgrid/workflow/text_places.hpp>
 
@@ -46,6 +49,11 @@ TEST(Responsible, TheTableIsAnOutputFile) {
                                       "district", "to_verify", "candidates", "street_id", "street", "ask_street"}));
   for (std::size_t i = 1; i < cells.size(); ++i)
     EXPECT_TRUE(cells[i][4] != "inside" || cells[i][9].starts_with(cells[i][3] + ":0")) << cells[i][0];
+  const TinyFolder folder;
+  must(write_responsibility_table(finished_workspace(), folder.path() / "now.csv", {}));
+  EXPECT_EQ(read_file(folder.path() / "now.csv"), read_file(finished_city().output() / "attribution.csv"));
+  EXPECT_EQ(write_responsibility_table(finished_workspace(), folder.path() / "no" / "now.csv", {}).error().code,
+            ErrorCode::file_unwritable);
 }
 
 /// The tiny city with a park over its south-west quarter and a decision in the middle of East.
@@ -156,6 +164,86 @@ TEST(Responsible, AReportGoesToTheStreetThatItNamesAsInReportStreets) {
     if (row[0] != "case_id") {
       EXPECT_EQ(of[row[0]][10], row[6] == "named" ? row[1] : "") << row[0] << ": one rule, one street";
     }
+}
+
+TEST(Responsible, ARegisterWithoutSectorsAnswersForEverySectorOfTheCity) {
+  RegisterCity city;
+  std::string text = read_file(city.folder.path() / "city.json");
+  const std::string list = R"("sectors": [)";
+  text.insert(text.find(list) + list.size(), R"({"code": "chengguan", "name_zh": "城管", "name_en": "management"}, )");
+  text.replace(text.find(R"("responsible": {)"), 16,
+               R"("responsible": {"sectors": [{"category": "Pothole", "sector": "all"}], )");
+  write_file(city.folder.path() / "city.json", text);
+  Workspace workspace = new_workspace(city.folder.path());
+  run_steps(workspace, city.files, "publish");
+  must(cut_streets_by_register(workspace, city.folder.path() / "register.csv", {}));
+  std::map<std::string, std::vector<std::string>> of;
+  for (const auto& row : csv_cells(must(responsibility_table(workspace, {})))) of[row[0]] = row;
+  EXPECT_EQ(of["R1"][2], "all");
+  EXPECT_EQ(of["R1"][4], "segment_duty");
+}
+
+/// A place whose degrees come exactly to this point of the plane, if one lies near.
+std::optional<LonLat> exactly_at(const crs::Projector& projector, Xy p) {
+  const auto moved = [](double value, int steps) {
+    for (; steps != 0; steps += steps < 0 ? 1 : -1) value = std::nextafter(value, steps < 0 ? -1e9 : 1e9);
+    return value;
+  };
+  const LonLat near = projector.to_lonlat(p);
+  for (int i = -8; i <= 8; ++i)
+    for (int j = -8; j <= 8; ++j)
+      if (const LonLat at{moved(near.lon, i), moved(near.lat, j)}; projector.to_plane(at) == p) return at;
+  return std::nullopt;
+}
+
+// Tie: on a vertex that two zones share. The others as in RuledCity and RegisterCity, with a block in no zone.
+TEST(Responsible, EveryMethodOccursInOneTable) {
+  const RuledCity ruled;
+  std::string city = read_file(ruled.folder.path() / "city.json");
+  const PositionText text;
+  const LonLat out = text.degrees({kCorner.x + 1700.0, kCorner.y + 750.0});
+  city.replace(city.find("26986"), 5, "4087");  // a plane in which some degrees come exactly to any vertex
+  city.pop_back();
+  write_file(ruled.folder.path() / "city.json",
+             city + R"(, "zoning": {"excluded": [{"name": "yard", "places": [{"lon": )" + io::shortest_text(out.lon) +
+                 R"(, "lat": )" + io::shortest_text(out.lat) + "}]}]}}");
+  write_file(ruled.folder.path() / "register.csv", "street,from,to,side,unit\nStreet 5,,,left,TIN-02-03\n");
+  Workspace workspace = new_workspace(ruled.folder.path());
+  run_steps(workspace, ruled.files, "publish");
+  must(cut_streets_by_register(workspace, ruled.folder.path() / "register.csv", {}));
+
+  const auto projector = must(crs::Projector::make(workspace.city().frame));
+  const ZoneMap map = must(workspace.store().plan(1)).map;
+  std::map<Xy, std::set<std::string>> touching;
+  for (const Zone& zone : map.zones)
+    if (zone.level == workspace.city().levels.back().number)
+      for (const Polygon& part : zone.shape)
+        for (const Xy p : part.outer) touching[p].insert(zone.code);
+  std::vector<AskedPlace> places{{out, "", "Pothole"},
+                                 {text.degrees({kCorner.x + 440.0, kCorner.y + 850.0}), "Street 5", "Pothole"},
+                                 {text.degrees({kCorner.x + 250.0, kCorner.y + 250.0}), "", "Pothole"},
+                                 {text.degrees({kCorner.x + 1305.0, kCorner.y + 300.0}), "", "Graffiti"},
+                                 {text.degrees({kCorner.x + 1330.0, kCorner.y + 330.0}), "", "Pothole"},
+                                 {text.degrees({kCorner.x - 20.0, kCorner.y + 700.0}), "", "Pothole"},
+                                 {text.degrees({kCorner.x - 4000.0, kCorner.y}), "", "Pothole"}};
+  std::set<std::string> expected;
+  const double east_of_the_park = text.degrees({kCorner.x + 600.0, kCorner.y}).lon;
+  for (const auto& [p, codes] : touching) {
+    if (codes.size() < 2 || !expected.empty() || projector.to_lonlat(p).lon < east_of_the_park) continue;
+    if (const auto at = exactly_at(projector, p)) places.push_back({*at, "", "Pothole"}), expected = codes;
+  }
+  ASSERT_FALSE(expected.empty()) << "no vertex that degrees come to exactly";
+  const std::vector<ResponsibleRow> rows = must(responsible_at(workspace, places, std::nullopt, {}));
+  std::set<std::string_view> methods;
+  for (const ResponsibleRow& row : rows) methods.insert(attribution::word(row.method));
+  EXPECT_EQ(methods, (std::set<std::string_view>{"precedent", "segment_duty", "exception", "inside", "tie", "nearest",
+                                                 "district", "none"}));
+  EXPECT_EQ(rows.back().method, ResponsibleBy::tie);
+  EXPECT_EQ(rows.back().zone, *expected.begin());
+  EXPECT_EQ(rows.back().rule, "lowest_code");
+  EXPECT_TRUE(rows.back().to_verify);
+  EXPECT_EQ(rows[0].district.empty(), false);
+  EXPECT_TRUE(rows[0].zone.empty());
 }
 
 TEST(Responsible, AnyPlaceIsAnsweredAsAReportThere) {

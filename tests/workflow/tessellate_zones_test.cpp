@@ -65,6 +65,7 @@ TEST(TessellateZones, CodesFollowTheProfile) {
   EXPECT_EQ(tessellate_zones(request).error().field, "sequence");
   request.profile = "13";
   EXPECT_EQ(tessellate_zones(request).error().code, ErrorCode::not_found);
+  EXPECT_EQ(tessellate_zones(request).error().detail, "code profile 13; there are 14, 15, 16, 20");
 }
 
 TEST(CellShape, OneOfTwoWords) {

@@ -13,34 +13,17 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <libgrid/workflow/outputs.hpp>
 #include <libgrid/workflow/steps.hpp>
 #include <libgrid/workflow/workspace.hpp>
 
+#include "tests/support/temporary_folder.hpp"
 #include "tests/workflow/tiny_city.hpp"
 
 namespace libgrid::workflow::test {
 
-/// A fresh folder of this process, removed with the object.
-class TinyFolder {
- public:
-  TinyFolder() {
-    static int count = 0;
-    path_ = std::filesystem::temp_directory_path() /
-            ("libgrid_tiny_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
-    std::filesystem::create_directories(path_);
-  }
-  ~TinyFolder() { std::filesystem::remove_all(path_); }
-  TinyFolder(const TinyFolder&) = delete;
-  TinyFolder& operator=(const TinyFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using TinyFolder = libgrid::test::TemporaryFolder;
 
 inline const LocalTime kValidFrom = *parse_local_time("2015-01-01T00:00:00");
 

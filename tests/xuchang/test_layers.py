@@ -11,9 +11,10 @@ import shapely
 
 from sample_city import DATA, layer, table
 
-LAYERS = ["districts", "streets", "waters_and_rails", "named_points", "pois", "zones"]
+LAYERS = ["districts", "streets", "waters_and_rails", "named_points", "pois", "zones", "dispatch/sectors", "dispatch/exceptions"]
 TABLES = ["reports.csv.gz", "aliases.csv", "places.csv", "truth/closings.csv.gz", "truth/rebounds.csv", "truth/visits.csv",
-          "truth/campaign.csv"]
+          "truth/campaign.csv", "truth/dispatch.csv", "dispatch/register.csv", "dispatch/decisions.csv", "dispatch/calls.csv"]
+CITY_FILES = ["dispatch/city.json"]
 
 
 @pytest.mark.parametrize("name", LAYERS)
@@ -71,6 +72,29 @@ def test_zones_nest():
             assert codes[zone["parent"]]["level"] == zone["level"] - 1 and zone["code"].startswith(zone["parent"] + "-")
 
 
+def test_sanitation_areas_tile_the_land_and_public_works_overlap():
+    """Up to the bends between their own vertices: nobody's border is a street's here."""
+    land = shapely.area(shapely.coverage_union_all(polygons("districts")))
+    sanitation, works = polygons("dispatch/sectors", sector="huanwei"), polygons("dispatch/sectors", sector="shizheng")
+    assert shapely.coverage_is_valid(sanitation)
+    assert sum(shapely.area(a) for a in sanitation) == pytest.approx(land, rel=1e-3)
+    assert shapely.area(shapely.intersection(*works)) > 0.01 * land
+    assert {f["properties"]["sector"] for f in layer("dispatch/sectors")} == {"chengguan", "huanwei", "yuanlin", "shizheng"}
+
+
+def test_exceptions_overlap_with_other_priorities():
+    park, works = (polygons("dispatch/exceptions", code=code)[0] for code in ("P-1", "W-1"))
+    assert park.contains(works)
+    priority = {f["properties"]["code"]: f["properties"]["priority"] for f in layer("dispatch/exceptions")}
+    assert priority["W-1"] < priority["P-1"]
+
+
+def test_dispatch_city_differs_from_the_demo_where_it_says():
+    demo, dispatch = (json.load(open(os.path.join(DATA, name), encoding="utf-8")) for name in ("city.json", "dispatch/city.json"))
+    assert {key for key in dispatch if dispatch[key] != demo.get(key)} == {"sectors", "zoning", "responsible"}
+    assert demo.keys() <= dispatch.keys()
+
+
 def test_four_classes_of_pois():
     classes = {f["properties"]["class_zh"] for f in layer("pois")}
     assert classes == {"学校", "医院", "商场", "车站"}
@@ -86,7 +110,7 @@ def test_all_25_places_have_a_place():
 def test_generator_makes_the_committed_bytes(tmp_path, timezone, hashing):
     environment = dict(os.environ, TZ=timezone, PYTHONHASHSEED=hashing, PYTHONDONTWRITEBYTECODE="1")
     subprocess.run([sys.executable, os.path.join(DATA, "generate.py"), str(tmp_path)], env=environment, check=True)
-    for name in [f"{n}.geojson" for n in LAYERS] + TABLES:
+    for name in [f"{n}.geojson" for n in LAYERS] + TABLES + CITY_FILES:
         made, committed = (open(os.path.join(folder, name), "rb").read() for folder in (tmp_path, DATA))
         if name.endswith(".gz"):  # zlib versions may pack differently
             made, committed = gzip.decompress(made), gzip.decompress(committed)

@@ -141,5 +141,30 @@ TEST(Certificate, NeverRefusesWhatIsPossible) {
   EXPECT_GT(refused, 0);
 }
 
+TEST(UnfitComponents, AllOfThemOnTheHighestLevelByItsOwnBand) {
+  std::vector<BlockNode> nodes;
+  for (const double workload : {5.0, 3.0, 2.0}) {
+    BlockNode& node = nodes.emplace_back();
+    node.id = BlockId{static_cast<std::int64_t>(nodes.size())};
+    node.workload = workload;
+  }
+  const BlockGraph apart = BlockGraph::from_nodes(nodes, {}, {});
+  const PartitionOptions two{.levels = {{1, 2, 0.05}, {2, 5, 0.1}}};
+  const auto found = unfit_components(apart, two);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 2U);  // one of 10 is half of all: one zone
+  EXPECT_EQ((*found)[0].certificate.centre, BlockId{2});
+  EXPECT_DOUBLE_EQ((*found)[0].zones, 0.6);
+  EXPECT_DOUBLE_EQ((*found)[1].zones, 0.4);
+  for (const UnfitComponent& one : *found) {
+    EXPECT_EQ(one.certificate.level, 0);
+    EXPECT_TRUE(proves(apart, two, one.certificate));
+  }
+  const auto lower = unfit_components(apart, {.levels = {{1, 1, 0.05}, {2, 2, 0.05}}});
+  ASSERT_TRUE(lower);
+  ASSERT_EQ(lower->size(), 3U) << "on the level of one zone every component is too light";
+  EXPECT_TRUE(unfit_components(apart, {.levels = {{1, 10, 0.05}}})->empty());
+}
+
 }  // namespace
 }  // namespace libgrid::zoning

@@ -77,5 +77,16 @@ TEST(DraftOperations, merging_across_upper_zones_moves_the_blocks) {
   EXPECT_EQ(members_of(change, 2), (Members{7, 8}));
 }
 
+TEST(DraftOperations, refusals_name_zones_by_their_codes) {
+  const DraftState state = drawn_state();
+  const auto refused = [&](const EditOperation& operation) { return change_of(state, operation).error(); };
+  EXPECT_EQ(refused(MoveBlocks{{BlockId{3}}, ZoneId{4}}).id, "zone T-01-02");
+  EXPECT_EQ(refused(MoveBlocks{{BlockId{3}}, ZoneId{1}}).id, "zone T-01");
+  EXPECT_EQ(refused(MoveZones{{ZoneId{2}}, ZoneId{1}}).detail, "is not of the level below zone T-01");
+  EXPECT_EQ(refused(RenameZone{ZoneId{3}, ""}).id, "zone T-01-01");
+  EXPECT_EQ(refused(MergeZones{ZoneId{3}, {ZoneId{1}}}).detail, "is no other zone of the level of zone T-01-01");
+  EXPECT_EQ(refused(MoveBlocks{{BlockId{3}}, ZoneId{99}}).id, "zone 99") << "no such zone";
+}
+
 }  // namespace
 }  // namespace libgrid::zoning::detail

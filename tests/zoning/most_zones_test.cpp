@@ -45,6 +45,18 @@ TEST(MostZones, CountAnotherWorkloadUnderAnUpperLevel) {
   EXPECT_GE(std::ranges::min(sums_of(plan->levels[1], cases)), 2.0);
 }
 
+TEST(MostZones, ABoundAloneSpoilsNoShapes) {
+  // The bound asks of every zone half of what it has on average: no reason for longer borders.
+  const BlockGraph graph = test::square_graph(20);
+  PartitionOptions options{.levels = {{1, 16, 0.05}}};
+  const auto fixed = partition(graph, options);
+  ASSERT_TRUE(fixed.has_value());
+  options.workloads = {{.of_block = std::vector<double>(400, 1.0), .least = 0.5, .most = 1e6}};
+  const auto bound = partition(graph, options);
+  ASSERT_TRUE(bound.has_value());
+  EXPECT_LT(cut_length(graph, bound->levels[0]).value, 1.1 * cut_length(graph, fixed->levels[0]).value);
+}
+
 TEST(MostZones, RefuseWhatMakesNoSense) {
   const BlockGraph graph = test::square_graph(3);
   const auto code = [&](std::vector<LevelSpec> levels) {

@@ -150,14 +150,15 @@ TEST(Partition, GivesACertificate) {
        BlockGraph::build(work, border, {}),
        {.levels = {{1, 2, 0.05}}},
        "component of block 3",
-       "component carries 0.0400 of a mean zone, no number of zones fits; declare a link"},
+       "component carries 0.0400 of the mean zone of level 1, band +-0.05: no number of zones fits; declare a link"},
       {"fewer blocks than zones", test::square_graph(2), {.levels = {{1, 5, 0.9}}}, "level 1", "4 blocks for 5 zones"},
       {"between two whole blocks",
        test::square_graph(3),
        {.levels = {{1, 2, 0.05}}},
        "component of block 1",
-       "component carries 2.0000 of a mean zone, no number of zones fits; declare a link (all workloads are multiples "
-       "of 0.2222 of the mean, and no multiple is within the band)"},
+       "component carries 2.0000 of the mean zone of level 1, band +-0.05: no number of zones fits; declare a link "
+       "(all "
+       "workloads are multiples of 0.2222 of the mean, and no multiple is within the band)"},
       {"no division at all",
        test::square_graph(2, {3.0, 1.6, 1.7, 3.3}),
        {.levels = {{1, 2, 0.02}}},

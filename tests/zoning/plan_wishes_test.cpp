@@ -71,7 +71,7 @@ TEST(ExcludedBlocks, are_in_no_zone_and_no_finding) {
   ZoneMap wrong = map;
   wrong.blocks.push_back({block('I'), map.zones[0].id});
   EXPECT_EQ(texts(plan_findings(wrong, lake.graph(), lake.city, lake.rules)).front(),
-            "E_BLOCK_UNASSIGNED block 9: it is excluded, and in zone 1");
+            "E_BLOCK_UNASSIGNED block 9: it is excluded, and in zone TST-01");
   const PlanQuality quality = plan_quality(map, lake.graph(), {});
   for (const ZoneQuality& zone : quality.zones) EXPECT_EQ(zone.blocks, 4);
   EXPECT_DOUBLE_EQ(quality.zones[0].load, 1.0);

@@ -60,6 +60,30 @@ TEST(Rebalance, LockedZonesAndParentsAreWalls) {
   EXPECT_TRUE(rebalance(graph, part, 2, {.parents = {7, 7}}));
 }
 
+TEST(Rebalance, SaysWhetherItIsImpossibleOrWasNotFound) {
+  // Two locked zones hold too little: no flow may reach them.
+  const BlockGraph graph = row_of({1, 1, 1, 1, 1, 1, 1});
+  const Error locked = rebalance(graph, std::vector<int>{0, 0, 0, 0, 1, 2, 2}, 3, {.locked = {1, 2}}).error();
+  EXPECT_EQ(locked.detail,
+            "impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; "
+            "outside: zone 0: 1.7143 (+-0.05), zone 1: 0.4286 (+-0.05), zone 2: 0.8571 (+-0.05)");
+  // The zones themselves may be as they are, but the zones above them may not.
+  const Error above = rebalance(graph, std::vector<int>{0, 0, 0, 0, 1, 2, 2}, 3,
+                                {.band = 0.9, .locked = {1, 2}, .upper = {{{0, 1, 1}, 0.05}}})
+                          .error();
+  EXPECT_TRUE(above.detail.starts_with("impossible: ")) << above.detail;
+  EXPECT_NE(above.detail.find("outside: zone 0 of 1 above: 1.1429 (+-0.05), zone 1 of 1 above: 0.8571 (+-0.05)"),
+            std::string::npos)
+      << above.detail;
+  // Flow there is, but blocks are lumps: the five worst zones are named.
+  const BlockGraph lumps = row_of({7.013, 3.1, 6.97, 3.03, 7.2, 3.301, 7.11, 4.07, 3.2, 7.5, 3.033, 7.17, 3.3, 8.09});
+  const Error found =
+      rebalance(lumps, std::vector<int>{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6}, 7, {.band = 0.01}).error();
+  EXPECT_TRUE(found.detail.starts_with("not found within the work limit; outside the band: zone ")) << found.detail;
+  EXPECT_NE(found.detail.find("(+-0.01)"), std::string::npos) << found.detail;
+  EXPECT_LE(std::ranges::count(found.detail, '('), 5) << found.detail;
+}
+
 TEST(Rebalance, WrongInputIsRefused) {
   const BlockGraph graph = row_of({1, 1, 1});
   for (const auto& part : std::vector<std::vector<int>>{{0, 1}, {0, 1, 2}, {0, 0, 0}, {0, -1, 1}})

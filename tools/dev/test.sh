@@ -30,7 +30,7 @@ command_test() {
 test_cpp() {
   local report=$root/build/$1/ctest.xml
   export TSAN_OPTIONS="suppressions=$root/tests/tsan.supp" UBSAN_OPTIONS=print_stacktrace=1
-  suite "C++ tests ($1)" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --output-junit "$report"
+  suite "C++ tests ($1)" ctest --test-dir "build/$1" --output-on-failure -j "$(nproc)" --no-tests=error --no-label-summary --output-junit "$report"
   count_report "$report"
 }
 
@@ -84,6 +84,8 @@ test_xuchang() {
   count_status
   suite "checker of the Xuchang run" "$python" tests/xuchang/check_chain.py "$out"
   count_last_line
+  suite "the dispatcher's walk of docs/dispatcher.md" "$python" tests/xuchang/check_dispatch.py "build/$preset/cli/libgrid" out/test
+  count_last_line
   suite "duty sheets of Xuchang on paper" "$python" tests/dev/print_sheets_test.py "build/$preset/cli/libgrid" "$out/workspace" out/test/sheets
   count_last_line
   if [[ -d $web/tests ]]; then
@@ -108,7 +110,7 @@ suite() {
   shift
   suite_log=$(log_of "$name")
   started=$(now)
-  rm -f "$root"/build/pytest.xml "$root"/build/*/ctest.xml
+  rm -f "$root"/build/pytest.xml "$root"/build/*/ctest.xml "$suite_log.failed"
   printf '%-44s' "$name"
   await "$@" >"$suite_log" 2>&1
   suite_status=$await_status
@@ -117,7 +119,7 @@ suite() {
 
 count_report() {
   local passed=0 failed=0
-  if [[ -f $1 ]]; then read -r passed failed < <(/usr/bin/python3 tools/dev/count_tests.py "$1"); fi
+  if [[ -f $1 ]]; then read -r passed failed < <(/usr/bin/python3 tools/dev/count_tests.py "$1" "$suite_log.failed"); fi
   add_counts "$passed" "$failed"
 }
 
@@ -143,8 +145,17 @@ add_counts() {
   if ((failed)); then
     tail -n 60 "$suite_log" >&2
     echo "log: ${suite_log#"$root"/}" >&2
+    keep_failure
   fi
   total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed))
+}
+
+# What failed, for whoever runs several ./dev in a row and shows it last (.ci/run): the failed tests or the log's end.
+keep_failure() {
+  {
+    echo "== ${suite_log#"$root"/}"
+    if [[ -s $suite_log.failed ]]; then cat "$suite_log.failed"; else grep -E 'error:|warning:|FAILED|failed' "$suite_log" | tail -n 30 || tail -n 30 "$suite_log"; fi
+  } >>"$logs/failures.txt"
 }
 
 finish_counts() {

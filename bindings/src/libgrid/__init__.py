@@ -27,7 +27,7 @@ from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
 from .importing import import_reports
 from .locator import LayerLocator, Locator
-from .over_space import global_statistics, heat_map, look_back_list, rebound_forest, report_clusters
+from .over_space import global_statistics, heat_map, local_statistics, look_back_list, rebound_forest, report_clusters
 from .over_time import (WorkspaceAnalysis, campaign, emerging_hotspots, exact_hotspots, imbalance_of,
                         space_time_scan)
 from .plan import Plan
@@ -62,7 +62,7 @@ __all__ = [
     "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg", "build_index", "campaign",
     "check_zones", "create", "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks",
     "emerging_hotspots", "exact_hotspots", "export_outputs", "export_version", "find_hotspots", "gi_star",
-    "global_statistics", "heat_map", "hotspot", "imbalance_of", "import_city", "import_reports", "locate_table",
+    "global_statistics", "heat_map", "hotspot", "imbalance_of", "import_city", "import_reports", "local_statistics", "locate_table",
     "look_back_list", "measure_rebound", "number_units", "on_bar", "partition", "places", "preview_reassignment",
     "project", "publish_plan", "quality", "rebalance_plan", "rebound_forest", "recurrence", "regions",
     "repair_zones", "report_clusters", "reporting_bias", "responsible", "roads", "space_time_scan", "tessellate",

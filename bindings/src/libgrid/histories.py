@@ -38,13 +38,15 @@ def sensitivity(cases: Cases, *, radii: Sequence[float] = (25, 50, 100), days: S
 
 
 def cumulative_incidence(exit: ArrayLike, cause: ArrayLike, entry: ArrayLike | None = None, per_day: int = 1) -> Result:
-    """Aalen-Johansen: incidence[:, k - 1] is the share that has ended by cause k until `time`; cause 0 is censored."""
+    """Aalen-Johansen: incidence[:, k - 1] is the share that has ended by cause k until `time`; cause 0 is censored.
+
+    variance, lower, upper: of the same shape; 95 % on the log-log scale."""
     start: ArrayLike = np.zeros(np.size(exit), np.int64) if entry is None else entry
     return Result("incidence", _core.hotspot_incidence(start, exit, cause), {"per_day": per_day}, int(np.size(exit)))
 
 
 def mean_count(subject: ArrayLike, times: ArrayLike, watched_until: ArrayLike, per_day: int = 1) -> Result:
-    """Expected number of events per subject until `time`, with its robust variance.
+    """Expected number of events per subject until `time`, with its robust variance and 95 % interval (lower, upper).
 
     subject and times: one per event; watched_until: one per subject, also for those without an event.
     """

@@ -118,7 +118,8 @@ class LayerLocator:
         again = libgrid.LayerLocator.open(path)
 
     On borders and in overlaps the lowest rank answers, then the lowest position; with south_east=True a point on a
-    border counts as a hair to the south and then to the east of where it is. Bit l of touch: on a border of layer l.
+    border counts as a hair to the south and then to the east of where it is; where no shape lies there (a hole, a gap,
+    outside) the lowest of those it touches answers. Bit l of touch: on a border of layer l.
     """
 
     __slots__ = ("_core",)

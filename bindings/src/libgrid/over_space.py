@@ -27,6 +27,25 @@ def global_statistics(workspace: Workspace, out: PathLike | None = None, *, cate
         workspace.folder, folder, list(categories), permutations, seed, progress), _layer("global", "zones"))
 
 
+def local_statistics(workspace: Workspace, out: PathLike | None = None, *, of: int | Literal["lowest", "blocks"] = "lowest",
+                     categories: Sequence[str] = (), neighbours: Literal["rook", "queen", "band", "nearest", "street"] = "queen",
+                     reach: float = 1000.0, nearest: int = 6, exposure: PathLike | None = None, exposure_column: str = "",
+                     permutations: int = 999, level: float = 0.05, plan: int | None = None, as_of: Moment | None = None,
+                     seed: int = 1, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """局部热点: counts, shrunk rates, Gi, Gi*, local Moran and Geary of the zones of a level or of the blocks, each with its normal,
+    permutation and exact p and their adjusted q. places: units with `heat_rate`, `quadrant` ...; tables local, local_statistics.
+
+    exposure: a CSV of zone code or block and figures (inspection hours; default: street km), of which exposure_column (default:
+    the first) is taken. reach: metres of neighbours `band` and `street`."""
+    day = None if as_of is None else moment(as_of)
+    options = {"of": str(of), "plan": plan, "as_of": day if day is None or "T" in day else f"{day}T00:00:00", "neighbours": neighbours,
+               "reach": reach, "nearest": nearest, "exposure_column": exposure_column, "permutations": permutations, "seed": seed,
+               "level": level}
+    return _analysed("local", workspace, out, lambda folder: _core.analyse_local(
+        workspace.folder, folder, list(categories), options, None if exposure is None else Path(exposure), progress),
+        _layer("local", "local"))
+
+
 def report_clusters(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), reach: float = 50.0,
                     least: int = 10, span_days: int = 3, distances: Sequence[float] = (0, 1, 50, 100, 200),
                     gaps: Sequence[int] = (0, 1, 7, 14, 28), replicates: int = 99, seed: int = 1,

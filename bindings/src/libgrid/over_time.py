@@ -28,14 +28,14 @@ WORDS = {
     "en": {"none": "no pattern", "treated": "treated zones", "control": "control zones", "ring": "ring around them", "other": "other zones",
            "hot": "hot", "cold": "cold", "cluster": "p <= 0.05", "weak": "p > 0.05", "rate_eb": "reports per km, shrunk", "of": "exact p",
            "high": "above the mean", "low": "at most the mean", "inside": "in a cluster", "alone": "in none", "rebounds": "rebounds",
-           "visits": "visits", "per_km2": "per square kilometre", "global": "Spatial autocorrelation", "clusters": "Clusters of reports",
+           "visits": "visits", "per_km2": "per square kilometre", "global": "Spatial autocorrelation", "local": "Local hot spots", "clusters": "Clusters of reports",
            "forest": "Rebounds", "lookback": "Look-back: where to look again", "heat": "Heat map",
            "emerging": "Emerging hot spots", "scan": "Space-time scan", "campaign": "Effect of a campaign", "imbalance": "Imbalance",
            "hotspots": "Hot by the exact p"},
     "zh": {"none": "无模式", "treated": "整治网格", "control": "对照网格", "ring": "外溢环", "other": "其他网格",
            "hot": "热点", "cold": "冷点", "cluster": "p ≤ 0.05", "weak": "p > 0.05", "rate_eb": "每公里上报数（收缩）", "of": "精确 p",
            "high": "高于平均", "low": "不高于平均", "inside": "聚集中", "alone": "不在聚集中", "rebounds": "反弹",
-           "visits": "回访", "per_km2": "每平方公里", "global": "空间自相关", "clusters": "上报聚集",
+           "visits": "回访", "per_km2": "每平方公里", "global": "空间自相关", "local": "局部热点", "clusters": "上报聚集",
            "forest": "反弹", "lookback": "回头看", "heat": "热力图",
            "emerging": "新兴热点", "scan": "时空扫描", "campaign": "专项整治效果", "imbalance": "不平衡", "hotspots": "精确 p 的热点"},
 }
@@ -125,6 +125,7 @@ _NOTHING = ("none", "other", "low", "alone")
 _SHADED = {"imbalance": "rate_eb", "heat": "per_km2"}
 _CLASS: dict[str, Callable[[Any], Any]] = {
     "global": lambda places: (places["high"] == 1).map({True: "high", False: "low"}),
+    "local": lambda places: places["heat_rate"].replace("", "none").fillna("none"),
     "clusters": lambda places: (places["cluster"] >= 0).map({True: "inside", False: "alone"}),
     "forest": lambda places: places["geometry"].map(lambda _: "rebounds"),
     "lookback": lambda places: places["geometry"].map(lambda _: "visits"),
@@ -143,7 +144,7 @@ def _analysed(name: str, workspace: Workspace, out: PathLike | None, run: Callab
         summary = run(folder)
         document = folder / f"{name}.json"
         told = json.loads(document.read_text(encoding="utf-8")) if document.exists() else _told(summary, parameters or {})
-        texts = dict.fromkeys(("zone_code", "upper_code", "category", "centre_zone", "case_id", "parent_case_id", "root_case_id", "name"), str)
+        texts = dict.fromkeys(("zone_code", "upper_code", "unit_code", "category", "centre_zone", "case_id", "parent_case_id", "root_case_id", "name"), str)
         tables = {file.stem: pd.read_csv(file, dtype=texts)
                   for pattern in (f"{name}*.csv", *patterns) for file in sorted(folder.glob(pattern))}
         return WorkspaceAnalysis(name, places(folder, told, tables), tables, told["parameters"],
@@ -168,12 +169,13 @@ def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, A
 
 
 def emerging_hotspots(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), days: int = 28,
-                      bins_before: int = 1, level: float = 0.05, progress: Progress | None = None) -> WorkspaceAnalysis:
-    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins.
+                      bins_before: int = 1, level: float = 0.05, shares: bool = False, progress: Progress | None = None) -> WorkspaceAnalysis:
+    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins. shares: zones are compared
+    within each period, so that a season of the whole city makes nothing hot or cold.
 
     The files stay in `out` if it is given. Needs geopandas, as all of these."""
     return _analysed("emerging", workspace, out, lambda folder: _core.analyse_emerging(
-        workspace.folder, folder, list(categories), days, bins_before, level, progress), _layer("emerging", "emerging"))
+        workspace.folder, folder, list(categories), days, bins_before, level, shares, progress), _layer("emerging", "emerging"))
 
 
 def _one_of(name: str, value: str, words: Sequence[str]) -> str:

@@ -46,11 +46,13 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
     layer_1 ... keep: of the old columns, by default all. `rows` are read, located and written at a time, so a file may
     be larger than memory; three such steps are under way at once. progress(done, all) is called after each is written;
     whatever it raises ends the work.
-    The target is there whole or not at all. Needs pyarrow.
+    The target is there whole or not at all, and never the source. Needs pyarrow.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    if os.path.exists(target) and os.path.samefile(source, target):
+        _core.refuse("target", "the file is an input of this run")
     names = list(names) if names is not None else [f"layer_{layer}" for layer in range(len(locator))]
     if len(names) != len(locator):
         _core.refuse("names", "one per layer")

@@ -126,17 +126,16 @@ def survival(result: Result, canvas: Canvas, places: Places) -> None:
 
 
 def incidence(result: Result, canvas: Canvas, places: Places) -> None:
-    for k, column in enumerate(np.asarray(result["incidence"]).T, 1):
-        canvas.ax.step(np.asarray(result["time"]) / result.parameters["per_day"], column, where="post",
-                       label=f"{canvas.words['cause']} {k}")
+    days = np.asarray(result["time"]) / result.parameters["per_day"]
+    bands = zip(*(np.asarray(result[name]).T for name in ("incidence", "lower", "upper")))
+    for k, (share, lower, upper) in enumerate(bands, 1):
+        steps(canvas, days, share, lower, upper, 0.0, f"{canvas.words['cause']} {k}")
     canvas.ax.legend()
     canvas.name("time", "incidence")
 
 
 def mean_count(result: Result, canvas: Canvas, places: Places) -> None:
-    half = 1.959963984540054 * np.sqrt(result["variance"])
-    steps(canvas, np.asarray(result["time"]) / result.parameters["per_day"], result["mean"], result["mean"] - half,
-          result["mean"] + half, 0.0)
+    steps(canvas, np.asarray(result["time"]) / result.parameters["per_day"], result["mean"], result["lower"], result["upper"], 0.0)
     canvas.name("time", "mean")
 
 

@@ -15,7 +15,7 @@ from .workspace import Workspace
 class Quality:
     """levels and zones: one dict per row, keys and figures those of quality_levels.csv and quality_zones.csv
     (docs/outputs.md); a DataFrame is pandas.DataFrame(quality.zones). summary: figures, and as findings the further
-    workloads outside their limits."""
+    workloads outside their limits, and the period where the workload counts the cases of one only."""
 
     levels: list[dict[str, Any]]
     zones: list[dict[str, Any]]

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _core, frames
 from .frames import Columns
-from .workspace import Moment, Workspace, moment
+from .workspace import AsOf, Workspace, as_of_text
 
 if TYPE_CHECKING:
     import pandas
@@ -33,14 +33,14 @@ def _metres(given: ArrayLike | None, rows: int) -> NDArray[np.float64]:
 
 @overload
 def responsible(workspace: Workspace, lon: ArrayLike, lat: ArrayLike, *, street: str | Sequence[str] = "",
-                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: Moment | None = None,
+                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: AsOf | None = None,
                 columns: Literal[False] = False) -> pandas.DataFrame: ...
 @overload
 def responsible(workspace: Workspace, lon: ArrayLike, lat: ArrayLike, *, street: str | Sequence[str] = "",
-                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: Moment | None = None,
+                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: AsOf | None = None,
                 columns: Literal[True]) -> Columns: ...
 def responsible(workspace: Workspace, lon: ArrayLike, lat: ArrayLike, *, street: str | Sequence[str] = "",
-                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: Moment | None = None,
+                category: str | Sequence[str] = "", accuracy: ArrayLike | None = None, as_of: AsOf | None = None,
                 columns: bool = False) -> pandas.DataFrame | Columns:
     """Who answers at places in degrees (WGS 84), by all rules of the city: the columns of attribution.csv.
 
@@ -53,5 +53,5 @@ def responsible(workspace: Workspace, lon: ArrayLike, lat: ArrayLike, *, street:
     """
     rows = np.size(np.atleast_1d(np.asarray(lon)))
     table = _core.responsible(workspace.folder, np.atleast_1d(lon), np.atleast_1d(lat), _texts(street, rows), _texts(category, rows),
-                              _metres(accuracy, rows), None if as_of is None else moment(as_of))
+                              _metres(accuracy, rows), None if as_of is None else as_of_text(as_of))
     return table if columns else frames.data_frame(table)

@@ -20,21 +20,23 @@ from .workspace import PathLike
 
 def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] | None = None, *,
                  index: PathLike | None = None, crs: str = "",
-                 x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "",
+                 x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "", separator: str = "",
                  tie: str = "lowest", threads: int = 0, progress: Progress | None = None) -> StepSummary:
     """Writes the table of points (.csv, .csv.gz, .gpkg) with the code of the polygon of each layer, and `touch`.
 
-    layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER]" (.gpkg, .geojson, .shp), at most 8; or, instead,
+    layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]" (.gpkg, .geojson, .shp), at
+    most 8; `where` takes one level of a file that holds several. Or, instead,
     index: a file that build_index wrote (GridFileError if it is damaged or of another version).
     crs: of the points: "EPSG:4326", "EPSG:4547", "GCJ-02", "BD-09"; a GeoPackage says its own, anything else without one is
     refused. x, y: the two columns (a layer of points has none), in the authority's order with authority_order.
-    encoding: "", "utf-16", "gb18030".
+    encoding: "", "utf-16", "gb18030". separator of its fields: "" (commas), ";", "|", "tab".
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
-    OUTPUT.rejects.csv with row, field, reason and cure; overlaps and invalid rings of the layers are findings.
+    OUTPUT.rejects.csv with row, field, reason and cure, places that hold far more rows than chance (a geocoder's default) to
+    OUTPUT.default_places.csv; overlaps and invalid rings of the layers are findings.
     Ctrl-C leaves the old files.
     """
     return _core.locate_table(points, output, _texts(layers or {}), "" if index is None else index, crs, (x, y),
-                              authority_order, encoding, tie, threads, progress)
+                              authority_order, encoding, separator, tie, threads, progress)
 
 
 def build_index(output: PathLike, layers: Mapping[str, str], *, frame: int = 0, budget: int = 0, threads: int = 0,

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     import pandas
 
 PathLike = str | os.PathLike[str]
-Moment = datetime | str
-"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS."""
+Moment = datetime | date | str
+"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS; a date, or YYYY-MM-DD, is its midnight."""
+
+AsOf = Moment | date
+"""When something was so: a moment, or a day (date, YYYY-MM-DD), which is its midnight."""
 
 
 def open(folder: PathLike) -> Workspace:
@@ -78,12 +82,12 @@ class Workspace:
         """All published versions, oldest first."""
         return _core.plans(self.folder)
 
-    def plan(self, *, as_of: Moment | None = None) -> Plan:
+    def plan(self, *, as_of: AsOf | None = None) -> Plan:
         """The newest plan, or the one in force at a moment; kept in memory while it is the same.
 
         Raises GridKeyError (E_PLAN_MISSING) if there is none.
         """
-        version = _core.newest_version(self.folder) if as_of is None else _core.version_in_force(self.folder, moment(as_of))
+        version = _core.newest_version(self.folder) if as_of is None else _core.version_in_force(self.folder, as_of_text(as_of))
         return _plan(self.folder, version, _identity(self.folder))
 
     def summary(self) -> dict[str, Any]:
@@ -221,9 +225,18 @@ def moment(time: Moment) -> str:
     """The text of a local time."""
     if isinstance(time, str):
         return time
+    if not isinstance(time, datetime):
+        return time.isoformat()
     if time.tzinfo is not None:
         _core.refuse("time", "a time with a zone; libgrid keeps local times as they are written")
     return time.isoformat(timespec="seconds")
+
+
+def as_of_text(time: AsOf) -> str:
+    """The same of a question about the past, where a day will do."""
+    if isinstance(time, str):
+        return f"{time}T00:00:00" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", time) else time
+    return moment(time) if isinstance(time, datetime) else f"{time.isoformat()}T00:00:00"
 
 
 def _identity(folder: Path) -> tuple[int, int]:

@@ -1,19 +1,10 @@
 #include <libgrid/io/detail/csv_row.hpp>
 
-#include <array>
-
 namespace libgrid::io::detail {
-namespace {
 
-/// Bytes that end a plain field or have no place in it.
-constexpr std::array<bool, 256> make_stops() {
-  std::array<bool, 256> stops{};
-  for (const char c : {',', '\n', '\r', '"'}) stops[static_cast<unsigned char>(c)] = true;
-  return stops;
+RowScanner::RowScanner(char separator) : separator_(separator) {
+  for (const char c : {separator, '\n', '\r', '"'}) stops_[static_cast<unsigned char>(c)] = true;
 }
-constexpr std::array<bool, 256> kStops = make_stops();
-
-}  // namespace
 
 RowScan RowScanner::scan(std::string_view text, bool last) {
   text_ = text;
@@ -37,7 +28,7 @@ RowScan RowScanner::scan(std::string_view text, bool last) {
 
 RowScanner::Step RowScanner::plain_field() {
   std::size_t end = at_;
-  while (end < text_.size() && !kStops[static_cast<unsigned char>(text_[end])]) ++end;
+  while (end < text_.size() && !stops_[static_cast<unsigned char>(text_[end])]) ++end;
   if (end < text_.size() && text_[end] == '"') {
     return refuse(ErrorCode::quote_unclosed, "a quote inside a field without quotes");
   }
@@ -65,16 +56,17 @@ RowScanner::Step RowScanner::quoted_field() {
   }
 }
 
-/// What comes after a field: a comma, the line's end, the text's end.
+/// What comes after a field: a separator, the line's end, the text's end.
 RowScanner::Step RowScanner::after_field(std::size_t at) {
   if (at == text_.size()) {
     at_ = at;
     return last_ ? Step::row_end : Step::need_more;
   }
+  if (text_[at] == separator_) {
+    at_ = at + 1;
+    return Step::next_field;
+  }
   switch (text_[at]) {
-    case ',':
-      at_ = at + 1;
-      return Step::next_field;
     case '\n':
       at_ = at + 1;
       return Step::row_end;

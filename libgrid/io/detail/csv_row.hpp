@@ -2,6 +2,7 @@
 /// Cuts one row off the front of a text: quotes, line ends, and what is wrong with them. Looks at bytes only;
 /// width, encoding and length of fields are the reader's.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,6 +29,8 @@ struct RowScan {
 
 class RowScanner {
  public:
+  explicit RowScanner(char separator = ',');
+
   /// `last`: nothing comes after this text. @pre !text.empty()
   [[nodiscard]] RowScan scan(std::string_view text, bool last);
 
@@ -44,6 +47,8 @@ class RowScanner {
   RowScan broken_line() const;
   void undouble();
 
+  char separator_;
+  std::array<bool, 256> stops_{};  ///< bytes that end a plain field or have no place in it
   std::string_view text_;
   bool last_ = false;
   std::size_t at_ = 0;

@@ -31,4 +31,19 @@ Expected<void> refuse_view(void* dataset, const std::string& layer) {
   return {};
 }
 
+std::vector<std::string> layer_names(void* dataset) {
+  std::vector<std::string> names;
+  for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i)
+    names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+  return names;
+}
+
+std::vector<std::string> field_names(void* layer) {
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  std::vector<std::string> names;
+  for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
+    names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+  return names;
+}
+
 }  // namespace libgrid::io::detail

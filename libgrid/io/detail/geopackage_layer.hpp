@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <libgrid/base/error.hpp>
 
@@ -25,5 +26,9 @@ using OgrFeature = std::unique_ptr<void, FeatureCloser>;
 
 /// A view's query is a program of a stranger, and may never end. @errors format_unknown
 [[nodiscard]] Expected<void> refuse_view(void* dataset, const std::string& layer);
+
+/// What there is, for the error about a name that is not.
+[[nodiscard]] std::vector<std::string> layer_names(void* dataset);
+[[nodiscard]] std::vector<std::string> field_names(void* layer);
 
 }  // namespace libgrid::io::detail

@@ -12,6 +12,7 @@
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
 #include <libgrid/io/detail/geopackage_layer.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/other_degrees.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
@@ -43,7 +44,7 @@ Expected<std::vector<int>> find_columns(OGRLayerH layer, std::span<const std::st
   std::vector<int> places;
   for (const std::string& column : columns) {
     const int place = OGR_FD_GetFieldIndex(definition, column.c_str());
-    if (place < 0) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    if (place < 0) return fail(missing_column(column, field_names(layer)));
     places.push_back(place);
   }
   return places;
@@ -183,7 +184,7 @@ Expected<FeatureCollection> read_geopackage(const std::filesystem::path& path, s
   const std::string name(layer_name);
   const auto read = [&]() -> Expected<FeatureCollection> {
     OGRLayerH layer = GDALDatasetGetLayerByName(dataset.get(), name.c_str());
-    if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + name));
+    if (layer == nullptr) return fail(missing_layer(name, layer_names(dataset.get())));
     GRID_CHECK(refuse_view(dataset.get(), name));
     GRID_TRY(from, degrees_of(layer));
     std::vector<std::string> wanted(columns.begin(), columns.end());

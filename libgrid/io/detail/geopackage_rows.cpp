@@ -17,6 +17,7 @@
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geopackage_layer.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
@@ -26,7 +27,7 @@ constexpr std::int64_t kRowsPerProgress = 4096;
 
 Expected<OGRLayerH> open_layer(void* dataset, const std::string& name) {
   OGRLayerH layer = GDALDatasetGetLayerByName(dataset, name.c_str());
-  if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + name));
+  if (layer == nullptr) return fail(missing_layer(name, layer_names(dataset)));
   GRID_CHECK(refuse_view(dataset, name));
   return layer;
 }

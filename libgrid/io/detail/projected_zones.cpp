@@ -15,6 +15,7 @@
 #include <libgrid/io/detail/gdal_session.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
 #include <libgrid/io/detail/geopackage_layer.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/shapefile_reader.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
@@ -141,7 +142,7 @@ Expected<std::vector<int>> places_of(OGRLayerH layer, std::span<const std::strin
   std::vector<int> places;
   for (const std::string& column : columns) {
     const int place = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), column.c_str());
-    if (place < 0) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    if (place < 0) return fail(missing_column(column, field_names(layer)));
     places.push_back(place);
   }
   return places;
@@ -157,7 +158,7 @@ Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& pa
   if (!dataset) return fail(make_error(ErrorCode::file_unreadable, gdal.heard().message).in_file(file));
   OGRLayerH layer = layer_name.empty() ? GDALDatasetGetLayer(dataset.get(), 0)
                                        : GDALDatasetGetLayerByName(dataset.get(), layer_name.c_str());
-  if (layer == nullptr) return fail(make_error(ErrorCode::not_found, "layer " + layer_name).in_file(file));
+  if (layer == nullptr) return fail(missing_layer(layer_name, layer_names(dataset.get())).in_file(file));
   GRID_TRY(frame, declared_frame(layer));
   GRID_TRY(plane, crs::SourcePlane::make(frame));
   GRID_TRY(places, places_of(layer, columns));

@@ -14,6 +14,7 @@
 #include <libgrid/geom/predicates.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
 #include <libgrid/io/detail/geojson_geometry.hpp>
+#include <libgrid/io/detail/known_names.hpp>
 #include <libgrid/io/detail/utf8.hpp>
 
 namespace libgrid::io::detail {
@@ -97,6 +98,12 @@ Expected<std::optional<bool>> declared_gbk(const std::filesystem::path& path, un
   return language == 0x4D ? std::optional(true) : std::optional<bool>();
 }
 
+std::vector<std::string> names_of(std::span<const std::pair<std::string, DbfColumn>> columns, bool gbk) {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns) names.push_back(gbk ? utf8_from_gbk(name).value_or(name) : name);
+  return names;
+}
+
 Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::string> wanted) {
   Dbf dbf;
   GRID_TRY(bytes, read_file(beside(shp, ".dbf")));
@@ -124,7 +131,7 @@ Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::st
       const auto name = gbk ? utf8_from_gbk(one.first) : Expected<std::string>(one.first);
       return name && *name == column;
     });
-    if (it == columns.end()) return fail(make_error(ErrorCode::column_missing, column).at_field(column));
+    if (it == columns.end()) return fail(missing_column(column, names_of(columns, dbf.gbk)));
     dbf.columns.push_back(it->second);
   }
   return dbf;

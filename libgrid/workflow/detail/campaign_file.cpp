@@ -3,6 +3,7 @@
 
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/workflow/analyse_campaign.hpp>
+#include <libgrid/workflow/plan_archive.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -27,8 +28,8 @@ struct CampaignColumns {
 };
 
 Expected<void> take(const io::CsvRow& row, const CampaignColumns& columns, CampaignRequest& request) {
-  GRID_TRY(from, parse_local_time(columns.field(row, 1)));
-  GRID_TRY(to, parse_local_time(columns.field(row, 2)));
+  GRID_TRY(from, parse_date_or_time(columns.field(row, 1)));
+  GRID_TRY(to, parse_date_or_time(columns.field(row, 2)));
   if (!request.zones.empty() && (from != request.from || to != request.to))
     return fail(make_error(ErrorCode::parameter_invalid, "from, to: one campaign has one time").at_row(row.number));
   request.from = from, request.to = to;

@@ -50,15 +50,17 @@ Expected<void> add_incidence(const Workspace& workspace, const std::filesystem::
 }
 
 OutputTable incidence_table(const ReboundAnalysis& analysis) {
-  io::CsvWriter csv(
-      {"grouping", "name", "day", "watched", "rebounds", "fixes", "rebound", "fix", "quiet", "rebound_alone"});
+  io::CsvWriter csv({"grouping", "name", "day", "watched", "rebounds", "fixes", "rebound", "rebound_lower",
+                     "rebound_upper", "fix", "fix_lower", "fix_upper", "quiet", "rebound_alone"});
   for (const NamedIncidence& named : analysis.incidence) {
     if (named.curve.watched == 0) continue;
     for (Seconds at{0}; at <= analysis.rules.window; at = at + days(1)) {
       const hotspot::Incidence told = hotspot::incidence_at(named.curve, at);
       csv.add(std::string_view(named.grouping)).add(std::string_view(named.group)).add(at.value / 86'400);
       csv.add(named.curve.watched).add(named.curve.rebounds).add(named.curve.fixes);
-      csv.add(told.rebound).add(told.fix).add(told.quiet).add(told.alone).end_row();
+      csv.add(told.rebound).add(told.rebound_interval.lower).add(told.rebound_interval.upper);
+      csv.add(told.fix).add(told.fix_interval.lower).add(told.fix_interval.upper);
+      csv.add(told.quiet).add(told.alone).end_row();
     }
   }
   return {"forest_incidence.csv", csv.text()};
@@ -82,7 +84,11 @@ void tell_incidence(const City& city, const ReboundAnalysis& analysis, StepSumma
          en, zh, ""});
   };
   add("rebound", told.rebound, "Comes back, engineering fixes competing", "反弹（工程性措施为竞争风险）");
+  add("rebound_lower", told.rebound_interval.lower, "    95 % interval from", "    95% 区间下限");
+  add("rebound_upper", told.rebound_interval.upper, "    to", "    上限");
   add("fix", told.fix, "  mended for good first", "  先以工程性措施根治");
+  add("fix_lower", told.fix_interval.lower, "    95 % interval from", "    95% 区间下限");
+  add("fix_upper", told.fix_interval.upper, "    to", "    上限");
   add("quiet", told.quiet, "  neither yet", "  两者均未发生");
   add("rebound_alone", told.alone, "  beside it, fixes taken as censored", "  对照：措施视为删失");
 }

@@ -221,14 +221,16 @@ ImbalanceContrasts imbalance_contrasts(const ContrastGround& ground, const hotsp
   return all;
 }
 
+bool is_few(const hotspot::GroupContrast& side) { return side.events < 10.0; }
+
 OutputTable contrast_table(const ImbalanceContrasts& contrasts) {
   io::CsvWriter csv({"contrast", "district", "name", "reports", "street_km", "rate", "rate_eb", "ratio_raw",
-                     "raw_lower", "raw_upper", "ratio_eb", "lower", "upper"});
+                     "raw_lower", "raw_upper", "ratio_eb", "lower", "upper", "few"});
   for (const ContrastRow& row : contrasts.rows) {
     const hotspot::GroupContrast& c = row.told;
     csv.add(std::string_view(row.contrast)).add(std::string_view(row.district)).add(std::string_view(row.name));
     csv.add(c.events).add(c.exposure).add(c.raw_rate).add(c.rate).add(c.raw.ratio).add(c.raw.lower).add(c.raw.upper);
-    csv.add(c.ratio).add(c.interval.lower).add(c.interval.upper).end_row();
+    csv.add(c.ratio).add(c.interval.lower).add(c.interval.upper).add(is_few(c)).end_row();
   }
   return {"imbalance_contrasts.csv", csv.text()};
 }

@@ -51,6 +51,9 @@ struct ContrastRow {
   hotspot::GroupContrast told;
 };
 
+/// Fewer than ten reports: the bootstrap has next to nothing to draw from, so its interval is too narrow.
+[[nodiscard]] bool is_few(const hotspot::GroupContrast& side);
+
 /// Of shrunk rates, with the raw ones beside.
 struct ContrastTheil {
   hotspot::Theil shrunk, raw;

@@ -4,12 +4,12 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_reader.hpp>
 #include <libgrid/io/digest.hpp>
-#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
@@ -50,9 +50,7 @@ Expected<void> count_again(Workspace& workspace) {
   if (!ground) return fail(std::move(ground.error()));
   GRID_TRY(period, case_period(store));
   const std::vector<Block> before = ground->blocks;
-  GRID_CHECK(count_cases(workspace, period, ground->blocks));
-  GRID_TRY(workloads, block_workloads(workspace, *ground));
-  weigh_blocks(ground->blocks, workspace.city(), workloads);
+  GRID_CHECK(weigh_cases(workspace, period, *ground));
   return ground->blocks == before ? Expected<void>{} : put_figures(store, ground->blocks);
 }
 
@@ -76,6 +74,7 @@ io::ReportFormat report_format(const City& city, const FileFormats& formats, con
   io::ReportFormat format{.columns = city.report_columns, .source = city.report_source, .expected_extent = expected};
   if (!formats.report_encoding.empty()) format.source.encoding = formats.report_encoding;
   if (!formats.report_layer.empty()) format.source.layer = formats.report_layer;
+  format.separator = formats.report_separator;
   return format;
 }
 
@@ -96,36 +95,37 @@ Expected<Figure> digest_figure(const std::string& name, const std::filesystem::p
 namespace {
 
 /// Of closed, street, ward: a source is told only where it is asked for (analyse bias).
-std::vector<Finding> absent_findings(const ReportTable& table) {
+std::vector<Finding> absent_findings(const ReportTable& table, const std::string& file) {
+  const std::string in_en = file.empty() ? "" : file + ": ", in_zh = file.empty() ? "" : file + " ";
   std::vector<Finding> findings;
   for (const std::string& column : table.absent) {
     if (column == ReportColumns{}.source) continue;
-    findings.push_back(
-        {std::string(kReportFinding) + "no column `" + column +
-             "`: every report is taken as one without; if the file has it under another name, name it "
-             "in the city file under report_columns",
-         "上报：没有 `" + column + "` 列，均按未填处理；如文件中列名不同，请在城市文件的 report_columns 中写明"});
+    findings.push_back({std::string(kReportFinding) + in_en + "no column `" + column +
+                            "`: every report is taken as one without; if the file has it under another name, name it "
+                            "in the city file under report_columns",
+                        "上报：" + in_zh + "没有 `" + column +
+                            "` 列，均按未填处理；如文件中列名不同，请在城市文件的 report_columns 中写明"});
   }
   return findings;
 }
 
 }  // namespace
 
-std::vector<Finding> report_findings(const ReportTable& table) {
+std::vector<Finding> report_findings(const ReportTable& table, const std::string& file) {
   constexpr std::size_t kShown = 4;
   struct Reason {
     std::int64_t rows = 0;
     const Error* first = nullptr;
   };
-  std::map<std::pair<ErrorCode, std::string>, Reason> reasons;
+  std::map<std::tuple<ErrorCode, std::string, std::string>, Reason> reasons;  // a file's rows are counted alone
   for (const RejectedRow& row : table.rejected) {
-    Reason& reason = reasons[{row.error.code, row.error.field}];
+    Reason& reason = reasons[{row.error.code, row.error.field, row.error.file}];
     if (reason.rows++ == 0) reason.first = &row.error;
   }
   std::vector<Reason> sorted;
   for (const auto& [key, reason] : reasons) sorted.push_back(reason);
   std::ranges::stable_sort(sorted, std::ranges::greater{}, &Reason::rows);
-  std::vector<Finding> findings = absent_findings(table);
+  std::vector<Finding> findings = absent_findings(table, file);
   if (sorted.empty()) return findings;
   for (const Reason& reason : std::span(sorted).first(std::min(kShown, sorted.size()))) {
     const std::string n = report::thousands(reason.rows);

@@ -46,7 +46,8 @@ struct Finding {
 inline constexpr std::string_view kReportFinding = "Reports: ";
 /// Columns that are not there; the most frequent reasons of refusal, each with how many rows and with the first of
 /// them.
-[[nodiscard]] std::vector<Finding> report_findings(const ReportTable& table);
+/// @param file that the columns belong to which are not there
+[[nodiscard]] std::vector<Finding> report_findings(const ReportTable& table, const std::string& file = {});
 
 [[nodiscard]] Expected<void> keep_reports(Workspace& workspace, const ReportTable& table);
 

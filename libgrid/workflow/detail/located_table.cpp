@@ -1,5 +1,7 @@
 #include <libgrid/workflow/detail/located_table.hpp>
 
+#include <libgrid/base/error_details.hpp>
+
 namespace libgrid::workflow::detail {
 namespace {
 
@@ -32,8 +34,8 @@ Expected<void> GrowingCsv::commit() {
 }
 
 Expected<RejectsCsv> RejectsCsv::create(const std::filesystem::path& target) {
-  const std::vector<std::string> header{"file",  "row",       "field",   "code",      "id",
-                                        "value", "reason_zh", "cure_zh", "reason_en", "cure_en"};
+  const std::vector<std::string> header{"file",     "row",       "field",   "code",      "id",     "value",
+                                        "value_zh", "reason_zh", "cure_zh", "reason_en", "cure_en"};
   GRID_TRY(csv, GrowingCsv::create(target, header));
   return RejectsCsv(std::move(csv));
 }
@@ -43,6 +45,7 @@ Expected<void> RejectsCsv::add(const Error& error) {
   ++by_code_[error.code];
   const ErrorInfo& what = info(error.code);
   csv_.row().add(error.file).add(error.row).add(error.field).add(what.name).add(error.id).add(error.detail);
+  csv_.row().add(detail_in_chinese(error.code, error.detail));
   csv_.row().add(what.text_zh).add(what.cure_zh).add(what.text_en).add(what.cure_en).end_row();
   return csv_.spill();
 }

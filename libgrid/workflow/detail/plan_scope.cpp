@@ -196,6 +196,9 @@ Error with_names(Error error, const PlanScope& scope, const Ground& ground, std:
   };
   if (const auto lock = number_after("locked zone "); lock && static_cast<std::size_t>(*lock) < scope.locked.size())
     error.id = "locked zone " + scope.locked[static_cast<std::size_t>(*lock)].lock.code;
+  if (const auto block = number_after("block "); block && error.detail.starts_with("the set of "))
+    for (const auto& [lock, name] : scope.locked)
+      if (std::ranges::binary_search(lock.blocks, BlockId{*block})) error.id = "locked zone " + lock.code;
   if (const auto block = number_after("component of block "); block && scope.within_districts) {
     const auto found = std::ranges::find(ground.blocks, BlockId{*block}, &Block::id);
     if (found == ground.blocks.end()) return error;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <span>
 #include <utility>
 
 #include <libgrid/crs/projector.hpp>
@@ -11,6 +12,12 @@
 
 namespace libgrid::workflow::detail {
 namespace {
+
+/// A register that does not tell the sectors of a city apart is cut once (cut_streets.cpp): its rows are for all.
+bool cut_for_all_sectors(const City& city, std::span<const RoadPiece> pieces) {
+  return city.sectors.size() > 1 &&
+         std::ranges::all_of(pieces, [&](const RoadPiece& p) { return p.sector == pieces.front().sector; });
+}
 
 /// Pieces that a row of the register made and that a zone of the plan answers for. They were cut for the newest plan.
 Expected<std::vector<NamedPiece>> named_pieces(const Workspace& workspace) {
@@ -21,12 +28,13 @@ Expected<std::vector<NamedPiece>> named_pieces(const Workspace& workspace) {
     return fail(pieces.error());
   }
   if (std::ranges::none_of(*pieces, [](const RoadPiece& p) { return p.rule == DutyRule::named; })) return named;
+  const bool for_all = cut_for_all_sectors(workspace.city(), *pieces);
   GRID_TRY(plan, newest_plan(workspace.store()));
   std::map<ZoneId, std::string> code_of;
   for (const Zone& zone : plan.map().zones) code_of[zone.id] = zone.code;
   for (const RoadPiece& piece : *pieces) {
     if (piece.rule != DutyRule::named || !piece.zone) continue;
-    named.push_back({std::to_string(piece.id.value), piece.sector == "all" ? "" : piece.sector, piece.street,
+    named.push_back({std::to_string(piece.id.value), for_all || piece.sector == "all" ? "" : piece.sector, piece.street,
                      piece.side, piece.from, piece.to, code_of.at(*piece.zone)});
   }
   return named;

@@ -5,7 +5,7 @@
 
 namespace libgrid::workflow::detail {
 
-void sum_up(ZoneMap& map, const std::vector<Block>& blocks) {
+void sum_up(ZoneMap& map, std::span<const Block> blocks) {
   std::map<ZoneId, std::size_t> place;
   for (std::size_t i = 0; i < map.zones.size(); ++i) {
     place[map.zones[i].id] = i;

@@ -3,7 +3,7 @@
 ///
 ///   sum_up(map, ground.blocks);        // Zone::street_length, reports, workload of all levels
 
-#include <vector>
+#include <span>
 
 #include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
@@ -11,6 +11,6 @@
 namespace libgrid::workflow::detail {
 
 /// Sums in the order of the blocks; a block that the map does not name counts nowhere.
-void sum_up(ZoneMap& map, const std::vector<Block>& blocks);
+void sum_up(ZoneMap& map, std::span<const Block> blocks);
 
 }  // namespace libgrid::workflow::detail

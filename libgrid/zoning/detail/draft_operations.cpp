@@ -14,12 +14,16 @@ namespace {
 Error refuse_edit(std::string what, std::string why) {
   return make_error(ErrorCode::parameter_invalid, std::move(why)).about(std::move(what));
 }
-std::string named(ZoneId id) { return "zone " + std::to_string(id.value); }
+/// By its code; an id that is no zone stays an id.
+std::string named(const ChangeBuilder& builder, ZoneId id) {
+  const DraftZone* zone = builder.find(id);
+  return "zone " + (zone == nullptr || zone->zone.code.empty() ? std::to_string(id.value) : zone->zone.code);
+}
 std::string named(BlockId id) { return "block " + std::to_string(id.value); }
 
 Expected<const DraftZone*> zone_at(const ChangeBuilder& builder, ZoneId id) {
   const DraftZone* zone = builder.find(id);
-  if (zone == nullptr) return fail(refuse_edit(named(id), "no such zone"));
+  if (zone == nullptr) return fail(refuse_edit(named(builder, id), "no such zone"));
   return zone;
 }
 
@@ -36,7 +40,7 @@ std::string missing_block(const DraftState& state, BlockId block) {
 Expected<void> operate(ChangeBuilder& builder, const MoveBlocks& move) {
   GRID_TRY(to, zone_at(builder, move.to));
   if (to->zone.level != builder.state().lowest_level())
-    return fail(refuse_edit(named(move.to), "blocks belong to zones of the lowest level"));
+    return fail(refuse_edit(named(builder, move.to), "blocks belong to zones of the lowest level"));
   std::vector<BlockId> blocks = move.blocks;
   std::ranges::sort(blocks);
   blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
@@ -50,7 +54,7 @@ Expected<void> operate(ChangeBuilder& builder, const MoveBlocks& move) {
     left.erase(std::ranges::lower_bound(left, block));
     insert_sorted(builder.edit_members(move.to).members, block);
   }
-  if (!any) return fail(refuse_edit(named(move.to), "the blocks are in this zone already"));
+  if (!any) return fail(refuse_edit(named(builder, move.to), "the blocks are in this zone already"));
   return {};
 }
 
@@ -60,12 +64,13 @@ Expected<void> operate(ChangeBuilder& builder, const MoveZones& move) {
   bool any = false;
   for (const ZoneId id : move.zones) {
     GRID_TRY(zone, zone_at(builder, id));
-    if (zone->zone.level != level) return fail(refuse_edit(named(id), "is not of the level below " + named(move.to)));
+    if (zone->zone.level != level)
+      return fail(refuse_edit(named(builder, id), "is not of the level below " + named(builder, move.to)));
     if (zone->zone.parent == move.to) continue;
     any = true;
     builder.edit(id).zone.parent = move.to;
   }
-  if (!any) return fail(refuse_edit(named(move.to), "the zones are below this zone already"));
+  if (!any) return fail(refuse_edit(named(builder, move.to), "the zones are below this zone already"));
   return {};
 }
 
@@ -117,7 +122,7 @@ Xy centroid_of(const DraftGround& ground, const BlockGraph& graph, const std::ve
 Expected<void> operate(ChangeBuilder& builder, const SplitZoneByLine& split) {
   GRID_TRY(zone, zone_at(builder, split.zone));
   const LineString line = without_repeats(split.line);
-  if (line.size() < 2) return fail(refuse_edit(named(split.zone), "the line needs two different points"));
+  if (line.size() < 2) return fail(refuse_edit(named(builder, split.zone), "the line needs two different points"));
   const std::vector<Unit> units = units_of(builder, *zone);
   std::vector<int> part(units.size());
   double left = 0.0, right = 0.0;
@@ -128,7 +133,7 @@ Expected<void> operate(ChangeBuilder& builder, const SplitZoneByLine& split) {
       (part[i] == 1 ? right : left) += builder.graph().node(*builder.graph().index_of(block)).workload;
   }
   if (std::ranges::count(part, 0) == 0 || std::ranges::count(part, 1) == 0)
-    return fail(refuse_edit(named(split.zone), "the line leaves all of it on one side"));
+    return fail(refuse_edit(named(builder, split.zone), "the line leaves all of it on one side"));
   if (right > left)
     for (int& side : part) side = 1 - side;
   separate(builder, split.zone, units, part, 2);
@@ -212,9 +217,10 @@ Expected<void> operate(ChangeBuilder& builder, const SplitZoneBalanced& split) {
   GRID_TRY(zone, zone_at(builder, split.zone));
   const std::vector<Unit> units = units_of(builder, *zone);
   if (split.parts < 2 || std::cmp_greater(split.parts, units.size()))
-    return fail(refuse_edit(named(split.zone),
+    return fail(refuse_edit(named(builder, split.zone),
                             std::to_string(split.parts) + " parts of " + std::to_string(units.size()) + " units"));
-  if (!(zone->zone.workload > 0.0)) return fail(refuse_edit(named(split.zone), "it has no workload to balance"));
+  if (!(zone->zone.workload > 0.0))
+    return fail(refuse_edit(named(builder, split.zone), "it has no workload to balance"));
   const auto spec = std::ranges::find(builder.state().city().levels, zone->zone.level, &Level::number);
   GRID_TRY(part, balanced_parts(graph_of_units(builder.graph(), units), split, spec->band,
                                 must_links_of(builder.state().ground().rules, units)));
@@ -235,11 +241,11 @@ Expected<void> operate(ChangeBuilder& builder, const MergeZones& merge) {
   std::vector<ZoneId> others = merge.others;
   std::ranges::sort(others);
   others.erase(std::unique(others.begin(), others.end()), others.end());
-  if (others.empty()) return fail(refuse_edit(named(merge.keep), "nothing to merge with"));
+  if (others.empty()) return fail(refuse_edit(named(builder, merge.keep), "nothing to merge with"));
   for (const ZoneId id : others) {
     GRID_TRY(other, zone_at(builder, id));
     if (id == merge.keep || other->zone.level != level)
-      return fail(refuse_edit(named(id), "is no other zone of the level of " + named(merge.keep)));
+      return fail(refuse_edit(named(builder, id), "is no other zone of the level of " + named(builder, merge.keep)));
     for (const ZoneId child : builder.children(id)) builder.edit(child).zone.parent = merge.keep;
     const std::vector<BlockId> blocks = builder.find(id)->members;
     std::vector<BlockId>& members = builder.edit_members(merge.keep).members;
@@ -256,8 +262,10 @@ Expected<void> operate(ChangeBuilder& builder, const AssignPost& assign) {
   const auto post = std::ranges::find(posts, assign.post, &Post::id);
   const std::string what = "post " + std::to_string(assign.post.value);
   if (post == posts.end()) return fail(refuse_edit(what, "no such post"));
-  if (post->level != zone->zone.level) return fail(refuse_edit(what, "is not of the level of " + named(assign.zone)));
-  if (post->zone == assign.zone) return fail(refuse_edit(what, "answers for " + named(assign.zone) + " already"));
+  if (post->level != zone->zone.level)
+    return fail(refuse_edit(what, "is not of the level of " + named(builder, assign.zone)));
+  if (post->zone == assign.zone)
+    return fail(refuse_edit(what, "answers for " + named(builder, assign.zone) + " already"));
   const std::optional<ZoneId> other = post->zone;
   const std::optional<PostId> leaving = zone->zone.post;
   builder.edit(assign.zone).zone.post = assign.post;
@@ -269,8 +277,8 @@ Expected<void> operate(ChangeBuilder& builder, const AssignPost& assign) {
 
 Expected<void> operate(ChangeBuilder& builder, const RenameZone& rename) {
   GRID_TRY(zone, zone_at(builder, rename.zone));
-  if (rename.name.empty()) return fail(refuse_edit(named(rename.zone), "the name is empty"));
-  if (rename.name == zone->zone.name) return fail(refuse_edit(named(rename.zone), "this is its name already"));
+  if (rename.name.empty()) return fail(refuse_edit(named(builder, rename.zone), "the name is empty"));
+  if (rename.name == zone->zone.name) return fail(refuse_edit(named(builder, rename.zone), "this is its name already"));
   builder.edit(rename.zone).zone.name = rename.name;
   return {};
 }

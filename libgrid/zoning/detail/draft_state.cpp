@@ -24,7 +24,7 @@ Expected<void> check_structure(const ZoneMap& map, const DraftGround& ground, co
   for (const Zone& zone : map.zones)
     if (std::ranges::find(city.levels, zone.level, &Level::number) == city.levels.end())
       return fail(make_error(ErrorCode::nesting_broken, "the city has no level " + std::to_string(zone.level))
-                      .about("zone " + std::to_string(zone.id.value)));
+                      .about("zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code)));
   return {};
 }
 

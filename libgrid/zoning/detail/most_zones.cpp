@@ -87,7 +87,8 @@ class CountSearch {
   Expected<void> try_highest() {
     constexpr std::size_t kBlocks = 4000;
     constexpr std::size_t kMost = 8;
-    const std::size_t tries = std::min(kBlocks / graph_.size(), kMost);
+    constexpr std::size_t kSmall = 2000;  // one failure beyond it is half of all work, and is not at the last block
+    const std::size_t tries = graph_.size() > kSmall ? 0 : std::min(kBlocks / graph_.size(), kMost);
     for (std::size_t i = 0; i < tries && !best_ && refused_ > 1; ++i) GRID_CHECK(attempt(refused_ - 1));
     return {};
   }
@@ -109,32 +110,47 @@ class CountSearch {
     return {};
   }
 
-  /// In earnest: upwards in growing steps while plans are found, then by halves; a few failures are afforded.
+  /// Upwards in growing steps while plans are found. The next count is tried in earnest, and ends the search where it
+  /// fails; those beyond it are tried with less work: they fail more often, and to fail is dear.
   Expected<void> try_above() {
-    constexpr int kFailures = 4;
-    int failures = 0;
-    for (int step = 1; refused_ - found_ > 1 && failures < kFailures;) {
-      const int count = std::min(found_ + step, found_ + (refused_ - found_ + 1) / 2);
+    int missed = refused_;  // no plan was found with less work
+    for (int step = 1; refused_ - found_ > 1;) {
+      const int count = std::min(found_ + step, found_ + (missed - found_ + 1) / 2);
       const int before = found_;
-      GRID_CHECK(attempt(count));
-      const bool grew = found_ > before;
-      step = grew ? 2 * step : std::max(1, step / 2);
-      failures += grew ? 0 : 1;
+      GRID_CHECK(count > found_ + 1 ? leap(count) : attempt(found_ + 1));
+      if (found_ == before) missed = std::min(missed, count);
+      if (found_ >= missed) missed = refused_;
+      step = found_ > before ? 2 * step : std::max(1, step / 2);
     }
     return {};
   }
 
-  Expected<void> attempt(int count) {
-    auto plan = partition(graph_, with(options_, count), progress_, cancel_);
-    if (plan) {
-      best_ = std::move(*plan);
-      found_ = count;
-      return {};
-    }
-    if (plan.error().code != ErrorCode::zone_infeasible) return fail(std::move(plan.error()));
-    last_ = std::move(plan.error());
-    refused_ = std::min(refused_, count);
+  /// A plan found so is replaced by one made in earnest at the end.
+  Expected<void> leap(int count) {
+    PartitionOptions less = options_;
+    less.preset = Preset::fast;
+    GRID_TRY(found, tried(less, count, quick_));
+    if (found) best_.reset();
     return {};
+  }
+
+  Expected<void> attempt(int count) {
+    GRID_TRY(found, tried(options_, count, best_));
+    if (!found) refused_ = std::min(refused_, count);
+    return {};
+  }
+
+  /// Is a plan of so many zones found? It goes into `plan`.
+  Expected<bool> tried(const PartitionOptions& options, int count, std::optional<Partition>& plan) {
+    auto made = partition(graph_, with(options, count), progress_, cancel_);
+    if (made) {
+      plan = std::move(*made);
+      found_ = count;
+      return true;
+    }
+    if (made.error().code != ErrorCode::zone_infeasible) return fail(std::move(made.error()));
+    last_ = std::move(made.error());
+    return false;
   }
 
   const BlockGraph& graph_;
@@ -146,7 +162,7 @@ class CountSearch {
   std::optional<Partition> quick_;
   Error last_ = make_error(ErrorCode::zone_infeasible);
   int found_ = 0;    ///< a plan is known
-  int refused_ = 0;  ///< none was found
+  int refused_ = 0;  ///< none was found in earnest, or a certificate rules it out
 };
 
 }  // namespace

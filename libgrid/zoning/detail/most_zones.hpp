@@ -7,7 +7,8 @@ namespace libgrid::zoning::detail {
 
 [[nodiscard]] bool has_free_count(const PartitionOptions& options);
 
-/// From the count that the bound allows at most downwards in growing steps, then between the last two answers.
+/// Counts that certificates rule out are passed over; quick cuts by halves find a count to begin with, and from it the
+/// search goes upwards while plans are found. Under an upper level the count is that of each of its zones.
 /// @pre has_free_count @errors parameter_invalid (two free levels, no bound); those of partition()
 [[nodiscard]] Expected<Partition> most_zones(const BlockGraph& graph, PartitionOptions options,
                                              const Progress& progress, const CancelToken& cancel);

@@ -15,6 +15,7 @@ struct CutOptions {
   std::uint64_t stream = 0;  ///< of the random numbers
   int sweeps = 120;          ///< annealing sweeps per mesh
   int cycles = 0;            ///< further rounds of coarsening inside the zones
+  int straightening = 0;     ///< such rounds where loads came into the limits at the price of many blocks
   double shape_weight = 0.25;
   double aim = 0.9;  ///< share of the band to aim for
   double hot = 0.5;

@@ -20,4 +20,10 @@ namespace libgrid::zoning::detail {
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
 }
 
+/// The same without an exponent: "0.0001".
+[[nodiscard]] inline std::string plain(double value) {
+  std::array<char, 400> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr};
+}
+
 }  // namespace libgrid::zoning::detail

@@ -22,10 +22,13 @@ class Price {
     shape_unit_ = shape_weight * 2.0 * std::sqrt(std::numbers::pi * area / zones) * cost_unit_;
     const std::vector<Load> totals = total_loads(mesh);
     for (std::size_t w = 0; w < limits.size(); ++w) {
-      const double middle = 0.5 * static_cast<double>(limits[w].least) + 0.5 * static_cast<double>(limits[w].most);
       const double room = std::max(1.0, aim * 0.5 * static_cast<double>(limits[w].most - limits[w].least));
-      bands_.push_back({middle, room, 1.0 / room,
-                        static_cast<double>(mesh.size()) / static_cast<double>(std::max<Load>(totals[w], 1))});
+      Band band{.middle = 0.5 * static_cast<double>(limits[w].least) + 0.5 * static_cast<double>(limits[w].most),
+                .room = room,
+                .per_room = 1.0 / room,
+                .load_unit = static_cast<double>(mesh.size()) / static_cast<double>(std::max<Load>(totals[w], 1))};
+      if (is_lopsided(limits[w])) aim_by_mean(band, limits[w], aim);
+      bands_.push_back(band);
     }
   }
 
@@ -56,6 +59,21 @@ class Price {
     double per_room;
     double load_unit;
   };
+  /// A lower bound alone, or one far nearer to the mean than the upper: a share of the whole width would aim beyond
+  /// what the zones have on average, and all of them would be priced as outside.
+  [[nodiscard]] static bool is_lopsided(const Limits& limits) {
+    const double width = static_cast<double>(limits.most - limits.least);
+    return 2.0 * (limits.mean - static_cast<double>(limits.least)) < 0.9 * width;
+  }
+  /// The aim keeps a share of what is between the mean and each bound.
+  static void aim_by_mean(Band& band, const Limits& limits, double aim) {
+    const auto least = static_cast<double>(limits.least), most = static_cast<double>(limits.most);
+    const double low = least + (1.0 - aim) * std::max(0.0, limits.mean - least);
+    const double high = std::max(low, most - (1.0 - aim) * std::min(0.5 * (most - least), most - limits.mean));
+    band.middle = 0.5 * low + 0.5 * high;
+    band.room = std::max(1.0, 0.5 * (high - low));
+    band.per_room = 1.0 / band.room;
+  }
   /// Linear, so that small overloads count, quadratic, so that load flows through zones that are full already.
   [[nodiscard]] static double of_load(const Band& band, double load) {
     const double away = std::abs(load - band.middle);

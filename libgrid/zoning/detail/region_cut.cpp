@@ -19,6 +19,7 @@ struct Effort {
   int sweeps;
   double hot;
   int cycles;
+  int straightening;
   int starts;
 };
 
@@ -28,13 +29,19 @@ Effort effort_of(Preset preset, std::size_t nodes) {
   const bool small = nodes < kSmall;
   switch (preset) {
     case Preset::fast:
-      return {.sweeps = 60, .hot = 0.5, .cycles = 0, .starts = 1};
+      return {.sweeps = 60, .hot = 0.5, .cycles = 0, .straightening = 0, .starts = 1};
     case Preset::standard:
-      return {.sweeps = small ? 500 : 300, .hot = 0.8, .cycles = 0, .starts = nodes < kTiny ? 16 : small ? 5 : 1};
+      return {.sweeps = small ? 500 : 300,
+              .hot = 0.8,
+              .cycles = 0,
+              .straightening = 2,
+              .starts = nodes < kTiny ? 16
+                        : small       ? 5
+                                      : 1};
     case Preset::best:
       break;
   }
-  return {.sweeps = 1000, .hot = 0.8, .cycles = 5, .starts = small ? 4 : 1};
+  return {.sweeps = 1000, .hot = 0.8, .cycles = 5, .straightening = 0, .starts = small ? 4 : 1};
 }
 
 /// Linked nodes as clusters, then what cannot be separated.
@@ -140,6 +147,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
                       .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
                       .sweeps = effort.sweeps,
                       .cycles = effort.cycles,
+                      .straightening = effort.straightening,
                       .shape_weight = options.shape_weight,
                       .aim = options.aim,
                       .hot = effort.hot,

@@ -1,0 +1,64 @@
+#pragma once
+/// More of error_sentences.hpp: findings and refusals of plans, and what an id stands for.
+
+#include <array>
+
+#include <libgrid/base/detail/error_sentences.hpp>
+
+namespace libgrid {
+inline namespace base {
+namespace detail {
+
+inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
+    // what an id stands for
+    {"zone {}, blocks {} and {}", "网格 {}，街区 {} 和 {}"},
+    {"locked zone {}", "锁定网格 {}"},
+    {"component of block {}", "街区 {} 所在连通片"},
+    {"must-link {}", "须同格 {}"},
+    {"zone {}", "网格 {}"},
+    {"post {}", "岗位 {}"},
+    {"{} and {} more", "{} 等，另有 {} 个"},
+
+    // findings of a plan
+    {"{} of the mean, band +-{}", "平均值的 {}，允许范围 ±{}"},
+    {"{} parts", "{} 片"},
+    {"no zone above", "没有上级网格"},
+    {"{} is not of the level above", "{} 不属于上一层级"},
+    {"{} is no zone of the lowest level", "{} 不是最低层级的网格"},
+    {"it is excluded, and in {}", "既被排除，又属于{}"},
+    {"the plan names a block that does not exist", "方案中有不存在的街区"},
+    {"{}: {} stated, {} added up", "{}：所记为 {}，合计为 {}"},
+    {"in two zones", "同时属于两个网格"},
+    {"in no zone", "不属于任何网格"},
+    {"zone id", "网格编号"},
+    {"block {} left it, block {} joined it", "街区 {} 移出，街区 {} 移入"},
+    {"block {} left it", "街区 {} 移出"},
+    {"block {} joined it", "街区 {} 移入"},
+    {"block {}", "街区 {}"},
+
+    // why there is no plan
+    {"{}; the workload counts all cases, not those of the period that rebalance was told",
+     "{}；工作量计入全部案件，不只计 rebalance 所给时段"},
+    {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; declare a link{}",
+     "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；请声明连接{3}"},
+    {" (all workloads are multiples of {} of the mean, and no multiple is within the band)",
+     "（工作量均为平均值 {} 的倍数，没有一个倍数落在范围内）"},
+    {" (all workloads are multiples of a unit, a zone carries {} to {} of them)",
+     "（工作量均为同一单位的倍数，每个网格承担 {} 至 {} 个单位）"},
+    {"no whole number of zones fits {} of {} districts on level {} within the band +-{}; mean zones that each of them "
+     "carries: {}",
+     "层级 {2} 的网格数对 {1} 个辖区中的 {0} 个都不合适（允许范围 ±{3}）；各自折合的平均网格数：{4}"},
+    {"{}; it lies in the district {}", "{}；位于辖区 {}"},
+    {"impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; outside: "
+     "{}",
+     "不可能：相邻且可交换的网格之间，无论怎样调整工作量都不能全部进入允许范围；超出的网格：{}"},
+    {"not found within the work limit; outside the band: {}", "在计算量限度内没有找到；超出允许范围的网格：{}"},
+    {"impossible: {}", "不可能：{}"},
+
+    // profiles of codes
+    {"code profile {}; there are {}", "没有编码规则 {}；可用：{}"},
+});
+
+}  // namespace detail
+}  // namespace base
+}  // namespace libgrid

@@ -1,0 +1,121 @@
+"""The planner's chain on the town of docs/tutorial.md: what the program prints, in both languages.
+
+    python3 tests/architecture/planner_walk_test.py build/release/cli/libgrid
+
+Each line of a walk that was once wrong is held here: dates for times, the period of a re-balance, versions from before a block
+was split, changed zones only, refusals that name what is to be mended, and no English under --lang zh. Runs in seconds.
+"""
+import os
+import re
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tutorial_test import PAGE, commands, files
+
+PROFILES = Path(__file__).resolve().parents[2] / "data/tables/unit_code_profiles.csv"
+SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,}")                              # two English words in a row
+MADE_UP = re.compile(r"`[^`]*`|--[\w-]+")                                   # commands and options stay as they are
+
+
+class Walk:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def run(self, *call, language="en", code=0):
+        done = subprocess.run([self.program, "--lang", language, *call], cwd=self.folder, capture_output=True, text=True)
+        told = done.stdout + done.stderr
+        assert done.returncode == code, (call, done.returncode, told)
+        return told
+
+    def chinese(self, *call, code=0):
+        told = self.run(*call, language="zh", code=code)
+        assert not SENTENCE.search(MADE_UP.sub("", told)), (call, told)
+        return told
+
+
+def expect(told, *texts, without=()):
+    for text in texts:
+        assert text in told, (text, told)
+    for text in without:
+        assert text not in told, (text, told)
+
+
+def middle_line(store, block):
+    """A line from south to north through the middle of the block, as --line takes it."""
+    with sqlite3.connect(store) as base:
+        (shape,) = base.execute("SELECT shape FROM blocks WHERE block_id = ?", (block,)).fetchone()
+    points = [struct.unpack_from("<dd", shape, 13 + 16 * i) for i in range(struct.unpack_from("<I", shape, 9)[0])]
+    xs, ys = zip(*points)
+    x = (min(xs) + max(xs)) / 2
+    return f"{x},{min(ys) - 5},{x},{max(ys) + 5}"
+
+
+def first_versions(walk):
+    expect(walk.chinese("publish", "town", "--from", "soon", code=1), "YYYY-MM-DD 或 YYYY-MM-DDTHH:MM:SS")
+    walk.run("publish", "town", "--from", "2026-03-01")
+    expect(walk.run("plans", "town", "--as-of", "2026-03-01"), "2026-03-01T00:00:00")
+    expect(walk.chinese("diff", "town", "1", "1"), "移动的街区 0", "未变的网格 6", without=["TWN-01-01"])
+    expect(walk.chinese("plans", "town", "--at", "113.805,34.005"), "第", without=["Zone", " / "])
+
+
+def period(walk):
+    told = "cases opened from 2026-03-20 on"
+    expect(walk.run("rebalance", "town", "--since", "2026-03-20", "--band", "0.3"), told)
+    expect(walk.run("quality", "town"), told)
+    expect(walk.run("publish", "town", "--from", "2026-04-01", "--again", "--uneven"), told)
+    expect(walk.chinese("plans", "town"), "2026-03-20 起上报的案件")
+    expect(walk.run("edit", "town", "start", "--plan", "2"), told)
+    expect(walk.run("edit", "town", "start", "--plan", "1"), without=[told])
+    expect(walk.run("quality", "town"), without=[told])
+
+
+def split_block(walk):
+    line = middle_line(walk.folder / "town/store.sqlite", 10)
+    expect(walk.chinese("edit", "town", "split-block", "--block", "10", f"--line={line}"), "街区 10 ->")
+    walk.chinese("edit", "town", "undo")
+    walk.chinese("edit", "town", "redo")
+    expect(walk.chinese("edit", "town", "rename", "--zone", "TWN-01-01", "--name", "老城"), "第", "-> 老城")
+    walk.chinese("publish", "town", "--from", "2026-05-01")
+    expect(walk.chinese("diff", "town", "1", "3"), "移动的街区 0", "改名", "-> 老城", "未变的网格 5", without=["原网格"])
+    walk.chinese("quality", "town", "--version", "1")
+    expect(walk.run("rebalance", "town", "--version", "1", "--dry-run"), "nothing has to move")
+    walk.chinese("edit", "town", "start", "--plan", "1")
+
+
+def refusals(walk):
+    expect(walk.chinese("edit", "town", "move", "--blocks", "1", "--to", "TWN-01", code=1), "网格 TWN-01:", without=["zone"])
+    expect(walk.run("edit", "town", "move-zones", "--zones", "TWN-02", "--to", "TWN-01", code=1), "zone TWN-02:")
+    expect(walk.chinese("edit", "town", "split", "--zone", "TWN-01-01"), "E_ZONE_COUNT_DIFFERS", "城市配置要求", "允许范围")
+    told = walk.run("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
+    expect(told, "E_ZONE_INFEASIBLE")
+    assert "impossible: " in told or "not found within the work limit; outside the band: TWN-0" in told, told
+    assert len(told) < 700, told
+    walk.chinese("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
+    made = ("tessellate", "districts.geojson", "units.geojson", "--code", "Name", "--code-profile", "99", "--code-profiles", str(PROFILES))
+    expect(walk.run(*made, code=1), "there are 14, 15, 16, 20")
+    expect(walk.run("check-zones", "districts.geojson"), "codes were not checked: name their column with --code")
+    expect(walk.chinese("check-zones", "districts.geojson", "--code", "Name"), without=["未检查编码"])
+
+
+def main(program):
+    text = PAGE.read_text(encoding="utf-8")
+    names = {"libgrid": str(Path(program).resolve()), "python3": sys.executable}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files(text):
+            Path(folder, name).write_text(content, encoding="utf-8")
+        for command, *rest in commands(text):
+            if rest[0] == "publish":
+                break
+            subprocess.run([names[command], *rest], cwd=folder, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        walk = Walk(names["libgrid"], Path(folder))
+        for part in (first_versions, period, split_block, refusals):
+            part(walk)
+    print("the planner's walk is as it should be")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
