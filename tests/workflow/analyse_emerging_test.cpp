@@ -49,7 +49,8 @@ TEST(AnalyseEmerging, SharesAreCountsOverTheMeanOfTheirPeriod) {
   for (std::size_t i = 0; i < series.size(); ++i) {
     const std::string z = query("emerging_bins.csv",
                                 "SELECT z FROM emerging_bins WHERE zone_code = '" + series.codes[i] + "' AND bin = 1");
-    if (z != "NULL") EXPECT_NEAR(std::stod(z), places[i].z[1], 1e-9);
+    if (z == "NULL") continue;
+    EXPECT_NEAR(std::stod(z), places[i].z[1], 1e-9);
   }
 }
 
