@@ -149,7 +149,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
                       .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
                       .sweeps = effort.sweeps,
                       .cycles = effort.cycles,
-                      .straightening = effort.straightening,
+                      .straightening = options.lift ? effort.straightening : 0,
                       .shape_weight = options.shape_weight,
                       .aim = options.aim,
                       .hot = effort.hot,
