@@ -38,12 +38,9 @@ from .rebalancing import Rebalance, rebalance_plan
 from .regions import Regions, regions
 from .responsible import responsible
 from .statistics import GiStar, benjamini_hochberg, gi_star
-from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
-                    measure_rebound, on_bar, publish_plan, write_html_report)
-from .table import build_index, locate_table
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, export_version, find_hotspots,
                     import_city, measure_rebound, on_bar, publish_plan, write_html_report)
-from .table import locate_table
+from .table import build_index, locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
 from .workspace import open as open

@@ -24,8 +24,8 @@ from .campaigns import campaign_effect, control_chart, matched_controls, negativ
 from .cases import DAY, Cases, codes_of, second, seconds
 from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
                         sensitivity)
+from .picture_words import LABELS
 from .pictures import KINDS as EMERGING
-from .pictures import LABELS
 from .reporting import incidents, reporting_rate, squares, visit_effect
 from .result import Result
 from .spacetime import dbscan, hexagons, knox, mann_kendall, scan, st_dbscan, street_density
@@ -157,10 +157,16 @@ def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: fl
 
 
 def survival(times: ArrayLike, events: ArrayLike, per_day: int = 1) -> Result:
-    """Kaplan-Meier (95 % log-log) and Nelson-Aalen of whole times; per_day: how many units a day has, for the picture."""
+    """Kaplan-Meier (95 % log-log) with Greenwood's variance, and Nelson-Aalen of whole times; per_day: how many units a day
+    has, for the picture. variance is NaN once nobody is left (Greenwood's formula has no value there)."""
     happened = np.asarray(events)
     happened = happened if happened.dtype.kind in "iu" else happened.astype(np.int64)
-    return Result("survival", _core.hotspot_survival(times, happened), {"per_day": per_day}, len(happened))
+    columns = _core.hotspot_survival(times, happened)
+    n, d = columns["at_risk"].astype(float), columns["events"].astype(float)
+    left = np.maximum(n - d, 0.0)
+    sums = np.cumsum(np.divide(d, n * left, out=np.zeros(len(n)), where=left > 0.0))
+    columns["variance"] = np.where(left > 0.0, columns["survival"] ** 2 * sums, np.nan)
+    return Result("survival", columns, {"per_day": per_day}, len(happened))
 
 
 def density(x: ArrayLike, y: ArrayLike, *, bounds: tuple[float, float, float, float], cell: float, bandwidth: float = 100.0,

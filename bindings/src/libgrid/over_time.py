@@ -109,7 +109,7 @@ def _shade(kind: str) -> Any:
 
 
 def _word(kind: str, lang: str) -> str:
-    from .pictures import LABELS
+    from .picture_words import LABELS
 
     name, _, side = kind.rpartition("_")
     if kind in WORDS[lang]:
