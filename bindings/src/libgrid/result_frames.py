@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .result import Result
 
 Table = dict[str, Any]
 HEXAGON = np.column_stack([np.cos(np.radians(30 + 60 * np.arange(6))), np.sin(np.radians(30 + 60 * np.arange(6)))])
 SQUARE = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 
 
-def table_of(result: Result) -> tuple[Table, Table]:
+def table_of(result: Any) -> tuple[Table, Table]:
     """Columns of the table, and what has another length than it."""
     columns = result.columns
     flat = {name: value for name, value in columns.items() if isinstance(value, list) or np.ndim(value) == 1 and not is_few(value)}
@@ -65,7 +64,7 @@ def named_rows(columns: Mapping[str, Any]) -> Table:
     return table
 
 
-def cells(result: Result) -> Table:
+def cells(result: Any) -> Table:
     """A table of bands or cells as one row each, with the lower edges of its bands, or its row, column and centre."""
     tables = {name: np.asarray(value) for name, value in result.columns.items() if np.ndim(value) == 2}
     if not tables:
@@ -81,7 +80,7 @@ def cells(result: Result) -> Table:
     return names | {name: value.ravel() for name, value in tables.items()}
 
 
-def frame_of(result: Result, geometry: Any, crs: Any, x: Any, y: Any) -> Any:
+def frame_of(result: Any, geometry: Any, crs: Any, x: Any, y: Any) -> Any:
     import pandas as pd
 
     table, other = table_of(result)
@@ -102,7 +101,7 @@ def frame_of(result: Result, geometry: Any, crs: Any, x: Any, y: Any) -> Any:
     return frame
 
 
-def shapes_of(result: Result, table: Table, geometry: str) -> Any:
+def shapes_of(result: Any, table: Table, geometry: str) -> Any:
     """points: centres; shapes: squares, hexagons, stretches of streets where the rows are such, else points."""
     import shapely
 
@@ -122,7 +121,7 @@ def shapes_of(result: Result, table: Table, geometry: str) -> Any:
     return shapely.polygons(centres[:, None, :] + ring)
 
 
-def cell_ring(result: Result) -> Any:
+def cell_ring(result: Any) -> Any:
     if result.statistic == "hexagons":
         return result.parameters["side"] * HEXAGON
     if result.statistic == "squares":
