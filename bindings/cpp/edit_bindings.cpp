@@ -2,6 +2,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -25,22 +26,6 @@ using Walk = Expected<std::optional<zoning::Consequence>> (EditSession::*)();
 
 /// The draft of a folder kept open: loaded once, then every call works on it. One call at a time, whatever the thread.
 class OpenDraft {
- private:
-  template <class Work>
-  auto alone(const Work& work) {
-    return unwrap(without_gil([&] {
-      const std::scoped_lock one(mutex_);
-      return work();
-    }));
-  }
-  std::optional<std::string> walk(Walk step) {
-    return alone([&]() -> Expected<std::optional<std::string>> {
-      GRID_TRY(what, (*session_.*step)());
-      if (!what) return std::optional<std::string>();
-      return std::optional(workflow::to_json(*what));
-    });
-  }
-
  public:
   explicit OpenDraft(const Folder& folder) {
     unwrap(without_gil([&]() -> Expected<void> {
@@ -74,6 +59,21 @@ class OpenDraft {
   }
 
  private:
+  template <class Work>
+  std::invoke_result_t<Work>::value_type alone(const Work& work) {
+    return unwrap(without_gil([&] {
+      const std::scoped_lock one(mutex_);
+      return work();
+    }));
+  }
+  std::optional<std::string> walk(Walk step) {
+    return alone([&]() -> Expected<std::optional<std::string>> {
+      GRID_TRY(what, (*session_.*step)());
+      if (!what) return std::optional<std::string>();
+      return std::optional(workflow::to_json(*what));
+    });
+  }
+
   std::mutex mutex_;
   std::unique_ptr<Workspace> workspace_;  // the session looks at it
   std::unique_ptr<EditSession> session_;

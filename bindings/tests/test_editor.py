@@ -65,6 +65,8 @@ def test_published_edits_show_in_the_diff_and_old_reports_stay(drafted):
     assert sum(row["blocks"] for row in diff["crosswalk"]) == 64
     assert sum(row["reports"] for row in diff["crosswalk"]) == 640
     moved = libgrid.preview_reassignment(drafted)
+    by_rules = libgrid.preview_reassignment(drafted, rules=True)
+    assert all(row.keys() == moved[0].keys() for row in by_rules)
     assert moved and all(row["opened"] < "2015-01-10T00:00:00" and row["plan_version"] == 1 for row in moved)
     editor.start(1)
     assert editor.log() == []

@@ -5,6 +5,7 @@ import warnings
 import matplotlib
 import numpy as np
 import pytest
+import scipy.stats
 
 import libgrid
 from libgrid import hotspot, recurrence
@@ -209,3 +210,48 @@ def test_the_variance_of_a_curve_is_greenwoods():
         spread = 1.959964 * np.sqrt(curve["variance"][k]) / (s * -np.log(s))
         assert curve["lower"][k] == pytest.approx(s ** np.exp(spread), rel=1e-6)
         assert curve["upper"][k] == pytest.approx(s ** np.exp(-spread), rel=1e-6)
+
+
+ROOK = hotspot.Weights.grid(3, 2, queen=False)
+
+
+@pytest.mark.parametrize("small", [ROOK, ROOK.with_self(), ROOK.coded("W"), hotspot.Weights.links(6, [0, 0, 1], [1, 2, 3])],
+                         ids=["binary", "self", "row", "islands"])
+def test_moments_of_the_sum_over_neighbours_are_those_of_all_draws(small):
+    """Every ordered draw of a small map, counted out."""
+    from itertools import permutations
+
+    x = np.array([3.0, 0, 1, 7, 2, 2])
+    found = hotspot.permutation(small, x, 19)
+    for i in range(6):
+        of, w = small.neighbours[small.first[i]:small.first[i + 1]], small.weight[small.first[i]:small.first[i + 1]]
+        others, sums = np.delete(np.arange(6), i), []
+        for draw in permutations(x[others]):
+            map_ = np.empty(6)
+            map_[i], map_[others] = x[i], draw
+            sums.append(map_[of] @ w)
+        assert found["statistic"][i] == pytest.approx(x[of] @ w)
+        assert found["expectation"][i] == pytest.approx(np.mean(sums)) and found["variance"][i] == pytest.approx(np.var(sums), abs=1e-12)
+
+
+def test_a_ratio_carries_its_logarithm():
+    found = hotspot.rate_ratio(5, 3, 4, 5)
+    half = 1.959964 * np.sqrt(found["variance"])
+    assert np.exp([found["statistic"], found["statistic"] - half, found["statistic"] + half]) == pytest.approx(
+        [found["ratio"], found["lower"], found["upper"]], rel=1e-5)
+    assert found["p_two_sided"] == pytest.approx(2.0 * scipy.stats.norm.sf(found["z"]), rel=1e-9) and np.isnan(hotspot.rate_ratio(0, 3, 4, 5)["z"])
+
+
+def test_every_analysis_of_a_workspace_is_drawn_by_a_test():
+    import ast
+    from pathlib import Path
+
+    names = {name for name in libgrid.__all__ if inspect.isfunction(getattr(libgrid, name))
+             and getattr(libgrid, name).__annotations__.get("return") == "WorkspaceAnalysis"}
+    drawn = set()
+    for file in Path(__file__).parent.glob("test_*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            text = ast.unparse(node)
+            if isinstance(node, ast.FunctionDef) and "drawn(" in text:
+                drawn |= {name for name in names if f"libgrid.{name}(" in text}
+    assert drawn == names and len(names) > 8
