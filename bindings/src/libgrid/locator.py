@@ -54,6 +54,20 @@ def _lines_of(lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines)
     return RaggedLines(coords, offsets)
 
 
+def _ranks_of(layers: Sequence[object], ranks: Sequence[ArrayLike | None] | None) -> list[ArrayLike | None]:
+    if ranks is not None and len(ranks) != len(layers):
+        _core.refuse("ranks", "one column, or None, per layer")
+    return list(ranks) if ranks is not None else [None] * len(layers)
+
+
+class Candidates(NamedTuple):
+    """A row for each point and shape that holds it, ascending by point, layer and shape."""
+
+    point: NDArray[np.int64]
+    layer: NDArray[np.int32]
+    shape: NDArray[np.int32]
+
+
 class LineShares(NamedTuple):
     """A row for each line and shape that share some length, ascending by line, layer and shape."""
 
@@ -131,9 +145,7 @@ class LayerLocator:
     def from_geodataframes(cls, layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries],
                            ranks: Sequence[ArrayLike | None] | None = None, *, threads: int = 0) -> Self:
         """One layer per frame (1 to 8), in a plane frame; ranks[l]: whole numbers, the lowest answers first."""
-        if ranks is not None and len(ranks) != len(layers):
-            _core.refuse("ranks", "one column, or None, per layer")
-        columns = list(ranks) if ranks is not None else [None] * len(layers)
+        columns = _ranks_of(layers, ranks)
         return cls(_core.LayerLocator([(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)], threads=threads))
 
     @classmethod
@@ -173,6 +185,28 @@ class LayerLocator:
             return self._core.locate(x, y, south_east=south_east, threads=threads)
         columns = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
         return in_pieces(piece, len(self), columns, progress)
+
+    def covering(self, x: ArrayLike, y: ArrayLike) -> Candidates:
+        """Every shape of every layer that holds a point or has it on its border, in the order of the points: all candidates
+        where shapes overlap or meet, while `locate` names the one of lowest rank."""
+        return Candidates(*self._core.covering(x, y))
+
+    def rebuilt(self, layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries], changed: Sequence[ArrayLike],
+                ranks: Sequence[ArrayLike | None] | None = None) -> Self:
+        """The same layers with a few shapes drawn anew: only the part of the index that they touch is built again.
+
+        layers: all shapes as they are now, as many per layer and with the ranks of before; changed[l]: positions in layer l
+        of the shapes that differ, at most (the others must not). This locator stays as it is; codes of a file go along.
+        """
+        columns = _ranks_of(layers, ranks)
+        parts = [(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)]
+        return type(self)(self._core.rebuilt(parts, list(changed)))
+
+    def size(self, layer: int) -> int:
+        """How many shapes a layer has."""
+        if not 0 <= layer < len(self):
+            _core.refuse("layer", "must be the number of a layer, from 0")
+        return self._core.size(layer)
 
     def overlay(self, lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines, *, border: str = "half",
                 threads: int = 0) -> LineShares:
