@@ -1,6 +1,7 @@
 #include <libgrid/workflow/decide.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -97,6 +98,7 @@ TEST_F(Decide, WhatCannotBeDecidedIsRefusedAndNothingIsWritten) {
   };
   EXPECT_EQ(at({report.at.lat, report.at.lon}), ErrorCode::axes_swapped);
   EXPECT_EQ(at({0.0, 0.0}), ErrorCode::coordinate_out_of_range);
+  EXPECT_EQ(at({std::nan(""), report.at.lat}), ErrorCode::number_not_finite);
   EXPECT_EQ(record_decision(workspace, {.at = report.at, .category = "", .zone = zone}).error().field, "category");
   EXPECT_TRUE(must(decisions_of(workspace)).empty());
   EXPECT_FALSE(std::filesystem::exists(workspace.folder() / "recorded_decisions.csv"));
