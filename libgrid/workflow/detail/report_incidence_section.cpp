@@ -85,6 +85,12 @@ Words told(const IncidenceDay& last) {
               ". 95 % intervals in brackets. One parent for each case (forest_incidence.csv), unlike the chart above."};
 }
 
+template <class Number>
+bool read_number(std::string_view text, Number& value) {
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return failed == std::errc() && end == text.data() + text.size();
+}
+
 }  // namespace
 
 Expected<std::vector<IncidenceDay>> read_incidence_days(const std::filesystem::path& file) {
@@ -102,10 +108,7 @@ Expected<std::vector<IncidenceDay>> read_incidence_days(const std::filesystem::p
         day.*kShares[k - 2] = k < 5 ? day.rebound : day.fix;
         continue;
       }
-      const char* const end = values[k].data() + values[k].size();
-      const auto read = k == 1 ? std::from_chars(values[k].data(), end, day.day)
-                               : std::from_chars(values[k].data(), end, day.*kShares[k - 2]);
-      if (read.ec != std::errc() || read.ptr != end)
+      if (!(k == 1 ? read_number(values[k], day.day) : read_number(values[k], day.*kShares[k - 2])))
         return fail(
             make_error(ErrorCode::number_malformed, std::string(values[k])).at_row(row.number).at_field(columns[k]));
     }
