@@ -13,6 +13,7 @@ numbers. Units are plane metres, days where a name says days, else seconds.
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,8 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .campaigns import (campaign_effect, control_chart, matched_controls, negative_binomial_effect, normal_two_sided,
-                        spill_over_ring)
+from .campaigns import campaign_effect, control_chart, matched_controls, negative_binomial_effect, spill_over_ring
 from .cases import DAY, Cases, codes_of, second, seconds
 from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
                         sensitivity)
@@ -128,9 +128,8 @@ def _neighbour_sums(weights: Weights, values: ArrayLike) -> dict[str, NDArray[np
 
 
 def permutation(weights: Weights, values: ArrayLike, replicates: int = 999, seed: int = 0) -> Result:
-    """Conditional permutation p of the sum over neighbours (statistic; expectation and variance by formula). Counts (whole
-    numbers) with equal weights in a row are compared as integers, so ties are exact; other values and weights by sums added in
-    one order, so equal draws are ties."""
+    """Conditional permutation p of the sum over neighbours. Counts (whole numbers) with equal weights in a row are compared as
+    integers, so ties are exact; other values and weights by sums added in one order, so equal draws are ties."""
     x = np.asarray(values)
     counting = x.dtype.kind in "iub" and weights.even_rows()
     draw = _core.hotspot_permuted if counting else _core.hotspot_permuted_sums
@@ -170,7 +169,7 @@ def rate_ratio(events: float, exposure: float, other_events: float, other_exposu
     log, variance = (np.log(ratio), 1.0 / events + 1.0 / other_events) if told else (np.nan, np.nan)
     z = log / np.sqrt(variance)
     columns = {"ratio": ratio, "lower": lower, "upper": upper, "statistic": float(log), "expectation": 0.0, "variance": float(variance),
-               "z": float(z), "p_two_sided": float(normal_two_sided(np.array([z]))[0])}
+               "z": float(z), "p_two_sided": math.erfc(abs(z) / math.sqrt(2.0))}
     return Result("rate_ratio", columns, {}, 2, None, notes)
 
 

@@ -54,12 +54,6 @@ def _lines_of(lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines)
     return RaggedLines(coords, offsets)
 
 
-def _ranks_of(layers: Sequence[object], ranks: Sequence[ArrayLike | None] | None) -> list[ArrayLike | None]:
-    if ranks is not None and len(ranks) != len(layers):
-        _core.refuse("ranks", "one column, or None, per layer")
-    return list(ranks) if ranks is not None else [None] * len(layers)
-
-
 class Candidates(NamedTuple):
     """A row for each point and shape that holds it, ascending by point, layer and shape."""
 
@@ -145,7 +139,9 @@ class LayerLocator:
     def from_geodataframes(cls, layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries],
                            ranks: Sequence[ArrayLike | None] | None = None, *, threads: int = 0) -> Self:
         """One layer per frame (1 to 8), in a plane frame; ranks[l]: whole numbers, the lowest answers first."""
-        columns = _ranks_of(layers, ranks)
+        if ranks is not None and len(ranks) != len(layers):
+            _core.refuse("ranks", "one column, or None, per layer")
+        columns = list(ranks) if ranks is not None else [None] * len(layers)
         return cls(_core.LayerLocator([(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)], threads=threads))
 
     @classmethod
@@ -198,9 +194,14 @@ class LayerLocator:
         layers: all shapes as they are now, as many per layer and with the ranks of before; changed[l]: positions in layer l
         of the shapes that differ, at most (the others must not). This locator stays as it is; codes of a file go along.
         """
-        columns = _ranks_of(layers, ranks)
-        parts = [(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)]
-        return type(self)(self._core.rebuilt(parts, list(changed)))
+        if ranks is not None and len(ranks) != len(layers):
+            _core.refuse("ranks", "one column, or None, per layer")
+        of = list(ranks) if ranks is not None else [None] * len(layers)
+        again = type(self).__new__(type(self))
+        for name in type(self).__slots__:   # all but the index is as it was
+            setattr(again, name, getattr(self, name))
+        again._core = self._core.rebuilt([(*_ragged_of(layer), rank) for layer, rank in zip(layers, of)], list(changed))
+        return again
 
     def size(self, layer: int) -> int:
         """How many shapes a layer has."""
