@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from . import _core
 from .result import Result
 
 KINDS = ("none", "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating", "historical")
@@ -46,6 +47,7 @@ class Canvas:
     def __init__(self, ax: Any, lang: str, synthetic: bool = False) -> None:
         import matplotlib.pyplot as plt
 
+        require_language(lang)
         self.ax = ax or plt.gca()
         self.synthetic = synthetic
         self.words = LABELS[lang]
@@ -67,8 +69,14 @@ class Places:
     style: dict[str, Any] = field(default_factory=dict)
 
 
+def require_language(lang: str) -> None:
+    if lang not in LABELS:
+        _core.refuse("lang", f"{' or '.join(LABELS)}, not {lang}")
+
+
 def fonts(lang: str) -> Any:
     """Chinese words need a font that has them; those of the machine, in our order, else matplotlib's own."""
+    require_language(lang)
     if lang != "zh":
         return {}
     from matplotlib import font_manager
