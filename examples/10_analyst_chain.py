@@ -64,6 +64,14 @@ print(f"of the largest categories {curves['group'][best]} comes back most: {curv
       f"[{curves['lower'][best]:.1%}, {curves['upper'][best]:.1%}], naive {curves['naive'][best]:.1%}")
 table = hotspot.sensitivity(cases)
 print(f"all categories: {table['rate'].min():.1%} (25 m, 7 days) to {table['rate'].max():.1%} (100 m, 90 days)")
+settled = np.flatnonzero(placed & (closed >= opened) & (closed < opened.max()))
+row = np.full(len(category), -1)
+row[settled] = np.arange(len(settled))
+day = np.timedelta64(1, "D")
+repeats = hotspot.mean_count(row[forest["parent"][again]], forest["gap_s"][again] // 86_400,           # whole days since the closing
+                             np.minimum((opened.max() - closed[settled]) // day, 30))
+at = np.searchsorted(repeats["time"], 29, side="right") - 1
+print(f"rebounds of a settled case in 30 days: {repeats['mean'][at]:.4f} [{repeats['lower'][at]:.4f}, {repeats['upper'][at]:.4f}], repeats counted")
 
 # %% 5. Why: a model of repeats with main roads, category and season as covariates
 import geopandas as gpd
@@ -172,7 +180,8 @@ if pictures is not None:
 
     few = hotspot.Result(curves.statistic, {name: value[big] for name, value in curves.columns.items()}, curves.parameters, curves.n)
     page("tutorial_hot.png", [("Gi* of reports per km of street", zone_map), ("Chronic sites", sites_map)])
-    page("tutorial_curves.png", [("Back within 30 days (x: naive)", lambda ax: few.plot(ax=ax)), ("Rate by r and T", lambda ax: table.plot(ax=ax))])
+    page("tutorial_curves.png", [("Back within 30 days (x: naive)", lambda ax: few.plot(ax=ax)), ("Rate by r and T", lambda ax: table.plot(ax=ax)),
+                                 ("Rebounds of a settled case", lambda ax: repeats.plot(ax=ax))], columns=3)
     page("tutorial_model.png", [("PWP gap time", lambda ax: model.plot(ax=ax)), ("Reports per km, by zone", lambda ax: unequal.plot(ax=ax, lang="zh"))], height=3.6)
     page("tutorial_emerging.png", [("Emerging hot spots of rebounds", emerging_map), ("Rats by week from June, CUSUM", lambda ax: chart.plot(ax=ax))])
     page("tutorial_next.png", [("Visits of 1 September", visits_map), ("Found per visit", lambda ax: test.plot(ax=ax))])

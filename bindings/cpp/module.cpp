@@ -35,6 +35,7 @@ PYBIND11_MODULE(_core, module) {
   bind_analyses_over_time(module);
   bind_bias(module);
   bind_coverage(module);
+  bind_datum(module);
   bind_hotspot(module);
   bind_hotspot_history(module);
   bind_hotspot_spacetime(module);

@@ -169,3 +169,30 @@ def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(libgrid.GridFileError) as refused:
         libgrid.LayerLocator.open(tmp_path / "nope")
     assert refused.value.code == "E_FILE_NOT_FOUND"
+
+
+def test_candidates_are_all_shapes_that_hold_a_point():
+    locator = libgrid.LayerLocator.from_geodataframes([ONE, TWO])
+    point, layer, shape = locator.covering(GRID[:, 0], GRID[:, 1])
+    expected = [(i, 0 if shapes is ONE else 1, k) for i, at in enumerate(shapely.points(GRID)) for shapes in (ONE, TWO)
+                for k, area in enumerate(shapes) if area.covers(at)]
+    assert list(zip(point, layer, shape)) == expected
+    assert [locator.size(0), locator.size(1)] == [2, 2]
+    with pytest.raises(libgrid.GridError):
+        locator.size(2)
+
+
+def test_a_rebuilt_locator_is_one_that_is_built():
+    rng = np.random.default_rng(5)
+    grid = [shapely.box(i, j, i + 1, j + 1) for j in range(20) for i in range(20)]
+    before = libgrid.LayerLocator.from_geodataframes([geopandas.GeoSeries(grid), ONE])
+    grid[21], grid[22] = shapely.box(1, 1, 2.5, 2), shapely.box(2.5, 1, 3, 2)
+    after = [geopandas.GeoSeries(grid), ONE]
+    again, built = before.rebuilt(after, [[21, 22], []]), libgrid.LayerLocator.from_geodataframes(after)
+    x, y = rng.integers(-1, 42, (2, 5000)) / 2
+    for one, other in zip(again.locate(x, y), built.locate(x, y)):
+        np.testing.assert_array_equal(one, other)
+    assert again.locate([2.25], [1.5])[0][0] == [21] and before.locate([2.25], [1.5])[0][0] == [22]
+    for layers, changed in ((after[:1], [[21]]), (after, [[21]]), (after, [[400], []]), (after, [[-1], []]), ([after[0][:9], ONE], [[], []])):
+        with pytest.raises(libgrid.GridError):
+            before.rebuilt(layers, changed)

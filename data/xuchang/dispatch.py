@@ -115,11 +115,13 @@ def seven(city, point):
 
 
 def city_file(city, base):
-    """The city file of the demo with sectors, and with the tables of this folder."""
+    """The city file of the demo with sectors, and with the tables of this folder: new calls have no rework to tell."""
+    columns = {key: name for key, name in base["report_columns"].items() if key != "returned"}
     reserved = city.bend.lonlat(RESERVED)
     of_category = [(c["name"], next(code for code, zh, _ in SECTORS if zh == c["sector"]))
                    for c in city.parameters["categories"]] + [EXTRA_CATEGORY]
     changed = {
+        "report_columns": columns,
         "sectors": [{"code": code, "name_zh": zh, "name_en": en} for code, zh, en in SECTORS],
         "zoning": {"excluded": [{"name": "预留用地", "places": [{"lon": reserved[0], "lat": reserved[1]}]}]},
         "responsible": {

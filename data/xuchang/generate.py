@@ -20,13 +20,14 @@ from chance import Chance  # noqa: E402
 from dispatch import dispatch_files  # noqa: E402
 from network import Network  # noqa: E402
 from plane import Bend, VertexBook, dissolve  # noqa: E402
+from rework import send_back  # noqa: E402
 from sites import StreetPlaces, make_pois  # noqa: E402
 from visits import make_visits  # noqa: E402
 from writers import as_csv, as_geojson, as_gzip, feature  # noqa: E402
 
 REPORT_COLUMNS = (
     "case_id,opened,target,closed,on_time,status,subject,reason,type,queue,department,street,loc_kind,pwd_district,"
-    "council_district,police_district,neighborhood,ns_district,ward,precinct,fire_district,lon,lat,source"
+    "council_district,police_district,neighborhood,ns_district,ward,precinct,fire_district,lon,lat,source,returned"
 ).split(",")
 
 
@@ -58,6 +59,7 @@ class City:
         self.campaign = Campaign(self.parameters["campaign"], self._campaign_zones())
         maker = CaseMaker(self.parameters, self.figures, places, self.pois, self.campaign, Chance(seed, "cases"))
         self.cases = maker.make(read_csv("places.csv"), self.layout)
+        self.sent_back = send_back(self.cases, self.parameters["rework"], Chance(seed, "rework"))
         self.visits = make_visits(self.parameters["visits"], self.figures, self.zones, Chance(seed, "visits"))
 
     def _campaign_zones(self):
@@ -140,7 +142,8 @@ def report_row(city, case, chance):
     return [case.id, text_of(case.opened), text_of(target), text_of(case.closed), on_time,
             "Closed" if case.closed else "Open", category["sector"], category["group"], category["name"],
             category["queue"], category["sector"], "" if missing else case.street, "" if missing else "Address",
-            district, "", "", district, "", district, "", "", f"{lon:.6f}", f"{lat:.6f}", case.source]
+            district, "", "", district, "", district, "", "", f"{lon:.6f}", f"{lat:.6f}", case.source,
+            len(city.sent_back.get(case.id, []))]
 
 
 def tables(city):
@@ -152,6 +155,7 @@ def tables(city):
         "truth/closings.csv.gz": as_gzip(as_csv(["case_id", "closed", "rectified", "true_rectification"], closings)),
         "truth/rebounds.csv": as_csv(["case_id", "parent_case_id", "place_id", "gap_s", "distance_m"], rebounds(city)),
         "resolutions.csv": as_csv(["case_id", "resolution"], resolution_rows(city)),
+        "truth/rework.csv": as_csv(["case_id", "returned", "sent_back"], rework_rows(city)),
         "truth/visits.csv": as_csv(["zone", "level", "day", "visits"], city.visits),
         "truth/campaign.csv": as_csv(["name", "zone", "from", "to", "categories", "true_effect"], campaign_rows(city)),
         "aliases.csv": as_csv(["alias", "name", "why"], [[a["alias"], a["name"], a["why"]] for a in city.layout["aliases"]]),
@@ -165,6 +169,11 @@ def rebounds(city):
             (x0, y0), (x1, y1) = city.bend.metres(case.parent.point), city.bend.metres(case.point)
             gap = int((case.opened - case.parent.closed).total_seconds())
             yield [case.id, case.parent.id, case.place, gap, f"{((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5:.2f}"]
+
+
+def rework_rows(city):
+    for case_id, times in city.sent_back.items():
+        yield [case_id, len(times), ";".join(map(text_of, times))]
 
 
 def resolution_rows(city):

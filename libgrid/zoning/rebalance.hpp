@@ -47,7 +47,7 @@ struct UpperZones {
 
 struct RebalanceOptions {
   double band = 0.05;                   ///< of the mean load, in (0, 1)
-  double change = 1.45;                 ///< load that may move for the sake of short borders, over the bound; >= 1
+  double change = 1.48;                 ///< load that may move for the sake of short borders, over the bound; >= 1
   std::uint64_t seed = 1;               ///< of the last resort, annealing near zones that stay outside
   std::vector<int> locked{};            ///< zones that neither give nor take
   std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one

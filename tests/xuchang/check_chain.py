@@ -239,6 +239,34 @@ def kinds_are_told_apart_against_the_truth():
     print(f"       false settlements: of suspects {share['suspect']:.3f}, of rebounds {share['rebound']:.3f}, quiet {quiet:.3f}")
 
 
+def rework_and_false_rectification_are_told_apart():
+    """Failed verification (返工) is a number of the case and never a link; a case that comes back within the 12 hours after
+    its closing is a suspect of false rectification (虚假整改) and no rebound. Each planted one, not a share of them: held
+    against the distances in the plane, in which they were planted (along streets: planted_rebounds_are_linked)."""
+    links = {r["case_id"]: r for r in rows("forest/forest.csv")}
+    returned = {r["case_id"]: r["returned"] for r in table("truth/rework.csv")}
+    wrong = [i for i, r in links.items() if r["returned"] != returned.get(i, "0")]
+    check("each planted rework is told, as often as it was, and no other", returned and not wrong, wrong[:5])
+    along = {r["case_id"]: r["returned"] for r in rows("forest_street/forest.csv")}
+    check("also where distances are those along streets", along == {i: r["returned"] for i, r in links.items()})
+    twice = [r for r in table("truth/rebounds.csv") if int(r["gap_s"]) <= 12 * 3600]
+    missed = [r["case_id"] for r in twice if links[r["case_id"]]["kind"] != "suspect"
+              or links[r["case_id"]]["parent_case_id"] != r["parent_case_id"]]
+    check("each planted return within 12 hours is a suspect of its parent's closing", twice and not missed, missed[:5])
+    true = {r["case_id"]: r["true_rectification"] == "1" for r in table("truth/closings.csv.gz")}
+    check("and each of these closings was false", not any(true[r["parent_case_id"]] for r in twice))
+    kinds = {i: links[i]["kind"] for i in returned}
+    check("sent back is no kind of link: firsts, rebounds, suspects and duplicates are among them",
+          {"first", "rebound", "suspect", "duplicate"} == set(kinds.values()), Counter(kinds.values()))
+    whole = [r for r in rows("forest/forest_curves.csv") if r["grouping"] == "all"][0]
+    kind = Counter(r["kind"] for r in links.values())
+    came_back = {r["parent_case_id"] for r in links.values() if r["kind"] == "rebound"}
+    for column, count in (("rework", len(returned)), ("suspects", kind["suspect"]), ("duplicates", kind["duplicate"]),
+                          ("rebounds", len(came_back))):
+        check(f"the curves count {column} apart", int(whole[column]) == count, f"{whole[column]} != {count}")
+    print(f"       sent back {len(returned)} {dict(Counter(kinds.values()))}; planted suspects {len(twice)}, suspects {kind['suspect']}")
+
+
 def recurring_is_a_map_of_rebounds():
     """Of the places with most rebounds more are planted ones than of the places with most reports."""
     links = {r["case_id"]: r for r in rows("forest_street/forest.csv")}
@@ -277,6 +305,7 @@ if __name__ == "__main__":
     rebounds_are_measured()
     planted_rebounds_are_linked()
     kinds_are_told_apart_against_the_truth()
+    rework_and_false_rectification_are_told_apart()
     recurring_is_a_map_of_rebounds()
     report_speaks_chinese_and_says_synthetic()
     print(f"{counts[True]} passed, {counts[False]} failed")

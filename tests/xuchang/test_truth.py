@@ -26,10 +26,10 @@ def test_ids_are_unique_and_sorted_by_opening():
     assert [r["opened"] for r in rows] == sorted(r["opened"] for r in rows)
 
 
-def test_format_is_the_one_of_the_boston_file():
+def test_format_is_the_one_of_the_boston_file_and_rework():
     header = ("case_id,opened,target,closed,on_time,status,subject,reason,type,queue,department,street,loc_kind,pwd_district,"
               "council_district,police_district,neighborhood,ns_district,ward,precinct,fire_district,lon,lat,source")
-    assert list(table("reports.csv.gz")[0]) == [*header.split(","), "synthetic"]
+    assert list(table("reports.csv.gz")[0]) == [*header.split(","), "returned", "synthetic"]
 
 
 @pytest.mark.parametrize("category", [c for c in parameters()["categories"] if c["figure"]], ids=lambda c: c["figure"])
@@ -95,6 +95,19 @@ def test_closings_agree_with_the_reports():
 def test_there_are_true_and_false_rectifications():
     share = Counter(r["true_rectification"] for r in table("truth/closings.csv.gz"))
     assert 0.05 < share["0"] / share.total() < 0.15
+
+
+def test_rework_lies_between_opening_and_closing():
+    """Sent back by verification (返工): while the case was open, in order; the column of the report table says how often."""
+    rows = {r["case_id"]: r for r in table("truth/rework.csv")}
+    for row in rows.values():
+        case, times = REPORTS[row["case_id"]], [time(t) for t in row["sent_back"].split(";")]
+        assert len(times) == int(row["returned"]) and times == sorted(set(times))
+        assert time(case["opened"]) < times[0] and times[-1] < time(case["closed"])
+    assert all(r["returned"] == rows.get(i, {"returned": "0"})["returned"] for i, r in REPORTS.items())
+    planted = {r["case_id"] for r in table("truth/rebounds.csv")}
+    assert len(rows) > 1000 and {r["returned"] for r in rows.values()} == {"1", "2", "3"}
+    assert len(planted & rows.keys()) / len(planted) > 2 * len(rows.keys() - planted) / len(REPORTS.keys() - planted)
 
 
 @pytest.mark.parametrize("level, figure, count", [("1", "grid_visits_l1", 204), ("2", "grid_visits_l2", 773),

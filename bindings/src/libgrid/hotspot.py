@@ -20,12 +20,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .campaigns import campaign_effect, control_chart, matched_controls, negative_binomial_effect, spill_over_ring
+from .campaigns import (campaign_effect, control_chart, matched_controls, negative_binomial_effect, normal_two_sided,
+                        spill_over_ring)
 from .cases import DAY, Cases, codes_of, second, seconds, whole_seconds
 from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
                         sensitivity)
+from .picture_words import LABELS
 from .pictures import KINDS as EMERGING
-from .pictures import LABELS
 from .reporting import incidents, reporting_rate, squares, visit_effect
 from .result import Result
 from .seeds import require_seed
@@ -127,16 +128,34 @@ def geary(weights: Weights, values: ArrayLike) -> Result:
     return _overall("geary_c", "geary", weights, values)
 
 
+def _neighbour_sums(weights: Weights, values: ArrayLike) -> dict[str, NDArray[np.float64]]:
+    """The sum over the neighbours of every place, with its moments when the values of all other places are dealt out anew."""
+    x, n = np.asarray(values, np.float64), len(weights)
+    origin = np.repeat(np.arange(n), np.diff(weights.first))
+    other = origin != weights.neighbours
+    w = np.where(other, weights.weight, 0.0)
+    total, squares = np.bincount(origin, w, n), np.bincount(origin, w * w, n)
+    own = np.bincount(origin, np.where(other, 0.0, weights.weight * x[weights.neighbours]), n)
+    with np.errstate(all="ignore"):
+        mean = (x.sum() - x) / (n - 1)
+        apart = (x - x.mean()) ** 2
+        spread = (apart.sum() - apart) / (n - 1) - (mean - x.mean()) ** 2
+        variance = np.maximum(spread, 0.0) * np.maximum(squares * (n - 1) - total * total, 0.0) / (n - 2)
+    return {"statistic": np.bincount(origin, weights.weight * x[weights.neighbours], n), "expectation": own + total * mean,
+            "variance": variance}
+
+
 def permutation(weights: Weights, values: ArrayLike, replicates: int = 999, seed: int = 0) -> Result:
-    """Conditional permutation p of the sum over neighbours. Counts (whole numbers) with equal weights in a row are compared as
-    integers, so ties are exact; other values and weights by sums added in one order, so equal draws are ties."""
+    """Conditional permutation p of the sum over neighbours (statistic; expectation and variance by formula). Counts (whole
+    numbers) with equal weights in a row are compared as integers, so ties are exact; other values and weights by sums added in
+    one order, so equal draws are ties."""
     require_seed(seed)
     x = np.asarray(values)
     counting = x.dtype.kind in "iub" and weights.even_rows()
     draw = _core.hotspot_permuted if counting else _core.hotspot_permuted_sums
     at_least, at_most = draw(weights._parts, x, replicates, seed)
     greater, less = (at_least + 1) / (replicates + 1), (at_most + 1) / (replicates + 1)
-    columns = {"at_least": at_least, "at_most": at_most, "p_greater": greater, "p_less": less,
+    columns = {**_neighbour_sums(weights, x), "at_least": at_least, "at_most": at_most, "p_greater": greater, "p_less": less,
                "p_two_sided": np.minimum(1.0, 2.0 * np.minimum(greater, less))}
     return Result("permutation", columns, {"replicates": replicates, "integers": counting}, len(weights), seed)
 
@@ -147,7 +166,7 @@ def exact(weights: Weights, counts: ArrayLike) -> Result:
     It holds 16 bytes for every distinct count x sum of up to k others: 8 k (k + 1) D (highest - lowest count) bytes, k the most
     neighbours, D the distinct counts. Above 1 GiB it is refused: use the normal p of gi_star, permutation(), or coarser counts."""
     greater, less, both = _core.hotspot_exact(weights._parts, counts)
-    return Result("exact", {"p_greater": greater, "p_less": less, "p_two_sided": both}, {}, len(weights))
+    return Result("exact", {**_neighbour_sums(weights, counts), "p_greater": greater, "p_less": less, "p_two_sided": both}, {}, len(weights))
 
 
 def rates(events: ArrayLike, exposure: ArrayLike) -> Result:
@@ -165,10 +184,16 @@ def local_rates(weights: Weights, events: ArrayLike, exposure: ArrayLike) -> Res
 
 
 def rate_ratio(events: float, exposure: float, other_events: float, other_exposure: float) -> Result:
-    """One rate over another with its 95 % interval: main roads over back lanes."""
+    """One rate over another with its 95 % interval: main roads over back lanes. statistic: the log of the ratio, expected to be
+    0, with its variance, z and p; NaN without an event on one side."""
     ratio, lower, upper = _core.hotspot_ratio(events, exposure, other_events, other_exposure)
     notes = () if np.isfinite(lower) else ("one side has no event: no interval",)
-    return Result("rate_ratio", {"ratio": ratio, "lower": lower, "upper": upper}, {}, 2, None, notes)
+    told = bool(np.isfinite(lower))
+    log, variance = (np.log(ratio), 1.0 / events + 1.0 / other_events) if told else (np.nan, np.nan)
+    z = log / np.sqrt(variance)
+    columns = {"ratio": ratio, "lower": lower, "upper": upper, "statistic": float(log), "expectation": 0.0, "variance": float(variance),
+               "z": float(z), "p_two_sided": float(normal_two_sided(np.array([z]))[0])}
+    return Result("rate_ratio", columns, {}, 2, None, notes)
 
 
 def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: float = 12) -> Result:
@@ -179,10 +204,16 @@ def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: fl
 
 
 def survival(times: ArrayLike, events: ArrayLike, per_day: int = 1) -> Result:
-    """Kaplan-Meier (95 % log-log) and Nelson-Aalen of whole times; per_day: how many units a day has, for the picture."""
+    """Kaplan-Meier (95 % log-log) with Greenwood's variance, and Nelson-Aalen of whole times; per_day: how many units a day
+    has, for the picture. variance is NaN once nobody is left (Greenwood's formula has no value there)."""
     happened = np.asarray(events)
     happened = happened if happened.dtype.kind in "iu" else happened.astype(np.int64)
-    return Result("survival", _core.hotspot_survival(times, happened), {"per_day": per_day}, len(happened))
+    columns = _core.hotspot_survival(times, happened)
+    n, d = columns["at_risk"].astype(float), columns["events"].astype(float)
+    left = np.maximum(n - d, 0.0)
+    sums = np.cumsum(np.divide(d, n * left, out=np.zeros(len(n)), where=left > 0.0))
+    columns["variance"] = np.where(left > 0.0, columns["survival"] ** 2 * sums, np.nan)
+    return Result("survival", columns, {"per_day": per_day}, len(happened))
 
 
 def density(x: ArrayLike, y: ArrayLike, *, bounds: tuple[float, float, float, float], cell: float, bandwidth: float = 100.0,

@@ -77,13 +77,13 @@ def rebound_forest(workspace: Workspace, out: PathLike | None = None, *, radius:
 def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float | None = None,
                    hours: float | None = None, cover: float | None = None, random_share: float | None = None,
                    fairness: float | None = None, fair_by: Literal["area", "district", "zone", "road"] = "area",
-                   inspectors: int | None = None, start: tuple[float, float] | None = None,
+                   inspectors: int | None = None, start: tuple[float, float] | None = None, backtest: bool = True,
                    progress: Progress | None = None) -> WorkspaceAnalysis:
     """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
     tables lookback, lookback_shares, and lookback_backtest where the reports last long enough.
 
     day: a moment, or a date (default: after the last opening). budget: visits, instead of hours of all inspectors. start: lon,
-    lat where the routes begin. What is None is the city file's."""
+    lat where the routes begin. backtest=False: only the list, which is much faster. What is None is the city file's."""
     def visits(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
         import geopandas as gpd
 
@@ -93,7 +93,7 @@ def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Mo
 
     begin = None if day is None else moment(day, "day")
     given: dict[str, Any] = {"budget": budget, "hours": hours, "cover": cover, "random_share": random_share, "fairness": fairness,
-                             "fair_by": fair_by, "inspectors": inspectors, "start": start}
+                             "fair_by": fair_by, "inspectors": inspectors, "start": start, "backtest": backtest}
     found = _analysed("lookback", workspace, out, lambda folder: _core.export_look_back(
         workspace.folder, folder, begin, given, progress), visits, {"day": begin, **given})
     return _counted(found, len(found.tables["lookback"]))

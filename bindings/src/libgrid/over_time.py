@@ -28,7 +28,8 @@ WORDS = {
     "en": {"none": "no pattern", "treated": "treated zones", "control": "control zones", "ring": "ring around them", "other": "other zones",
            "hot": "hot", "cold": "cold", "cluster": "p <= 0.05", "weak": "p > 0.05", "rate_eb": "reports per km, shrunk", "of": "exact p",
            "high": "above the mean", "low": "at most the mean", "inside": "in a cluster", "alone": "in none", "rebounds": "rebounds",
-           "visits": "visits", "per_km2": "per square kilometre", "global": "Spatial autocorrelation", "local": "Local hot spots", "clusters": "Clusters of reports",
+           "visits": "visits", "per_km2": "per square kilometre", "global": "Spatial autocorrelation",
+           "local": "Local hot spots", "clusters": "Clusters of reports",
            "forest": "Rebounds", "lookback": "Look-back: where to look again", "heat": "Heat map",
            "emerging": "Emerging hot spots", "scan": "Space-time scan", "campaign": "Effect of a campaign", "imbalance": "Imbalance",
            "hotspots": "Hot by the exact p"},
@@ -109,7 +110,7 @@ def _shade(kind: str) -> Any:
 
 
 def _word(kind: str, lang: str) -> str:
-    from .pictures import LABELS
+    from .picture_words import LABELS
 
     name, _, side = kind.rpartition("_")
     if kind in WORDS[lang]:
@@ -144,7 +145,8 @@ def _analysed(name: str, workspace: Workspace, out: PathLike | None, run: Callab
         summary = run(folder)
         document = folder / f"{name}.json"
         told = json.loads(document.read_text(encoding="utf-8")) if document.exists() else _told(summary, parameters or {})
-        texts = dict.fromkeys(("zone_code", "upper_code", "unit_code", "category", "centre_zone", "case_id", "parent_case_id", "root_case_id", "name"), str)
+        texts = dict.fromkeys(("zone_code", "upper_code", "unit_code", "category", "centre_zone", "case_id", "parent_case_id",
+                               "root_case_id", "name"), str)
         tables = {file.stem: pd.read_csv(file, dtype=texts)
                   for pattern in (f"{name}*.csv", *patterns) for file in sorted(folder.glob(pattern))}
         return WorkspaceAnalysis(name, places(folder, told, tables), tables, told["parameters"],
@@ -169,9 +171,10 @@ def _layer(name: str, layer: str) -> Callable[[Path, dict[str, Any], dict[str, A
 
 
 def emerging_hotspots(workspace: Workspace, out: PathLike | None = None, *, categories: Sequence[str] = (), days: int = 28,
-                      bins_before: int = 1, level: float = 0.05, shares: bool = False, progress: Progress | None = None) -> WorkspaceAnalysis:
-    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins. shares: zones are compared
-    within each period, so that a season of the whole city makes nothing hot or cold.
+                      bins_before: int = 1, level: float = 0.05, shares: bool = False,
+                      progress: Progress | None = None) -> WorkspaceAnalysis:
+    """新兴热点: what kind of history every zone has, of 17. places: zones with `kind`; tables emerging, emerging_bins.
+    shares: zones are compared within each period, so that a season of the whole city makes nothing hot or cold.
 
     The files stay in `out` if it is given. Needs geopandas, as all of these."""
     return _analysed("emerging", workspace, out, lambda folder: _core.analyse_emerging(
@@ -201,12 +204,13 @@ def space_time_scan(workspace: Workspace, out: PathLike | None = None, *, catego
 
 def campaign(workspace: Workspace, zones: Sequence[str], begin: Moment, end: Moment, out: PathLike | None = None, *,
              categories: Sequence[str] = (), zone_file: PathLike | None = None, before_days: int = 0, after_days: int = 0,
-             controls: int = 2, per_street_km: bool = False, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999,
+             controls: int = 2, per_street_km: bool = False, rebound_share: bool = True, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999,
              seed: int = 1, progress: Progress | None = None) -> WorkspaceAnalysis:
     """专项整治: what a campaign on zones did against matched control zones. places: zones with `role`; tables campaign,
-    campaign_zones, campaign_balance (controls are matched on level and trend before), campaign_chart."""
+    campaign_zones, campaign_balance (controls are matched on level and trend before and, unless
+    rebound_share is False, on the share of cases that came back), campaign_chart."""
     options = {"categories": list(categories), "zone_file": "" if zone_file is None else str(zone_file), "before_days": before_days,
-               "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rise": rise, "arl0": arl0,
+               "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rebound_share": rebound_share, "rise": rise, "arl0": arl0,
                "replicates": replicates, "seed": seed}
     return _analysed("campaign", workspace, out, lambda folder: _core.analyse_campaign(
         workspace.folder, folder, list(zones), moment(begin, "begin"), moment(end, "end"), options, progress), _layer("campaign", "campaign"))

@@ -20,7 +20,7 @@ def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, *, zon
     """Cuts blocks into connected zones of equal workload, level by level from the top.
 
     workload: of every block, not negative. edges: shape (n, 2), pairs of neighbouring blocks by position, each pair once,
-    with the metres of their common border in border_m. links: further pairs that count as neighbours, without a border.
+    with the metres of their common border in border_m, as `borders` tells of polygons. links: further pairs that count as neighbours, without a border.
     zones_per_parent, bands: one entry per level; a zone's workload lies within mean x (1 +- band) of its level.
     area_m2, perimeter_m: of every block; with them shapes are kept compact, without them only borders short.
 

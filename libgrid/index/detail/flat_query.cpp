@@ -41,7 +41,7 @@ class Batch {
   void enter(std::size_t first, std::size_t count) {
     first_ = first;
     count_ = count;
-    leaves_ = sorted_ = combos_ = crowds_ = late_ = 0;
+    leaves_ = combos_ = crowds_ = late_ = 0;
     bits_ = frame_.bits;
     if (out_.touch != nullptr) std::fill_n(out_.touch + first, count, std::uint8_t{0});
     find_cells();
@@ -58,13 +58,11 @@ class Batch {
 
   /// Answers the points that enter() left.
   void finish() {
-    do {
-      sort_leaves();
-      descend();
-      for (std::size_t k = 0; k < fours_; ++k) ask_fours<1>(leaf_of_[four_of_[k]]);
-      for (std::size_t k = 0; k < eights_; ++k) ask_fours<2>(leaf_of_[eight_of_[k]]);
-      for (std::size_t k = 0; k < others_; ++k) ask_any(leaf_of_[other_of_[k]]);
-    } while (sorted_ < leaves_ || subs_ > 0);
+    for (std::size_t asked = 0; asked < leaves_ || subs_ > 0;) {
+      const std::size_t upto = leaves_;
+      descend();  // asks for the memory of leaves that are asked in the next round
+      for (; asked < upto; ++asked) ask_leaf(leaf_of_[asked]);
+    }
     for (std::size_t k = 0; k < combos_; ++k) answer_combo(combo_of_[k]);
     for (std::size_t k = 0; k < crowds_; ++k) ask_crowd(crowd_of_[k]);
     for (std::size_t k = 0; k < late_; ++k) prefetch_edges(late_of_[k]);
@@ -128,6 +126,7 @@ class Batch {
       const auto* const at = reinterpret_cast<const std::byte*>(head) + static_cast<std::ptrdiff_t>(apart & ~is_leaf);
       __builtin_prefetch(at);
       __builtin_prefetch(at + ((64 & is_leaf) | combo_end));
+      __builtin_prefetch(at + ((128 & is_leaf) | combo_end));  // eight edges lie in up to three lines
       leaf_of_[leaves] = Leaf(head, place_[i], i, static_cast<std::uint32_t>(frame_.bits));
       leaves += leaf;
       combo_of_[combos] = {combo, i};
@@ -154,24 +153,6 @@ class Batch {
 
   [[nodiscard]] const FlatLocator::Row& row_at(std::size_t i) const {
     return flat_.rows[static_cast<std::size_t>(row_[i])];
-  }
-
-  /// New leaves by the work that they are, without a branch to guess; asks for the last lines of their edges.
-  void sort_leaves() {
-    std::size_t fours = 0, eights = 0, others = 0;
-    for (std::size_t k = sorted_; k < leaves_; ++k) {
-      const auto head = std::bit_cast<LeafHead>(*leaf_of_[k].head);
-      __builtin_prefetch(leaf_of_[k].head + ((head.edges + 3U) & ~3U) +
-                         id_units(head.candidates));  // last that is read
-      const unsigned long_one = head.edges > 4 ? 1U : 0U;
-      const unsigned other = (head.edges > 8 ? 1U : 0U) | (head.candidates > kIdsInHead ? 1U : 0U);
-      four_of_[fours] = eight_of_[eights] = other_of_[others] = static_cast<std::uint16_t>(k);
-      fours += (long_one | other) ^ 1U;
-      eights += long_one & (other ^ 1U);
-      others += other;
-    }
-    sorted_ = leaves_;
-    fours_ = fours, eights_ = eights, others_ = others;
   }
 
   /// One level down for the points in cells that are cut; their leaves are new.
@@ -261,6 +242,7 @@ class Batch {
     const Unit* const head = row_at(i).units + value_of(e);
     __builtin_prefetch(head);
     __builtin_prefetch(head + 4);
+    __builtin_prefetch(head + 8);
     leaf_of_[leaves_++] = Leaf(head, in_cell, i, bits);
   }
 
@@ -303,24 +285,15 @@ class Batch {
     return flat_.bands[static_cast<std::uint64_t>(row_[i]) * per_band_ >> 32U].view;
   }
 
-  /// A leaf of at most 4 * kFours edges and kIdsInHead candidates.
-  template <unsigned kFours>
-  [[gnu::always_inline]] void ask_fours(const Leaf& at) {
-    const LeafView leaf = LeafView::narrow(at.head);
-    const LeafHolding holding = filter_fours<kFours>(leaf, at.x(), at.y());
-    if (holding.unsure != 0) [[unlikely]]
-      return note_late(at, leaf, holding);
-    answer_ids<false>(at, leaf, holding);
-  }
-
-  void ask_any(const Leaf& at) {
+  void ask_leaf(const Leaf& at) {
     const LeafView leaf(at.head);
     const LeafHolding holding = filter_leaf(leaf, at.x(), at.y());
+    if (holding.unsure == 0 && leaf.head.candidates <= kIdsInHead) [[likely]]
+      return answer_ids<false>(at, leaf, holding);
     if (holding.unsure != 0 || leaf.head.candidates > kIdsInUnits) [[unlikely]]
       return note_late(at, leaf, holding);
     answer_ids<true>(at, leaf, holding);
   }
-
   template <bool kMore>
   [[gnu::always_inline]] void answer_ids(const Leaf& at, const LeafView& leaf, const LeafHolding& holding) {
     const std::uint16_t i = at.point();
@@ -431,16 +404,14 @@ class Batch {
   double places_per_metre_;  ///< exact: a power of two apart from the frame's scale
   std::uint64_t per_band_;   ///< 2^32 / band_rows, rounded up
   std::size_t first_ = 0, count_ = 0;
-  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, fours_ = 0, eights_ = 0, combos_ = 0, crowds_ = 0,
-              late_ = 0;    ///< how many of the lists below are in use
-  std::size_t sorted_ = 0;  ///< leaves that were asked or stand in one of three lists
-  int bits_ = 0;            ///< of the cells that descend() came to
+  std::size_t others_ = 0, subs_ = 0, leaves_ = 0, combos_ = 0, crowds_ = 0,
+              late_ = 0;  ///< how many of the lists below are in use
+  int bits_ = 0;          ///< of the cells that descend() came to
   alignas(16) std::array<std::int64_t, 2 * kBatch> fixed_;
   alignas(16) std::array<std::uint32_t, kBatch> entry_;
   alignas(16) std::array<std::int32_t, kBatch> column_, row_;
   alignas(16) std::array<std::uint32_t, kBatch> place_;  ///< in the top cell
-  std::array<std::uint16_t, kBatch + 4> other_of_;       ///< points; later leaves
-  std::array<std::uint16_t, kBatch + 1> four_of_, eight_of_;
+  std::array<std::uint16_t, kBatch + 4> other_of_;
   std::array<const std::uint32_t*, kBatch> where_;
   std::array<std::uint16_t, kBatch> sub_of_;
   std::array<Leaf, kBatch + 1> leaf_of_;  ///< a note without consequence may stand behind the last
@@ -457,16 +428,10 @@ void locate_columns(const FlatLocator& flat, const PointColumns& points, const A
     if (out.touch != nullptr) std::fill_n(out.touch, points.count, std::uint8_t{0});
     return;
   }
-  // The memory of a batch's leaves arrives while the cells of the next are found.
-  Batch batches[2]{{flat, points, out, rule}, {flat, points, out, rule}};
-  const auto enter = [&](std::size_t b) {
-    batches[b % 2].enter(b * kBatch, std::min(kBatch, points.count - b * kBatch));
-  };
-  const std::size_t count = (points.count + kBatch - 1) / kBatch;
-  if (count > 0) enter(0);
-  for (std::size_t b = 0; b < count; ++b) {
-    if (b + 1 < count) enter(b + 1);
-    batches[b % 2].finish();
+  Batch batch(flat, points, out, rule);
+  for (std::size_t first = 0; first < points.count; first += kBatch) {
+    batch.enter(first, std::min(kBatch, points.count - first));
+    batch.finish();
   }
 }
 

@@ -31,8 +31,6 @@ struct LeafView {
   explicit LeafView(const Unit* unit)
       : head(std::bit_cast<LeafHead>(*unit)), at(unit), edges(unit + 1 + id_units(head.candidates)) {}
   LeafView(const BandView& band, std::uint32_t unit) : LeafView(&band.units[unit]) {}
-  /// Of at most kIdsInHead candidates: its edges can be read before its head has come.
-  static LeafView narrow(const Unit* unit) { return {unit, unit + 1}; }
 
   /// Of an edge, in the band's tables.
   [[nodiscard]] std::size_t unit(const BandView& band, unsigned edge) const {
@@ -50,9 +48,6 @@ struct LeafView {
     std::memcpy(&toggle, &edges[edge].bytes[offsetof(ClippedEdge, toggle)], sizeof toggle);
     return toggle;
   }
-
- private:
-  LeafView(const Unit* unit, const Unit* first) : head(std::bit_cast<LeafHead>(*unit)), at(unit), edges(first) {}
 };
 
 /// Sets of candidates: those that hold the point moved to the south-east, those whose border it lies on.
@@ -62,8 +57,8 @@ struct LeafHolding {
   std::uint64_t unsure = 0;  ///< edges that only exact arithmetic can place
 };
 
-/// Four units at a time, of which the first `count` are clipped edges of the leaf. Lanes of an unsure edge do not
-/// toggle; their bits come back.
+/// Four units at a time, of which the first `count` (or all) are clipped edges of the leaf. Lanes of an unsure edge do
+/// not toggle; their bits come back.
 struct FourEdges {
   unsigned toggles;
   unsigned unsure;
@@ -97,40 +92,19 @@ inline FourEdges ask_four(const Unit* units, __m128i place, __m128i y, unsigned 
   return {static_cast<unsigned>(pair ^ pair >> 32U) & 0xffffU, unsure_lanes};
 }
 
-/// All edges of a leaf as unsure: a place that near to the left or lower side says nothing of the corner's walk.
-[[gnu::always_inline]] inline bool beside_corner(int x, int y) { return x < kHeightBound || y < kHeightBound; }
-inline std::uint64_t all_edges(const LeafHead& head) {
-  return head.edges == 0 ? 0 : ~std::uint64_t{0} >> (64 - head.edges);
-}
-
 /// @param x, y  the place in the cell
 [[gnu::always_inline]] inline LeafHolding filter_leaf(const LeafView& leaf, int x, int y) {
-  if (beside_corner(x, y)) [[unlikely]]
-    return {leaf.head.held, 0, all_edges(leaf.head)};
   LeafHolding holding{leaf.head.held, 0, 0};
+  if (x < kHeightBound || y < kHeightBound) [[unlikely]] {
+    holding.unsure = leaf.head.edges == 0 ? 0 : ~std::uint64_t{0} >> (64 - leaf.head.edges);
+    return holding;
+  }
   const __m128i both = _mm_set1_epi32(y << 16 | x), height = _mm_set1_epi32(y);
   for (unsigned first = 0; first < leaf.head.edges; first += 4) {
-    const unsigned count = std::min(4U, leaf.head.edges - first);
-    const FourEdges four = ask_four(leaf.edges + first, both, height, count);
+    const FourEdges four = ask_four(leaf.edges + first, both, height, leaf.head.edges - first);
     holding.inside ^= four.toggles;
     holding.unsure |= std::uint64_t{four.unsure} << first;
   }
-  return holding;
-}
-
-/// The same of a leaf that is known to have more than 4 (kFours - 1) and at most 4 kFours edges: no loop to guess.
-template <unsigned kFours>
-[[gnu::always_inline]] inline LeafHolding filter_fours(const LeafView& leaf, int x, int y) {
-  LeafHolding holding{leaf.head.held, 0, 0};
-  const __m128i both = _mm_set1_epi32(y << 16 | x), height = _mm_set1_epi32(y);
-  for (unsigned first = 0; first < 4 * kFours; first += 4) {
-    const unsigned count = first + 4 < 4 * kFours ? 4U : leaf.head.edges - first;
-    const FourEdges four = ask_four(leaf.edges + first, both, height, count);
-    holding.inside ^= four.toggles;
-    holding.unsure |= std::uint64_t{four.unsure} << first;
-  }
-  if (beside_corner(x, y)) [[unlikely]]
-    return {leaf.head.held, 0, all_edges(leaf.head)};
   return holding;
 }
 
