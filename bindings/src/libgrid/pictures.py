@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from .result import Result
+from . import _core
 from .overall_pictures import DRAWN as OVERALL
 from .overall_pictures import forest_plot as intervals
 from .overall_pictures import links, spread, tally
 from .picture_words import LABELS, column_word
-from ._core import refuse
+from .result import Result
 
 KINDS = ("none", "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating", "historical")
 SYNTHETIC = {"en": "synthetic data", "zh": "合成数据 / synthetic data"}
@@ -26,6 +26,7 @@ class Canvas:
     def __init__(self, ax: Any, lang: str, synthetic: bool = False) -> None:
         import matplotlib.pyplot as plt
 
+        require_language(lang)
         self.ax = ax or plt.gca()
         self.synthetic = synthetic
         self.words = LABELS[lang]
@@ -47,8 +48,14 @@ class Places:
     style: dict[str, Any] = field(default_factory=dict)
 
 
+def require_language(lang: str) -> None:
+    if lang not in LABELS:
+        _core.refuse("lang", f"{' or '.join(LABELS)}, not {lang}")
+
+
 def fonts(lang: str) -> Any:
     """Chinese words need a font that has them; those of the machine, in our order, else matplotlib's own."""
+    require_language(lang)
     if lang != "zh":
         return {}
     from matplotlib import font_manager
@@ -87,7 +94,7 @@ def points(result: Result, canvas: Canvas, places: Places) -> None:
     y = result.columns.get("y") if places.y is None else places.y
     column = places.column or ("z" if "z" in result else "estimate" if "estimate" in result else main_column(result))
     if column not in result:
-        refuse("column", "the result has no such column")
+        _core.refuse("column", "the result has no such column")
     if x is None or y is None:
         if result.statistic == "forest" and places.column is None:
             links(result, canvas, places)
@@ -96,7 +103,7 @@ def points(result: Result, canvas: Canvas, places: Places) -> None:
         return
     values = np.asarray(result[column])
     if values.ndim != 1 or not np.size(x) == np.size(y) == len(values):
-        refuse("x", f"x, y and the column {column} need one number per place")
+        _core.refuse("x", f"x, y and the column {column} need one number per place")
     names, codes = np.unique(values, return_inverse=True) if values.dtype.kind not in "fiub" else (None, values.astype(float))
     picture = canvas.ax.scatter(x, y, c=codes, **{"cmap": "coolwarm", "s": 8, **places.style})
     bar = canvas.bar(picture, column)
@@ -109,7 +116,7 @@ def main_column(result: Result) -> str:
     """p where there is one, else the first column with rows."""
     rows = [name for name, value in result.columns.items() if np.ndim(value) == 1 and not isinstance(value, (list, tuple))]
     if not rows:
-        refuse("column", "no column of this result has a row per place")
+        _core.refuse("column", "no column of this result has a row per place")
     return "p_two_sided" if "p_two_sided" in rows else rows[0]
 
 
