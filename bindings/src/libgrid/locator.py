@@ -244,7 +244,8 @@ class LayerLocator:
         border, of a stretch exactly on a border: "half" to both sides, "both" the whole to each, or all of it to the
         shape "south_east" of it. Exactly: a street half a millimetre beside a border is not on it (zones are drawn from
         streets that were snapped to 2^-10 m); who answers for such streets, with a tolerance, says
-        `Workspace.road_pieces`. Lines are single LineStrings in the frame of the shapes; another CRS is refused where both are known (a locator from bytes or a file knows none).
+        `Workspace.road_pieces`. Lines are single LineStrings in the frame of the shapes; another
+        CRS is refused where both are known (a locator from bytes or a file knows none).
         """
         return LineShares(*self._core.overlay(*_lines_of(lines, self._frame), border=border, threads=threads))
 
