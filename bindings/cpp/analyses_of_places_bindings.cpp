@@ -96,6 +96,7 @@ StepSummary look_back(const Folder& folder, const Folder& out, const std::option
   request.inspectors = options["inspectors"].cast<std::optional<std::int64_t>>();
   if (const auto start = options["start"].cast<std::optional<std::pair<double, double>>>())
     request.start = LonLat{start->first, start->second};
+  request.backtest = options["backtest"].cast<bool>();
   request.fair_by = fair_by_of(options["fair_by"].cast<std::string>());
   return analysed(folder, progress, [&](const Workspace& workspace, const StepContext& context) {
     return workflow::export_look_back(workspace, out, request, context);

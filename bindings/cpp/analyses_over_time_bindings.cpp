@@ -78,6 +78,7 @@ StepSummary campaign(const Folder& folder, const Folder& out, const Words& zones
   request.after_days = options["after_days"].cast<std::int64_t>();
   request.controls = options["controls"].cast<std::size_t>();
   request.per_street_km = options["per_street_km"].cast<bool>();
+  request.rebound_share = options["rebound_share"].cast<bool>();
   request.rise = options["rise"].cast<double>(), request.arl0 = options["arl0"].cast<double>();
   request.replicates = options["replicates"].cast<std::size_t>();
   request.seed = options["seed"].cast<std::uint64_t>();

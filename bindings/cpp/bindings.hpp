@@ -14,6 +14,7 @@ void bind_analyses_over_time(pybind11::module_& module);
 void bind_bias(pybind11::module_& module);
 void bind_city(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
+void bind_datum(pybind11::module_& module);
 void bind_hotspot(pybind11::module_& module);
 void bind_hotspot_history(pybind11::module_& module);
 void bind_hotspot_spacetime(pybind11::module_& module);

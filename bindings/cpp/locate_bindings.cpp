@@ -39,7 +39,7 @@ workflow::StepSummary locate_table(const Folder& points, const Folder& output, c
                                    const Folder& index, const std::string& crs,
                                    const std::tuple<std::string, std::string>& columns, bool authority_order,
                                    const std::string& encoding, const std::string& separator, const std::string& tie,
-                                   int threads, py::object progress) {
+                                   int threads, const py::dict& further, py::object progress) {
   workflow::LocateRequest request;
   request.points = points;
   request.output = output;
@@ -51,6 +51,11 @@ workflow::StepSummary locate_table(const Folder& points, const Folder& output, c
   request.encoding = encoding;
   request.separator = separator;
   request.parallel.threads = threads;
+  request.columns.layer = further["points_layer"].cast<std::string>();
+  request.frame = Frame{further["frame"].cast<int>()};
+  request.margin = further["margin"].cast<double>();
+  request.check = further["check"].cast<bool>();
+  request.rejects = further["rejects"].cast<Folder>();
   return call<workflow::StepSummary>(progress, [&](const Progress& report, const CancelToken& cancel) {
     return located(request, layers, tie, {.progress = report, .cancel = cancel, .stopwatch = seconds_now});
   });
@@ -79,7 +84,7 @@ workflow::StepSummary build_index(const Folder& output, const std::vector<LayerT
 void bind_locate(py::module_& module) {
   module.def("locate_table", &locate_table, py::arg("points"), py::arg("output"), py::arg("layers"), py::arg("index"),
              py::arg("crs"), py::arg("columns"), py::arg("authority_order"), py::arg("encoding"), py::arg("separator"),
-             py::arg("tie"), py::arg("threads"), py::arg("progress"));
+             py::arg("tie"), py::arg("threads"), py::arg("further"), py::arg("progress"));
   module.def("build_index", &build_index, py::arg("output"), py::arg("layers"), py::arg("frame"), py::arg("budget"),
              py::arg("threads"), py::arg("progress"));
 }

@@ -94,24 +94,73 @@ py::tuple nearest(const ShapeLocator& self, py::object x, py::object y, int thre
 using index::LayerLocator;
 using index::LayerShapes;
 
-LayerLocator build_layers(const py::list& layers, int threads) {
+/// Layers that own their shapes; all() looks at them.
+struct OwnedLayers {
   std::vector<std::vector<MultiPolygon>> shapes;
   std::vector<std::vector<std::int32_t>> ranks;
+
+  [[nodiscard]] std::vector<LayerShapes> all() const {
+    std::vector<LayerShapes> views;
+    for (std::size_t l = 0; l < shapes.size(); ++l) views.push_back({shapes[l], ranks[l]});
+    return views;
+  }
+};
+
+OwnedLayers owned_layers(const py::list& layers) {
+  OwnedLayers owned;
   for (const py::handle layer : layers) {
     const auto arrays = layer.cast<py::tuple>();
-    shapes.push_back(shapes_of({arrays[0], arrays[1], arrays[2], arrays[3]}));
-    auto& own = ranks.emplace_back();
+    owned.shapes.push_back(shapes_of({arrays[0], arrays[1], arrays[2], arrays[3]}));
+    auto& own = owned.ranks.emplace_back();
     if (arrays[4].is_none()) continue;
     for (const std::int64_t rank : integers(arrays[4], "ranks").values())
       own.push_back(static_cast<std::int32_t>(rank));
-    require_length(own.size(), shapes.back().size(), "ranks", "shapes");
+    require_length(own.size(), owned.shapes.back().size(), "ranks", "shapes");
   }
-  if (shapes.empty() || shapes.size() > 8) throw_error(bad_argument("layers", "from 1 to 8 layers"));
+  if (owned.shapes.empty() || owned.shapes.size() > 8) throw_error(bad_argument("layers", "from 1 to 8 layers"));
+  return owned;
+}
+
+LayerLocator build_layers(const py::list& layers, int threads) {
+  const OwnedLayers owned = owned_layers(layers);
+  return without_gil([&] { return LayerLocator::build(owned.all(), {.parallel = {threads}}); });
+}
+
+/// The same layers with some shapes drawn anew; changed: positions per layer. What the file carries along stays.
+LayerLocator rebuilt_layers(const LayerLocator& self, const py::list& layers, const py::list& changed) {
+  const OwnedLayers owned = owned_layers(layers);
+  if (owned.shapes.size() != self.layers() || py::len(changed) != self.layers())
+    throw_error(bad_argument("layers", "as many as the locator has, and as many columns of changed positions"));
+  std::vector<index::LayerShape> drawn_anew;
+  for (std::size_t l = 0; l < self.layers(); ++l) {
+    require_length(owned.shapes[l].size(), self.size(l), "layers", "shapes of the locator");
+    for (const std::int64_t at : integers(changed[l], "changed").values()) {
+      if (at < 0 || static_cast<std::size_t>(at) >= self.size(l))
+        throw_error(bad_argument("changed", "must be positions of shapes of the layer"));
+      drawn_anew.push_back({static_cast<std::uint32_t>(l), static_cast<std::uint32_t>(at)});
+    }
+  }
   return without_gil([&] {
-    std::vector<LayerShapes> all;
-    for (std::size_t l = 0; l < shapes.size(); ++l) all.push_back({shapes[l], ranks[l]});
-    return LayerLocator::build(all, {.parallel = {threads}});
+    const LayerLocator drawn = self.rebuilt(owned.all(), drawn_anew);
+    return self.note().empty() ? drawn : drawn.with_note(self.note());
   });
+}
+
+/// Three columns: every shape of every layer that holds a point or has it on its border, in the order of the points.
+py::tuple covering_layers(const LayerLocator& self, py::object x, py::object y) {
+  const Points points(x, y);
+  std::vector<std::int64_t> at;
+  std::vector<std::int32_t> layers, shapes;
+  without_gil([&] {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      for (const index::LayerShape& hit : self.covering(points[i])) {
+        at.push_back(static_cast<std::int64_t>(i));
+        layers.push_back(static_cast<std::int32_t>(hit.layer));
+        shapes.push_back(static_cast<std::int32_t>(hit.shape));
+      }
+    }
+  });
+  return py::make_tuple(array_of(std::move(at)), array_of(std::move(layers)), array_of(std::move(shapes)));
 }
 
 /// Columns of doubles are read where they lie; the answers are one column of int32 per layer and the touch bits.
@@ -197,6 +246,9 @@ void bind_locator(py::module_& module) {
       .def_static("from_buffer", &layers_from_buffer, py::arg("buffer"))
       .def_static("open", &open_layers, py::arg("path"))
       .def("to_bytes", &layers_to_bytes)
+      .def("rebuilt", &rebuilt_layers, py::arg("layers"), py::arg("changed"))
+      .def("covering", &covering_layers, py::arg("x"), py::arg("y"))
+      .def("size", &LayerLocator::size, py::arg("layer"))
       .def("note", &note_of)
       .def("locate", &locate_layers, py::arg("x"), py::arg("y"), py::kw_only(), py::arg("south_east") = false,
            py::arg("threads") = 0)

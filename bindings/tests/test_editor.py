@@ -65,6 +65,8 @@ def test_published_edits_show_in_the_diff_and_old_reports_stay(drafted):
     assert sum(row["blocks"] for row in diff["crosswalk"]) == 64
     assert sum(row["reports"] for row in diff["crosswalk"]) == 640
     moved = libgrid.preview_reassignment(drafted)
+    by_rules = libgrid.preview_reassignment(drafted, rules=True)
+    assert all(row.keys() == moved[0].keys() for row in by_rules)
     assert moved and all(row["opened"] < "2015-01-10T00:00:00" and row["plan_version"] == 1 for row in moved)
     editor.start(1)
     assert editor.log() == []
@@ -93,3 +95,36 @@ def test_what_cannot_be_done_is_refused(drafted):
     with pytest.raises(libgrid.GridError):
         editor.apply({"op": "fly"})
     assert editor.log() == []
+
+
+def test_the_draft_stays_open_until_others_write(drafted, monkeypatch):
+    import pickle
+
+    from libgrid import _core, editor as module
+
+    opened = []
+
+    class Counted:
+        @staticmethod
+        def OpenDraft(folder):
+            opened.append(folder)
+            return _core.OpenDraft(folder)
+
+    monkeypatch.setattr(module, "_core", Counted)
+    with libgrid.Editor(drafted) as editor:
+        block, zone = harmless_move(editor)
+        done = editor.move_blocks([block], to=zone)
+        assert editor.undo() is not None and editor.redo() == done and len(editor.log()) == 1
+        editor.workspace.zones(), libgrid.quality(drafted)         # who reads does not disturb
+        editor.log()
+        assert len(opened) == 1
+        other = libgrid.Editor(drafted)                           # as another program would
+        assert other.log() == editor.log()
+        other.undo()
+        assert len(opened) == 2 and editor.log() == [] and len(opened) == 3
+        assert editor.redo() == done and len(opened) == 3
+        assert other.log() == editor.log()
+        again = pickle.loads(pickle.dumps(editor))
+        assert again == editor and again.log() == editor.log()
+    editor.log()
+    assert len(opened) > 4

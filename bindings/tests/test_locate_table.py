@@ -65,3 +65,27 @@ def test_damage_and_other_versions_are_named(town):
         with pytest.raises(libgrid.GridFileError) as caught:
             libgrid.locate_table(town / "p.csv", town / "out.csv", index=index, crs="EPSG:4326")
         assert caught.value.code == code
+
+
+def test_frame_margin_rejects_and_no_check_as_on_the_command_line(town):
+    layers = {"zone": f"{town}/z.geojson,code=code"}
+    far = town / "far.csv"
+    far.write_text("id,lon,lat\n1,113.85,34.01\n2,113.95,34.01\n", encoding="utf-8")
+    def lines(**options):
+        libgrid.locate_table(far, town / "o.csv", layers, crs="EPSG:4326", **options)
+        return (town / "o.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert lines() == ["1,113.85,34.01,A,"]                      # the second lies too far outside
+    assert lines(margin=10.0, check=False, frame=4547) == ["1,113.85,34.01,A,", "2,113.95,34.01,,"]
+    lines(rejects=town / "refused.csv")
+    assert "E_COORDINATE_OUT_OF_RANGE" in (town / "refused.csv").read_text(encoding="utf-8")
+
+
+def test_a_layer_of_points_by_its_name(town):
+    geopandas, shapely = pytest.importorskip("geopandas"), pytest.importorskip("shapely")
+    for name, lon in (("first", 113.85), ("second", 113.865)):
+        geopandas.GeoDataFrame({"id": [1]}, geometry=[shapely.Point(lon, 34.01)], crs="EPSG:4326").to_file(town / "p.gpkg", layer=name)
+    found = {}
+    for name in ("first", "second"):
+        libgrid.locate_table(town / "p.gpkg", town / "o.csv", {"zone": f"{town}/z.geojson,code=code"}, points_layer=name)
+        found[name] = (town / "o.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert ",A," in found["first"] and ",A," not in found["second"]

@@ -74,3 +74,10 @@ def test_heat_map(small, tmp_path):
     assert drawn(found) == ["Heat map", "热力图"]
     with pytest.raises(libgrid.GridError):
         libgrid.heat_map(small.workspace, kernel="cubic")
+
+
+def test_a_look_back_list_without_its_back_test(small, monkeypatch):
+    quick = libgrid.look_back_list(small.workspace, budget=5, backtest=False)
+    whole = libgrid.look_back_list(small.workspace, budget=5)
+    assert quick.tables["lookback"].equals(whole.tables["lookback"]) and "lookback_backtest" not in quick.tables
+    assert any("back-test" in note for note in whole.warnings) and not any("back-test" in note for note in quick.warnings)

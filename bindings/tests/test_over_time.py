@@ -28,6 +28,8 @@ def test_campaign(small):
     found = libgrid.campaign(small.workspace, codes[:2], "2015-01-08T00:00:00", "2015-01-13T00:00:00", replicates=19, arl0=20)
     assert set(found.places["role"]) >= {"treated", "control"} and len(found.tables["campaign_chart"]) > 0
     assert list(found.tables["campaign_balance"]["feature"]) == ["level", "trend", "rebound_share"]
+    without = libgrid.campaign(small.workspace, codes[:2], "2015-01-08T00:00:00", "2015-01-13T00:00:00", replicates=19, arl0=20, rebound_share=False)
+    assert list(without.tables["campaign_balance"]["feature"]) == ["level", "trend"]
     assert found.statistics["poisson_treated_during"]["expectation"] == 0   # all blocks are alike: no effect
     assert abs(found.statistics["poisson_treated_during"]["statistic"]) < 1e-9
     assert drawn(found) == ["Effect of a campaign", "专项整治效果"]

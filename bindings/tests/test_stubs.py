@@ -84,7 +84,7 @@ def test_values_are_of_the_types_that_the_page_names(small, tmp_path):
             text = re.sub(r"(tuple|list)\[.*\]", r"\1", ast.unparse(node.returns))
             assert isinstance(getattr(value, name), eval(text, names)), (value, name)
     assert seen == {name for name, node in written(STUB.body).items() if isinstance(node, ast.ClassDef)} - {
-        "Atlas", "LayerLocator", "Locator", "Plan", "Snapper", "StreetWays", "UnitCodeRegister"}
+        "Atlas", "LayerLocator", "Locator", "OpenDraft", "Plan", "Snapper", "StreetWays", "UnitCodeRegister"}
 
 
 def test_every_public_name_has_a_page():

@@ -16,6 +16,10 @@
 ///   both        each shape whose border it is counts the whole run, as the intersection of closed sets does
 /// Shapes of a layer that overlap count each for itself.
 ///
+/// Exactly means exactly: a street that runs half a millimetre beside a border (blocks are drawn from streets that were
+/// snapped to 2^-10 m) is no border run and is cut wherever it crosses. Who answers for such a street is a question of
+/// road duty, roads/duties.hpp, which has a tolerance.
+///
 /// Units: plane metres. A line with a coordinate that is not finite has no pieces.
 /// @guarantee metres of a shape: relative error below 1e-12 (tested against rational arithmetic); independent of
 ///            LayerOptions and of threads

@@ -178,9 +178,10 @@ StepSummary summary_of(const ZoneReport& report, const std::string& file) {
   }
   constexpr double kManyLevels = 0.5;  // of the ground is covered twice: no slip of the pen
   if (report.levels == 1 && !report.repair && report.check.overlap > kManyLevels * report.check.covered)
-    summary.finding("half of the ground and more is covered twice: if the file has several levels of zones, name the "
-                    "column of the parents with --parent; each level is then checked by itself",
-                    "半数以上的面积被重复覆盖：如文件含多级网格，请用 --parent 指明上级编码所在列，即可逐级检查");
+    summary.finding(
+        "half of the ground and more is covered twice: if the file has several levels of zones, name the "
+        "column of the parents with --parent; each level is then checked by itself",
+        "半数以上的面积被重复覆盖：如文件含多级网格，请用 --parent 指明上级编码所在列，即可逐级检查");
   if (report.parents_unknown)
     summary.finding("no parent is a zone of this file: that they exist was not checked (--parents FILE)",
                     "上级编码均不在本文件中，未检查其是否存在（--parents 文件）");

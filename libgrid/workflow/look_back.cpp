@@ -196,11 +196,11 @@ Expected<StepSummary> export_look_back(const Workspace& workspace, const std::fi
   // The month after the last full one begins at most a day after the last opening.
   const LocalTime first_day{first->opened.seconds / 86'400 * 86'400};
   const std::vector<LocalTime> months = month_starts(first_day + kFirstHistory, last->opened + days(1));
-  if (months.size() >= 2) {
+  if (request.backtest && months.size() >= 2) {
     const hotspot::BackTest test = hotspot::backtest(cases, months, request.rules, {.seed = workspace.city().seed});
     GRID_CHECK(io::write_file_atomically(folder / "lookback_backtest.csv", backtest_table(test)));
     add_backtest_figures(summary, test);
-  } else {
+  } else if (request.backtest) {
     summary.findings.push_back("too short for a back-test: no full month after 120 days | 时段过短，无法回测");
   }
   summary.seconds = context.stopwatch() - start;

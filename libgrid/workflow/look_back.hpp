@@ -42,6 +42,7 @@ struct LookBackRequest {
   std::optional<LonLat> start{};  ///< where all routes begin; empty: the middle of the visits
   FairBy fair_by = FairBy::area;
   hotspot::LookBackRules rules{};
+  bool backtest = true;  ///< also score such lists on the months behind: most of the time that the list takes
 };
 
 /// First of every month in [from, until].

@@ -20,8 +20,10 @@ from ._core import (BackLaneRules, BarrierClass, BarrierRules, BlockRules, City,
                     MustLinkRule, OsmBarrier, PlanVersion, PostTitle, ReboundRules, ReportColumns, ReportSource,
                     RoadClassCost, RoadKindRow, Sector, StepSummary, WorkloadRule, ZoningRules)
 from .analyses import ReportingBias, analyse_hotspots, analyse_imbalance, reporting_bias
+from .borders import Borders, borders
 from .coverage import (Tessellation, ZoneCheck, ZoneFinding, ZoneRepair, check_zones, number_units, repair_zones,
                        tessellate)
+from .datum import convert
 from .deciding import Decision, decide, decisions, withdraw_decision
 from .editor import Editor, diff, preview_reassignment
 from .errors import GridError, GridFileError, GridKeyError
@@ -38,12 +40,9 @@ from .rebalancing import Rebalance, rebalance_plan
 from .regions import Regions, regions
 from .responsible import responsible
 from .statistics import GiStar, benjamini_hochberg, gi_star
-from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, find_hotspots, import_city,
-                    measure_rebound, on_bar, publish_plan, write_html_report)
-from .table import build_index, locate_table
 from .steps import (assign_reports, cut_streets, draft_plan, draw_blocks, export_outputs, export_version, find_hotspots,
                     import_city, measure_rebound, on_bar, publish_plan, write_html_report)
-from .table import locate_table
+from .table import build_index, locate_table
 from .unit_codes import UnitCode, UnitCodes
 from .workspace import Workspace, create
 from .workspace import open as open
@@ -53,14 +52,14 @@ __version__ = _version("libgrid")
 
 # Without `open`: `from libgrid import *` must not take Python's own.
 __all__ = [
-    "BackLaneRules", "BarrierClass", "BarrierRules", "BlockRules", "City", "Decision", "DefaultCoordinateRules",
+    "BackLaneRules", "BarrierClass", "BarrierRules", "BlockRules", "Borders", "City", "Decision", "DefaultCoordinateRules",
     "Editor", "ExcludedGround", "Figure", "GiStar", "GridError", "GridFileError", "GridKeyError", "HotspotRules", "LayerLocator",
     "Level", "Locator", "MustLinkRule", "OsmBarrier", "Plan", "PlanVersion", "PostTitle", "Quality", "RaggedLines",
     "RaggedPolygons", "Rebalance", "ReboundRules", "Regions", "ReportColumns", "ReportSource", "ReportingBias",
     "RoadClassCost", "RoadKindRow", "Sector", "StepSummary", "Tessellation", "UnitCode", "UnitCodes",
     "WorkloadRule", "Workspace", "WorkspaceAnalysis", "ZoneCheck", "ZoneFinding", "ZoneRepair", "ZoningRules",
-    "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg", "build_index", "campaign",
-    "check_zones", "create", "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks",
+    "analyse_hotspots", "analyse_imbalance", "assign_reports", "benjamini_hochberg", "borders", "build_index", "campaign",
+    "check_zones", "convert", "create", "cut_streets", "decide", "decisions", "diff", "draft_plan", "draw_blocks",
     "emerging_hotspots", "exact_hotspots", "export_outputs", "export_version", "find_hotspots", "gi_star",
     "global_statistics", "heat_map", "hotspot", "imbalance_of", "import_city", "import_reports", "local_statistics", "locate_table",
     "look_back_list", "measure_rebound", "number_units", "on_bar", "partition", "places", "preview_reassignment",

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
 
 from . import _core
 from .workspace import Workspace
@@ -14,8 +16,22 @@ Line = Sequence[tuple[float, float]]
 Consequence = dict[str, Any]
 """zones (figures before and after), blocks that moved, lineage of split blocks, rules broken and mended."""
 
+Stamp = tuple[object, ...]
 
-@dataclass(frozen=True)
+
+def _stamp(folder: Path) -> Stamp:
+    """Tells whether the store was written since, by whomever; a process that was forked opens its own."""
+    def told(name: str) -> tuple[int, ...]:
+        try:
+            entry = os.stat(folder / name)
+        except FileNotFoundError:
+            return ()
+        return (entry.st_ino, entry.st_size, entry.st_mtime_ns) if entry.st_size else ()
+
+    return os.getpid(), told("store.sqlite"), told("store.sqlite-wal")
+
+
+@dataclass
 class Editor:
     """The draft of a workspace under a planner's hand.
 
@@ -28,15 +44,52 @@ class Editor:
     street_m, reports, workload, relative_load, perimeter_m, polsby_popper, pieces), the blocks that moved, and the rules of a
     valid plan that the draft then breaks or keeps again, with their codes. dry_run=True only tells. What was done is kept in the
     workspace: undo and redo work the next day, and publish_plan publishes what stands. Zones, blocks and posts by id.
+
+    The draft is loaded by the first call and stays in memory until close(), so that the next operations take milliseconds;
+    it is loaded again when somebody else has written to the workspace. `with libgrid.Editor(workspace) as editor:` closes.
     """
 
     workspace: Workspace
+    _open: tuple[Stamp, _core.OpenDraft] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def _draft(self) -> _core.OpenDraft:
+        folder = self.workspace.folder
+        before = _stamp(folder)
+        if self._open is not None and self._open[0] == before:
+            return self._open[1]
+        self._open = None
+        while True:
+            draft, after = _core.OpenDraft(folder), _stamp(folder)
+            if after == before:   # nobody wrote while it was read
+                self._open = (after, draft)
+                return draft
+            before = after
+
+    def _wrote(self, draft: _core.OpenDraft) -> None:
+        self._open = (_stamp(self.workspace.folder), draft)
+
+    def close(self) -> None:
+        """Lets the draft go; the next operation loads it again."""
+        self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"workspace": self.workspace, "_open": None}
 
     def apply(self, operation: dict[str, Any], *, dry_run: bool = False) -> Consequence:
         """An operation as a dict, e.g. {"op": "move_blocks", "blocks": [17], "to": 12}, as `log` gives it back."""
-        run = _core.edit_consequence if dry_run else _core.edit_apply
-        answer: Consequence = json.loads(run(self.workspace.folder, json.dumps(operation)))
-        return answer
+        draft, text = self._draft(), json.dumps(operation)
+        if dry_run:
+            told: Consequence = json.loads(draft.consequence(text))
+            return told
+        done: Consequence = json.loads(draft.apply(text))
+        self._wrote(draft)
+        return done
 
     def move_blocks(self, blocks: Iterable[int], *, to: int, dry_run: bool = False) -> Consequence:
         """Paint: blocks go to a zone of the lowest level; the sums of all zones above follow."""
@@ -77,22 +130,27 @@ class Editor:
 
     def undo(self) -> Consequence | None:
         """Undoes the last operation exactly and tells what changed; None if there is none."""
-        what = _core.edit_undo(self.workspace.folder)
+        draft = self._draft()
+        what = draft.undo()
+        self._wrote(draft)
         return None if what is None else json.loads(what)
 
     def redo(self) -> Consequence | None:
         """Does again what was undone last and tells what changed; None if there is nothing."""
-        what = _core.edit_redo(self.workspace.folder)
+        draft = self._draft()
+        what = draft.redo()
+        self._wrote(draft)
         return None if what is None else json.loads(what)
 
     def log(self) -> list[dict[str, Any]]:
         """The operations that are done, oldest first."""
-        log = json.loads(_core.edit_log(self.workspace.folder))
+        log = json.loads(self._draft().log())
         done: list[dict[str, Any]] = log["operations"][:log["done"]]
         return done
 
     def start(self, version: int) -> None:
         """Begins a draft with the content of a published version; the edits so far are forgotten."""
+        self.close()
         _core.start_draft(self.workspace.folder, int(version))
 
 
@@ -107,12 +165,13 @@ def diff(workspace: Workspace, before: int, after: int, *, level: int | None = N
     return answer
 
 
-def preview_reassignment(workspace: Workspace) -> list[dict[str, Any]]:
+def preview_reassignment(workspace: Workspace, *, rules: bool = False) -> list[dict[str, Any]]:
     """The reports that answer to another zone in the newest plan than in the one in force when they were opened.
 
+    rules: by the rules of responsibility (exceptions, precedents, decisions) as they are now, not by the zones alone.
     Nothing is written: one dict per report with case_id, opened, plan_version, zone_then, zone_now.
     """
-    rows: list[dict[str, Any]] = json.loads(_core.preview_reassignment(workspace.folder))
+    rows: list[dict[str, Any]] = json.loads(_core.preview_reassignment(workspace.folder, rules))
     return rows
 
 

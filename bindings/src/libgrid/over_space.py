@@ -37,8 +37,7 @@ def local_statistics(workspace: Workspace, out: PathLike | None = None, *, of: i
 
     exposure: a CSV of zone code or block and figures (inspection hours; default: street km), of which exposure_column (default:
     the first) is taken. reach: metres of neighbours `band` and `street`."""
-    day = None if as_of is None else moment(as_of)
-    options = {"of": str(of), "plan": plan, "as_of": day if day is None or "T" in day else f"{day}T00:00:00", "neighbours": neighbours,
+    options = {"of": str(of), "plan": plan, "as_of": None if as_of is None else moment(as_of, "as_of"), "neighbours": neighbours,
                "reach": reach, "nearest": nearest, "exposure_column": exposure_column, "permutations": permutations, "seed": seed,
                "level": level}
     return _analysed("local", workspace, out, lambda folder: _core.analyse_local(
@@ -78,13 +77,13 @@ def rebound_forest(workspace: Workspace, out: PathLike | None = None, *, radius:
 def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Moment | None = None, budget: float | None = None,
                    hours: float | None = None, cover: float | None = None, random_share: float | None = None,
                    fairness: float | None = None, fair_by: Literal["area", "district", "zone", "road"] = "area",
-                   inspectors: int | None = None, start: tuple[float, float] | None = None,
+                   inspectors: int | None = None, start: tuple[float, float] | None = None, backtest: bool = True,
                    progress: Progress | None = None) -> WorkspaceAnalysis:
     """回头看: which settled cases to visit again on a day, and what such lists would have found. places: a point per visit;
     tables lookback, lookback_shares, and lookback_backtest where the reports last long enough.
 
     day: a moment, or a date (default: after the last opening). budget: visits, instead of hours of all inspectors. start: lon,
-    lat where the routes begin. What is None is the city file's."""
+    lat where the routes begin. backtest=False: only the list, which is much faster. What is None is the city file's."""
     def visits(folder: Path, told: dict[str, Any], tables: dict[str, Any]) -> Any:
         import geopandas as gpd
 
@@ -92,10 +91,9 @@ def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Mo
         points = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
         return points.to_crs(workspace.city.epsg)
 
-    text = None if day is None else moment(day)
-    begin = text if text is None or "T" in text else f"{text}T00:00:00"
+    begin = None if day is None else moment(day, "day")
     given: dict[str, Any] = {"budget": budget, "hours": hours, "cover": cover, "random_share": random_share, "fairness": fairness,
-                             "fair_by": fair_by, "inspectors": inspectors, "start": start}
+                             "fair_by": fair_by, "inspectors": inspectors, "start": start, "backtest": backtest}
     found = _analysed("lookback", workspace, out, lambda folder: _core.export_look_back(
         workspace.folder, folder, begin, given, progress), visits, {"day": begin, **given})
     return _counted(found, len(found.tables["lookback"]))

@@ -110,7 +110,7 @@ def _shade(kind: str) -> Any:
 
 
 def _word(kind: str, lang: str) -> str:
-    from .pictures import LABELS
+    from .picture_words import LABELS
 
     name, _, side = kind.rpartition("_")
     if kind in WORDS[lang]:
@@ -204,15 +204,16 @@ def space_time_scan(workspace: Workspace, out: PathLike | None = None, *, catego
 
 def campaign(workspace: Workspace, zones: Sequence[str], begin: Moment, end: Moment, out: PathLike | None = None, *,
              categories: Sequence[str] = (), zone_file: PathLike | None = None, before_days: int = 0, after_days: int = 0,
-             controls: int = 2, per_street_km: bool = False, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999,
+             controls: int = 2, per_street_km: bool = False, rebound_share: bool = True, rise: float = 1.5, arl0: float = 200.0, replicates: int = 999,
              seed: int = 1, progress: Progress | None = None) -> WorkspaceAnalysis:
     """专项整治: what a campaign on zones did against matched control zones. places: zones with `role`; tables campaign,
-    campaign_zones, campaign_balance (controls are matched on level and trend before), campaign_chart."""
+    campaign_zones, campaign_balance (controls are matched on level and trend before and, unless
+    rebound_share is False, on the share of cases that came back), campaign_chart."""
     options = {"categories": list(categories), "zone_file": "" if zone_file is None else str(zone_file), "before_days": before_days,
-               "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rise": rise, "arl0": arl0,
+               "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rebound_share": rebound_share, "rise": rise, "arl0": arl0,
                "replicates": replicates, "seed": seed}
     return _analysed("campaign", workspace, out, lambda folder: _core.analyse_campaign(
-        workspace.folder, folder, list(zones), moment(begin), moment(end), options, progress), _layer("campaign", "campaign"))
+        workspace.folder, folder, list(zones), moment(begin, "begin"), moment(end, "end"), options, progress), _layer("campaign", "campaign"))
 
 
 def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int | None = None, as_of: Moment | None = None,
@@ -223,7 +224,7 @@ def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int
         return zones[["code", "geometry"]].rename(columns={"code": "zone_code"}).merge(tables["imbalance"], on="zone_code")
 
     return _analysed("imbalance", workspace, out, lambda folder: _core.analyse_imbalance(
-        workspace.folder, folder, plan, None if as_of is None else moment(as_of), progress), places)
+        workspace.folder, folder, plan, None if as_of is None else moment(as_of, "as_of"), progress), places)
 
 
 def exact_hotspots(workspace: Workspace, out: PathLike | None = None, *, null_maps: int = 20, seed: int = 1,

@@ -36,14 +36,16 @@ def _one_ahead(items: Iterable[T]) -> Generator[T, None, None]:
 
 
 def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path, *, x: str = "x", y: str = "y",
-                   names: Sequence[str] | None = None, keep: Sequence[str] | None = None, south_east: bool = False,
-                   threads: int = 0, rows: int = 1 << 20, progress: Callable[[int, int], object] | None = None) -> int:
+                   names: Sequence[str] | None = None, keep: Sequence[str] | None = None, codes: bool | None = None,
+                   south_east: bool = False, threads: int = 0, rows: int = 1 << 20, progress: Callable[[int, int], object] | None = None) -> int:
     """Adds an int32 column per layer and the uint8 column `touch` to the rows of a Parquet file; returns their number.
 
         locate_parquet(locator, "reports.parquet", "located.parquet", names=["ward", "beat"])
 
-    x, y: the columns of coordinates, in the frame of the shapes. names: of the new columns, by default layer_0,
-    layer_1 ... keep: of the old columns, by default all. `rows` are read, located and written at a time, so a file may
+    x, y: the columns of coordinates, in the frame of the shapes. names: of the new columns, by default the names in the
+    index, else layer_0, layer_1 ... A locator with codes (LayerLocator.open) writes them too, as strings (a dictionary) in the
+    columns ward_code, beat_code ..., null in none; codes=False: positions only.
+    keep: of the old columns, by default all. `rows` are read, located and written at a time, so a file may
     be larger than memory; three such steps are under way at once. progress(done, all) is called after each is written;
     whatever it raises ends the work.
     The target is there whole or not at all, and never the source. Needs pyarrow.
@@ -51,26 +53,45 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    _core.require_file(Path(source))
     if os.path.exists(target) and os.path.samefile(source, target):
         _core.refuse("target", "the file is an input of this run")
-    names = list(names) if names is not None else [f"layer_{layer}" for layer in range(len(locator))]
+    known_codes = locator.codes
+    if codes and not known_codes:
+        _core.refuse("codes", "the locator has none: open an index that build_index wrote")
+    texts = [pa.array(column, pa.string()) for column in known_codes.values()] if known_codes and codes is not False else None
+    named = list(known_codes) or [f"layer_{layer}" for layer in range(len(locator))]
+    names = list(names) if names is not None else named
+    code_names = [f"{name}_code" for name in names] if texts is not None else []
     if len(names) != len(locator):
         _core.refuse("names", "one per layer")
-    file = pq.ParquetFile(source, pre_buffer=False)   # else all columns of the whole file are held in memory
+    try:
+        file = pq.ParquetFile(source, pre_buffer=False)   # else all columns of the whole file are held in memory
+    except (pa.ArrowException, OSError) as error:
+        _core.refuse("source", f"not a Parquet file that can be read: {error}")
     known = file.schema_arrow.names
     for argument, wanted in (("x", [x]), ("y", [y]), ("keep", keep or [])):
         for name in wanted:
             if name not in known:
                 _core.refuse(argument, f"the file has no column {name}")
+    for argument, name in (("x", x), ("y", y)):
+        kind = file.schema_arrow.field(name).type
+        if not (pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind)):
+            _core.refuse(argument, f"numbers are needed; the column {name} holds {kind}")
+    if rows < 1:
+        _core.refuse("rows", f"must be 1 or more, not {rows}")
     kept = list(known if keep is None else keep)
-    if len({*kept, *names, "touch"}) != len(kept) + len(names) + 1:
+    if len({*kept, *names, *code_names, "touch"}) != len(kept) + len(names) + len(code_names) + 1:
         _core.refuse("names", "a column of that name is there already")
-    added = [*(pa.field(name, pa.int32()) for name in names), pa.field("touch", pa.uint8())]
+    coded = pa.dictionary(pa.int32(), pa.string())
+    added = [*(pa.field(name, pa.int32()) for name in names), *(pa.field(name, coded) for name in code_names),
+             pa.field("touch", pa.uint8())]
     schema = pa.schema([*(file.schema_arrow.field(name) for name in kept), *added])
 
     def located(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
         index, touch = locator.locate(_column(batch, x), _column(batch, y), south_east=south_east, threads=threads)
-        columns = [*(batch.column(name) for name in kept), *map(pa.array, index), pa.array(touch)]
+        spelled = [pa.DictionaryArray.from_arrays(pa.array(at, mask=at < 0), text) for at, text in zip(index, texts or [])]
+        columns = [*(batch.column(name) for name in kept), *map(pa.array, index), *spelled, pa.array(touch)]
         return pa.RecordBatch.from_arrays(columns, schema=schema)
 
     unfinished, done = Path(f"{target}.part"), 0

@@ -7,34 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from . import _core
+from .overall_pictures import DRAWN as OVERALL
+from .overall_pictures import forest_plot as intervals
+from .overall_pictures import links, spread, tally
+from .picture_words import LABELS, column_word
 from .result import Result
 
 KINDS = ("none", "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating", "historical")
-LABELS = {
-    "en": {"z": "z", "survival": "share that has not come back", "time": "days since settlement", "density": "per square metre",
-           "distance": "metres", "gap": "days", "ratio": "pairs / expected", "rate": "share that comes back", "group": "group",
-           "change": "change against the controls", "during": "during", "after": "after", "step": "step", "count": "count",
-           "chart": "chart", "limit": "limit", "alarm": "alarm", "hazard ratio": "hazard ratio", "mean": "events per place",
-           "incidence": "share that has ended so", "cause": "cause", "found": "found", "inequality": "Theil's T",
-           "between": "between", "within": "within", "per_metre": "per metre of street", "radius": "radius, m",
-           "cluster": "cluster", "probability": "chance to come back", "rebounds": "rebounds", "share": "share of places",
-           "lorenz": "share of the sum", "gain": "expected to be found", "llr": "log likelihood ratio", "ring": "ring",
-           "none": "none", "new": "new", "consecutive": "consecutive", "intensifying": "intensifying",
-           "persistent": "persistent", "diminishing": "diminishing", "sporadic": "sporadic", "oscillating": "oscillating",
-           "historical": "historical", "hot": "hot", "cold": "cold", "reporting": "reports per day open",
-           "exponent": "exponent", "visits": "finds grow as (1 + visits) to the", "all": "all"},
-    "zh": {"z": "z 值", "survival": "未反弹比例", "time": "办结后天数", "density": "每平方米",
-           "distance": "距离(米)", "gap": "间隔(天)", "ratio": "实际对数 / 期望", "rate": "反弹率", "group": "分组",
-           "change": "相对对照组的变化", "during": "整治期间", "after": "整治之后", "step": "时段", "count": "件数",
-           "chart": "控制图", "limit": "控制限", "alarm": "报警", "hazard ratio": "风险比", "mean": "每处累计次数",
-           "incidence": "累计发生率", "cause": "结局", "found": "查出", "inequality": "泰尔指数",
-           "between": "组间", "within": "组内", "per_metre": "每米道路", "radius": "半径(米)",
-           "cluster": "聚类", "probability": "反弹概率", "rebounds": "反弹次数", "share": "地点占比",
-           "lorenz": "累计占比", "gain": "预期查出", "llr": "对数似然比", "ring": "外围",
-           "none": "无", "new": "新增", "consecutive": "连续", "intensifying": "加强", "persistent": "持续",
-           "diminishing": "减弱", "sporadic": "分散", "oscillating": "振荡", "historical": "历史", "hot": "热点", "cold": "冷点",
-           "reporting": "每未结日上报数", "exponent": "指数", "visits": "发现数随 (1+到网格次数) 的幂", "all": "全部"},
-}
 SYNTHETIC = {"en": "synthetic data", "zh": "合成数据 / synthetic data"}
 CHINESE = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
            "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Serif CJK JP", "Droid Sans Fallback")
@@ -46,17 +26,18 @@ class Canvas:
     def __init__(self, ax: Any, lang: str, synthetic: bool = False) -> None:
         import matplotlib.pyplot as plt
 
+        require_language(lang)
         self.ax = ax or plt.gca()
         self.synthetic = synthetic
         self.words = LABELS[lang]
         self.lang = lang
 
     def name(self, x: str, y: str) -> None:
-        self.ax.set_xlabel(self.words.get(x, x))
-        self.ax.set_ylabel(self.words.get(y, y))
+        self.ax.set_xlabel(column_word(x, self.lang))
+        self.ax.set_ylabel(column_word(y, self.lang))
 
-    def bar(self, picture: Any, word: str) -> None:
-        self.ax.figure.colorbar(picture, ax=self.ax, label=self.words.get(word, word))
+    def bar(self, picture: Any, word: str) -> Any:
+        return self.ax.figure.colorbar(picture, ax=self.ax, label=column_word(word, self.lang))
 
 
 @dataclass(frozen=True)
@@ -67,8 +48,14 @@ class Places:
     style: dict[str, Any] = field(default_factory=dict)
 
 
+def require_language(lang: str) -> None:
+    if lang not in LABELS:
+        _core.refuse("lang", f"{' or '.join(LABELS)}, not {lang}")
+
+
 def fonts(lang: str) -> Any:
     """Chinese words need a font that has them; those of the machine, in our order, else matplotlib's own."""
+    require_language(lang)
     if lang != "zh":
         return {}
     from matplotlib import font_manager
@@ -102,14 +89,35 @@ def draw(result: Result, canvas: Canvas, places: Places) -> Any:
 
 
 def points(result: Result, canvas: Canvas, places: Places) -> None:
+    """A column in colours where the places are; without places, how its values are spread."""
     x = result.columns.get("x") if places.x is None else places.x
     y = result.columns.get("y") if places.y is None else places.y
+    column = places.column or ("z" if "z" in result else "estimate" if "estimate" in result else main_column(result))
+    if column not in result:
+        _core.refuse("column", "the result has no such column")
     if x is None or y is None:
-        raise ValueError("x and y of the places are needed to draw this result")
-    column = places.column or ("z" if "z" in result else "estimate" if "estimate" in result else next(iter(result)))
-    picture = canvas.ax.scatter(x, y, c=result[column], **{"cmap": "coolwarm", "s": 8, **places.style})
-    canvas.bar(picture, column)
+        if result.statistic == "forest" and places.column is None:
+            links(result, canvas, places)
+        else:
+            spread(result, canvas, column)
+        return
+    values = np.asarray(result[column])
+    if values.ndim != 1 or not np.size(x) == np.size(y) == len(values):
+        _core.refuse("x", f"x, y and the column {column} need one number per place")
+    names, codes = np.unique(values, return_inverse=True) if values.dtype.kind not in "fiub" else (None, values.astype(float))
+    picture = canvas.ax.scatter(x, y, c=codes, **{"cmap": "coolwarm", "s": 8, **places.style})
+    bar = canvas.bar(picture, column)
+    if names is not None:
+        bar.set_ticks(range(len(names)), labels=[canvas.words.get(str(name), str(name)) for name in names])
     canvas.ax.set_aspect("equal")
+
+
+def main_column(result: Result) -> str:
+    """p where there is one, else the first column with rows."""
+    rows = [name for name, value in result.columns.items() if np.ndim(value) == 1 and not isinstance(value, (list, tuple))]
+    if not rows:
+        _core.refuse("column", "no column of this result has a row per place")
+    return "p_two_sided" if "p_two_sided" in rows else rows[0]
 
 
 def steps(canvas: Canvas, time: Any, value: Any, lower: Any, upper: Any, start: float, label: str | None = None) -> None:
@@ -159,7 +167,8 @@ def streets(result: Result, canvas: Canvas, places: Places) -> None:
     from matplotlib.collections import LineCollection
 
     if "segments" not in result:
-        raise ValueError("node_x and node_y are needed to draw heat along streets")
+        spread(result, canvas, "density")
+        return
     picture = canvas.ax.add_collection(LineCollection(list(result["segments"]), array=result["density"], cmap="inferno_r",
                                                       **{"linewidths": 1.0, **places.style}))
     canvas.ax.autoscale_view()
@@ -192,13 +201,6 @@ def sensitivity(result: Result, canvas: Canvas, places: Places) -> None:
     values[np.searchsorted(radii, result["radius"]), np.searchsorted(days, result["days"])] = result["rate"]
     table(canvas, values, [f"{r:g}" for r in radii], [f"{d:g}" for d in days], "rate", "{:.1%}")
     canvas.name("gap", "radius")
-
-
-def intervals(canvas: Canvas, names: Any, estimate: Any, lower: Any, upper: Any) -> None:
-    at = np.arange(len(names))[::-1]
-    canvas.ax.hlines(at, lower, upper, lw=3, alpha=0.4)
-    canvas.ax.plot(estimate, at, "o")
-    canvas.ax.set_yticks(at, [canvas.words.get(str(name), str(name)) for name in names])
 
 
 def curves(result: Result, canvas: Canvas, places: Places) -> None:
@@ -256,17 +258,24 @@ def chart(result: Result, canvas: Canvas, places: Places) -> None:
     canvas.name("step", "")
 
 
+def kind_word(canvas: Canvas, k: int) -> str:
+    return canvas.words["none"] if k == 0 else f"{canvas.words['hot' if k > 0 else 'cold']}: {canvas.words[KINDS[abs(k)]]}"
+
+
 def emerging(result: Result, canvas: Canvas, places: Places) -> None:
     import matplotlib.pyplot as plt
 
+    kind = np.asarray(result["kind"])
     if places.x is None or places.y is None:
-        raise ValueError("x and y of the places are needed to draw this result")
-    x, y, kind = np.asarray(places.x), np.asarray(places.y), np.asarray(result["kind"])
+        kinds, counts = np.unique(kind, return_counts=True)
+        tally(canvas, [kind_word(canvas, int(k)) for k in kinds], counts)
+        return
+    x, y = np.asarray(places.x), np.asarray(places.y)
     hot, cold = plt.get_cmap("autumn"), plt.get_cmap("winter")
     style = {"s": 8, **places.style}
     canvas.ax.scatter(x[kind == 0], y[kind == 0], color="gainsboro", **style)
     for k in np.unique(kind[kind != 0]):
-        word = f"{canvas.words['hot' if k > 0 else 'cold']}: {canvas.words[KINDS[abs(k)]]} ({np.count_nonzero(kind == k)})"
+        word = f"{kind_word(canvas, int(k))} ({np.count_nonzero(kind == k)})"
         canvas.ax.scatter(x[kind == k], y[kind == k], color=(hot if k > 0 else cold)((abs(int(k)) - 1) / 8), label=word, **style)
     canvas.ax.set_aspect("equal")
     if canvas.ax.get_legend_handles_labels()[0]:
@@ -325,6 +334,7 @@ def clusters(result: Result, canvas: Canvas, places: Places) -> None:
 
 
 DRAWN: dict[str, Callable[[Result, Canvas, Places], None]] = {
+    **OVERALL,
     "survival": survival, "incidence": incidence, "mean_count": mean_count, "density": density, "hexagons": hexagons,
     "street_density": streets, "knox": knox, "sensitivity": sensitivity, "curves": curves, "campaign": campaign,
     "chart": chart, "emerging": emerging, "scan": scan, "chronic": sites, "back_test": back_test, "imbalance": imbalance,

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import numpy as np
-
 
 @dataclass(frozen=True, eq=False)
 class Result(Mapping[str, Any]):
@@ -30,48 +28,26 @@ class Result(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self.columns)
 
-    def to_frame(self, geometry: Any = None, crs: Any = None) -> Any:
-        """A pandas DataFrame of the columns, or with geometry a GeoDataFrame; parameters stand in `.attrs`.
+    def to_frame(self, geometry: Any = None, crs: Any = None, *, x: Any = None, y: Any = None) -> Any:
+        """All columns as a pandas DataFrame, or with geometry as a GeoDataFrame; parameters stand in `.attrs`.
 
-        Tables (near repeats, heat maps) become one row per cell.
-        Columns of the most frequent length become the table; a result of numbers only becomes one row. Where columns x
-        and y are there, geometry="points" makes points of them.
+        Columns of the most frequent length are its rows; single numbers (alarm, theil) stand in every row; an estimate with
+        its interval as name_estimate, name_lower, name_upper; a matrix with a row per row as name_1, name_2 ... (bins,
+        causes). Tables (near repeats, heat maps) become one row per cell, rules of a back-test one row each. What is of
+        another length (residuals, maxima of replicates) stands in `.attrs` by its name.
+
+        geometry: "points" (places, centres of cells), "shapes" (squares, hexagons, stretches of streets, else points) or
+        an array of geometries. x, y: of every row, where the result does not know them (gi_star, emerging). Raises
+        GridError where rows are no places (near repeats).
         """
-        import pandas as pd
+        from .result_frames import frame_of
 
-        flat = {name: value for name, value in self.columns.items() if isinstance(value, list) or np.ndim(value) == 1}
-        if not flat:
-            flat = self._cells()
-        lengths = [len(value) for value in flat.values()]
-        rows = max(set(lengths), key=lengths.count) if lengths else 1
-        data = {name: value for name, value in flat.items() if len(value) == rows}
-        if not data:
-            data = {name: [value] for name, value in self.columns.items() if not isinstance(value, list) and np.ndim(value) == 0}
-        frame = pd.DataFrame(data)
-        if geometry is not None:
-            import geopandas as gpd
-
-            if isinstance(geometry, str) and geometry == "points":
-                geometry = gpd.points_from_xy(frame["x"], frame["y"])
-            frame = gpd.GeoDataFrame(frame, geometry=geometry, crs=crs)
-        frame.attrs = {"statistic": self.statistic, "n": self.n, "seed": self.seed, "warnings": self.warnings, **self.parameters}
-        return frame
-
-    def _cells(self) -> dict[str, Any]:
-        """A table of bands or cells as one row each, with the lower edges of its bands or its row and column."""
-        tables = {name: np.asarray(value) for name, value in self.columns.items() if np.ndim(value) == 2}
-        if not tables:
-            return {}
-        i, k = (index.ravel() for index in np.indices(next(iter(tables.values())).shape))
-        if "distances" in self.parameters and "gaps" in self.parameters:
-            names = {"distance": np.asarray(self.parameters["distances"])[i], "gap": np.asarray(self.parameters["gaps"])[k]}
-        else:
-            names = {"row": i, "column": k}
-        return names | {name: value.ravel() for name, value in tables.items()}
+        return frame_of(self, geometry, crs, x, y)
 
     def plot(self, x: Any = None, y: Any = None, *, column: str | None = None, ax: Any = None, lang: str = "en",
              synthetic: bool = False, **style: Any) -> Any:
-        """A picture with labels in English or Chinese. A column over places (x, y) is drawn as coloured points; curves,
-        heat maps, tables, charts and effects are drawn as what they are. `style` goes to the drawing of points.
+        """A picture with labels in English or Chinese. A column over places (x, y) is drawn as coloured points, without
+        places as a histogram; whole-map statistics against their expectation with 1.96 standard deviations; curves, heat
+        maps, tables, charts and effects as what they are. `style` goes to the drawing of points.
         synthetic: the numbers are of an invented city (`workspace.city.synthetic`): the picture says so."""
         return Result.drawn(self, (ax, lang, synthetic), (x, y, column, style))

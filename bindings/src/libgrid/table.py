@@ -21,7 +21,8 @@ from .workspace import PathLike
 def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] | None = None, *,
                  index: PathLike | None = None, crs: str = "",
                  x: str = "lon", y: str = "lat", authority_order: bool = False, encoding: str = "", separator: str = "",
-                 tie: str = "lowest", threads: int = 0, progress: Progress | None = None) -> StepSummary:
+                 tie: str = "lowest", frame: int = 0, margin: float = 0.5, points_layer: str = "", rejects: PathLike | None = None,
+                 check: bool = True, threads: int = 0, progress: Progress | None = None) -> StepSummary:
     """Writes the table of points (.csv, .csv.gz, .gpkg) with the code of the polygon of each layer, and `touch`.
 
     layers: column name -> "FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]" (.gpkg, .geojson, .shp), at
@@ -33,10 +34,14 @@ def locate_table(points: PathLike, output: PathLike, layers: Mapping[str, str] |
     tie: "lowest" (rank, then code), "south-east", "all". threads: 0 for all. Rows that are swapped, foreign or broken go to
     OUTPUT.rejects.csv with row, field, reason and cure, places that hold far more rows than chance (a geocoder's default) to
     OUTPUT.default_places.csv; overlaps and invalid rings of the layers are findings.
+    frame: EPSG code of a plane to decide in, 0: the degrees of the layers, or the index's. margin: a point that lies farther
+    outside than so many sides of the layers' box is refused. points_layer: of a GeoPackage (default: named like the file).
+    rejects: another file for the refused rows. check=False: overlaps and invalid rings of the layers are not looked for.
     Ctrl-C leaves the old files.
     """
+    further = {"frame": frame, "margin": margin, "points_layer": points_layer, "check": check, "rejects": "" if rejects is None else rejects}
     return _core.locate_table(points, output, _texts(layers or {}), "" if index is None else index, crs, (x, y),
-                              authority_order, encoding, separator, tie, threads, progress)
+                              authority_order, encoding, separator, tie, threads, further, progress)
 
 
 def build_index(output: PathLike, layers: Mapping[str, str], *, frame: int = 0, budget: int = 0, threads: int = 0,

@@ -78,15 +78,15 @@ struct AnswerDigits {
   std::uint32_t plain = 1;  ///< entries below are such numbers; entry plain + c is combo c. 1: no number fits
   std::array<AnswerDigit, 8> of{};
 
-  /// put(layer, answer) for every layer. @pre value < plain
+  /// put(layer, answer) for every layer; of a value that is not below plain any numbers, which a batch writes over.
   template <class Put>
   [[gnu::always_inline]] void each(std::uint32_t value, std::size_t layers, const Put& put) const {
     for (std::size_t l = 0; l + 1 < layers; ++l) {
       const std::uint32_t rest = of[l].over(value);
-      put(l, static_cast<std::int32_t>(value - rest * of[l].base) - 1);
+      put(l, static_cast<std::int32_t>(value - rest * of[l].base - 1));
       value = rest;
     }
-    put(layers - 1, static_cast<std::int32_t>(value) - 1);
+    put(layers - 1, static_cast<std::int32_t>(value - 1));
   }
 };
 inline constexpr std::uint32_t kRoomForCombos = 1U << 24U;

@@ -63,8 +63,8 @@ OutputTable curve_table(const ReboundAnalysis& analysis) {
 }
 
 OutputTable sensitivity_table(const ReboundAnalysis& analysis) {
-  CsvWriter csv({"radius_m", "window_d", "grace_s", "settled", "rebound_links", "suspects", "duplicates", "naive",
-                 "rate", "lower", "upper"});
+  CsvWriter csv({"radius_m", "window_d", "grace_s", "settled", "rebounds", "suspects", "duplicates", "naive", "rate",
+                 "lower", "upper"});
   for (const hotspot::SensitivityRow& row : analysis.sensitivity) {
     csv.add(row.radius.value).add(row.window.value / 86'400).add(std::min(analysis.rules.grace, row.window).value);
     csv.add(row.counts.settled).add(row.counts.rebounds).add(row.counts.suspects).add(row.counts.duplicates);

@@ -108,12 +108,14 @@ bool repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits
   return false;
 }
 
-/// A small ground with a solution can be hard to get at from one start: the same again from others.
+/// A small ground with a solution can be hard to get at from one start: the same again from others, many of little
+/// work, then some that are cooled slowly.
 void repair_others(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, CutOptions how,
                    Draw& draw, const CancelToken& cancel) {
-  constexpr int kStarts = 40;
-  how.sweeps = 60;
-  for (int start = 0; start < kStarts && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
+  constexpr int kQuick = 40;
+  constexpr int kSlow = 32;
+  for (int start = 0; start < kQuick + kSlow && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
+    how.sweeps = start < kQuick ? 60 : 20'000;
     CutResult other = multilevel_cut(mesh, zones, limits, how, cancel);
     ZoningCut cut(mesh, std::move(other.part), zones);
     mend_zones(cut, limits, {}, draw, cancel);
@@ -147,7 +149,7 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
                       .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
                       .sweeps = effort.sweeps,
                       .cycles = effort.cycles,
-                      .straightening = effort.straightening,
+                      .straightening = options.lift ? effort.straightening : 0,
                       .shape_weight = options.shape_weight,
                       .aim = options.aim,
                       .hot = effort.hot,

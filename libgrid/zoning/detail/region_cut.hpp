@@ -19,7 +19,7 @@ struct RegionCutOptions {
   int attempts = 8;
   double shape_weight = 0.25;
   double aim = 0.9;          ///< share of the band to aim for
-  bool lift = true;          ///< the least compact zone (lift_worst.hpp)
+  bool lift = true;          ///< the least compact zone (lift_worst.hpp), and borders that a narrow band made crooked
   bool mend = true;          ///< where all attempts failed (mend_zones.hpp, zone_cover.hpp)
   bool other_starts = true;  ///< where mending failed too, and the ground is small: the dearest search
 };
