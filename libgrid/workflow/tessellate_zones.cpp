@@ -8,6 +8,7 @@
 
 #include <libgrid/coverage/unit_codes.hpp>
 #include <libgrid/io/code_profiles.hpp>
+#include <libgrid/workflow/detail/import_checks.hpp>
 #include <libgrid/workflow/detail/layer_findings.hpp>
 
 namespace libgrid::workflow {
@@ -111,6 +112,8 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   GRID_TRY(plane, crs::Projector::make(made.frame));
   auto zones = io::to_plane(layer.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
+  const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
+  GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, made.frame) : std::optional<detail::Finding>());
   if (auto unique = check_codes(*zones); !unique) return fail(std::move(unique.error()).in_file(file));
   std::vector<MultiPolygon> shapes;
   for (const ImportedZone& zone : *zones) shapes.push_back(zone.shape);
@@ -119,6 +122,7 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   made.units = std::move(units);
   made.statistics = cut.statistics;
   made.summary = summary_of(made, file);
+  if (off_frame) made.summary.findings.push_back(off_frame->en + " | " + off_frame->zh);
   for (const detail::FindingText& text : detail::layer_findings(file, *zones))
     made.summary.findings.push_back(text.en + " | " + text.zh);
   if (!request.output.empty()) GRID_CHECK(io::write_zones(request.output, made.units, plane));
