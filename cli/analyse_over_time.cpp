@@ -77,6 +77,12 @@ struct CampaignWords {
   workflow::CampaignRequest request;
 };
 
+Expected<LocalTime> moment_of(const char* option, const std::string& text) {
+  auto moment = workflow::parse_moment(text);
+  if (!moment) return fail(std::move(moment.error()).at_field(option));
+  return moment;
+}
+
 /// The table of the campaign, then what the options say instead.
 Expected<workflow::StepSummary> campaign(const workflow::Workspace& workspace, const std::string& folder,
                                          const CampaignWords& words, const workflow::StepContext& context) {
@@ -88,11 +94,11 @@ Expected<workflow::StepSummary> campaign(const workflow::Workspace& workspace, c
     if (request.categories.empty()) request.categories = std::move(read.categories);
   }
   if (!words.from.empty()) {
-    GRID_TRY(from, workflow::parse_moment(words.from));
+    GRID_TRY(from, moment_of("from", words.from));
     request.from = from;
   }
   if (!words.to.empty()) {
-    GRID_TRY(to, workflow::parse_moment(words.to));
+    GRID_TRY(to, moment_of("to", words.to));
     request.to = to;
   }
   request.zone_file = words.zones_file;

@@ -27,12 +27,15 @@ Expected<workflow::LookBackRequest> request_of(const LookBackOptions& options) {
   request.fair_by = kFairBy.at(options.fair_by);
   if (options.cover) request.cover = Metres{*options.cover};
   if (!options.day.empty()) {
-    GRID_TRY(day, parse_local_time(options.day + "T00:00:00"));
-    request.day = day;
+    const auto day = parse_local_time(options.day + "T00:00:00");
+    if (!day)
+      return fail(make_error(ErrorCode::parameter_invalid, options.day + ": a day is YYYY-MM-DD").at_field("day"));
+    request.day = *day;
   }
   if (!options.start.empty()) {
-    GRID_TRY(start, place_of(options.start));
-    request.start = start;
+    auto start = place_of(options.start);
+    if (!start) return fail(std::move(start.error()).at_field("start"));
+    request.start = *start;
   }
   return request;
 }

@@ -18,6 +18,7 @@
 #include "calls.hpp"
 #include "code_profile.hpp"
 #include "errors.hpp"
+#include "hotspot_arrays.hpp"
 #include "shapes.hpp"
 #include "to_python.hpp"
 
@@ -124,6 +125,8 @@ std::vector<std::string> number_units(py::object x, py::object y, const std::str
                                       const std::vector<std::string>& taken) {
   const Doubles east = doubles(x, "x"), north = doubles(y, "y");
   require_length(north.size(), east.size(), "y", "x");
+  require_finite(east, "x");
+  require_finite(north, "y");
   if (!(row_m > 0.0)) throw_error(bad_argument("row_m", "must be positive"));
   std::vector<Xy> places;
   for (std::size_t i = 0; i < east.size(); ++i) places.push_back({east[i], north[i]});

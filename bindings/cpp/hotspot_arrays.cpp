@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "arrays.hpp"
+#include "block_pairs.hpp"
 #include "errors.hpp"
 
 namespace libgrid::bindings {
@@ -16,6 +17,11 @@ constexpr std::int64_t kNotClosed = std::numeric_limits<std::int64_t>::min();  /
 
 void require(bool holds, const char* argument, const char* wanted) {
   if (!holds) throw_error(bad_argument(argument, wanted));
+}
+
+void require_finite(const Doubles& values, const char* argument) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values[i])) refuse(argument, "must be a finite number", i);
 }
 
 /// first, of, weight as three arrays, checked: nothing below may read past them.

@@ -15,9 +15,14 @@
 #include <libgrid/hotspot/scan.hpp>
 #include <libgrid/hotspot/weights.hpp>
 
+#include "arrays.hpp"
+
 namespace libgrid::bindings {
 
 void require(bool holds, const char* argument, const char* wanted);
+
+/// The first number that is not finite is refused at its row, from 1.
+void require_finite(const Doubles& values, const char* argument);
 
 /// first, of, weight as three arrays.
 [[nodiscard]] hotspot::Weights weights_of(const pybind11::tuple& parts);

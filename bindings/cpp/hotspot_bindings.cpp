@@ -87,8 +87,8 @@ py::dict local(const std::string& name, const py::tuple& parts, const py::object
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
-  require(x.size() >= 3 && std::ranges::all_of(x.values(), [](double v) { return std::isfinite(v); }), "values",
-          "three finite numbers at least");
+  require(x.size() >= 3, "values", "three numbers at least");
+  require_finite(x, "values");
   hotspot::LocalStatistics s;
   if (name == "gi")
     s = hotspot::gi(weights, x.values());
@@ -118,6 +118,7 @@ py::dict overall(const std::string& name, const py::tuple& parts, const py::obje
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
   require(x.size() >= 4, "values", "four numbers at least");
+  require_finite(x, "values");
   const hotspot::GlobalStatistic g = name == "moran"   ? hotspot::moran_i(weights, x.values())
                                      : name == "geary" ? hotspot::geary_c(weights, x.values())
                                                        : hotspot::general_g(weights, x.values());
@@ -154,6 +155,7 @@ py::array_t<std::int64_t> quadrants(const py::tuple& parts, const py::object& va
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
+  require_finite(x, "values");
   std::vector<std::int64_t> out;
   for (const hotspot::Quadrant q : hotspot::quadrants(weights, x.values())) out.push_back(static_cast<std::int64_t>(q));
   return array_of(std::move(out));
@@ -203,15 +205,18 @@ py::tuple permuted_sums(const py::tuple& parts, const py::object& values, std::i
   const Weights weights = weights_of(parts);
   const Doubles x = doubles(values, "values");
   require_length(x.size(), weights.size(), "values", "weights");
-  require(std::ranges::all_of(x.values(), [](double v) { return std::isfinite(v); }), "values",
-          "must be finite numbers");
+  require_finite(x, "values");
   const hotspot::IdTable table = draws_for(weights, replicates, seed);
   return tail_arrays(without_gil([&] { return hotspot::permuted_weighted_tails(weights, x.values(), table); }));
 }
 
+constexpr double kMostExactBytes = 1073741824.0;
+
 py::tuple exact(const py::tuple& parts, const py::object& counts) {
   const Weights weights = weights_of(parts);
   const Integers x = checked_counts(counts, weights.size());
+  require(hotspot::exact_memory(weights, x.values()) <= kMostExactBytes, "counts",
+          "the table of sums would exceed 1 GiB; use the normal p of gi_star, permutation(), or coarser counts");
   auto tails = without_gil([&] { return hotspot::exact_conditional(weights, x.values()); });
   return py::make_tuple(array_of(std::move(tails.p_greater)), array_of(std::move(tails.p_less)),
                         array_of(std::move(tails.p_two_sided)));
@@ -353,6 +358,7 @@ py::dict emerging(const py::tuple& parts, const py::object& counts, std::int64_t
   const Doubles x = doubles(counts, "counts");
   require(bins > 0 && before >= 0 && x.size() == weights.size() * static_cast<std::size_t>(bins), "counts",
           "places x bins numbers are needed");
+  require(level > 0.0 && level < 1.0, "level", "must be above 0 and below 1");
   const auto places = without_gil([&] {
     return hotspot::emerging_hotspots(weights, {x.values(), static_cast<std::size_t>(bins)},
                                       {level, static_cast<std::size_t>(before)});

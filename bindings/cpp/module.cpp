@@ -1,4 +1,11 @@
+#include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
+#include <system_error>
+
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include "bindings.hpp"
 #include "errors.hpp"
@@ -8,8 +15,20 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of libgrid; use the package, not this module.";
   module.def(
       "refuse",
-      [](const std::string& argument, const std::string& detail) { throw_error(bad_argument(argument, detail)); },
-      pybind11::arg("argument"), pybind11::arg("detail"));
+      [](const std::string& argument, const std::string& detail, std::optional<std::int64_t> row) {
+        libgrid::Error error = bad_argument(argument, detail);
+        error.row = row;
+        throw_error(error);
+      },
+      pybind11::arg("argument"), pybind11::arg("detail"), pybind11::arg("row") = pybind11::none());
+  module.def(
+      "require_file",
+      [](const std::filesystem::path& path) {
+        std::error_code unknown;  // what cannot be looked at is told by whoever reads it
+        if (!std::filesystem::exists(path, unknown) && !unknown)
+          throw_error(libgrid::make_error(libgrid::ErrorCode::file_not_found).in_file(path.string()));
+      },
+      pybind11::arg("path"));
   bind_city(module);
   bind_analyses_of_places(module);
   bind_local_analysis(module);

@@ -115,13 +115,14 @@ void add_workloads(zoning::PartitionOptions& options, py::handle given, std::siz
   }
 }
 
-/// The locked zone of every block by number, below 0 for none.
+/// The locked zone of every block by number, -1 for none.
 void add_locked(zoning::PartitionOptions& options, py::handle given, std::size_t blocks) {
   if (given.is_none()) return;
   const Integers zones = integers(given, "locked");
   require_length(zones.size(), blocks, "locked", "workload");
   std::map<std::int64_t, std::vector<BlockId>> of_zone;
   for (std::size_t i = 0; i < blocks; ++i) {
+    if (zones[i] < -1) refuse("locked", "a zone's number, or -1 for none", i);
     if (zones[i] >= 0) of_zone[zones[i]].push_back(BlockId{static_cast<std::int64_t>(i)});
   }
   for (auto& [zone, members] : of_zone) options.locked.push_back(std::move(members));
@@ -146,6 +147,8 @@ void add_wishes(zoning::PartitionOptions& options, const WishArguments& wishes, 
   if (!wishes.parents.is_none()) {
     const Integers parents = integers(wishes.parents, "parents");
     require_length(parents.size(), blocks, "parents", "workload");
+    for (std::size_t i = 0; i < blocks; ++i)
+      if (parents[i] < 0) refuse("parents", "must be 0 or more", i);
     options.parents.assign(parents.values().begin(), parents.values().end());
   }
 }

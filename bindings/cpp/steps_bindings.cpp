@@ -93,6 +93,13 @@ StepSummary draft_plan(const Folder& folder, const std::string& preset, double l
   });
 }
 
+/// A day or a local time as text; which argument of Python's it is stands in the refusal.
+std::string moment(const std::string& text, const std::string& argument) {
+  const Expected<LocalTime> time = workflow::parse_date_or_time(text);
+  if (!time) throw_error(Error(time.error()).at_field(argument));
+  return to_text(*time);
+}
+
 StepSummary publish_plan(const Folder& folder, const std::string& valid_from, bool again, bool uneven,
                          py::object progress) {
   const Expected<LocalTime> from = workflow::parse_date_or_time(valid_from);
@@ -145,6 +152,7 @@ void bind_steps(py::module_& module) {
   module.def("import_city", &import_city, py::arg("folder"), py::arg("districts"), py::arg("streets"),
              py::arg("reports"), py::arg("district_layer"), py::arg("district_name"), py::arg("street_layer"),
              py::arg("barriers"), py::arg("points"), py::arg("street_columns"), py::arg("progress"));
+  module.def("moment", &moment, py::arg("text"), py::arg("argument"));
   bind_step(module, "draw_blocks", workflow::draw_blocks);
   module.def("draft_plan", &draft_plan, py::arg("folder"), py::arg("preset"), py::arg("least"), py::arg("least_of"),
              py::arg("locked"), py::arg("excluded"), py::arg("within_districts"), py::arg("progress"));

@@ -1,4 +1,5 @@
 """LayerLocator: every layer as Locator answers it, files, tie rules, bad arguments."""
+import pickle
 import re
 import subprocess
 import sys
@@ -135,6 +136,39 @@ def test_metres_of_lines_per_shape():
         locator.overlay(lines, border="left")
     with pytest.raises(libgrid.GridError, match="LineString"):
         locator.overlay(geopandas.GeoSeries([shapely.Point(0, 0)]))
+
+
+def test_layers_of_other_frames_are_refused():
+    zones, other = ONE.set_crs(2249), ONE.set_crs(2249).to_crs(3857)
+    with pytest.raises(libgrid.GridError) as refused:
+        libgrid.LayerLocator.from_geodataframes([zones, other])
+    assert refused.value.field == "layers[1]" and ".to_crs('EPSG:2249')" in refused.value.detail and "EPSG:3857" in refused.value.detail
+    locator = libgrid.LayerLocator.from_geodataframes([ONE, zones])   # what declares none is taken as it is
+    lines = geopandas.GeoSeries([shapely.LineString([(1, 1), (19, 1)])], crs=2249)
+    assert locator.overlay(lines).metres.sum() == pytest.approx(36.0)
+    for wrong in (lines.to_crs(4326), lines.to_crs(3857)):
+        with pytest.raises(libgrid.GridError) as refused:
+            locator.overlay(wrong)
+        assert refused.value.field == "lines" and "EPSG:2249" in refused.value.detail
+    read = libgrid.LayerLocator.from_buffer(locator.to_bytes())   # knows no frame, but degrees are none of a plane
+    assert read.overlay(lines).metres.sum() == pytest.approx(36.0)
+    with pytest.raises(libgrid.GridError):
+        read.overlay(lines.to_crs(4326))
+
+
+def test_a_locator_can_be_pickled():
+    locator = libgrid.LayerLocator.from_geodataframes([ONE.set_crs(2249), TWO])
+    again = pickle.loads(pickle.dumps(locator))
+    for mine, its in zip(locator.locate(GRID[:, 0], GRID[:, 1]), again.locate(GRID[:, 0], GRID[:, 1])):
+        np.testing.assert_array_equal(mine, its)
+    with pytest.raises(libgrid.GridError):
+        again.overlay(geopandas.GeoSeries([shapely.LineString([(1, 1), (19, 1)])], crs=3857))
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(libgrid.GridFileError) as refused:
+        libgrid.LayerLocator.open(tmp_path / "nope")
+    assert refused.value.code == "E_FILE_NOT_FOUND"
 
 
 def test_candidates_are_all_shapes_that_hold_a_point():

@@ -82,6 +82,22 @@ def test_a_file_is_never_held_in_memory(tmp_path):
     assert int(out) < source.stat().st_size / 3
 
 
+def test_sources_that_are_none_are_refused(reports, tmp_path):
+    target = tmp_path / "located.parquet"
+    with pytest.raises(libgrid.GridFileError) as refused:
+        locate_parquet(LOCATOR, tmp_path / "nothing.parquet", target)
+    assert refused.value.code == "E_FILE_NOT_FOUND"
+    (tmp_path / "table.csv").write_text("x,y\n1,2\n")
+    for call, field in ((lambda: locate_parquet(LOCATOR, tmp_path / "table.csv", target), "source"),
+                        (lambda: locate_parquet(LOCATOR, tmp_path, target), "source"),
+                        (lambda: locate_parquet(LOCATOR, reports, target, x="text"), "x"),
+                        (lambda: locate_parquet(LOCATOR, reports, target, rows=0), "rows")):
+        with pytest.raises(libgrid.GridError) as refused:
+            call()
+        assert refused.value.field == field
+    assert not list(tmp_path.glob("located*"))
+
+
 def test_the_codes_of_an_index_are_written_too(reports, tmp_path):
     shapes = geopandas.GeoDataFrame({"code": ["A", "B"]}, geometry=[shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)], crs="EPSG:4326")
     shapes.to_file(tmp_path / "wards.geojson")

@@ -132,5 +132,5 @@ def test_old_plans_answer_old_dates(new_small):
         new_small.plan(as_of=datetime(2014, 1, 1))
     with pytest.raises(libgrid.GridKeyError):
         libgrid.Plan(new_small.folder, 3)
-    with pytest.raises(libgrid.GridError, match="field time"):
+    with pytest.raises(libgrid.GridError, match="field as_of"):
         new_small.plan(as_of=datetime.fromisoformat("2015-06-01T00:00:00+08:00"))

@@ -68,3 +68,18 @@ def test_what_is_refused():
     assert refused.value.code == "E_ZONE_INFEASIBLE"
     with pytest.raises(libgrid.GridError):
         libgrid.regions(square, [(0, 7)], count=2)
+
+
+@pytest.mark.parametrize("scale", [True, False])
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e200])
+def test_values_that_are_not_finite_are_refused_at_their_row(bad, scale):
+    values, edges = np.array([[0.0], [bad], [1.0]]), [[0, 1], [1, 2]]
+    for rule in ({"count": 2}, {"extent": np.ones(3), "least": 1}):
+        with pytest.raises(libgrid.GridError) as refused:
+            libgrid.regions(values, edges, scale=scale, **rule)
+        assert (refused.value.code, refused.value.field, refused.value.row) == ("E_PARAMETER_INVALID", "values", 2)
+    for least in (np.nan, np.inf):
+        with pytest.raises(libgrid.GridError):
+            libgrid.regions([0.0, 1.0, 2.0], edges, extent=np.ones(3), least=least)
+    with pytest.raises(libgrid.GridError):
+        libgrid.regions([0.0, 1.0, 2.0], edges, extent=[1.0, bad, 1.0] if abs(bad) != 1e200 else [1.0, -1.0, 1.0], least=1)

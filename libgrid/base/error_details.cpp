@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include <libgrid/base/detail/analysis_sentences.hpp>
 #include <libgrid/base/detail/error_sentences.hpp>
 #include <libgrid/base/detail/zoning_sentences.hpp>
 
@@ -62,8 +63,9 @@ std::string translated(std::string_view text, bool words_too, int depth) {
     if (values) chinese = filled(sentence.zh, *values, depth);
     return values.has_value();
   };
-  const bool found =
-      std::ranges::any_of(detail::kErrorSentences, known) || std::ranges::any_of(detail::kZoningSentences, known);
+  const bool found = std::ranges::any_of(detail::kErrorSentences, known) ||
+                     std::ranges::any_of(detail::kAnalysisSentences, known) ||
+                     std::ranges::any_of(detail::kZoningSentences, known);
   return found ? chinese : std::string(text);
 }
 

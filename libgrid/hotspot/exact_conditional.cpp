@@ -73,13 +73,26 @@ std::vector<SumTails> tails_without(const CountTable& table, std::int64_t own, s
   return tails;
 }
 
+std::size_t highest_degree(const Weights& weights) {
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) most = std::max(most, weights.degree(i));
+  return most;
+}
+
 }  // namespace
+
+double exact_memory(const Weights& weights, std::span<const std::int64_t> counts) {
+  if (counts.empty()) return 0.0;
+  const CountTable table = count_table(counts);
+  const auto most = static_cast<double>(highest_degree(weights));
+  const double sums = most * (most + 1.0) / 2.0 * static_cast<double>(table.range) + most + 1.0;
+  return 16.0 * sums * static_cast<double>(table.times.size());
+}
 
 double exact_work(const Weights& weights, std::span<const std::int64_t> counts) {
   if (counts.empty()) return 0.0;
   const CountTable table = count_table(counts);
-  std::size_t most = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) most = std::max(most, weights.degree(i));
+  const std::size_t most = highest_degree(weights);
   double per_count = 0.0;  // k choices of j factors, each over the sums of k - j draws
   for (const auto& [x, times] : table.times)
     for (std::size_t k = 1; k <= most; ++k)
@@ -94,8 +107,7 @@ ExactTails exact_conditional(const Weights& weights, std::span<const std::int64_
   ExactTails result{std::vector<double>(n, 1.0), std::vector<double>(n, 1.0), std::vector<double>(n, 1.0)};
   if (n == 0) return result;
   const CountTable table = count_table(counts);
-  std::size_t most = 0;
-  for (std::size_t i = 0; i < n; ++i) most = std::max(most, weights.degree(i));
+  const std::size_t most = highest_degree(weights);
   std::map<std::int64_t, std::vector<SumTails>> known;
   std::vector<const std::vector<SumTails>*> dense(static_cast<std::size_t>(std::min<std::int64_t>(table.range, 4096)) +
                                                   1);

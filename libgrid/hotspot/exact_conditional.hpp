@@ -31,6 +31,9 @@ struct ExactTails {
 /// About how many additions exact_conditional takes, so that a caller may do without: wide counts are dear.
 [[nodiscard]] double exact_work(const Weights& weights, std::span<const std::int64_t> counts);
 
+/// Bytes that exact_conditional holds: 16 for each sum of up to k counts, for every distinct count.
+[[nodiscard]] double exact_memory(const Weights& weights, std::span<const std::int64_t> counts);
+
 [[nodiscard]] ExactTails exact_conditional(const Weights& weights, std::span<const std::int64_t> counts);
 
 }  // namespace hotspot

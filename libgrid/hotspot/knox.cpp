@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/base/random_words.hpp>
@@ -90,7 +91,8 @@ void count_lanes(std::span<const NearPair> pairs, const std::vector<Time>& lanes
     for (std::size_t e = 0; e < edges.size(); ++e) {
       under[e].fill(0);
       if (edges[e] <= 0) continue;
-      const Time edge = static_cast<Time>(std::min<std::int64_t>(edges[e], std::numeric_limits<Time>::max()));
+      constexpr Time most = std::numeric_limits<Time>::max();
+      const Time edge = std::cmp_less(edges[e], most) ? static_cast<Time>(edges[e]) : most;
       for (std::size_t from = begin; from < end; from += 60'000) {
         below.fill(0);
         for (std::size_t p = from; p < std::min(end, from + 60'000); ++p) {
@@ -110,12 +112,17 @@ void count_lanes(std::span<const NearPair> pairs, const std::vector<Time>& lanes
   }
 }
 
+/// The time from a to b; no difference of two 64-bit numbers overflows it. @pre a <= b
+std::uint64_t apart(std::int64_t a, std::int64_t b) {
+  return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
+}
+
 /// Pairs of all events by their gap in time: how many lie under an edge. @pre times ascending
 std::int64_t pairs_under(std::span<const std::int64_t> times, std::int64_t edge) {
   if (edge <= 0) return 0;
   std::int64_t pairs = 0;
   for (std::size_t a = 0, b = 0; a < times.size(); ++a) {
-    while (times[a] - times[b] >= edge && b < a) ++b;
+    while (b < a && apart(times[b], times[a]) >= static_cast<std::uint64_t>(edge)) ++b;
     pairs += static_cast<std::int64_t>(a - b);
   }
   return pairs;
@@ -168,8 +175,10 @@ void count_some(KnoxTable& table, const Dealing& dealing, std::span<const Time> 
 }
 
 template <class Time>
-void count_replicates(KnoxTable& table, const Dealing& dealing, std::span<const std::int32_t> given) {
-  const std::vector<Time> times(given.begin(), given.end());
+void count_replicates(KnoxTable& table, const Dealing& dealing, std::span<const std::uint64_t> given) {
+  std::vector<Time> times;
+  times.reserve(given.size());
+  for (const std::uint64_t time : given) times.push_back(static_cast<Time>(time));
   const std::size_t all = dealing.options.replicates + 1;
   for (std::size_t first = 0; first < all; first += kLanes) {
     const std::size_t used = std::min(kLanes, all - first);
@@ -200,14 +209,17 @@ KnoxTable knox_table(std::span<const Xy> points, std::span<const std::int64_t> t
   const detail::PointBuckets buckets(points, Metres{options.distances.back()});
   const std::vector<NearPair> pairs = near_pairs(buckets, options);
   const auto [low, high] = std::minmax_element(times.begin(), times.end());
-  GRID_ASSERT(*high - *low < std::numeric_limits<std::int32_t>::max());
-  std::vector<std::int32_t> ordered;
-  for (const std::uint32_t i : buckets.order()) ordered.push_back(static_cast<std::int32_t>(times[i] - *low));
+  const std::uint64_t span = apart(*low, *high);
+  std::vector<std::uint64_t> ordered;
+  for (const std::uint32_t i : buckets.order()) ordered.push_back(apart(*low, times[i]));
   const auto members = group_members(groups, buckets.order());
-  if (*high - *low < std::numeric_limits<std::int16_t>::max())
+  // The narrowest numbers that hold the span: more lanes are counted at once.
+  if (std::cmp_less(span, std::numeric_limits<std::int16_t>::max()))
     count_replicates<std::int16_t>(table, {pairs, members, options}, ordered);
-  else
+  else if (std::cmp_less(span, std::numeric_limits<std::int32_t>::max()))
     count_replicates<std::int32_t>(table, {pairs, members, options}, ordered);
+  else
+    count_replicates<std::uint64_t>(table, {pairs, members, options}, ordered);
   add_expectations(table, pairs, times, options);
   return table;
 }

@@ -9,9 +9,9 @@
 /// p = (1 + at_least) / (replicates + 1). Expectation is the mean over replicates; for one table cell there is also the
 /// closed form pairs near in space x pairs near in time / all pairs (no groups).
 /// Distances are euclidean or Manhattan; a distance is compared as it is computed, not rounded.
-/// @pre    edges ascending, at least two each; times are whole units (days)
+/// @pre    edges ascending, at least two each; times are whole units (days), any 64-bit numbers
 /// @guarantee a function of the seed; independent of threads
-/// @cost   O(near pairs x (1 + replicates / 8)) + shuffling
+/// @cost   O(near pairs x (1 + replicates / 8)) + shuffling; spans of 2^31 units and more take four times as long
 /// @source Knox 1964; Ratcliffe & Rengert 2008 (near repeat); half-open bands after NearRepeat's vignette
 
 #include <cstddef>

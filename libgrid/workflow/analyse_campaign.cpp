@@ -13,6 +13,7 @@
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/campaign_sides.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -400,13 +401,27 @@ StepSummary summary_of(const CampaignSides& sides, const CampaignFindings& findi
   return summary;
 }
 
+Expected<void> sensible(const CampaignRequest& request) {
+  const auto whole = [](std::string_view field, auto value, int least, std::string_view allowed) {
+    return detail::ParameterRule{field, static_cast<double>(value), static_cast<double>(value) >= least, allowed};
+  };
+  if (request.zones.empty())
+    return fail(make_error(ErrorCode::parameter_invalid, "no zone; name zones, from and to, or a table of the campaign")
+                    .at_field("zone"));
+  return detail::parameters_hold(
+      {{"rise", request.rise, request.rise > 1.0, "above 1"},
+       {"arl0", request.arl0, request.arl0 >= 5.0 && request.arl0 <= 1e5, "from 5 to 100000"},
+       whole("controls", request.controls, 1, "1 or more"),
+       whole("before", request.before_days, 0, "0 or more"),
+       whole("after", request.after_days, 0, "0 or more")});
+}
+
 }  // namespace
 
 Expected<StepSummary> analyse_campaign(const Workspace& workspace, const std::filesystem::path& folder,
                                        const CampaignRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (!(request.rise > 1.0 && request.arl0 >= 5.0 && request.arl0 <= 1e5 && request.controls >= 1))
-    return fail(ErrorCode::parameter_invalid, "rise > 1, 5 <= arl0 <= 100000, controls >= 1");
+  GRID_CHECK(sensible(request));
   GRID_TRY(sides, detail::campaign_sides(workspace, request));
   for (const ZoneRole role : {ZoneRole::treated, ZoneRole::control}) {
     const std::vector<ZonePeriods> side = sides.of(role);

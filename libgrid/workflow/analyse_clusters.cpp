@@ -12,6 +12,7 @@
 #include <libgrid/workflow/analysis_zones.hpp>
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 
 namespace libgrid::workflow {
@@ -51,7 +52,8 @@ Expected<ClusterCases> cases_of(const Workspace& workspace, const std::vector<st
   if (placed.table.reports.empty()) return fail(ErrorCode::step_missing, "import");
   const hotspot::CategoryColumn names = detail::statistics_input(placed).categories;
   for (const std::string& category : categories)
-    if (!std::ranges::binary_search(names.names, category)) return fail(ErrorCode::not_found, category);
+    if (!std::ranges::binary_search(names.names, category))
+      return fail(detail::unknown_name("category", category, names.names));
   ClusterCases cases;
   for (std::size_t i = 0; i < placed.at.size(); ++i) {
     Report& report = placed.table.reports[i];

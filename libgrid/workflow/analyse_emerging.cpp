@@ -6,6 +6,7 @@
 #include <libgrid/workflow/analyse_emerging.hpp>
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/zone_series.hpp>
 
 namespace libgrid::workflow {
@@ -271,8 +272,9 @@ StepSummary summary_of(const EmergingCube& cube, const detail::AnalysisDocument&
 Expected<StepSummary> analyse_emerging(const Workspace& workspace, const std::filesystem::path& folder,
                                        const EmergingRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (request.days < 1 || !(request.level > 0.0 && request.level < 1.0))
-    return fail(ErrorCode::parameter_invalid, "days >= 1, 0 < level < 1");
+  GRID_CHECK(detail::parameters_hold(
+      {{"days", static_cast<double>(request.days), request.days >= 1, "1 or more"},
+       {"level", request.level, request.level > 0.0 && request.level < 1.0, "above 0, below 1"}}));
   EmergingCube cube;
   GRID_TRY(series, detail::zone_series(workspace, request.categories));
   cube.series = std::move(series);

@@ -9,6 +9,7 @@
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
 #include <libgrid/workflow/detail/label_point.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/detail/zone_series.hpp>
 
@@ -28,9 +29,15 @@ struct ScanGround {
   std::size_t off_street = 0;
 };
 
-bool sensible(const ScanRequest& request) {
-  return request.history_days >= 0 && request.most_days >= 1 && request.most_share > 0.0 && request.most_share <= 1.0 &&
-         request.most_radius.value >= 0.0 && request.replicates <= 1'000'000 && request.steps >= 1;
+Expected<void> sensible(const ScanRequest& request) {
+  const double share = request.most_share, radius = request.most_radius.value;
+  return detail::parameters_hold(
+      {{"history", static_cast<double>(request.history_days), request.history_days >= 0, "0 or more"},
+       {"most-days", static_cast<double>(request.most_days), request.most_days >= 1, "1 or more"},
+       {"share", share, share > 0.0 && share <= 1.0, "above 0, at most 1"},
+       {"radius", radius, radius >= 0.0, "0 m or more"},
+       {"steps", static_cast<double>(request.steps), request.steps >= 1, "1 or more"},
+       {"replicates", static_cast<double>(request.replicates), request.replicates <= 1'000'000, "at most 1000000"}});
 }
 
 const char* name_of(ScanWindows windows) {
@@ -239,8 +246,7 @@ StepSummary summary_of(const detail::AnalysisDocument& document, const hotspot::
 Expected<StepSummary> analyse_scan(const Workspace& workspace, const std::filesystem::path& folder,
                                    const ScanRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (!sensible(request))
-    return fail(ErrorCode::parameter_invalid, "days >= 1, 0 < share <= 1, radius >= 0, steps >= 1");
+  GRID_CHECK(sensible(request));
   if (request.time == ScanTime::spatial && request.model == hotspot::ScanModel::permutation)
     return fail(ErrorCode::parameter_invalid, "model: permutation needs time");
   if (request.windows == ScanWindows::street && !(request.most_radius.value > 0.0))

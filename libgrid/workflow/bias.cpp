@@ -10,6 +10,7 @@
 #include <libgrid/hotspot/rebound_curves.hpp>
 #include <libgrid/workflow/detail/bias_input.hpp>
 #include <libgrid/workflow/detail/bias_visits.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 
@@ -238,9 +239,10 @@ void add_layers(BiasAnalysis& analysis, const detail::BiasInput& input, double q
 }
 
 void tell_sources(BiasAnalysis& analysis, const ReportSources& sources) {
-  if (!sources.unknown.empty()) {
-    std::string words;
-    for (const std::string& name : sources.unknown) words += (words.empty() ? "" : ", ") + name;
+  std::string words;  // that some reports have none is told below
+  for (const std::string& name : sources.unknown)
+    if (!name.empty()) words += (words.empty() ? "" : ", ") + name;
+  if (!words.empty()) {
     analysis.findings.push_back("Sources without a class count as other: " + words + " | 未分类的来源计入其他：" +
                                 words);
   }
@@ -250,16 +252,22 @@ void tell_sources(BiasAnalysis& analysis, const ReportSources& sources) {
   }
 }
 
-bool sensible(const BiasRequest& request) {
-  return request.rules.radius.value > 0.0 && request.rules.watch.value > 0 && request.soon.value > 0 &&
-         request.q_level > 0.0 && request.q_level < 1.0;
+Expected<void> sensible(const BiasRequest& request) {
+  const auto in_days = [](std::string_view field, Seconds time) {
+    return detail::ParameterRule{field, static_cast<double>(time.value) / 86'400.0, time.value > 0, "above 0"};
+  };
+  const double radius = request.rules.radius.value, level = request.q_level;
+  return detail::parameters_hold({{"radius", radius, radius > 0.0, "above 0 m"},
+                                  in_days("watch", request.rules.watch),
+                                  in_days("soon", request.soon),
+                                  {"level", level, level > 0.0 && level < 1.0, "above 0, below 1"}});
 }
 
 }  // namespace
 
 Expected<BiasAnalysis> analyse_bias(const Workspace& workspace, const BiasRequest& request,
                                     const StepContext& context) {
-  if (!sensible(request)) return fail(ErrorCode::parameter_invalid, "radius, watch, soon > 0; 0 < level < 1");
+  GRID_CHECK(sensible(request));
   GRID_TRY(input, detail::bias_input(workspace, request));
   context.progress.report("bias", 0.3);
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);

@@ -9,6 +9,7 @@
 #include <libgrid/workflow/detail/analysis_document.hpp>
 #include <libgrid/workflow/detail/bias_picture.hpp>
 #include <libgrid/workflow/detail/bias_tables.hpp>
+#include <libgrid/workflow/detail/bias_visits.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
 
 namespace libgrid::workflow {
@@ -25,7 +26,8 @@ class BiasSummary {
   StepSummary told() {
     summary_.step = "bias";
     summary_.findings = analysis_.findings;
-    summary_.findings.push_back("Zones: " + analysis_.zones_origin + " | 所用网格：" + analysis_.zones_origin);
+    summary_.findings.push_back("Zones: " + analysis_.zones_origin + " | 所用网格：" +
+                                detail::origin_in_chinese(analysis_.zones_origin));
     add("reports", analysis_.reports, "", "", "Reports", "上报");
     add("placed", analysis_.placed, "bias_zones.csv", "SELECT sum(reports) FROM bias_zones", "  in a zone",
         "  在网格内");

@@ -11,6 +11,7 @@
 #include <libgrid/workflow/detail/heat_notes.hpp>
 #include <libgrid/workflow/detail/heat_tiles.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/heat_map.hpp>
@@ -22,9 +23,16 @@ constexpr double kSquareMetresPerKm2 = 1e6;
 constexpr double kMostCells = 1e8;
 constexpr Metres kStreetReach{30.0};
 
-bool sensible(const HeatRequest& request) {
-  return request.cell.value > 0.0 && request.hexagon.value > 0.0 && request.square.value > 0.0 &&
-         request.density.bandwidth.value > 0.0 && request.density.bound > 0.0 && request.density.bound < 1.0;
+Expected<void> sensible(const HeatRequest& request) {
+  const auto length = [](std::string_view field, Metres m) {
+    return detail::ParameterRule{field, m.value, m.value > 0.0, "above 0 m"};
+  };
+  const double bound = request.density.bound;
+  return detail::parameters_hold({length("cell", request.cell),
+                                  length("hexagon", request.hexagon),
+                                  length("square", request.square),
+                                  length("bandwidth", request.density.bandwidth),
+                                  {"bound", bound, bound > 0.0 && bound < 1.0, "above 0, below 1"}});
 }
 
 Expected<std::vector<Xy>> points_of(const Workspace& workspace, const HeatRequest& request,
@@ -33,7 +41,8 @@ Expected<std::vector<Xy>> points_of(const Workspace& workspace, const HeatReques
   GRID_TRY(analysis, analyse_rebound(workspace, plane, context));
   const auto& names = analysis.categories;
   const auto category = std::ranges::find(names, request.category);
-  if (!request.category.empty() && category == names.end()) return fail(ErrorCode::not_found, request.category);
+  if (!request.category.empty() && category == names.end())
+    return fail(detail::unknown_name("category", request.category, names));
   std::vector<Xy> points;
   for (std::size_t i = 0; i < analysis.cases.size(); ++i) {
     const hotspot::ForestCase& c = analysis.cases[i];
@@ -160,8 +169,7 @@ StepSummary summary_of(const HeatRequest& request, std::span<const Xy> points, s
 
 Expected<StepSummary> export_heat_map(const Workspace& workspace, const std::filesystem::path& folder,
                                       const HeatRequest& request, const StepContext& context) {
-  if (!sensible(request))
-    return fail(ErrorCode::parameter_invalid, "cell, hexagon, square, bandwidth > 0; 0 < bound < 1");
+  GRID_CHECK(sensible(request));
   const double start = context.stopwatch();
   GRID_TRY(raster, raster_of(workspace, request.cell));
   GRID_TRY(points, points_of(workspace, request, context));

@@ -7,6 +7,7 @@
 #include <libgrid/workflow/detail/forest_incidence.hpp>
 #include <libgrid/workflow/detail/forest_tables.hpp>
 #include <libgrid/workflow/detail/output_layers.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 #include <libgrid/workflow/rebound_analysis.hpp>
@@ -50,9 +51,13 @@ ReboundAnalysis cases_of(const detail::PlacedReports& reports, const detail::Sta
 /// Beyond this nearly all pairs of a category are near: hours and gigabytes for no answer.
 constexpr Metres kLargestRadius{5000.0};
 
-bool sensible(const hotspot::ForestRules& rules) {
-  return rules.radius.value > 0.0 && rules.radius <= kLargestRadius && rules.window.value > 0 &&
-         rules.grace.value >= 0 && rules.grace <= rules.window;
+Expected<void> sensible(const hotspot::ForestRules& rules) {
+  const double radius = rules.radius.value;
+  const double window = static_cast<double>(rules.window.value), grace = static_cast<double>(rules.grace.value);
+  return detail::parameters_hold(
+      {{"radius", radius, radius > 0.0 && rules.radius <= kLargestRadius, "above 0 m, at most 5000 m"},
+       {"days", window / 86'400.0, window > 0.0, "above 0"},
+       {"grace-hours", grace / 3600.0, grace >= 0.0 && grace <= window, "0 or more, no longer than the days"}});
 }
 
 /// No segments: every distance is the plane's.
@@ -122,8 +127,7 @@ StepSummary summary_of(const ReboundAnalysis& analysis, double seconds) {
 
 Expected<ReboundAnalysis> analyse_rebound(const Workspace& workspace, const ForestRequest& request,
                                           const StepContext& context) {
-  if (!sensible(request.rules))
-    return fail(ErrorCode::parameter_invalid, "0 < radius <= 5000 m, 0 <= grace <= window, window > 0");
+  GRID_CHECK(sensible(request.rules));
   GRID_TRY(reports, detail::placed_reports(workspace));
   const detail::StatisticsInput input = detail::statistics_input(reports);
   ReboundAnalysis analysis = cases_of(reports, input);

@@ -41,7 +41,10 @@ Expected<KindTable> kinds_of(const std::filesystem::path& classes) {
   }
   GRID_CHECK(detail::read_pairs(classes, {"source", "class"}, [&](std::string_view name, std::string_view kind) {
     const auto found = std::ranges::find(kSourceKinds, kind);
-    if (found == kSourceKinds.end()) return Expected<void>(fail(ErrorCode::parameter_invalid, std::string(kind)));
+    if (found == kSourceKinds.end())
+      return Expected<void>(
+          fail(make_error(ErrorCode::parameter_invalid, std::string(kind) + ": patrol, public, leader or other")
+                   .at_field("class")));
     table[std::string(name)] = static_cast<SourceKind>(found - kSourceKinds.begin());
     return Expected<void>();
   }));

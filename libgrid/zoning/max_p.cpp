@@ -1,6 +1,7 @@
 #include <libgrid/zoning/max_p.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -23,12 +24,13 @@ bool better(const Candidate& a, const Candidate& b) {
 }
 
 Expected<void> check(const BlockGraph& graph, const BlockAttributes& attributes, const MaxPOptions& options) {
-  if (graph.size() == 0 || attributes.columns < 1 || attributes.values.size() != graph.size() * attributes.columns)
-    return fail(ErrorCode::parameter_invalid, "values are not blocks x columns");
-  if (options.extent.size() != graph.size() || !(options.least >= 0.0) || options.trees < 1 || options.starts < 1)
+  if (graph.size() == 0) return fail(ErrorCode::parameter_invalid, "values are not blocks x columns");
+  GRID_CHECK(usable(attributes, graph.size()));
+  if (options.extent.size() != graph.size() || !(options.least >= 0.0) || !std::isfinite(options.least) ||
+      options.trees < 1 || options.starts < 1)
     return fail(ErrorCode::parameter_invalid, "one extent per block, a bound of 0 or more, 1 tree or more");
-  if (std::ranges::any_of(options.extent, [](double extent) { return !(extent >= 0.0); }))
-    return fail(ErrorCode::parameter_invalid, "an extent is negative");
+  if (std::ranges::any_of(options.extent, [](double extent) { return !(extent >= 0.0 && std::isfinite(extent)); }))
+    return fail(ErrorCode::parameter_invalid, "an extent is negative or not finite");
   const Components pieces = components(graph, LinkUse::with_links);
   std::vector<double> held(pieces.count, 0.0);
   for (std::size_t i = 0; i < graph.size(); ++i) held[pieces.of[i]] += options.extent[i];

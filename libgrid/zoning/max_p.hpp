@@ -8,10 +8,10 @@
 /// their leaves as soon as a piece holds the bound, which gives the most pieces that the tree allows. The best of many
 /// trees, first by the number of pieces and then by the sum of squares, go into the searches of regions.hpp under the
 /// bound. Neither the greatest number nor the least sum of all is promised; never more than total / least.
-/// @pre       values and extents are finite, extents are not negative
 /// @guarantee every region is connected and holds the bound, summed in the order of the blocks; regions are numbered by
 ///            their lowest block; same input and seed, same regions
-/// @errors    parameter_invalid (sizes, a negative extent or bound); zone_infeasible (a component is below the bound)
+/// @errors    parameter_invalid (sizes, values as in regions.hpp, an extent or bound that is negative or not
+///            finite); zone_infeasible (a component is below the bound)
 /// @cost      O(n log n) per tree, then as regions(); 85 blocks, 6 columns, bound of a tenth: 8 regions in 0.6 s
 /// @source    Duque, Anselin & Rey 2012, doi:10.1111/j.1467-9787.2011.00743.x; cutting a tree: Perl & Schach 1981,
 ///            doi:10.1145/322234.322236

@@ -1,6 +1,7 @@
 #include <libgrid/zoning/regions.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <libgrid/zoning/detail/region_search.hpp>
@@ -27,11 +28,21 @@ double within_squares(const BlockAttributes& attributes, std::span<const int> pa
   return squares;
 }
 
+Expected<void> usable(const BlockAttributes& attributes, std::size_t blocks) {
+  if (attributes.columns < 1 || attributes.values.size() != blocks * attributes.columns)
+    return fail(ErrorCode::parameter_invalid, "values are not blocks x columns");
+  // Written so that NaN fails, too: it orders nothing, and the searches sort by these numbers.
+  const auto bad = std::ranges::find_if(attributes.values, [](double value) { return !(std::abs(value) < 1e100); });
+  if (bad == attributes.values.end()) return {};
+  const auto row = (bad - attributes.values.begin()) / static_cast<std::ptrdiff_t>(attributes.columns) + 1;
+  return fail(
+      make_error(ErrorCode::parameter_invalid, "must be finite and below 1e100").at_field("values").at_row(row));
+}
+
 Expected<Regions> regions(const BlockGraph& graph, const BlockAttributes& attributes, const RegionOptions& options) {
   if (options.count < 1 || static_cast<std::size_t>(options.count) > graph.size())
     return fail(ErrorCode::parameter_invalid, "count outside 1 .. blocks");
-  if (attributes.columns < 1 || attributes.values.size() != graph.size() * attributes.columns)
-    return fail(ErrorCode::parameter_invalid, "values are not blocks x columns");
+  GRID_CHECK(usable(attributes, graph.size()));
   if (components(graph, LinkUse::with_links).count > static_cast<std::size_t>(options.count))
     return fail(ErrorCode::zone_infeasible, "more components than regions");
   std::vector<int> start = detail::ward_start(graph, attributes, static_cast<std::size_t>(options.count));

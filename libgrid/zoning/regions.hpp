@@ -11,10 +11,11 @@
 /// long memories take turns until none of them finds more; then every two regions are made one and another is cut, and
 /// the searches begin again from there. The least sum of all is not promised.
 /// Workloads and their bands play no part here.
-/// @pre       values are finite
 /// @guarantee every region is connected over shared borders or declared links and not empty; the result is never
 ///            worse than the Ward start; regions are numbered by their lowest block; same input, same regions
-/// @errors    parameter_invalid (count, or values that are not a multiple of the columns);
+/// @errors    parameter_invalid (count, values that are not a multiple of the columns, or at a row that are not finite
+/// or
+///            1e100 and more, where squares would overflow);
 ///            zone_infeasible if the graph has more components than the count
 /// @cost      O(n^2) for the start, O(n) per move; 85 blocks, 6 columns: 4 regions 0.04 s, 5 0.11 s, 8 1.1 s
 /// @source    Ward 1963, doi:10.1080/01621459.1963.10500845; Openshaw & Rao 1995, doi:10.1068/a270425
@@ -48,6 +49,9 @@ struct Regions {
   /// 1 if all blocks are equal.
   [[nodiscard]] double explained() const { return total > 0.0 ? 1.0 - within / total : 1.0; }
 };
+
+/// As many rows as blocks, and finite values below 1e100. @errors parameter_invalid, of a value at its row from 1
+[[nodiscard]] Expected<void> usable(const BlockAttributes& attributes, std::size_t blocks);
 
 [[nodiscard]] Expected<Regions> regions(const BlockGraph& graph, const BlockAttributes& attributes,
                                         const RegionOptions& options);

@@ -10,7 +10,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SENTENCES = [ROOT / "libgrid/base/detail" / name for name in ("error_sentences.hpp", "zoning_sentences.hpp")]
+SENTENCES = sorted((ROOT / "libgrid/base/detail").glob("*_sentences.hpp"))
 MAKERS = r"\b(fail|make_error|refuse|refused|refuse_edit|invalid|bad_member|not_along|unwritable|bad_argument|add(?=\(ErrorCode::))\("
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")

@@ -66,6 +66,15 @@ TEST(ExactConditional, MonteCarloIsWithinItsError) {
   }
 }
 
+// 25 counts 0, 10^4 ...: sums of 1 to 8 neighbours over a range of 240,000, and of none, twice eight bytes each.
+TEST(ExactConditional, SaysWhatItHolds) {
+  const Weights weights = grid_weights(5, 5, Contiguity::queen);
+  std::vector<std::int64_t> counts;
+  for (std::int64_t i = 0; i < 25; ++i) counts.push_back(i * 10'000);
+  EXPECT_EQ(exact_memory(weights, counts), 25.0 * 16.0 * (36.0 * 240'000.0 + 9.0));
+  EXPECT_EQ(exact_memory(weights, std::vector<std::int64_t>(25, 7)), 16.0 * 9.0);
+}
+
 TEST(ExactConditional, IslandsHaveNoEvidence) {
   const Weights weights = border_weights(3, std::vector<BorderPair>{{0, 1}});
   const std::vector<std::int64_t> counts{5, 0, 9};

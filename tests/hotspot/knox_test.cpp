@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -41,7 +42,8 @@ std::vector<std::int64_t> counted(const Events& e, const KnoxOptions& o) {
 }
 
 TEST(Knox, TheTableIsTheCountOfAllPairs) {
-  for (const std::uint64_t last : {40U, 100'000U}) {  // 16-bit and 32-bit times
+  for (const std::uint64_t last :
+       {std::uint64_t{40}, std::uint64_t{100'000}, std::uint64_t{1} << 40U}) {  // 16, 32, 64 bits
     const Events events = some_events(300, last, last);
     for (const PairDistance metric : {PairDistance::euclidean, PairDistance::manhattan}) {
       KnoxOptions options{
@@ -51,6 +53,25 @@ TEST(Knox, TheTableIsTheCountOfAllPairs) {
       EXPECT_EQ(knox_table(events.points, events.times, options).observed, counted(events, options));
     }
   }
+}
+
+// Two events next door, 2^32 units apart, are no pair within ten units; nor are the two ends of all 64-bit numbers.
+TEST(Knox, TimesMayLieAnyNumberOfUnitsApart) {
+  const std::vector<Xy> points{{0.0, 0.0}, {0.5, 0.0}};
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
+  const KnoxOptions options{.distances = {0, 1}, .gaps = {0, 10, kMost}, .replicates = 9};
+  const auto near = [&](std::int64_t a, std::int64_t b) {
+    const std::vector<std::int64_t> times{a, b};
+    const KnoxTable table = knox_table(points, times, options);
+    EXPECT_EQ(table.expectation, (std::vector<double>(table.observed.begin(), table.observed.end())));
+    return table.observed;
+  };
+  using Counts = std::vector<std::int64_t>;
+  EXPECT_EQ(near(0, std::int64_t{1} << 32), (Counts{0, 1}));
+  EXPECT_EQ(near(kLeast, kMost), (Counts{0, 0}));  // as far as no edge can say
+  EXPECT_EQ(near(-5, kMost - 6), (Counts{0, 1}));
+  EXPECT_EQ(near(kMost - 9, kMost), (Counts{1, 0}));
+  EXPECT_EQ(near(kLeast, kLeast + 10), (Counts{0, 1}));
 }
 
 TEST(Knox, TheMeanOfTheReplicatesIsTheExpectation) {

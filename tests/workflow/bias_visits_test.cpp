@@ -46,6 +46,8 @@ TEST(BiasVisits, VisitsElsewhereAndRowsThatAreNoneAreTold) {
     return std::ranges::any_of(told.findings, [&](const std::string& f) { return f.find(words) != std::string::npos; });
   };
   EXPECT_TRUE(tells("7 visits are to zones that are not among plan 1"));
+  EXPECT_TRUE(tells("不在所用网格中（方案第 1 版（自 "));
+  EXPECT_EQ(detail::origin_in_chinese("zones.geojson"), "zones.geojson");
   EXPECT_TRUE(tells("today"));
   EXPECT_FALSE(told.visits_adjusted);
 }

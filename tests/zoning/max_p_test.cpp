@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -150,6 +151,10 @@ TEST(MaxP, RefusesWhatCannotBe) {
   EXPECT_EQ(max_p(graph, {values, 1}, {.extent = ones, .least = 7.0}).error().code, ErrorCode::zone_infeasible);
   EXPECT_EQ(max_p(graph, {values, 1}, {.extent = less, .least = 1.0}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(max_p(graph, {values, 1}, {.extent = {}, .least = 1.0}).error().code, ErrorCode::parameter_invalid);
+  std::vector<double> holed(values.begin(), values.end());
+  holed[1] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(max_p(graph, {holed, 1}, {.extent = ones, .least = 1.0}).error().row, 2);
+  EXPECT_EQ(max_p(graph, {values, 1}, {.extent = holed, .least = 1.0}).error().code, ErrorCode::parameter_invalid);
 }
 
 }  // namespace

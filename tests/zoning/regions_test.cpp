@@ -1,6 +1,8 @@
 #include <libgrid/zoning/regions.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -70,6 +72,18 @@ TEST(Regions, RefuseWhatCannotBe) {
   EXPECT_EQ(regions(graph, {values, 1}, {.count = 7}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(regions(graph, {values, 4}, {.count = 2}).error().code, ErrorCode::parameter_invalid);
   EXPECT_EQ(regions(graph, {values, 1}, {.count = 2})->explained(), 1.0);
+}
+
+TEST(Regions, RefuseValuesThatCannotBeSquared) {
+  const BlockGraph graph = JitteredCity({.columns = 3, .rows = 2}, 1).graph();
+  for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity(), -1e100}) {
+    std::vector<double> values(12, 1.0);
+    values[7] = bad;
+    const auto found = regions(graph, {values, 2}, {.count = 2});
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().code, ErrorCode::parameter_invalid);
+    EXPECT_EQ(found.error().row, 4);
+  }
 }
 
 }  // namespace

@@ -613,5 +613,13 @@ class UnitCodeRegister:
     def make_void(self, code: str, reason: str, when: str) -> None: ...
     def rows(self) -> list[tuple[str, bool, str, str]]: ...
 
-def refuse(argument: str, detail: str) -> NoReturn:
-    """Raises the GridError of an invalid argument."""
+def moment(text: str, argument: str) -> str:
+    """A local time or a day as YYYY-MM-DDTHH:MM:SS, or E_TIME_MALFORMED at the argument."""
+
+
+def require_file(path: _Folder) -> None:
+    """E_FILE_NOT_FOUND if nothing is there."""
+
+
+def refuse(argument: str, detail: str, row: int | None = None) -> NoReturn:
+    """Raises the GridError of an invalid argument; row counts from 1."""

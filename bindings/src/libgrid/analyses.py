@@ -11,7 +11,7 @@ from . import _core
 from ._core import StepSummary
 from .cases import DAY
 from .steps import Progress
-from .workspace import AsOf, PathLike, Workspace, as_of_text
+from .workspace import AsOf, PathLike, Workspace, moment
 
 TITLES = {"en": {"all": "All reports", "adjusted": "Adjusted", "public": "Public only", "share": "reports per km, over the mean"},
           "zh": {"all": "全部上报", "adjusted": "校正后", "public": "仅公众上报", "share": "每公里上报数与平均之比"}}
@@ -22,7 +22,7 @@ def analyse_imbalance(workspace: Workspace, out: PathLike, *, plan: int | None =
     """Reports per street km between and within upper zones; writes imbalance.csv, imbalance_upper.csv, imbalance.json.
 
     plan: a version (default: the newest); as_of: the plan in force then."""
-    return _core.analyse_imbalance(workspace.folder, Path(out), plan, None if as_of is None else as_of_text(as_of), progress)
+    return _core.analyse_imbalance(workspace.folder, Path(out), plan, None if as_of is None else moment(as_of, "as_of"), progress)
 
 
 def analyse_hotspots(workspace: Workspace, out: PathLike, *, null_maps: int = 20, seed: int = 1,
@@ -92,7 +92,7 @@ def reporting_bias(workspace: Workspace, out: PathLike | None = None, *, sources
     files = [str(file) if file is not None else "" for file in (sources, source_classes, visits, zones)]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) if out is None else Path(out)
-        summary = _core.analyse_bias(workspace.folder, target, files, source_column, plan, None if as_of is None else as_of_text(as_of),
+        summary = _core.analyse_bias(workspace.folder, target, files, source_column, plan, None if as_of is None else moment(as_of, "as_of"),
                                      [radius, watch_days * DAY, soon_days * DAY], progress)
         return _read(target, summary, workspace.city.synthetic)
 

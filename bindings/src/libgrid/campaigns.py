@@ -80,14 +80,24 @@ def matched_controls(treated_rate: ArrayLike, pool_rate: ArrayLike, treated_kind
     """Positions in the pool of the controls: nearest log(1 + rate before) of the same kind, each taken once."""
     sides = [np.zeros(np.size(r), np.int64) if k is None else np.asarray(k)
              for r, k in ((treated_rate, treated_kind), (pool_rate, pool_kind))]
-    _, codes = np.unique(np.concatenate(sides), return_inverse=True)
+    kinds, codes = np.unique(np.concatenate(sides), return_inverse=True)
+    wanted, there = (np.bincount(part, minlength=len(kinds)) for part in (codes[: len(sides[0])], codes[len(sides[0]):]))
+    short = np.flatnonzero(wanted > there)
+    if len(short):
+        _core.refuse("pool_rate", f"{wanted[short[0]]} treated of kind {kinds[short[0]]}, but {there[short[0]]} in the pool")
     return _core.hotspot_controls(treated_rate, codes[: len(sides[0])], pool_rate, codes[len(sides[0]):])
 
 
 def spill_over_ring(weights: Weights, treated: ArrayLike) -> NDArray[np.int64]:
     """Neighbours of treated places that are not treated themselves: no controls, but where it may have gone to."""
+    places = np.atleast_1d(np.asarray(treated))
+    if places.ndim != 1 or (places.size and places.dtype.kind not in "iu"):
+        _core.refuse("treated", "positions of places are needed, whole numbers")
+    wrong = np.flatnonzero((places < 0) | (places >= len(weights)))
+    if len(wrong):
+        _core.refuse("treated", f"{places[wrong[0]]}: there are places 0 to {len(weights) - 1}", int(wrong[0]) + 1)
     inside = np.zeros(len(weights), bool)
-    inside[np.asarray(treated, np.int64)] = True
+    inside[places.astype(np.int64)] = True
     origin = np.repeat(np.arange(len(weights)), np.diff(weights.first))
     near = np.zeros(len(weights), bool)
     near[weights.neighbours[inside[origin]]] = True

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .cases import DAY, Cases, codes_of, second
+from .cases import DAY, Cases, codes_of, second, whole_seconds
 from .result import Result
+from .seeds import require_seed
 
 
 def rebound_curves(cases: Cases, groups: ArrayLike | None = None, *, radius: float = 50.0, days: float = 30,
@@ -20,8 +21,8 @@ def rebound_curves(cases: Cases, groups: ArrayLike | None = None, *, radius: flo
     watched from its closing to last_opening (by default the last opening of the cases).
     """
     names, codes = (cases.categories, cases.columns["category"]) if groups is None else codes_of(groups)
-    until = cases.last_opening if last_opening is None else second(last_opening)
-    columns = _core.hotspot_curves(cases.columns, codes, until, radius, round(days * DAY), round(grace_hours * 3600))
+    until = cases.last_opening if last_opening is None else second(last_opening, "last_opening")
+    columns = _core.hotspot_curves(cases.columns, codes, until, radius, whole_seconds(days, DAY, "days"), whole_seconds(grace_hours, 3600, "grace_hours"))
     few = int(np.count_nonzero(columns["few"]))
     notes = (f"{few} groups have fewer than 10 watched cases (column few)",) if few else ()
     return Result("curves", {"group": names, **columns}, {"radius": radius, "days": days, "grace_hours": grace_hours},
@@ -31,9 +32,9 @@ def rebound_curves(cases: Cases, groups: ArrayLike | None = None, *, radius: flo
 def sensitivity(cases: Cases, *, radii: Sequence[float] = (25, 50, 100), days: Sequence[float] = (7, 30, 90),
                 grace_hours: float = 12, last_opening: Any = None) -> Result:
     """The rebound rate for every radius and window: no standard fixes them, so this table goes with every number."""
-    until = cases.last_opening if last_opening is None else second(last_opening)
-    columns = _core.hotspot_sensitivity(cases.columns, until, [float(r) for r in radii], [round(d * DAY) for d in days],
-                                        round(grace_hours * 3600))
+    until = cases.last_opening if last_opening is None else second(last_opening, "last_opening")
+    columns = _core.hotspot_sensitivity(cases.columns, until, [float(r) for r in radii], [whole_seconds(d, DAY, "days") for d in days],
+                                        whole_seconds(grace_hours, 3600, "grace_hours"))
     return Result("sensitivity", columns, {"grace_hours": grace_hours}, len(cases))
 
 
@@ -60,9 +61,9 @@ def chronic_sites(cases: Cases, until: Any = None, *, radius: float = 50.0, over
 
     Rows: category, x, y, cases, rebounds, comes_back, stays_open, members (row numbers of the cases).
     """
-    at = cases.last_opening if until is None else second(until)
-    columns = _core.hotspot_chronic(cases.columns, at, radius, round(overdue_days * DAY), round(span_days * DAY),
-                                    least_rebounds, round(window_days * DAY), round(grace_hours * 3600))
+    at = cases.last_opening if until is None else second(until, "until")
+    columns = _core.hotspot_chronic(cases.columns, at, radius, whole_seconds(overdue_days, DAY, "overdue_days"), whole_seconds(span_days, DAY, "span_days"),
+                                    least_rebounds, whole_seconds(window_days, DAY, "window_days"), whole_seconds(grace_hours, 3600, "grace_hours"))
     columns["category"] = cases.categories[columns["category"]]
     return Result("chronic", columns, {"radius": radius, "overdue_days": overdue_days, "span_days": span_days,
                                        "least_rebounds": least_rebounds, "window_days": window_days}, len(cases))
@@ -88,6 +89,11 @@ def plan_visits(x: ArrayLike, y: ArrayLike, probability: ArrayLike, *, budget: f
     columns = {"probability": each(probability), "detectability": each(detectability), "severity": each(severity),
                "cost": each(cost), "id": np.arange(n) if ids is None else np.asarray(ids, np.int64),
                "group": np.zeros(n, np.int64) if group is None else codes_of(group)[1]}
+    for name in ("probability", "detectability"):
+        wrong = np.flatnonzero(~((columns[name] >= 0.0) & (columns[name] <= 1.0)))
+        if len(wrong):
+            _core.refuse(name, "must be between 0 and 1", int(wrong[0]) + 1)
+    require_seed(seed)
     options = {"budget": budget, "cover": cover, "random_share": random_share, "fairness": fairness, "seed": seed}
     found = _core.hotspot_visits(x, y, columns, options)
     found |= {name: np.asarray(value, np.float64)[found["candidate"]] for name, value in (("x", x), ("y", y))}

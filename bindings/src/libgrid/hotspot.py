@@ -22,13 +22,14 @@ from numpy.typing import ArrayLike, NDArray
 from . import _core
 from .campaigns import (campaign_effect, control_chart, matched_controls, negative_binomial_effect, normal_two_sided,
                         spill_over_ring)
-from .cases import DAY, Cases, codes_of, second, seconds
+from .cases import DAY, Cases, codes_of, second, seconds, whole_seconds
 from .histories import (chronic_sites, cumulative_incidence, mean_count, plan_visits, rebound_curves, route_order,
                         sensitivity)
 from .picture_words import LABELS
 from .pictures import KINDS as EMERGING
 from .reporting import incidents, reporting_rate, squares, visit_effect
 from .result import Result
+from .seeds import require_seed
 from .spacetime import dbscan, hexagons, knox, mann_kendall, scan, st_dbscan, street_density
 from .weights import Weights
 from .windows import Around, connected_sets, street_balls, street_forest
@@ -78,14 +79,29 @@ def local_geary(weights: Weights, values: ArrayLike) -> Result:
     return _local("geary", weights, values)
 
 
+def _islands(weights: Weights) -> tuple[str, ...]:
+    alone = len(weights.islands())
+    return (f"{alone} islands: places without a neighbour add to the mean and the variance only",) if alone else ()
+
+
+def _overall(statistic: str, name: str, weights: Weights, values: ArrayLike) -> Result:
+    """A figure of the whole map, and what makes it say little."""
+    columns = _core.hotspot_global(name, weights._parts, values)
+    x = np.asarray(values, np.float64)
+    flat = () if np.isfinite(columns["z"]) else (
+        ("no variance: all values are equal, z is not defined and p is no p",) if (x == x[0]).all() else
+        ("z is not defined and p is no p: no links, or no variance",))
+    return Result(statistic, columns, {}, len(weights), None, flat + _islands(weights))
+
+
 def moran(weights: Weights, values: ArrayLike) -> Result:
     """Moran's I of the whole map, moments under randomisation."""
-    return Result("moran_i", _core.hotspot_global("moran", weights._parts, values), {}, len(weights))
+    return _overall("moran_i", "moran", weights, values)
 
 
 def general_g(weights: Weights, values: ArrayLike) -> Result:
     """Getis and Ord's G of the whole map: values of 0 or more, binary weights."""
-    return Result("general_g", _core.hotspot_global("general_g", weights._parts, values), {}, len(weights))
+    return _overall("general_g", "general_g", weights, values)
 
 
 def join_counts(weights: Weights, classes: ArrayLike) -> Result:
@@ -93,7 +109,8 @@ def join_counts(weights: Weights, classes: ArrayLike) -> Result:
     names, codes = codes_of(classes)
     columns = _core.hotspot_joins(weights._parts, codes)
     columns |= {"a": names[columns["a"]], "b": names[columns["b"]]}
-    return Result("join_counts", columns, {"classes": tuple(names)}, len(weights))
+    alike = ("all places are of one class: no z",) if len(names) == 1 else ()
+    return Result("join_counts", columns, {"classes": tuple(names)}, len(weights), None, alike + _islands(weights))
 
 
 def quadrants(weights: Weights, values: ArrayLike) -> NDArray[np.int64]:
@@ -107,7 +124,8 @@ def benjamini_yekutieli(p: ArrayLike) -> NDArray[np.float64]:
 
 
 def geary(weights: Weights, values: ArrayLike) -> Result:
-    return Result("geary_c", _core.hotspot_global("geary", weights._parts, values), {}, len(weights))
+    """Geary's c of the whole map, moments under randomisation."""
+    return _overall("geary_c", "geary", weights, values)
 
 
 def _neighbour_sums(weights: Weights, values: ArrayLike) -> dict[str, NDArray[np.float64]]:
@@ -131,6 +149,7 @@ def permutation(weights: Weights, values: ArrayLike, replicates: int = 999, seed
     """Conditional permutation p of the sum over neighbours (statistic; expectation and variance by formula). Counts (whole
     numbers) with equal weights in a row are compared as integers, so ties are exact; other values and weights by sums added in
     one order, so equal draws are ties."""
+    require_seed(seed)
     x = np.asarray(values)
     counting = x.dtype.kind in "iub" and weights.even_rows()
     draw = _core.hotspot_permuted if counting else _core.hotspot_permuted_sums
@@ -142,7 +161,10 @@ def permutation(weights: Weights, values: ArrayLike, replicates: int = 999, seed
 
 
 def exact(weights: Weights, counts: ArrayLike) -> Result:
-    """The same p without permuting: exact, no seed."""
+    """The same p without permuting: exact, no seed.
+
+    It holds 16 bytes for every distinct count x sum of up to k others: 8 k (k + 1) D (highest - lowest count) bytes, k the most
+    neighbours, D the distinct counts. Above 1 GiB it is refused: use the normal p of gi_star, permutation(), or coarser counts."""
     greater, less, both = _core.hotspot_exact(weights._parts, counts)
     return Result("exact", {**_neighbour_sums(weights, counts), "p_greater": greater, "p_less": less, "p_two_sided": both}, {}, len(weights))
 
@@ -176,7 +198,7 @@ def rate_ratio(events: float, exposure: float, other_events: float, other_exposu
 
 def forest(cases: Cases, radius: float = 50.0, days: float = 30, grace_hours: float = 12) -> Result:
     """Each case and the one it comes from: kind (0 first, 1 rebound, 2 suspect, 3 duplicate, 4 unplaced), parent, gap_s ..."""
-    window, grace = round(days * DAY), round(grace_hours * 3600)
+    window, grace = whole_seconds(days, DAY, "days"), whole_seconds(grace_hours, 3600, "grace_hours")
     columns = _core.hotspot_forest(cases.columns, radius, window, grace)
     return Result("forest", columns, {"radius": radius, "days": days, "grace_hours": grace_hours}, len(cases))
 
@@ -198,6 +220,12 @@ def density(x: ArrayLike, y: ArrayLike, *, bounds: tuple[float, float, float, fl
             kernel: str = "quartic", adaptive: bool = False) -> Result:
     """Kernel density at cell centres over (west, south, east, north); row 0 is the southern one."""
     west, south, east, north = bounds
+    if not (np.isfinite(bounds).all() and west < east and south < north):
+        _core.refuse("bounds", f"west < east and south < north, finite, are needed, not {tuple(bounds)}")
+    if not 0.0 < cell < np.inf:
+        _core.refuse("cell", f"must be above 0 and finite, not {cell}")
+    if max(east - west, north - south) / cell >= 65536:
+        _core.refuse("cell", "makes more than 65,535 columns or rows; a larger one is needed")
     columns, rows = int(np.ceil((east - west) / cell)), int(np.ceil((north - south) / cell))
     heat = _core.hotspot_density(x, y, (west, south, cell), (columns, rows), kernel, bandwidth, adaptive)
     extent = (west, west + columns * cell, south, south + rows * cell)
@@ -208,6 +236,12 @@ def density(x: ArrayLike, y: ArrayLike, *, bounds: tuple[float, float, float, fl
 def emerging(weights: Weights, counts: ArrayLike, level: float = 0.05, bins_before: int = 1) -> Result:
     """Emerging hot spots of counts (places x bins): kind is the place in EMERGING, negative for the cold mirror."""
     table = np.ascontiguousarray(counts, np.float64)
+    if table.ndim != 2 or len(table) != len(weights) or not table.shape[1]:
+        _core.refuse("counts", f"a table of {len(weights)} places x bins is needed, not of shape {table.shape}")
+    wrong = np.argwhere(~np.isfinite(table))
+    if len(wrong):
+        place, bin_ = (int(k) for k in wrong[0])
+        _core.refuse("counts", f"must be finite numbers; bin {bin_ + 1} of this place is {table[place, bin_]}", place + 1)
     columns = _core.hotspot_emerging(weights._parts, table.ravel(), table.shape[1], level, bins_before)
     columns["z"] = columns["z"].reshape(table.shape)
     notes = ("fewer than 10 bins: the classes that ask for nine tenths are left out",) if table.shape[1] < 10 else ()
@@ -233,8 +267,9 @@ def imbalance(values: ArrayLike, groups: ArrayLike, weights: ArrayLike | None = 
 def look_back(cases: Cases, day: Any, *, radius: float = 50.0, window_days: float = 30, ahead_days: float = 30,
               history_days: float = 90) -> Result:
     """Which settled cases to visit again: candidates (row numbers) and the chance that each comes back in the days ahead."""
-    spans = [round(d * DAY) for d in (window_days, ahead_days, history_days)]
-    candidates, p = _core.hotspot_probability(cases.columns, second(day), radius, *spans)
+    spans = [whole_seconds(d, DAY, name) for name, d in (("window_days", window_days), ("ahead_days", ahead_days),
+                                                         ("history_days", history_days))]
+    candidates, p = _core.hotspot_probability(cases.columns, second(day, "day"), radius, *spans)
     places = {name: cases.columns[name][candidates] for name in ("id", "x", "y")}
     return Result("look_back", {"candidate": candidates, "probability": p, **places},
                   {"day": str(day), "radius": radius, "window_days": window_days, "ahead_days": ahead_days}, len(candidates))
@@ -242,6 +277,6 @@ def look_back(cases: Cases, day: Any, *, radius: float = 50.0, window_days: floa
 
 def back_test(cases: Cases, days: ArrayLike, *, share: float = 0.05, window_days: float = 30, seed: int = 1) -> Result:
     """The look-back against five simple rules, forward-chained over the periods between the days."""
-    starts = [int(t) for t in seconds(np.asarray(days, "datetime64[s]"))]
-    columns = _core.hotspot_backtest(cases.columns, starts, share, round(window_days * DAY), seed)
+    starts = [int(t) for t in seconds(days, "days")]
+    columns = _core.hotspot_backtest(cases.columns, starts, share, whole_seconds(window_days, DAY, "window_days"), seed)
     return Result("back_test", columns, {"share": share, "window_days": window_days}, int(columns["candidates"]), seed)

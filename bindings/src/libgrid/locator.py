@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -40,11 +40,34 @@ def _ragged_of(gdf: geopandas.GeoDataFrame | geopandas.GeoSeries) -> tuple[Array
     return coords, offsets[0], offsets[1], offsets[2]
 
 
-def _lines_of(lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines) -> RaggedLines:
+def _frame(crs: Any) -> str:
+    """EPSG:2249, or the name of a frame that has no number."""
+    return crs.to_string() if crs.to_epsg() is None else f"EPSG:{crs.to_epsg()}"
+
+
+def _same_frame(argument: str, crs: Any, shapes: Any) -> None:
+    """Refuses a frame other than that of the shapes; what declares none is taken as it is."""
+    if crs is not None and shapes is not None and crs != shapes:
+        _core.refuse(argument, f"the frame is {_frame(crs)}, that of the shapes {_frame(shapes)}; bring one to the other by "
+                               f".to_crs({_frame(shapes)!r})")
+
+
+def _common_frame(layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries], known: Any) -> Any:
+    """The one frame of the layers (None: none declares one)."""
+    frame = known if known is not None else next((layer.crs for layer in layers if layer.crs is not None), None)
+    for at, layer in enumerate(layers):
+        _same_frame(f"layers[{at}]", layer.crs, frame)
+    return frame
+
+
+def _lines_of(lines: geopandas.GeoDataFrame | geopandas.GeoSeries | RaggedLines, frame: Any) -> RaggedLines:
     if isinstance(lines, RaggedLines):
         return lines
     import shapely
 
+    _same_frame("lines", lines.crs, frame)
+    if lines.crs is not None and not lines.crs.is_projected:
+        _core.refuse("lines", "the frame is in degrees; bring it to that of the shapes by to_crs")
     shapes = np.asarray(lines.geometry.array)
     if not set(shapely.get_type_id(shapes).tolist()) <= {_LINE}:
         _core.refuse("lines", "every row needs a LineString; explode the others")
@@ -136,17 +159,23 @@ class LayerLocator:
     outside) the lowest of those it touches answers. Bit l of touch: on a border of layer l.
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ("_core", "_frame")
 
-    def __init__(self, core: _core.LayerLocator) -> None:
+    def __init__(self, core: _core.LayerLocator, frame: Any = None) -> None:
         self._core = core
+        self._frame = frame   # a pyproj.CRS, where the layers declared one
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By to_bytes, so that a worker of Spark, Dask or multiprocessing can have it."""
+        return _from_bytes, (self.to_bytes(), self._frame)
 
     @classmethod
     def from_geodataframes(cls, layers: Sequence[geopandas.GeoDataFrame | geopandas.GeoSeries],
                            ranks: Sequence[ArrayLike | None] | None = None, *, threads: int = 0) -> Self:
-        """One layer per frame (1 to 8), in a plane frame; ranks[l]: whole numbers, the lowest answers first."""
-        columns = _ranks_of(layers, ranks)
-        return cls(_core.LayerLocator([(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)], threads=threads))
+        """One layer per frame (1 to 8), all in one plane frame (another CRS is refused); ranks[l]: whole numbers, the lowest
+        answers first."""
+        columns, frame = _ranks_of(layers, ranks), _common_frame(layers, None)
+        return cls(_core.LayerLocator([(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)], threads=threads), frame)
 
     @classmethod
     def from_buffer(cls, buffer: bytes | bytearray | memoryview | mmap.mmap) -> Self:
@@ -198,9 +227,9 @@ class LayerLocator:
         layers: all shapes as they are now, as many per layer and with the ranks of before; changed[l]: positions in layer l
         of the shapes that differ, at most (the others must not). This locator stays as it is; codes of a file go along.
         """
-        columns = _ranks_of(layers, ranks)
+        columns, frame = _ranks_of(layers, ranks), _common_frame(layers, self._frame)
         parts = [(*_ragged_of(layer), rank) for layer, rank in zip(layers, columns)]
-        return type(self)(self._core.rebuilt(parts, list(changed)))
+        return type(self)(self._core.rebuilt(parts, list(changed)), frame)
 
     def size(self, layer: int) -> int:
         """How many shapes a layer has."""
@@ -215,12 +244,17 @@ class LayerLocator:
         border, of a stretch exactly on a border: "half" to both sides, "both" the whole to each, or all of it to the
         shape "south_east" of it. Exactly: a street half a millimetre beside a border is not on it (zones are drawn from
         streets that were snapped to 2^-10 m); who answers for such streets, with a tolerance, says
-        `Workspace.road_pieces`. Lines are single LineStrings in the frame of the shapes.
+        `Workspace.road_pieces`. Lines are single LineStrings in the frame of the shapes; another
+        CRS is refused where both are known (a locator from bytes or a file knows none).
         """
-        return LineShares(*self._core.overlay(*_lines_of(lines), border=border, threads=threads))
+        return LineShares(*self._core.overlay(*_lines_of(lines, self._frame), border=border, threads=threads))
 
     def __len__(self) -> int:
         return len(self._core)
 
     def __repr__(self) -> str:
         return f"<libgrid.LayerLocator of {len(self)} layers>"
+
+
+def _from_bytes(data: bytes, frame: Any) -> LayerLocator:
+    return LayerLocator(_core.LayerLocator.from_buffer(data), frame)

@@ -37,8 +37,7 @@ def local_statistics(workspace: Workspace, out: PathLike | None = None, *, of: i
 
     exposure: a CSV of zone code or block and figures (inspection hours; default: street km), of which exposure_column (default:
     the first) is taken. reach: metres of neighbours `band` and `street`."""
-    day = None if as_of is None else moment(as_of)
-    options = {"of": str(of), "plan": plan, "as_of": day if day is None or "T" in day else f"{day}T00:00:00", "neighbours": neighbours,
+    options = {"of": str(of), "plan": plan, "as_of": None if as_of is None else moment(as_of, "as_of"), "neighbours": neighbours,
                "reach": reach, "nearest": nearest, "exposure_column": exposure_column, "permutations": permutations, "seed": seed,
                "level": level}
     return _analysed("local", workspace, out, lambda folder: _core.analyse_local(
@@ -92,8 +91,7 @@ def look_back_list(workspace: Workspace, out: PathLike | None = None, *, day: Mo
         points = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
         return points.to_crs(workspace.city.epsg)
 
-    text = None if day is None else moment(day)
-    begin = text if text is None or "T" in text else f"{text}T00:00:00"
+    begin = None if day is None else moment(day, "day")
     given: dict[str, Any] = {"budget": budget, "hours": hours, "cover": cover, "random_share": random_share, "fairness": fairness,
                              "fair_by": fair_by, "inspectors": inspectors, "start": start, "backtest": backtest}
     found = _analysed("lookback", workspace, out, lambda folder: _core.export_look_back(

@@ -213,7 +213,7 @@ def campaign(workspace: Workspace, zones: Sequence[str], begin: Moment, end: Mom
                "after_days": after_days, "controls": controls, "per_street_km": per_street_km, "rebound_share": rebound_share, "rise": rise, "arl0": arl0,
                "replicates": replicates, "seed": seed}
     return _analysed("campaign", workspace, out, lambda folder: _core.analyse_campaign(
-        workspace.folder, folder, list(zones), moment(begin), moment(end), options, progress), _layer("campaign", "campaign"))
+        workspace.folder, folder, list(zones), moment(begin, "begin"), moment(end, "end"), options, progress), _layer("campaign", "campaign"))
 
 
 def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int | None = None, as_of: Moment | None = None,
@@ -224,7 +224,7 @@ def imbalance_of(workspace: Workspace, out: PathLike | None = None, *, plan: int
         return zones[["code", "geometry"]].rename(columns={"code": "zone_code"}).merge(tables["imbalance"], on="zone_code")
 
     return _analysed("imbalance", workspace, out, lambda folder: _core.analyse_imbalance(
-        workspace.folder, folder, plan, None if as_of is None else moment(as_of), progress), places)
+        workspace.folder, folder, plan, None if as_of is None else moment(as_of, "as_of"), progress), places)
 
 
 def exact_hotspots(workspace: Workspace, out: PathLike | None = None, *, null_maps: int = 20, seed: int = 1,

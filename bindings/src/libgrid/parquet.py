@@ -53,6 +53,7 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    _core.require_file(Path(source))
     if os.path.exists(target) and os.path.samefile(source, target):
         _core.refuse("target", "the file is an input of this run")
     known_codes = locator.codes
@@ -64,12 +65,21 @@ def locate_parquet(locator: LayerLocator, source: str | Path, target: str | Path
     code_names = [f"{name}_code" for name in names] if texts is not None else []
     if len(names) != len(locator):
         _core.refuse("names", "one per layer")
-    file = pq.ParquetFile(source, pre_buffer=False)   # else all columns of the whole file are held in memory
+    try:
+        file = pq.ParquetFile(source, pre_buffer=False)   # else all columns of the whole file are held in memory
+    except (pa.ArrowException, OSError) as error:
+        _core.refuse("source", f"not a Parquet file that can be read: {error}")
     known = file.schema_arrow.names
     for argument, wanted in (("x", [x]), ("y", [y]), ("keep", keep or [])):
         for name in wanted:
             if name not in known:
                 _core.refuse(argument, f"the file has no column {name}")
+    for argument, name in (("x", x), ("y", y)):
+        kind = file.schema_arrow.field(name).type
+        if not (pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind)):
+            _core.refuse(argument, f"numbers are needed; the column {name} holds {kind}")
+    if rows < 1:
+        _core.refuse("rows", f"must be 1 or more, not {rows}")
     kept = list(known if keep is None else keep)
     if len({*kept, *names, *code_names, "touch"}) != len(kept) + len(names) + len(code_names) + 1:
         _core.refuse("names", "a column of that name is there already")

@@ -26,6 +26,7 @@ class Canvas:
     def __init__(self, ax: Any, lang: str, synthetic: bool = False) -> None:
         import matplotlib.pyplot as plt
 
+        require_language(lang)
         self.ax = ax or plt.gca()
         self.synthetic = synthetic
         self.words = LABELS[lang]
@@ -47,8 +48,14 @@ class Places:
     style: dict[str, Any] = field(default_factory=dict)
 
 
+def require_language(lang: str) -> None:
+    if lang not in LABELS:
+        _core.refuse("lang", f"{' or '.join(LABELS)}, not {lang}")
+
+
 def fonts(lang: str) -> Any:
     """Chinese words need a font that has them; those of the machine, in our order, else matplotlib's own."""
+    require_language(lang)
     if lang != "zh":
         return {}
     from matplotlib import font_manager

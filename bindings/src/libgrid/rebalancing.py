@@ -44,7 +44,7 @@ def rebalance_plan(workspace: Workspace, *, version: int | None = None, since: M
         what = libgrid.rebalance_plan(workspace, since="2015-06-01T00:00:00", dry_run=True)
         what.moved_share / what.bound_share
     """
-    summary, rest = _core.rebalance_plan(workspace.folder, version or 0, None if since is None else moment(since),
-                                         None if until is None else moment(until), band or 0.0,
+    summary, rest = _core.rebalance_plan(workspace.folder, version or 0, None if since is None else moment(since, "since"),
+                                         None if until is None else moment(until, "until"), band or 0.0,
                                          [str(zone) for zone in locked], dry_run, progress)
     return Rebalance(**json.loads(rest), summary=summary)

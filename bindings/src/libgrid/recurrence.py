@@ -63,7 +63,7 @@ def spells(cases: Cases, forest: Result, *, days: float = 30, last_opening: Any 
     last_opening was never watched and has none.
     """
     columns = cases.columns
-    until = cases.last_opening if last_opening is None else second(last_opening)
+    until = cases.last_opening if last_opening is None else second(last_opening, "last_opening")
     closed, first, root = columns["closed"], np.asarray(forest["first_rebound_s"]), np.asarray(forest["root"])
     settled = (columns["has_place"] != 0) & (closed >= columns["opened"]) & (closed < until)
     row = np.flatnonzero(settled)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .seeds import require_seed
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,12 @@ def regions(values: ArrayLike, edges: ArrayLike, *, count: int | None = None, ex
     """
     rows = np.asarray(values, dtype=float)
     rows = rows.reshape(len(rows), -1) if rows.size else rows.reshape(0, 1)
+    require_seed(seed)
     if (count is None) == (extent is None) or (extent is None) != (least is None):
         _core.refuse("count", "give either count, or extent and least")
+    wrong = np.flatnonzero(~(np.abs(rows) < 1e100).all(axis=1))   # before the scaling, which would spread it to all rows
+    if len(wrong):
+        _core.refuse("values", "must be finite and below 1e100", int(wrong[0]) + 1)
     if scale and len(rows) > 1:
         deviation = rows.std(axis=0, ddof=1)
         rows = (rows - rows.mean(axis=0)) / np.where(deviation > 0.0, deviation, 1.0)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import _core
-from .cases import DAY, Cases, codes_of
+from .cases import DAY, Cases, codes_of, whole_seconds
 from .result import Result
 
 
@@ -16,7 +16,7 @@ def incidents(cases: Cases, *, counted: ArrayLike | None = None, radius: float =
     which cases are later reports at all, e.g. those of the public; the others still open incidents. of_case: the incident of
     every case, -1 for none."""
     marks = np.ones(len(cases), np.int64) if counted is None else np.asarray(counted).astype(np.int64)
-    columns = _core.hotspot_incidents(cases.columns, marks, radius, round(watch_days * DAY))
+    columns = _core.hotspot_incidents(cases.columns, marks, radius, whole_seconds(watch_days, DAY, "watch_days"))
     return Result("incidents", columns, {"radius": radius, "watch_days": watch_days}, len(cases))
 
 

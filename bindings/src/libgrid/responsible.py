@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _core, frames
 from .frames import Columns
-from .workspace import AsOf, Workspace, as_of_text
+from .workspace import AsOf, Workspace, moment
 
 if TYPE_CHECKING:
     import pandas
@@ -53,5 +53,5 @@ def responsible(workspace: Workspace, lon: ArrayLike, lat: ArrayLike, *, street:
     """
     rows = np.size(np.atleast_1d(np.asarray(lon)))
     table = _core.responsible(workspace.folder, np.atleast_1d(lon), np.atleast_1d(lat), _texts(street, rows), _texts(category, rows),
-                              _metres(accuracy, rows), None if as_of is None else as_of_text(as_of))
+                              _metres(accuracy, rows), None if as_of is None else moment(as_of, "as_of"))
     return table if columns else frames.data_frame(table)

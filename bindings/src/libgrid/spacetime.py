@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from .cases import DAY, codes_of, seconds
+from .cases import DAY, codes_of, seconds, whole_days, whole_seconds
 from .result import Result
+from .seeds import require_seed
 from .windows import Around
 
 
@@ -24,6 +25,7 @@ def scan(x: ArrayLike, y: ArrayLike, counts: ArrayLike, population: ArrayLike | 
     space-time permutation. Rows are clusters that do not overlap an earlier one: x, y, radius, places, members, first_bin,
     last_bin, cases, expectation, llr, p, p_gumbel (beside p, not instead), recurrence_days (for a scan that is run daily). max_radius 0: no limit.
     """
+    require_seed(seed)
     table = np.asarray(counts)
     bins = table.shape[1] if table.ndim == 2 else 1
     if ties not in ("together", "one_by_one"):
@@ -45,12 +47,14 @@ def knox(x: ArrayLike, y: ArrayLike, times: ArrayLike, distances: Sequence[float
          seed: int = 0, *, groups: ArrayLike | None = None, metric: str = "euclidean") -> Result:
     """Pairs close in space and time by half-open bands; tables are distances x gaps (near repeats).
 
+    times, gaps: whole numbers of one unit, any span; datetimes count as their calendar day, and then gaps are days.
     groups: times are shuffled within a group only (category, weekday). metric: euclidean or manhattan.
     """
     if metric not in ("euclidean", "manhattan"):
         _core.refuse("metric", "euclidean or manhattan")
+    require_seed(seed)
     within: ArrayLike = np.zeros(0, np.int64) if groups is None else codes_of(groups)[1]
-    table = _core.hotspot_knox(x, y, times, list(distances), list(gaps), replicates, seed, within, metric == "manhattan")
+    table = _core.hotspot_knox(x, y, whole_days(times), list(distances), list(gaps), replicates, seed, within, metric == "manhattan")
     shape = (len(distances) - 1, len(gaps) - 1)
     columns = {name: value.reshape(shape) for name, value in table.items()}
     columns["p"] = (columns["at_least"] + 1) / (replicates + 1)
@@ -66,7 +70,7 @@ def dbscan(x: ArrayLike, y: ArrayLike, reach: float = 50.0, least: int = 10) -> 
 
 def st_dbscan(x: ArrayLike, y: ArrayLike, times: ArrayLike, *, reach: float = 50.0, days: float = 7, least: int = 5) -> Result:
     """Clusters in space and time: cluster of every point (-1: noise), independent of the order of points."""
-    label = _core.hotspot_st_dbscan(x, y, seconds(times), reach, round(days * DAY), least)
+    label = _core.hotspot_st_dbscan(x, y, seconds(times), reach, whole_seconds(days, DAY, "days"), least)
     columns = {"x": np.asarray(x, np.float64), "y": np.asarray(y, np.float64), "cluster": label}
     return Result("clusters", columns, {"reach": reach, "days": days, "least": least}, len(label))
 

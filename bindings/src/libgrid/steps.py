@@ -73,7 +73,7 @@ def publish_plan(workspace: Workspace, valid_from: Moment, *, again: bool = Fals
     A draft that is the newest version as it is raises GridError (E_DRAFT_UNCHANGED), unless again. uneven: also where
     workloads of zones are outside their band or limits, after a split by hand; the summary counts them.
     """
-    return _core.publish_plan(workspace.folder, moment(valid_from), again, uneven, progress)
+    return _core.publish_plan(workspace.folder, moment(valid_from, "valid_from"), again, uneven, progress)
 
 
 def cut_streets(workspace: Workspace, *, register: PathLike | None = None, landmarks: Sequence[PathLike] = (),
@@ -112,7 +112,7 @@ def export_version(workspace: Workspace, folder: PathLike, *, version: int | Non
     """One published version as files, by its number or as it was in force at a moment: plan and posts of then."""
     if (version is None) == (as_of is None):
         _core.refuse("version", "either version or as_of")
-    then = None if as_of is None else moment(as_of)
+    then = None if as_of is None else moment(as_of, "as_of")
     return _core.export_version(workspace.folder, folder, version or 0, then, progress)
 
 

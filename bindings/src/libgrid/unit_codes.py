@@ -36,11 +36,11 @@ class UnitCodes:
     def give(self, codes: Iterable[str], when: Moment) -> None:
         """Enters codes as valid from a moment; the first that cannot be given ends it."""
         for code in codes:
-            self._book.give(code, self._digits, moment(when))
+            self._book.give(code, self._digits, moment(when, "when"))
 
     def make_void(self, code: str, reason: str, when: Moment) -> None:
         """The code is void from a moment, for a reason."""
-        self._book.make_void(code, reason, moment(when))
+        self._book.make_void(code, reason, moment(when, "when"))
 
     def rows(self) -> list[UnitCode]:
         """All codes that were ever given, by code."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from . import _core, frames
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     import pandas
 
 PathLike = str | os.PathLike[str]
-Moment = datetime | date | str
-"""Local time without a zone: a datetime, or YYYY-MM-DDTHH:MM:SS; a date, or YYYY-MM-DD, is its midnight."""
+Moment = datetime | date | np.datetime64 | str
+"""Local time without a zone: a datetime, a datetime64, or YYYY-MM-DDTHH:MM:SS; a day (date, YYYY-MM-DD) is its midnight."""
 
-AsOf = Moment | date
-"""When something was so: a moment, or a day (date, YYYY-MM-DD), which is its midnight."""
+AsOf = Moment
+"""When something was so."""
 
 
 def open(folder: PathLike) -> Workspace:
@@ -87,7 +87,7 @@ class Workspace:
 
         Raises GridKeyError (E_PLAN_MISSING) if there is none.
         """
-        version = _core.newest_version(self.folder) if as_of is None else _core.version_in_force(self.folder, as_of_text(as_of))
+        version = _core.newest_version(self.folder) if as_of is None else _core.version_in_force(self.folder, moment(as_of, "as_of"))
         return _plan(self.folder, version, _identity(self.folder))
 
     def summary(self) -> dict[str, Any]:
@@ -221,22 +221,17 @@ class Workspace:
         return table if columns else frames.data_frame(table, layout.nullable)
 
 
-def moment(time: Moment) -> str:
-    """The text of a local time."""
-    if isinstance(time, str):
-        return time
-    if not isinstance(time, datetime):
-        return time.isoformat()
-    if time.tzinfo is not None:
-        _core.refuse("time", "a time with a zone; libgrid keeps local times as they are written")
-    return time.isoformat(timespec="seconds")
-
-
-def as_of_text(time: AsOf) -> str:
-    """The same of a question about the past, where a day will do."""
-    if isinstance(time, str):
-        return f"{time}T00:00:00" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", time) else time
-    return moment(time) if isinstance(time, datetime) else f"{time.isoformat()}T00:00:00"
+def moment(time: Moment, argument: str) -> str:
+    """The text of a local time, YYYY-MM-DDTHH:MM:SS; what is none is refused at the argument."""
+    if isinstance(time, np.datetime64):
+        return _core.moment(str(time.astype("datetime64[s]")), argument)
+    if isinstance(time, datetime) and time.tzinfo is not None:
+        _core.refuse(argument, "a time with a zone; libgrid keeps local times as they are written")
+    if not isinstance(time, (str, date)):
+        _core.refuse(argument, f"a datetime, a date, a datetime64 or YYYY-MM-DDTHH:MM:SS is needed, not {type(time).__name__}")
+    if isinstance(time, datetime):
+        return _core.moment(time.isoformat(timespec="seconds") if time == time else "NaT", argument)
+    return _core.moment(time if isinstance(time, str) else time.isoformat(), argument)
 
 
 def _identity(folder: Path) -> tuple[int, int]:

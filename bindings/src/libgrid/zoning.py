@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
+from .seeds import require_seed
 from .steps import Progress
 
 
@@ -25,8 +26,10 @@ def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, *, zon
 
     preset: fast, default or best. border_factor: of every edge, what a metre of it costs; a main road below 1, inf is a
     wall that no zone is connected through. further_workloads: (values, least, most) with limits as shares of the mean
-    zone. must_link: pairs of blocks in one zone. locked: of every block the number of its finished zone of the lowest level,
-    -1 for none. excluded: blocks in no zone, -1 in the result. parents: of every block (its district); no zone crosses.
+    zone. must_link: pairs of blocks in one zone; blocks that are tied together, directly or by others, must be connected among
+    themselves. locked: of every block the number of its finished zone of the lowest level,
+    -1 for none (nothing below). excluded: blocks in no zone, -1 in the result. parents: of every block the number of its district, 0 or more;
+    no zone crosses.
 
     One entry of zones_per_parent may be None: then that level has as many zones as are found with `least` of the workload
     in each (or of the column least_of), still within the band; their number is result[k].max() + 1.
@@ -37,6 +40,7 @@ def partition(workload: ArrayLike, edges: ArrayLike, border_m: ArrayLike, *, zon
 
         labels = libgrid.partition(workload, edges, border_m, zones_per_parent=[10, 12], bands=[0.03, 0.05])
     """
+    require_seed(seed)
     counts = [0 if count is None else count for count in zones_per_parent]
     return _core.partition(workload, edges, border_m, counts, list(bands), seed, area_m2, perimeter_m,
                            links, threads, progress, preset, border_factor, further_workloads, must_link, locked, excluded,

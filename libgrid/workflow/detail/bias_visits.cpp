@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <libgrid/hotspot/intervals.hpp>
 #include <libgrid/hotspot/rates.hpp>
@@ -103,7 +104,7 @@ void tell(BiasAnalysis& analysis, const VisitFile& file, const VisitInput& input
   if (elsewhere > 0) {
     const std::string n = std::to_string(elsewhere);
     analysis.findings.push_back(n + " visits are to zones that are not among " + input.zones.origin + " | " + n +
-                                " 次到网格的网格不在所用网格中（" + input.zones.origin + "）");
+                                " 次到网格的网格不在所用网格中（" + origin_in_chinese(input.zones.origin) + "）");
   }
   for (const RejectedRow& row : file.refused)
     analysis.findings.push_back(message_en(row.error) + " | " + message_zh(row.error));
@@ -114,6 +115,14 @@ void tell(BiasAnalysis& analysis, const VisitFile& file, const VisitInput& input
 }
 
 }  // namespace
+
+std::string origin_in_chinese(const std::string& origin) {
+  constexpr std::string_view kPlan = "plan ", kFrom = " in force from ";
+  const std::size_t from = origin.find(kFrom);
+  if (!origin.starts_with(kPlan) || from == std::string::npos) return origin;
+  return "方案第 " + origin.substr(kPlan.size(), from - kPlan.size()) + " 版（自 " +
+         origin.substr(from + kFrom.size()) + " 起执行）";
+}
 
 Expected<void> add_visits(BiasAnalysis& analysis, const VisitInput& input) {
   GRID_TRY(file, read_visits(input.file));

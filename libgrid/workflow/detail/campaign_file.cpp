@@ -27,9 +27,15 @@ struct CampaignColumns {
   }
 };
 
+Expected<LocalTime> time_in(const io::CsvRow& row, const CampaignColumns& columns, std::size_t k) {
+  auto time = parse_date_or_time(columns.field(row, k));
+  if (time) return *time;
+  return fail(std::move(time.error()).at_row(row.number).at_field(std::string(kColumns[k])));
+}
+
 Expected<void> take(const io::CsvRow& row, const CampaignColumns& columns, CampaignRequest& request) {
-  GRID_TRY(from, parse_date_or_time(columns.field(row, 1)));
-  GRID_TRY(to, parse_date_or_time(columns.field(row, 2)));
+  GRID_TRY(from, time_in(row, columns, 1));
+  GRID_TRY(to, time_in(row, columns, 2));
   if (!request.zones.empty() && (from != request.from || to != request.to))
     return fail(make_error(ErrorCode::parameter_invalid, "from, to: one campaign has one time").at_row(row.number));
   request.from = from, request.to = to;

@@ -2,6 +2,7 @@
 #include <set>
 
 #include <libgrid/workflow/detail/campaign_sides.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 
 namespace libgrid::workflow::detail {
 namespace {
@@ -18,7 +19,7 @@ Expected<std::vector<ZoneRole>> treated_and_ring(const ZoneSeries& series, const
     bool found = false;
     for (std::size_t i = 0; i < series.size(); ++i)
       if (is_meant(series, i, code)) role[i] = ZoneRole::treated, found = true;
-    if (!found) return fail(ErrorCode::not_found, code);
+    if (!found) return fail(unknown_name("zone", code, series.codes));
   }
   const hotspot::Weights neighbours = border_neighbours(series);
   for (std::size_t i = 0; i < series.size(); ++i) {
@@ -57,8 +58,12 @@ Expected<void> set_spans(CampaignSides& sides, const CampaignRequest& request) {
   sides.short_after = sides.series.end < sides.after.to;
   sides.before.from = std::max(sides.before.from, sides.series.first);
   sides.after.to = std::min(sides.after.to, sides.series.end);
-  if (length.value <= 0 || sides.before.from >= sides.before.to || sides.after.from >= sides.after.to)
-    return fail(ErrorCode::parameter_invalid, "from, to: there must be data before, during and after");
+  if (length.value <= 0) return fail(make_error(ErrorCode::parameter_invalid, "from is not before to").at_field("to"));
+  if (sides.before.from >= sides.before.to || sides.after.from >= sides.after.to)
+    return fail(make_error(ErrorCode::parameter_invalid, "there must be data before, during and after; they run from " +
+                                                             to_text(sides.series.first) + " to " +
+                                                             to_text(sides.series.end))
+                    .at_field("from, to"));
   return {};
 }
 

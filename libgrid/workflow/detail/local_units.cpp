@@ -7,6 +7,7 @@
 #include <libgrid/io/number_table.hpp>
 #include <libgrid/workflow/detail/label_point.hpp>
 #include <libgrid/workflow/detail/local_units.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/places.hpp>
 #include <libgrid/workflow/detail/rebound_groups.hpp>
 
@@ -56,7 +57,8 @@ Expected<void> count_reports(const Workspace& workspace, const std::vector<std::
   std::set<std::string> known;
   for (const Report& report : placed.table.reports) known.insert(report.category);
   for (const std::string& category : categories)
-    if (!known.contains(category)) return fail(ErrorCode::not_found, category);
+    if (!known.contains(category))
+      return fail(unknown_name("category", category, std::vector<std::string>(known.begin(), known.end())));
   const std::set<std::string> wanted(categories.begin(), categories.end());
   const std::vector<std::size_t> of = shape_of_each(units.shapes, placed.at);
   units.reports.assign(units.size(), 0.0);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include <libgrid/crs/projector.hpp>
@@ -61,10 +62,19 @@ Xy middle_of(std::span<const Xy> places) {
   return {sum.x / n, sum.y / n};
 }
 
+/// Beyond this a start is a slip: no inspector goes there and back on a day.
+constexpr Metres kFarthestStart{300'000.0};
+
 Expected<Xy> start_of(const Workspace& workspace, const LookBackRequest& request, std::span<const Xy> places) {
   if (!request.start) return middle_of(places);
   GRID_TRY(projector, crs::Projector::make(workspace.city().frame));
-  return projector.to_plane(*request.start);
+  GRID_TRY(at, projector.to_plane(*request.start));
+  const Xy middle = middle_of(places);
+  const double metres = std::hypot(at.x - middle.x, at.y - middle.y);
+  if (places.empty() || metres <= kFarthestStart.value) return at;
+  return fail(make_error(ErrorCode::parameter_invalid, std::to_string(std::llround(metres / 1000.0)) +
+                                                           " km from the visits; it is LON,LAT in this order")
+                  .at_field("start"));
 }
 
 Expected<void> find_routes(const Workspace& workspace, const LookBackRequest& request, std::size_t inspectors,

@@ -60,7 +60,7 @@ svg .muted { fill: var(--muted); } svg .value { font-weight: 600; }
 .assigned { fill: var(--assigned); } .border { fill: var(--border); } .open { fill: var(--open); } .outside { fill: var(--outside); } .refused { fill: var(--refused); }
 .axis { stroke: var(--ink); stroke-width: 1; } .gridline { stroke: var(--rule); stroke-width: 1; }
 .bar { fill: var(--assigned); } .band { fill: #e8eef3; } .target { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 4 3; }
-.curve { fill: none; stroke: var(--assigned); stroke-width: 2; stroke-linejoin: round; }
+.curve { fill: none; stroke: var(--assigned); stroke-width: 2; stroke-linejoin: round; } .curve.rebound { stroke: var(--rebound); } .curve.alone { stroke: var(--muted); stroke-dasharray: 4 3; }
 .dot { fill: var(--assigned); stroke: var(--assigned); stroke-width: 1.5; } .dot.rebound { fill: var(--rebound); stroke: var(--rebound); }
 .dot.hollow { fill: var(--paper); } .dot.plain { stroke: var(--muted); }
 .whisker { stroke: var(--rebound); stroke-width: 1.5; }

@@ -19,7 +19,11 @@ Expected<void> read_pairs(const std::filesystem::path& path, const std::array<st
     }
     return {};
   };
-  handler.row = [&](const io::CsvRow& row) { return take(row.fields[at[0]], row.fields[at[1]]); };
+  handler.row = [&](const io::CsvRow& row) -> Expected<void> {
+    auto taken = take(row.fields[at[0]], row.fields[at[1]]);
+    if (!taken) return fail(std::move(taken.error()).at_row(row.number));
+    return {};
+  };
   handler.rejected = [](const RejectedRow&) {};
   auto done = io::read_csv(path, handler, {});
   if (!done) return fail(std::move(done.error()).in_file(path.filename().string()));

@@ -6,6 +6,7 @@
 #include <libgrid/crs/projector.hpp>
 #include <libgrid/geom/predicates.hpp>
 #include <libgrid/io/zone_layer.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/zone_series.hpp>
 #include <libgrid/workflow/publication.hpp>
 
@@ -24,7 +25,8 @@ Expected<std::vector<char>> wanted_of(const PlacedReports& reports, const std::v
   std::set<std::string> known;
   for (const Report& report : reports.table.reports) known.insert(report.category);
   for (const std::string& category : categories)
-    if (!known.contains(category)) return fail(ErrorCode::not_found, category);
+    if (!known.contains(category))
+      return fail(unknown_name("category", category, std::vector<std::string>(known.begin(), known.end())));
   std::vector<char> wanted;
   for (const Report& report : reports.table.reports)
     wanted.push_back(categories.empty() || std::ranges::find(categories, report.category) != categories.end() ? 1 : 0);
