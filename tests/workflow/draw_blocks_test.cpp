@@ -43,8 +43,9 @@ TEST(DrawBlocks, SaysWhichMergeRuleDecidedAndHowItsThresholdWasFound) {
     const TinyFolder folder;
     const CityFiles files = write_tiny_city(folder.path());
     std::string city = tiny_city_json();
-    city.pop_back();
-    write_file(folder.path() / "city.json", city + R"(, "blocks": {)" + blocks + "}}");
+    const std::string known = R"("merge_below_m2": 1000)";
+    city.replace(city.find(known), known.size(), known + ", " + blocks);
+    write_file(folder.path() / "city.json", city);
     Workspace workspace = new_workspace(folder.path());
     return run_steps(workspace, files, "blocks").back();
   };
