@@ -308,6 +308,8 @@ Name of a row of the table of code profiles, e.g. 15
   代码方案表中的行名，如 15
 Table of code profiles (data/tables/unit_code_profiles.csv)
   代码方案表（data/tables/unit_code_profiles.csv）
+Table of codes given before (code, state: in_use or void, reason): none is given again; OUTPUT.codes.csv adds the new ones
+  已有编码表（code、state：in_use 在用或 void 作废、reason）：一律不再分配；OUTPUT.codes.csv 另加新编码
 Find where a text says something is (五一路八一路口; Main St & 3rd Ave)
   找出文字所说的地点（五一路八一路口；Main St & 3rd Ave）
 The text

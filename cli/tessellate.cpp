@@ -29,6 +29,9 @@ void add_tessellate(Program& program) {
       ->needs(code);
   command->add_option("--code-profiles", options->request.profiles,
                       "Table of code profiles (data/tables/unit_code_profiles.csv)");
+  command->add_option("--kept", options->request.kept,
+                      "Table of codes given before (code, state: in_use or void, reason): none is given again; "
+                      "OUTPUT.codes.csv adds the new ones");
   command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     options->request.rules.area = SquareMetres{options->area};

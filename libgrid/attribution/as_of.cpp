@@ -13,6 +13,16 @@ std::optional<PlanId> plan_at(std::span<const PlanVersion> versions, LocalTime m
   return found == nullptr ? std::nullopt : std::optional(found->id);
 }
 
+const PlanVersion& answering_version(std::span<const PlanVersion> versions, LocalTime moment) {
+  const auto id = plan_at(versions, moment);
+  const PlanVersion* first = &versions.front();
+  for (const PlanVersion& version : versions) {
+    if (id == version.id) return version;
+    if (first->valid_to == first->valid_from) first = &version;
+  }
+  return *first;
+}
+
 std::vector<Reassignment> reassignments(std::span<const Attribution> before, std::span<const Attribution> after) {
   GRID_ASSERT(before.size() == after.size());
   std::vector<Reassignment> changes;

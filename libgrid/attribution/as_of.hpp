@@ -21,6 +21,10 @@ namespace libgrid::attribution {
 
 [[nodiscard]] std::optional<PlanId> plan_at(std::span<const PlanVersion> versions, LocalTime moment);
 
+/// The version that answers for a moment: plan_at, and before all of them the first that ever was in force (one that
+/// another replaced at the moment it began never was). @pre not empty
+[[nodiscard]] const PlanVersion& answering_version(std::span<const PlanVersion> versions, LocalTime moment);
+
 /// A report that would change hands.
 struct Reassignment {
   std::size_t report = 0;  ///< its position

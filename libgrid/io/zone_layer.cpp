@@ -78,19 +78,32 @@ bool names_epsg(const Error& refused) {
   return refused.detail.starts_with("urn:ogc:def:crs:EPSG:") || refused.detail.starts_with("EPSG:");
 }
 
-}  // namespace
+struct ReadFeatures {
+  FeatureCollection collection;
+  bool projected = false;
+};
 
-Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
-                                          std::span<const std::string> columns) {
+Expected<ReadFeatures> read_any(const std::filesystem::path& path, const std::string& layer,
+                                std::span<const std::string> columns) {
   GRID_CHECK(detail::check_regular_file(path));
   std::string extension = path.extension().string();
   for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const std::string named = extension == ".gpkg" && layer.empty() ? path.stem().string() : layer;
-  auto collection = read_degrees(path, extension, named, columns);
-  if (collection || collection.error().code != ErrorCode::crs_unknown) return collection;
+  auto degrees = read_degrees(path, extension, named, columns);
+  if (degrees) return ReadFeatures{std::move(*degrees)};
   const bool json = extension != ".gpkg" && extension != ".shp";
-  if (json && !names_epsg(collection.error())) return collection;
-  return detail::read_projected_zones(path, named, columns);
+  if (degrees.error().code != ErrorCode::crs_unknown || (json && !names_epsg(degrees.error())))
+    return fail(std::move(degrees.error()));
+  GRID_TRY(plane, detail::read_projected_zones(path, named, columns));
+  return ReadFeatures{std::move(plane), true};
+}
+
+}  // namespace
+
+Expected<FeatureCollection> read_features(const std::filesystem::path& path, const std::string& layer,
+                                          std::span<const std::string> columns) {
+  GRID_TRY(read, read_any(path, layer, columns));
+  return std::move(read.collection);
 }
 
 Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColumns& columns) {
@@ -99,12 +112,13 @@ Expected<ZoneLayer> read_zones(const std::filesystem::path& path, const ZoneColu
   for (const std::string& column : {columns.code, columns.parent, columns.rank})
     if (!column.empty()) wanted.push_back(column);
   for (const ColumnValue& asked : columns.where) wanted.push_back(asked.column);
-  auto collection = read_features(path, columns.layer, wanted);
-  if (!collection) return fail(std::move(collection.error()).in_file(file));
-  if (auto kept = keep_asked(collection->features, columns.where); !kept)
+  auto read = read_any(path, columns.layer, wanted);
+  if (!read) return fail(std::move(read.error()).in_file(file));
+  FeatureCollection& collection = read->collection;
+  if (auto kept = keep_asked(collection.features, columns.where); !kept)
     return fail(std::move(kept.error()).in_file(file));
-  ZoneLayer layer{.zones = {}, .rejected = std::move(collection->rejected)};
-  for (Feature& feature : collection->features) {
+  ZoneLayer layer{.zones = {}, .rejected = std::move(collection.rejected), .projected = read->projected};
+  for (Feature& feature : collection.features) {
     auto* shape = std::get_if<LonLatMultiPolygon>(&feature.geometry);
     if (shape == nullptr || shape->empty()) {
       const bool none = shape != nullptr || std::holds_alternative<std::monostate>(feature.geometry);

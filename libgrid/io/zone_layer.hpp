@@ -55,6 +55,7 @@ struct LonLatZone {
 struct ZoneLayer {
   std::vector<LonLatZone> zones;
   std::vector<RejectedRow> rejected;
+  bool projected = false;  ///< the file is in a plane: its edges are straight there, not in degrees
 };
 
 /// The features themselves with the columns asked for, by the extension's format; `layer` as in ZoneColumns.

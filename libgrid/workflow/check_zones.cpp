@@ -9,6 +9,8 @@
 
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/feature_writer.hpp>
+#include <libgrid/workflow/detail/bent_edges.hpp>
+#include <libgrid/workflow/detail/import_checks.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_levels.hpp>
 
@@ -205,6 +207,9 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   auto zones = io::to_plane(layer.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   report.zones = std::move(*zones);
+  const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
+  GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, report.frame) : std::optional<detail::Finding>());
+  const auto bent = layer.projected ? std::nullopt : detail::bent_edges(layer.zones, plane);
   report.codes_unread = request.columns.code.empty();
   for (const ImportedZone& zone : report.zones)
     if (zone.code.empty()) report.without_code.push_back(zone.number);
@@ -229,6 +234,8 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   }
   if (request.findings) GRID_CHECK(write_findings(*request.findings, report, plane));
   report.summary = summary_of(report, file);
+  for (const std::optional<detail::Finding>& found : {off_frame, bent})
+    if (found) report.summary.findings.push_back(found->en + " | " + found->zh);
   return report;
 }
 

@@ -8,9 +8,11 @@
 /// Zones that name other zones of the file as their parents are levels: each level is checked by itself, and a parent
 /// that is no zone is a finding. Parents in another file are known by `parents`. A repair takes one level.
 ///
-/// Without a frame the UTM zone of the data is the plane in which it measures.
-/// @errors those of io/zone_layer.hpp, crs_unknown, parameter_invalid (a repair of several levels), geometry_invalid (a
-/// row that is refused is listed, not an error)
+/// Without a frame the UTM zone of the data is the plane in which it measures. Only vertices are projected: of a layer
+/// in degrees, edges whose middle lies more than 1 mm off the straight edge of the plane are a remark of the summary
+/// (detail/bent_edges.hpp), as a T-junction that is exact in degrees becomes a sliver there.
+/// @errors those of io/zone_layer.hpp, crs_unknown, coordinate_out_of_range (a frame for another part of the world),
+/// parameter_invalid (a repair of several levels), geometry_invalid (a row that is refused is listed, not an error)
 
 #include <filesystem>
 #include <optional>

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include <libgrid/attribution/as_of.hpp>
 #include <libgrid/attribution/attributor.hpp>
 #include <libgrid/workflow/detail/block_lineage.hpp>
 #include <libgrid/workflow/detail/places.hpp>
@@ -28,13 +29,6 @@ Expected<void> check_ground(const Workspace& workspace, const PublishedPlan& pla
   return detail::require_its_blocks(workspace.store(), version);
 }
 
-/// The plan in force at a moment; before the first one, the first.
-const PlanVersion& version_at(const std::vector<PlanVersion>& versions, LocalTime at) {
-  for (const PlanVersion& version : versions)
-    if (in_force(version, at)) return version;
-  return versions.front();
-}
-
 std::string code_of(const ZoneMap& map, const Attribution& attribution) {
   if (!attribution.zone) return "";
   const auto zone = std::ranges::find(map.zones, *attribution.zone, &Zone::id);
@@ -46,7 +40,8 @@ using RowsByVersion = std::map<std::int64_t, std::vector<std::size_t>>;
 
 RowsByVersion rows_by_version(const std::vector<PlanVersion>& versions, const std::vector<Report>& reports) {
   RowsByVersion rows;
-  for (std::size_t i = 0; i < reports.size(); ++i) rows[version_at(versions, reports[i].opened).version].push_back(i);
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    rows[attribution::answering_version(versions, reports[i].opened).version].push_back(i);
   return rows;
 }
 

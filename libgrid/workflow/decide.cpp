@@ -29,12 +29,12 @@ Expected<void> write(const Workspace& workspace, std::span<const Decision> decis
 }
 
 /// decision-N, one more than the highest.
-std::string next_id(std::span<const Decision> decisions) {
+std::string next_id(std::span<const std::string> taken) {
   constexpr std::string_view kPrefix = "decision-";
   int highest = 0;
-  for (const Decision& d : decisions) {
+  for (const std::string& id : taken) {
     int n = 0;
-    if (d.id.starts_with(kPrefix)) std::from_chars(d.id.data() + kPrefix.size(), d.id.data() + d.id.size(), n);
+    if (id.starts_with(kPrefix)) std::from_chars(id.data() + kPrefix.size(), id.data() + id.size(), n);
     highest = std::max(highest, n);
   }
   return std::string(kPrefix) + std::to_string(highest + 1);
@@ -57,9 +57,43 @@ Expected<Xy> place_of(const Workspace& workspace, const crs::Projector& projecto
 Expected<void> check(const Workspace& workspace, const Decision& decision) {
   if (decision.category.empty()) return fail(make_error(ErrorCode::parameter_invalid, "none").at_field("category"));
   GRID_TRY(plan, newest_plan(workspace.store()));
-  if (std::ranges::find(plan.map().zones, decision.zone, &Zone::code) == plan.map().zones.end())
+  const auto zone = std::ranges::find(plan.map().zones, decision.zone, &Zone::code);
+  if (zone == plan.map().zones.end())
     return fail(make_error(ErrorCode::not_found, "the newest plan has no zone " + decision.zone).at_field("zone"));
+  if (zone->level != workspace.city().levels.back().number)
+    return fail(make_error(ErrorCode::parameter_invalid, "not a zone of the lowest level")
+                    .at_field("zone")
+                    .about(decision.zone));
   return {};
+}
+
+/// Ids of the table that the city file names: answers tell a decision by its id, so no recorded one may have the same.
+Expected<std::vector<std::string>> ids_of_the_table(const Workspace& workspace, const crs::Projector& projector) {
+  std::vector<std::string> ids;
+  const std::string& named = workspace.city().responsible.precedents;
+  std::error_code not_there;
+  if (named.empty() || !std::filesystem::exists(workspace.folder() / named, not_there)) return ids;
+  GRID_TRY(table, io::read_decisions(workspace.folder() / named, projector));
+  for (const io::DecisionRow& row : table.rows) ids.push_back(row.id);
+  return ids;
+}
+
+/// The name that the decision asks for, that of the one it replaces, or a new one.
+Expected<std::string> id_for(const Workspace& workspace, const crs::Projector& projector,
+                             std::span<const Decision> decisions, const std::string& asked,
+                             const std::string& replaced) {
+  if (asked.empty() && !replaced.empty()) return replaced;
+  GRID_TRY(taken, ids_of_the_table(workspace, projector));
+  const auto of_the_table = std::ssize(taken);
+  for (const Decision& d : decisions) taken.push_back(d.id);
+  if (asked.empty()) return next_id(taken);
+  const auto found = std::ranges::find(taken, asked);
+  if (found == taken.end()) return asked;
+  Error error = make_error(ErrorCode::id_duplicate, asked).at_field("id");
+  if (found - taken.begin() < of_the_table)
+    error =
+        std::move(error).in_file(std::filesystem::path(workspace.city().responsible.precedents).filename().string());
+  return fail(std::move(error));
 }
 
 /// Reports of the category: all, and those within reach of the decision.
@@ -125,9 +159,8 @@ Expected<StepSummary> record_decision(const Workspace& workspace, Decision decis
     return same;
   };
   std::erase_if(decisions, same_spot);
-  if (decision.id.empty()) decision.id = replaced.empty() ? next_id(decisions) : replaced;
-  if (std::ranges::find(decisions, decision.id, &Decision::id) != decisions.end())
-    return fail(make_error(ErrorCode::id_duplicate, decision.id).at_field("id"));
+  GRID_TRY(id, id_for(workspace, projector, decisions, decision.id, replaced));
+  decision.id = std::move(id);
   decisions.push_back(std::move(decision));
   GRID_CHECK(write(workspace, decisions));
   StepSummary summary = summary_of(decisions.size());

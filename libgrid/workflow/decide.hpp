@@ -10,10 +10,11 @@
 /// every other rule (attribution/responsibility.hpp); `assign` and `export` take it at their next run, `where`-like
 /// questions (responsible_at) at once. Decisions stand in recorded_decisions.csv of the workspace, beside the table
 /// that the city file may name (responsible.precedents), which they never change. A decision on the same category
-/// within 1 m of an earlier one takes its place, and at the same spot it comes before a row of that table.
+/// within 1 m of an earlier one takes its place, and at the same spot it comes before a row of that table. It names a
+/// zone of the lowest level, as every answer does: one zone answers for a report.
 /// @errors plan_missing; not_found (a zone that the newest plan has not; an id that is none); parameter_invalid (no
-///         category); id_duplicate; axes_swapped, coordinate_out_of_range (far from every district); step_missing
-///         (import); file_unwritable
+///         category; a zone of an upper level); id_duplicate (of a recorded one or of a row of the table);
+///         axes_swapped, coordinate_out_of_range (far from every district); step_missing (import); file_unwritable
 
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ namespace libgrid::workflow {
 struct Decision {
   LonLat at;  ///< WGS 84
   std::string category;
-  std::string zone;         ///< code, of any level
+  std::string zone;         ///< code, of the lowest level
   std::string id = {};      ///< empty: decision-1, decision-2 ...
   std::string sector = {};  ///< that of the category (responsible.sectors); not chosen here
   friend bool operator==(const Decision&, const Decision&) = default;

@@ -132,6 +132,18 @@ void add_accepted(detail::StepScope& scope, const std::vector<Error>& findings) 
       "Workloads of zones outside their band or limits, published on purpose", "明确发布的超出范围的网格工作量");
 }
 
+/// A version in whose place this one steps at the very moment it begins answers for no time at all.
+void add_never_in_force(detail::StepScope& scope, const std::vector<PlanVersion>& versions, LocalTime from) {
+  for (const PlanVersion& old : versions) {
+    if (old.valid_from != from || (old.valid_to && *old.valid_to != from)) continue;
+    const std::string number = std::to_string(old.version), moment = to_text(from);
+    scope.finding(
+        "version " + number + " begins at the same moment, " + moment + ": this one takes its place, and version " +
+            number + " is in force at no time",
+        "版本 " + number + " 也自 " + moment + " 起生效：本版本取而代之，版本 " + number + " 在任何时刻都不生效");
+  }
+}
+
 /// The draft as the edits left it becomes the draft itself; its figures are those of the step that made it.
 Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const StepContext& context) {
   detail::StepScope scope(workspace, context, "partition");
@@ -229,6 +241,7 @@ Expected<StepSummary> publish_plan(Workspace& workspace, LocalTime valid_from, c
   scope.add({"plan_sha256", plan.version().sha256, scope.gpkg(),
              "SELECT sha256 FROM plans ORDER BY version DESC LIMIT 1", "SHA-256 of the plan", "方案 SHA-256", ""});
   add_accepted(scope, findings);
+  add_never_in_force(scope, versions, valid_from);
   GRID_TRY(period, detail::case_period(workspace.store()));
   GRID_TRY(told, workload_period(workspace.store()));
   if (told) scope.finding(told->first, told->second);

@@ -38,6 +38,26 @@ void add_merges(detail::StepScope& scope, const coverage::BlockStatistics& s) {
                     thousands(s.merged_across) + " 个跨辖区");
 }
 
+/// The rule that was asked for, whether it could be followed, and where its threshold comes from.
+void add_rule(detail::StepScope& scope, const BlockRules& rules, const coverage::BlockStatistics& s) {
+  using detail::report::fixed;
+  if (rules.merge_rule == MergeRule::thresholds)
+    return scope.finding("merge rule: thresholds of the city file", "合并规则：城市配置中的阈值 (thresholds)");
+  if (!s.artefact_below)
+    return scope.finding(
+        "merge rule: artefacts was asked for, but the index of the faces has no valley between artefacts and blocks: "
+        "the "
+        "thresholds of the city file decided",
+        "合并规则：要求 artefacts，但碎面指数的分布没有谷值，改按城市配置中的阈值");
+  const std::string below = fixed(*s.artefact_below, 2);
+  if (rules.artefact_below)
+    return scope.finding("merge rule: artefacts, index under " + below + " as the city file sets it",
+                         "合并规则：artefacts，指数低于 " + below + "（城市配置给定）");
+  scope.finding(
+      "merge rule: artefacts, index under " + below + ", the valley between artefacts and blocks of this city",
+      "合并规则：artefacts，指数低于 " + below + "（取自本市指数分布的谷值）");
+}
+
 void add_findings(detail::StepScope& scope, const coverage::BlockStatistics& s) {
   using detail::report::thousands;
   if (s.districts_repaired > 0)
@@ -102,6 +122,7 @@ Expected<StepSummary> draw_blocks(Workspace& workspace, const StepContext& conte
   detail::weigh_blocks(ground.blocks, city, workloads);
   ground.links = zoning::declare_links(ground.blocks, ground.borders);
   add_figures(scope, made.statistics, ground);
+  add_rule(scope, city.blocks, made.statistics);
   add_barriers(scope, barriers, made.barrier_borders);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(detail::put_block_lineage(workspace.store(), {}));

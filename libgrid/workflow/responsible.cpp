@@ -36,10 +36,7 @@ struct Rules {
   std::map<std::int64_t, Responsible> by_version;
 
   [[nodiscard]] std::int64_t version_at(LocalTime moment) const {
-    const auto id = attribution::plan_at(versions, moment);
-    for (const PlanVersion& version : versions)
-      if (id == version.id) return version.version;
-    return versions.front().version;
+    return attribution::answering_version(versions, moment).version;
   }
 
   Expected<const Responsible*> responsible(std::int64_t version) {

@@ -7,7 +7,10 @@
 #include <utility>
 
 #include <libgrid/coverage/unit_codes.hpp>
+#include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/code_profiles.hpp>
+#include <libgrid/workflow/detail/import_checks.hpp>
+#include <libgrid/workflow/detail/kept_codes.hpp>
 #include <libgrid/workflow/detail/layer_findings.hpp>
 
 namespace libgrid::workflow {
@@ -17,12 +20,14 @@ using coverage::Tessellation;
 using coverage::Unit;
 
 /// Without a profile: three digits after the zone's code, as many more as are needed.
-std::vector<std::string> plain_codes(const std::string& zone, std::size_t count) {
+/// @param taken sorted
+std::vector<std::string> plain_codes(const std::string& zone, std::size_t count, std::span<const std::string> taken) {
   std::vector<std::string> codes;
-  for (std::size_t i = 1; i <= count; ++i) {
+  for (std::size_t i = 1; codes.size() < count; ++i) {
     std::string number = std::to_string(i);
     if (number.size() < 3) number.insert(0, 3 - number.size(), '0');
-    codes.push_back(zone + "-" + number);
+    std::string code = zone + "-" + number;
+    if (!std::ranges::binary_search(taken, code)) codes.push_back(std::move(code));
   }
   return codes;
 }
@@ -46,23 +51,24 @@ Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request
 }
 
 Expected<std::vector<std::string>> codes_of(std::span<const Unit> units, const std::string& zone,
-                                            const TessellateRequest& request,
-                                            const std::optional<CodeProfile>& profile) {
-  if (!profile) return plain_codes(zone, units.size());
+                                            const TessellateRequest& request, const std::optional<CodeProfile>& profile,
+                                            std::span<const std::string> taken) {
+  if (!profile) return plain_codes(zone, units.size(), taken);
   std::vector<Xy> places;
   for (const Unit& unit : units) places.push_back(centroid({unit.shape}));
-  return coverage::number_units(places, zone, *profile, Metres{std::sqrt(request.rules.area.value)});
+  return coverage::number_units(places, zone, *profile, Metres{std::sqrt(request.rules.area.value)}, taken);
 }
 
 Expected<std::vector<ImportedZone>> coded(const Tessellation& cut, std::span<const ImportedZone> zones,
-                                          const TessellateRequest& request) {
+                                          const TessellateRequest& request, std::span<const UnitCode> kept) {
+  const std::vector<std::string> taken = detail::codes_of(kept);
   GRID_TRY(profile, profile_of(request));
   std::vector<ImportedZone> out;
   for (std::size_t first = 0; first < cut.units.size();) {
     std::size_t last = first;
     while (last < cut.units.size() && cut.units[last].district == cut.units[first].district) ++last;
     const ImportedZone& zone = zones[cut.units[first].district];
-    auto codes = codes_of(std::span(cut.units).subspan(first, last - first), zone.code, request, profile);
+    auto codes = codes_of(std::span(cut.units).subspan(first, last - first), zone.code, request, profile, taken);
     if (!codes) return fail(std::move(codes.error()).about(zone.code));
     for (std::size_t i = first; i < last; ++i)
       out.push_back({static_cast<std::int64_t>(i) + 1, (*codes)[i - first], zone.code, {cut.units[i].shape}});
@@ -99,6 +105,23 @@ StepSummary summary_of(const UnitGrids& made, const std::string& file) {
   return summary;
 }
 
+/// How many, and the void ones by name.
+void tell_kept(StepSummary& summary, std::span<const UnitCode> kept) {
+  constexpr std::size_t kNamed = 10;
+  std::string en, zh;
+  std::size_t voided = 0;
+  for (const UnitCode& code : kept) {
+    if (code.state != CodeState::voided || ++voided > kNamed) continue;
+    en += (en.empty() ? "" : "; ") + code.code + ": " + code.reason;
+    zh += (zh.empty() ? "" : "；") + code.code + "：" + code.reason;
+  }
+  if (voided > kNamed) en += "; ...", zh += "；……";
+  const std::string all = std::to_string(kept.size()), number = std::to_string(voided);
+  summary.findings.push_back(all + " codes were given before and are not given again, " + number + " of them void" +
+                             (en.empty() ? "" : " (" + en + ")") + " | 已有编码 " + all + " 个，不再分配，其中作废 " +
+                             number + " 个" + (zh.empty() ? "" : "（" + zh + "）"));
+}
+
 }  // namespace
 
 Expected<coverage::CellShape> cell_shape(std::string_view word) {
@@ -116,17 +139,33 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   GRID_TRY(plane, crs::Projector::make(made.frame));
   auto zones = io::to_plane(layer.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
+  const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
+  GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, made.frame) : std::optional<detail::Finding>());
   if (auto unique = check_codes(*zones); !unique) return fail(std::move(unique.error()).in_file(file));
   std::vector<MultiPolygon> shapes;
   for (const ImportedZone& zone : *zones) shapes.push_back(zone.shape);
   GRID_TRY(cut, coverage::tessellate(shapes, request.rules));
-  GRID_TRY(units, coded(cut, *zones, request));
+  std::vector<UnitCode> kept;
+  if (!request.kept.empty()) {
+    GRID_TRY(read, detail::read_kept_codes(request.kept));
+    kept = std::move(read);
+  }
+  GRID_TRY(units, coded(cut, *zones, request, kept));
   made.units = std::move(units);
   made.statistics = cut.statistics;
   made.summary = summary_of(made, file);
+  if (off_frame) made.summary.findings.push_back(off_frame->en + " | " + off_frame->zh);
   for (const detail::FindingText& text : detail::layer_findings(file, *zones))
     made.summary.findings.push_back(text.en + " | " + text.zh);
+  if (!kept.empty()) tell_kept(made.summary, kept);
   if (!request.output.empty()) GRID_CHECK(io::write_zones(request.output, made.units, plane));
+  if (!request.output.empty() && !request.kept.empty()) {
+    std::vector<std::string> codes;
+    for (const ImportedZone& unit : made.units) codes.push_back(unit.code);
+    std::filesystem::path table = request.output;
+    table += ".codes.csv";
+    GRID_CHECK(io::write_file_atomically(table, detail::kept_codes_csv(kept, codes)));
+  }
   return made;
 }
 

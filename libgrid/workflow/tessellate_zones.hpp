@@ -8,6 +8,8 @@
 /// Every zone of the layer is cut by itself along one common raster, so that no unit crosses a community's border and
 /// borders match vertex for vertex. Codes: with a profile the zone's code must be everything in front of the number;
 /// without one they are "<zone code>-001" and so on, in the same order.
+/// Codes of the table `kept` (detail/kept_codes.hpp) are not given again, void ones (作废) neither; OUTPUT.codes.csv is
+/// that table with the new codes behind, for the next time.
 /// Ground that two zones claim goes to the first; every overlap and every invalid ring is a finding of the summary.
 /// @errors those of io/zone_layer.hpp, coverage/tessellate.hpp, coverage/unit_codes.hpp; id_duplicate (two zones of one
 ///         code); a row of the layer that is refused refuses the file: land with a hole in it is no land
@@ -33,6 +35,7 @@ struct TessellateRequest {
   std::string profile = {};             ///< name of a row of the table; empty: plain codes
   std::filesystem::path profiles = {};  ///< table of code profiles (io/code_profiles.hpp)
   std::filesystem::path output = {};    ///< GeoJSON with number, code, parent; empty: nothing is written
+  std::filesystem::path kept = {};      ///< table of codes given before, in use or void; empty: none
 };
 
 struct UnitGrids {

@@ -32,6 +32,15 @@ TEST(AsOf, OverlappingVersionsLeaveTheHigherInForce) {
   EXPECT_EQ(plan_at(versions, at("2022-02-15T00:00:00")), PlanId{13});
 }
 
+TEST(AsOf, BeforeAllTheFirstAnswersThatEverWasInForce) {
+  const char* start = "2022-01-01T00:00:00";
+  const std::vector<PlanVersion> versions{version(1, start, start), version(2, start, "2022-02-01T00:00:00"),
+                                          version(3, "2022-02-01T00:00:00")};
+  EXPECT_EQ(answering_version(versions, at("2021-12-31T23:59:59")).version, 2);
+  EXPECT_EQ(answering_version(versions, at(start)).version, 2);
+  EXPECT_EQ(answering_version(versions, at("2022-03-01T00:00:00")).version, 3);
+}
+
 TEST(AsOf, OnlyRowsThatChangeHandsAreListed) {
   std::vector<Attribution> before(3), after(3);
   before[0].zone = after[0].zone = ZoneId{1};

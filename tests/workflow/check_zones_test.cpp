@@ -93,6 +93,27 @@ TEST(CheckZones, SaysWhetherCodesWereCheckedAndNamesRows) {
   EXPECT_FALSE(coded.good());
 }
 
+TEST(CheckZones, AFrameOfAnotherPartOfTheWorldIsRefusedAndLongEdgesAreTold) {
+  const io::TemporaryFolder folder;
+  const std::string wide =
+      R"({"type": "Feature", "properties": {"code": "W"}, "geometry": {"type": "Polygon", "coordinates":)"
+      R"( [[[113.0, 34.001], [113.015, 34.001], [113.015, 34.01], [113.0, 34.01], [113.0, 34.001]]]}})";
+  CheckZonesRequest request{.file = folder.write("zones.geojson", R"({"type": "FeatureCollection", "features": [)" +
+                                                                      square("A", 113.007) + "," + wide + "]}"),
+                            .columns = {.code = "code"},
+                            .frame = Frame{26986}};
+  const Error error = check_zones(request).error();
+  EXPECT_EQ(error.code, ErrorCode::coordinate_out_of_range);
+  EXPECT_EQ(error.field, "frame");
+  EXPECT_NE(error.detail.find("UTM there is EPSG:32649"), std::string::npos) << error.detail;
+  request.frame = Frame{};
+  const auto report = check_zones(request).value();
+  const auto bent = std::ranges::find_if(
+      report.summary.findings, [](const std::string& text) { return text.starts_with("edges straight in degrees"); });
+  ASSERT_NE(bent, report.summary.findings.end());
+  EXPECT_NE(bent->find("EPSG:32649: 2, the middle is off by up to 2"), std::string::npos) << *bent;
+}
+
 TEST(CheckZones, ARepairedLayerIsWrittenAndChecksClean) {
   const io::TemporaryFolder folder;
   CheckZonesRequest request = layer("cambridge_neighborhoods");

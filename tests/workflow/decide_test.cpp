@@ -99,6 +99,9 @@ TEST_F(Decide, WhatCannotBeDecidedIsRefusedAndNothingIsWritten) {
   EXPECT_EQ(at({report.at.lat, report.at.lon}), ErrorCode::axes_swapped);
   EXPECT_EQ(at({0.0, 0.0}), ErrorCode::coordinate_out_of_range);
   EXPECT_EQ(at({std::nan(""), report.at.lat}), ErrorCode::number_not_finite);
+  const Error upper = decide("TIN-01").error();
+  EXPECT_EQ(upper.code, ErrorCode::parameter_invalid) << message_en(upper);
+  EXPECT_EQ(upper.detail, "not a zone of the lowest level");
   EXPECT_EQ(record_decision(workspace, {.at = report.at, .category = "", .zone = zone}).error().field, "category");
   EXPECT_TRUE(must(decisions_of(workspace)).empty());
   EXPECT_FALSE(std::filesystem::exists(workspace.folder() / "recorded_decisions.csv"));
@@ -132,6 +135,9 @@ TEST(DecideAndPrecedents, TheTableIsReadAgainAndARecordedDecisionComesFirst) {
   const StepSummary assigned = must(assign_reports(workspace, {}));
   EXPECT_TRUE(assigned.findings.front().starts_with("decisions.csv has changed")) << assigned.findings.front();
   EXPECT_EQ(zone(), "TIN-02-01");
+  const auto same_id = record_decision(workspace, {.at = at, .category = "Pothole", .zone = "TIN-01-02", .id = "d1"});
+  EXPECT_EQ(same_id.error().code, ErrorCode::id_duplicate);
+  EXPECT_EQ(same_id.error().file, "decisions.csv");
   must(record_decision(workspace, {.at = at, .category = "Graffiti", .zone = "TIN-01-02"}));
   EXPECT_EQ(zone(), "TIN-01-02");
   table("TIN-02-02");

@@ -36,10 +36,18 @@ TEST(DefaultPlaces, OrdinaryRowsGiveTheHeaderAlone) {
   EXPECT_EQ(DefaultPlaces(FrequentPlaces()).csv(), "x,y,rows,share,next_rows,times_next,exact\n");
 }
 
-TEST(DefaultPlaces, WithoutAnyOtherPlaceNoneStandsOut) {
+TEST(DefaultPlaces, APlaceThatHoldsAllRowsIsOneIfTheyAreEnough) {
   FrequentPlaces places;
-  for (int i = 0; i < 100; ++i) places.add({1.0, 2.0});
+  for (int i = 0; i < 99; ++i) places.add({1.0, 2.0});
   EXPECT_EQ(DefaultPlaces(places).csv(), "x,y,rows,share,next_rows,times_next,exact\n");
+  for (int i = 99; i < 900; ++i) places.add({1.0, 2.0});
+  const DefaultPlaces found(places);
+  EXPECT_EQ(found.csv(), "x,y,rows,share,next_rows,times_next,exact\n1,2,900,1,0,,1\n");
+  StepSummary summary;
+  found.tell(summary);
+  ASSERT_EQ(summary.findings.size(), 1U);
+  EXPECT_TRUE(summary.findings[0].starts_with("default coordinate: all 900 rows are written at 1, 2"))
+      << summary.findings[0];
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -78,6 +79,13 @@ TEST(PublishPlan, VersionsFollowEachOtherAndOldDatesKeepTheirAnswer) {
   EXPECT_EQ(must(store.plan_in_force(later)).version.version, 2);
   EXPECT_EQ(must(store.plans()).front().valid_to, later);
   EXPECT_EQ(store.plan_in_force(LocalTime{kValidFrom.seconds - 1}).error().code, ErrorCode::plan_missing);
+  // One that begins when the newest does takes its place, and that is told.
+  const StepSummary same = must(publish_plan(workspace, later, {}, {.again = true}));
+  EXPECT_TRUE(std::ranges::any_of(same.findings, [](const std::string& text) {
+    return text.starts_with("version 2 begins at the same moment, 2015-07-01T00:00:00: this one takes its place");
+  }));
+  EXPECT_TRUE(std::ranges::none_of(summary.findings, [](const auto& text) { return text.starts_with("version "); }));
+  EXPECT_EQ(must(store.plan_in_force(later)).version.version, 3);
   // History is not rewritten.
   EXPECT_EQ(publish_plan(workspace, kValidFrom, {}, {.again = true}).error().code, ErrorCode::parameter_invalid);
 }

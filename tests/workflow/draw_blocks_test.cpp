@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -30,6 +32,27 @@ TEST(DrawBlocks, MeasuresAddUpToTheLand) {
   EXPECT_NEAR(streets.value, 19'000.0 + 18'000.0 + 2'400.0, 0.5);
   EXPECT_EQ(reports, kRows - kRefusedRows - kDefaultRows - kRowsAtSea);
   EXPECT_NEAR(workload, 1.0, 1e-12);
+}
+
+TEST(DrawBlocks, SaysWhichMergeRuleDecidedAndHowItsThresholdWasFound) {
+  const auto says = [](const StepSummary& summary, const std::string& text) {
+    return std::ranges::any_of(summary.findings, [&](const std::string& told) { return told.starts_with(text); });
+  };
+  EXPECT_TRUE(says(finished_city().summaries[1], "merge rule: thresholds of the city file"));
+  const auto with = [](const std::string& blocks) {
+    const TinyFolder folder;
+    const CityFiles files = write_tiny_city(folder.path());
+    std::string city = tiny_city_json();
+    const std::string known = R"("merge_below_m2": 1000)";
+    city.replace(city.find(known), known.size(), known + ", " + blocks);
+    write_file(folder.path() / "city.json", city);
+    Workspace workspace = new_workspace(folder.path());
+    return run_steps(workspace, files, "blocks").back();
+  };
+  // Blocks of one size have one hill and no valley.
+  EXPECT_TRUE(says(with(R"("merge_rule": "artefacts")"), "merge rule: artefacts was asked for, but"));
+  EXPECT_TRUE(says(with(R"("merge_rule": "artefacts", "artefact_below": 2.5)"),
+                   "merge rule: artefacts, index under 2.50 as the city file sets it"));
 }
 
 TEST(DrawBlocks, EveryBlockLiesInItsDistrict) {

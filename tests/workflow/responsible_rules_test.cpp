@@ -14,7 +14,7 @@ TEST(ResponsibleRules, ZonesAreNamedByCodesThatThePlanHas) {
   sources.pieces = {{"3", "s", StreetId{5}, RoadSide::left, Metres{0}, Metres{1}, "T-1-1"},
                     {"4", "s", StreetId{5}, RoadSide::left, Metres{0}, Metres{1}, "gone"}};
   sources.areas = {{"park", 1, "", "T-1-1", {}}, {"site", 1, "", "gone", {}}};
-  sources.decisions = {{"d", "s", "Pothole", "T-1", {0, 0}}};
+  sources.decisions = {{"d", "s", "Pothole", "T-1-1", {0, 0}}, {"upper", "s", "Pothole", "T-1", {0, 0}}};
   ResponsiblePolicy policy;
   policy.south_east = true;
   policy.gap_reach = Metres{9.0};
@@ -23,7 +23,12 @@ TEST(ResponsibleRules, ZonesAreNamedByCodesThatThePlanHas) {
   ASSERT_EQ(rules.duties.size(), 1U);
   EXPECT_EQ(rules.duties[0].zone, ZoneId{7});
   ASSERT_EQ(rules.exceptions.size(), 1U);
-  EXPECT_EQ(rules.precedents[0].zone, ZoneId{1});
+  ASSERT_EQ(rules.precedents.size(), 1U);  // a zone of an upper level answers for no report
+  EXPECT_EQ(rules.precedents[0].zone, ZoneId{7});
+  const auto lost = rules_without_zone(sources, map, policy);
+  ASSERT_EQ(lost.size(), 2U);
+  EXPECT_EQ(lost[0].error.code, ErrorCode::not_found);
+  EXPECT_EQ(lost[1].error.code, ErrorCode::parameter_invalid);
   EXPECT_EQ(rules.border, attribution::PointTie::south_east);
   EXPECT_EQ(rules.gap_reach, Metres{9.0});
   EXPECT_EQ(rules.plan_version, 4);

@@ -83,6 +83,26 @@ TEST(TessellateZones, AnAreaWithoutEndAndATableThatIsNotThereAreNamed) {
             std::string::npos);
 }
 
+TEST(TessellateZones, CodesGivenBeforeAreNotGivenAgainVoidOnesNeither) {
+  const io::TemporaryFolder folder;
+  TessellateRequest request{.file = folder.write("c.geojson", kCommunity), .columns = {.code = "code"}};
+  request.profiles = kSource / "data/tables/unit_code_profiles.csv";
+  request.profile = "15";
+  request.output = folder.at("units.geojson");
+  request.kept =
+      folder.write("kept.csv", "code,state,reason\n110101001002001,void,merged into 002\n110101001002002,in_use,\n");
+  const auto made = tessellate_zones(request).value();
+  EXPECT_EQ(made.units.front().code, "110101001002003");
+  EXPECT_TRUE(made.summary.findings.back().starts_with(
+      "2 codes were given before and are not given again, 1 of them void (110101001002001: merged into 002)"))
+      << made.summary.findings.back();
+  request.kept = folder.at("units.geojson.codes.csv");  // next time
+  request.profile.clear();
+  const std::size_t count = tessellate_zones(request)->units.size();  // plain codes, now in the table, too
+  const std::string last = std::to_string(count + 1);
+  EXPECT_EQ(tessellate_zones(request)->units.front().code, "110101001002-" + std::string(3 - last.size(), '0') + last);
+}
+
 TEST(CellShape, OneOfTwoWords) {
   EXPECT_EQ(cell_shape("hexagon").value(), coverage::CellShape::hexagon);
   EXPECT_EQ(cell_shape("square").value(), coverage::CellShape::square);

@@ -178,6 +178,8 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"{} lies outside the extent that is expected here", "{} 在应有的范围之外"},
     {"{} lies outside the extent of {}, China", "{} 在 {} 适用范围（中国）之外"},
     {"{} is no place on earth", "{} 不是地球上的位置"},
+    {"the zones lie at {}, EPSG:{} is for {}: name a plane of the place (UTM there is EPSG:{})",
+     "网格位于 {}，而 EPSG:{} 适用于 {}：请指定当地的平面坐标系（该处 UTM 为 EPSG:{}）"},
     {"the districts lie at {}, EPSG:{} is for {}: another city's file, or the wrong frame_epsg in the city file (UTM "
      "there "
      "is EPSG:{})",

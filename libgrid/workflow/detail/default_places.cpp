@@ -27,6 +27,14 @@ void DefaultPlaces::tell(StepSummary& summary) const {
     const std::string at = io::shortest_text(place.at.x) + ", " + io::shortest_text(place.at.y);
     const std::string of =
         fmt::format("{} / {} ({:.1f} %)", thousands(place.at_least), thousands(all_rows_), 100.0 * share(place));
+    if (next_rows_ == 0) {
+      summary.findings.push_back("default coordinate: all " + thousands(all_rows_) + " rows are written at " + at +
+                                 ": likely what a geocoder writes when it knows nothing; where these reports were is "
+                                 "not known | 疑似默认坐标：全部 " +
+                                 thousands(all_rows_) + " 行写在同一点 " + at +
+                                 "，可能是地理编码失败时的缺省值；这些上报的实际位置不明");
+      continue;
+    }
     summary.findings.push_back(
         fmt::format("default coordinate: {}{} of the rows are written at {}, {} times or more what any ordinary place "
                     "has: likely what a geocoder writes when it knows nothing; where these reports were is not known",
@@ -44,7 +52,10 @@ std::string DefaultPlaces::csv() const {
   io::CsvWriter csv{"x", "y", "rows", "share", "next_rows", "times_next", "exact"};
   for (const attribution::FrequentPlace& place : found_) {
     csv.add(place.at.x).add(place.at.y).add(place.at_least).add(share(place)).add(next_rows_);
-    csv.add(static_cast<double>(place.at_least) / static_cast<double>(next_rows_));  // above 0, else none stands out
+    if (next_rows_ > 0)
+      csv.add(static_cast<double>(place.at_least) / static_cast<double>(next_rows_));
+    else
+      csv.add("");  // it holds all rows
     csv.add(exact_).end_row();
   }
   return csv.text();

@@ -7,7 +7,8 @@
 ///
 /// The table has a row per place, most rows first: x, y (as the input has them), rows, share (of all rows), next_rows
 /// (of the place with most rows that is none of these), times_next (rows / next_rows: how far above chance), exact (0:
-/// rows is a lower and next_rows an upper bound, of a table with more places than are counted). docs/outputs.md
+/// rows is a lower and next_rows an upper bound, of a table with more places than are counted). A place with all rows
+/// has next_rows 0 and no times_next. docs/outputs.md
 
 #include <cstdint>
 #include <string>

@@ -105,10 +105,26 @@ Cause cause_of(const RawBox& streets, const RawBox& districts) {
               " datum than it declares"};
 }
 
+constexpr double kForeign = 3.0;  // degrees: half a UTM zone; cities lie across the edges of zones
+
 }  // namespace
 
+Expected<std::optional<Finding>> check_zone_frame(const std::vector<io::LonLatZone>& zones, Frame frame) {
+  RawBox box;
+  for (const io::LonLatZone& zone : zones) box.take(zone.shape);
+  const auto area = crs::area_of_use(frame);
+  if (!area || area->contains(box.middle())) return std::optional<Finding>();
+  const std::string epsg = "EPSG:" + std::to_string(frame.epsg);
+  const std::string what = "the zones lie at " + box.text() + ", " + epsg + " is for " + area_text(*area);
+  if (area->contains(box.middle(), kForeign))
+    return std::optional(Finding{what + "; lengths and areas are off there",
+                                 "网格（" + box.text() + "）略超出 " + epsg + " 的适用范围，长度和面积会有偏差"});
+  return fail(make_error(ErrorCode::coordinate_out_of_range,
+                         what + ": name a plane of the place (UTM there is EPSG:" + utm_code(box.middle()) + ")")
+                  .at_field("frame"));
+}
+
 Expected<std::optional<Finding>> check_districts(const CityFiles& files, Frame frame) {
-  constexpr double kForeign = 3.0;  // degrees: half a UTM zone; cities lie across the edges of zones
   const RawBox box = raw_box(files.districts, files.district_layer);
   const auto area = crs::area_of_use(frame);
   if (box.empty() || !area || area->contains(box.middle())) return std::optional<Finding>();

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <libgrid/base/error.hpp>
+#include <libgrid/io/zone_layer.hpp>
 #include <libgrid/model/ground.hpp>
 #include <libgrid/workflow/detail/kept_reports.hpp>
 #include <libgrid/workflow/steps.hpp>
@@ -23,6 +24,9 @@
 namespace libgrid::workflow::detail {
 
 [[nodiscard]] Expected<std::optional<Finding>> check_districts(const CityFiles& files, Frame frame);
+
+/// The same for the zones of a layer and the frame in which they are measured. @pre not empty
+[[nodiscard]] Expected<std::optional<Finding>> check_zone_frame(const std::vector<io::LonLatZone>& zones, Frame frame);
 
 [[nodiscard]] Expected<std::optional<Finding>> check_streets(const CityFiles& files, const std::vector<Street>& streets,
                                                              const std::vector<District>& districts);

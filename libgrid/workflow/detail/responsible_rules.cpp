@@ -103,10 +103,11 @@ Expected<RuleSources> rule_sources(const Workspace& workspace) {
 attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
                                            const ResponsiblePolicy& policy, std::int64_t plan_version) {
   attribution::ResponsibilityRules rules;
-  std::map<std::string, ZoneId> id_of;
+  std::map<std::string, ZoneId> id_of;  // zones that may answer
   for (const Zone& zone : map.zones) {
+    if (zone.level != level) continue;
     id_of[zone.code] = zone.id;
-    if (zone.level == level) rules.zones.push_back(zone);
+    rules.zones.push_back(zone);
   }
   rules.districts = sources.districts;
   rules.left_out = sources.left_out;
@@ -130,10 +131,15 @@ attribution::ResponsibilityRules rules_for(const RuleSources& sources, const Zon
 std::vector<RejectedRow> rules_without_zone(const RuleSources& sources, const ZoneMap& map,
                                             const ResponsiblePolicy& policy) {
   std::vector<RejectedRow> lost;
+  int lowest = 0;
+  for (const Zone& zone : map.zones) lowest = std::max(lowest, zone.level);
   const auto look = [&](const std::string& file, const std::string& id, const std::string& zone) {
-    if (std::ranges::find(map.zones, zone, &Zone::code) != map.zones.end()) return;
+    const auto found = std::ranges::find(map.zones, zone, &Zone::code);
+    if (found != map.zones.end() && found->level == lowest) return;
     Error error =
-        make_error(ErrorCode::not_found, "the newest plan has no zone " + zone + "; the row answers for nothing");
+        found == map.zones.end()
+            ? make_error(ErrorCode::not_found, "the newest plan has no zone " + zone + "; the row answers for nothing")
+            : make_error(ErrorCode::parameter_invalid, "not a zone of the lowest level");
     lost.push_back(
         {std::move(error).in_file(std::filesystem::path(file).filename().string()).at_field("zone").about(id)});
   };

@@ -43,7 +43,8 @@ struct RuleSources {
 [[nodiscard]] attribution::ResponsibilityRules rules_for(const RuleSources& sources, const ZoneMap& map, int level,
                                                          const ResponsiblePolicy& policy, std::int64_t plan_version);
 
-/// Areas and decisions that no zone of the map can answer for: not_found, with the id of the row and the code.
+/// Areas and decisions that no zone of the map can answer for: not_found, with the id of the row and the code;
+/// parameter_invalid where the zone is not of the lowest level.
 [[nodiscard]] std::vector<RejectedRow> rules_without_zone(const RuleSources& sources, const ZoneMap& map,
                                                           const ResponsiblePolicy& policy);
 
