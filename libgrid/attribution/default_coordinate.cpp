@@ -48,7 +48,7 @@ DefaultCoordinate count(std::span<const Report> reports, std::span<const std::si
 
 std::size_t before_the_gap(std::span<const PlaceRows> places, double least_rows) {
   if (places.size() == 1 || (places.size() == 2 && places[1].at_most == 0))  // all rows, with nothing to compare
-    return static_cast<double>(places[0].at_least) >= std::max(least_rows, kLeastRowsOfAll) ? 1 : 0;
+    return static_cast<double>(places[0].at_least) > std::max(least_rows, kFewRowsOfAll) ? 1 : 0;
   for (std::size_t n = std::min(kMostByGap, places.size()); n > 0; --n) {
     const double next = n < places.size() ? static_cast<double>(places[n].at_most) : 0.0;
     const auto rows = static_cast<double>(places[n - 1].at_least);

@@ -23,7 +23,7 @@
 /// Where no report of the data has a street (or none a ward), that line cannot speak and is left out. Where none has
 /// either, the numbers of reports decide alone: the few places above the threshold, if they hold kLeastGap times as
 /// many reports as every other place (51 times in Boston). A place that holds all the rows has none to be compared
-/// with: it is one if they are kLeastRowsOfAll or more.
+/// with: it is one if they are more than kFewRowsOfAll.
 ///
 /// `Ward 3`, `03` and `3` are one ward. Spaces around a street or a ward do not count, capitals in streets do.
 /// @guarantee independent of the order of reports
@@ -57,7 +57,7 @@ struct DefaultCoordinate {
 constexpr double kLeastGap = 10.0;     ///< over the next place, where reports have neither streets nor wards
 constexpr std::size_t kMostByGap = 5;  ///< as many places stand out so at most; more are a distribution of their own
 
-constexpr double kLeastRowsOfAll = 100.0;  ///< rows of one place and no other, as of rules.least_without_location
+constexpr double kFewRowsOfAll = 100.0;  ///< rows of one place and no other, as of rules.least_without_location
 
 /// How many rows a place has, where it may not be known to the row.
 struct PlaceRows {

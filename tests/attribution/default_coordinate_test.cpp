@@ -86,9 +86,13 @@ TEST(FindDefaultCoordinates, WithoutStreetsAndWardsTheGapDecides) {
     std::vector<Report> reports;
     std::vector<std::int64_t> defaults;
   };
-  const Row rows[] = {
-      {bare({100, 10, 10, 3}), {100}},  {bare({10, 3, 99, 10}), {}}, {bare({400, 300, 30, 30}), {400, 300}},
-      {bare({50, 40, 30, 20, 10}), {}}, {bare({100}), {}},           {bare({}), {}}};
+  const Row rows[] = {{bare({100, 10, 10, 3}), {100}},
+                      {bare({10, 3, 99, 10}), {}},
+                      {bare({400, 300, 30, 30}), {400, 300}},
+                      {bare({50, 40, 30, 20, 10}), {}},
+                      {bare({100}), {}},
+                      {bare({101}), {101}},
+                      {bare({}), {}}};
   for (const Row& row : rows) {
     std::vector<std::int64_t> found;
     for (const DefaultCoordinate& place : find_default_coordinates(row.reports)) found.push_back(place.rows);

@@ -70,7 +70,7 @@ TEST(FrequentPlaces, WhileAllPlacesFitTheCountsAreExact) {
 
 TEST(FrequentPlaces, NothingOfNothingAndOfOnePlace) {
   EXPECT_TRUE(default_places(FrequentPlaces(), {}).empty());
-  EXPECT_TRUE(told(places_of(std::vector<Xy>(99, Xy{1, 2}), 8)).empty());  // too few rows to be told by
+  EXPECT_TRUE(told(places_of(std::vector<Xy>(100, Xy{1, 2}), 8)).empty());  // too few rows to be told by
   EXPECT_EQ(told(places_of(std::vector<Xy>(900, Xy{1, 2}), 8)), (std::vector<Xy>{{1, 2}}));
   EXPECT_EQ(by_reports(std::vector<Xy>(900, Xy{1, 2})), (std::vector<Xy>{{1, 2}}));
 }

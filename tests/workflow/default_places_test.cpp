@@ -38,9 +38,9 @@ TEST(DefaultPlaces, OrdinaryRowsGiveTheHeaderAlone) {
 
 TEST(DefaultPlaces, APlaceThatHoldsAllRowsIsOneIfTheyAreEnough) {
   FrequentPlaces places;
-  for (int i = 0; i < 99; ++i) places.add({1.0, 2.0});
+  for (int i = 0; i < 100; ++i) places.add({1.0, 2.0});
   EXPECT_EQ(DefaultPlaces(places).csv(), "x,y,rows,share,next_rows,times_next,exact\n");
-  for (int i = 99; i < 900; ++i) places.add({1.0, 2.0});
+  for (int i = 100; i < 900; ++i) places.add({1.0, 2.0});
   const DefaultPlaces found(places);
   EXPECT_EQ(found.csv(), "x,y,rows,share,next_rows,times_next,exact\n1,2,900,1,0,,1\n");
   StepSummary summary;
