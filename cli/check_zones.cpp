@@ -26,8 +26,7 @@ void add_check_zones(Program& program) {
   command->add_option("--frame", options->request.frame.epsg, "EPSG code of the plane to measure in (default: UTM)");
   command
       ->add_option("--sliver-width", options->width, "Narrower gaps and overlaps are slivers and can be repaired, in m")
-      ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->capture_default_str();
   command->add_option("--repair", options->repaired, "Write a repaired copy here (GeoJSON)");
   command->add_option("--findings", options->findings, "Write the findings here (GeoJSON lines)");
   command->callback([&program, options] {

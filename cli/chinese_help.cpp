@@ -56,7 +56,7 @@ struct ArgumentSentence {
 };
 
 /// A longer one above a shorter one.
-constexpr std::array<ArgumentSentence, 14> kArgumentSentences{{
+constexpr std::array<ArgumentSentence, 15> kArgumentSentences{{
     {"Exactly 1 option from [", "] is required and ", " were given", "以下参数必须且只能给出一个，现给出 {1} 个：{0}"},
     {"Exactly 1 option from [", "]", "", "以下参数必须且只能给出一个：{0}"},
     {"At least 1 option from [", "]", "", "以下参数至少给出一个：{0}"},
@@ -68,6 +68,7 @@ constexpr std::array<ArgumentSentence, 14> kArgumentSentences{{
     {"Could not convert: ", "", "", "参数的值无法读取：{1}"},
     {"", " requires ", "", "{0} 须与 {1} 同时给出"},
     {"", " excludes ", "", "{0} 与 {1} 不可同时给出"},
+    {"", ": either a workspace or --lines with --output", "", "{0}：请给出城市文件夹，或同时给出 --lines 与 --output"},
     {"", ": File does not exist: ", "", "{0}：文件不存在：{1}"},
     {"", ": Directory does not exist: ", "", "{0}：文件夹不存在：{1}"},
     {"", " not in ", "", "{0} 不在 {1} 之内"},

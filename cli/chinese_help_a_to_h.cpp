@@ -214,6 +214,8 @@ Zone of the level above
   上一级的网格
 Split a zone, balanced or along a line
   拆分网格：均衡拆分或沿线拆分
+parts or line
+  份数或分割线
 Number of balanced parts
   均衡拆成几份
 Seed of the balanced parts

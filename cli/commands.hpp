@@ -46,7 +46,7 @@ void add_categories(CLI::App* command, std::vector<std::string>& categories);
 
 /// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
 [[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);
-/// "lon,lat" in degrees. @errors parameter_invalid
+/// "lon,lat" in degrees. @errors parameter_invalid, number_not_finite
 [[nodiscard]] Expected<LonLat> place_of(const std::string& text);
 
 void add_init(Program& program);

@@ -1,4 +1,6 @@
+#include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -30,7 +32,7 @@ struct EditArguments {
   std::vector<std::string> zones;
   std::vector<std::int64_t> blocks;
   std::vector<double> line;
-  double snap = 0.0;  ///< reach in metres; 0: the line stays as it was drawn
+  std::optional<double> snap;  ///< reach in metres; nothing: the line stays as it was drawn
   std::int64_t block = 0;
   std::int64_t post = 0;
   std::int64_t from_plan = 0;
@@ -57,10 +59,16 @@ std::string renamed(const std::string& before, const std::string& after, Languag
   return was == now ? before + " -> " + after : was + " -> " + now;
 }
 
+/// "zone 7" is 网格 7; the whole city is the family of the highest zones.
+std::string id_in_chinese(const Error& error) {
+  return error.code == ErrorCode::zone_count_differs && error.id == "city" ? "全市"
+                                                                           : detail_in_chinese(error.code, error.id);
+}
+
 void tell_finding(const Terminal& terminal, const Error& error, std::string_view mark_en, std::string_view mark_zh) {
   const auto& about = info(error.code);
   terminal.say(fmt::format("{} {} {}: {} ({})", mark_en, about.name, error.id, error.detail, about.text_en),
-               fmt::format("{} {} {}：{}（{}）", mark_zh, about.name, detail_in_chinese(error.code, error.id),
+               fmt::format("{} {} {}：{}（{}）", mark_zh, about.name, id_in_chinese(error),
                            detail_in_chinese(error.code, error.detail), about.text_zh));
 }
 
@@ -153,12 +161,15 @@ Expected<EditOperation> make_from_json(const EditArguments& a, const ZoneMap&) {
 }
 
 /// The line of an operation on the streets, where that was asked for.
-Expected<EditOperation> snapped(const Workspace& workspace, EditOperation operation, Metres reach) {
+Expected<EditOperation> snapped(const Workspace& workspace, EditOperation operation, std::optional<double> reach) {
+  if (!reach) return operation;
+  if (!(*reach > 0.0) || !std::isfinite(*reach))
+    return fail(make_error(ErrorCode::parameter_invalid, "not a finite number above 0").at_field("snap"));
   LineString* line = nullptr;
   if (auto* split = std::get_if<zoning::SplitZoneByLine>(&operation)) line = &split->line;
   if (auto* split = std::get_if<zoning::SplitBlock>(&operation)) line = &split->line;
-  if (line == nullptr || reach <= Metres{0.0}) return operation;
-  GRID_TRY(along, workflow::snap_to_streets(workspace, *line, reach));
+  if (line == nullptr) return operation;
+  GRID_TRY(along, workflow::snap_to_streets(workspace, *line, Metres{*reach}));
   *line = std::move(along.line);
   return operation;
 }
@@ -167,7 +178,7 @@ Expected<Consequence> run_edit(const std::string& folder, const EditArguments& a
   GRID_TRY(workspace, Workspace::open(folder));
   GRID_TRY(session, EditSession::open(workspace));
   GRID_TRY(drawn, make(arguments, session.editor().draft().map));
-  GRID_TRY(operation, snapped(workspace, std::move(drawn), Metres{arguments.snap}));
+  GRID_TRY(operation, snapped(workspace, std::move(drawn), arguments.snap));
   return arguments.dry_run ? session.consequence(operation) : session.apply(operation);
 }
 
@@ -255,10 +266,12 @@ void add_edit(Program& program) {
   nest->add_option("--to", a->to, "Zone of the level above")->required();
   CLI::App* split = add_operation(program, edit, "split", "Split a zone, balanced or along a line", a, make_split);
   split->add_option("--zone", a->zone, "Zone (code or id)")->required();
-  split->add_option("--parts", a->parts, "Number of balanced parts");
   split->add_option("--seed", a->seed, "Seed of the balanced parts");
-  split->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->delimiter(',');
-  split->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it");
+  CLI::App* way = split->add_option_group("parts or line")->require_option(1);
+  way->add_option("--parts", a->parts, "Number of balanced parts");
+  CLI::Option* line = way->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame");
+  line->delimiter(',');
+  split->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it")->needs(line);
   CLI::App* merge = add_operation(program, edit, "merge", "Merge zones into one", a, make_merge);
   merge->add_option("--zone", a->zone, "Zone that stays")->required();
   merge->add_option("--with", a->zones, "Zones that go")->required()->delimiter(',');

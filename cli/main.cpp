@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cmath>
 #include <system_error>
 
 #include "commands.hpp"
@@ -34,8 +35,10 @@ Expected<LonLat> place_of(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto first = std::from_chars(text.data(), end, lon);
   if (first.ec == std::errc{} && first.ptr != end && *first.ptr == ',')
-    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end)
-      return LonLat{lon, lat};
+    if (const auto second = std::from_chars(first.ptr + 1, end, lat); second.ec == std::errc{} && second.ptr == end) {
+      if (std::isfinite(lon) && std::isfinite(lat)) return LonLat{lon, lat};
+      return fail(make_error(ErrorCode::number_not_finite, text).at_field("at"));
+    }
   return fail(make_error(ErrorCode::parameter_invalid, text + ": LON,LAT in degrees").at_field("at"));
 }
 

@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace {
 
 struct RebalanceArguments {
   workflow::RebalanceRequest request;
+  std::optional<double> band;
   std::string since;
   std::string until;
   std::string output;
@@ -32,6 +34,9 @@ Expected<workflow::RebalanceReport> rebalance(const Program& program, RebalanceA
   GRID_TRY(until, moment(arguments.until, "until"));
   arguments.request.since = since;
   arguments.request.until = until;
+  if (arguments.band && !(*arguments.band > 0.0 && *arguments.band < 1.0))
+    return fail(make_error(ErrorCode::parameter_invalid, "not in (0, 1)").at_field("band"));
+  arguments.request.band = arguments.band.value_or(0.0);
   GRID_TRY(workspace, workflow::Workspace::open(program.workspace));
   GRID_TRY(report, workflow::rebalance_plan(workspace, arguments.request, program.terminal().context()));
   if (!arguments.output.empty()) GRID_CHECK(workflow::write_rebalance(report, arguments.output));
@@ -59,7 +64,7 @@ void add_rebalance(Program& program) {
   command->add_option("--version", arguments->request.version, "A published version (default: the newest)");
   command->add_option("--since", arguments->since, "Count cases opened from then on (YYYY-MM-DD[THH:MM:SS])");
   command->add_option("--until", arguments->until, "Count cases opened before (YYYY-MM-DD[THH:MM:SS])");
-  command->add_option("--band", arguments->request.band,
+  command->add_option("--band", arguments->band,
                       "Band of the lowest zones around the mean, e.g. 0.08 (default: as the city file says)");
   command->add_option("--lock", arguments->request.locked, "Zones (codes or ids) that neither give nor take")
       ->delimiter(',');

@@ -12,12 +12,14 @@ namespace {
 
 /// The service is a program of its own (cli and service never see each other); it lies beside this one when installed,
 /// in ../service in a build tree.
-std::filesystem::path service_program() {
+Expected<std::filesystem::path> service_program() {
   std::error_code failed;
   const auto here = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-  for (const auto& candidate : {here / "libgrid-service", here.parent_path() / "service" / "libgrid-service"})
-    if (std::filesystem::exists(candidate)) return candidate;
-  return {};
+  const auto beside = here / "libgrid-service", built = here.parent_path() / "service" / "libgrid-service";
+  for (const auto& candidate : {beside, built})
+    if (std::filesystem::exists(candidate, failed)) return candidate;
+  return fail(ErrorCode::file_not_found,
+              "libgrid-service: neither " + beside.string() + " nor " + built.string() + " is there");
 }
 
 /// Becomes the service; returns only if that failed.
@@ -45,13 +47,10 @@ void add_serve(Program& program) {
   command->add_option("--bias", options->bias, "bias.geojson of `analyse ... bias`: its layers on the map");
   command->add_option("--threads", options->threads, "Threads that answer requests")->capture_default_str();
   command->callback([&program, options] {
-    const std::filesystem::path service = service_program();
-    if (service.empty()) {
-      program.terminal().show_error(make_error(ErrorCode::file_not_found, "libgrid-service"));
-      return void(program.exit_code = 1);
-    }
-    std::vector<std::string> words{service.string(), program.workspace, "--port",
-                                   options->port,    "--threads",       options->threads};
+    const auto service = service_program();
+    if (!service) return program.terminal().show_error(service.error()), void(program.exit_code = 1);
+    std::vector<std::string> words{service->string(), program.workspace, "--port",
+                                   options->port,     "--threads",       options->threads};
     if (!options->bias.empty()) words.insert(words.end(), {"--bias", options->bias});
     if (!options->web.empty()) words.insert(words.end(), {"--web", options->web});
     program.terminal().show_error(become(std::move(words)));

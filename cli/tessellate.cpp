@@ -12,19 +12,21 @@ void add_tessellate(Program& program) {
     double area = 10'000.0;
   };
   const auto options = std::make_shared<Options>();  // lives as long as the callback
+  options->request.profiles = "data/tables/unit_code_profiles.csv";
   CLI::App* command =
       program.app.add_subcommand("tessellate", "Cut communities into unit grids of one area (万米单元网格)");
   command->add_option("file", options->request.file, "Communities (.gpkg, .geojson, .shp)")->required();
   command->add_option("output", options->request.output, "Unit grids to write (GeoJSON)")->required();
-  command->add_option("--code", options->request.columns.code, "Column with the community's code");
+  CLI::Option* code = command->add_option("--code", options->request.columns.code, "Column with the community's code");
   command->add_option("--layer", options->request.columns.layer, "Layer (default: named like the file)");
   command->add_option("--frame", options->request.frame.epsg, "EPSG code of the plane (default: UTM)");
   command->add_option("--cell", options->cell, "square or hexagon")
       ->check(CLI::IsMember({"square", "hexagon"}))
       ->capture_default_str();
   command->add_option("--area", options->area, "Area of a cell in m2")->capture_default_str();
-  command->add_option("--code-profile", options->request.profile,
-                      "Name of a row of the table of code profiles, e.g. 15");
+  command
+      ->add_option("--code-profile", options->request.profile, "Name of a row of the table of code profiles, e.g. 15")
+      ->needs(code);
   command->add_option("--code-profiles", options->request.profiles,
                       "Table of code profiles (data/tables/unit_code_profiles.csv)");
   command->add_option("--kept", options->request.kept,

@@ -149,6 +149,8 @@ Expected<std::vector<MultiPolygon>> cells_over(std::span<const MultiPolygon> dis
   if (box.empty()) return fail(ErrorCode::geometry_empty, "the district has no shape");
   if (!(rules.area.value >= 1.0))
     return fail(make_error(ErrorCode::parameter_invalid, "at least 1 m2").at_field("area"));
+  if (!std::isfinite(rules.area.value))
+    return fail(make_error(ErrorCode::parameter_invalid, "not a finite number").at_field("area"));
   const Cells grid(rules.cell, rules.area);
   if (grid.count(box) > kMostCells)
     return fail(make_error(ErrorCode::parameter_invalid, "more than 10 million cells").at_field("area"));

@@ -47,19 +47,20 @@ Error no_such_value(std::span<const Feature> features, const ColumnValue& asked)
 Expected<void> keep_asked(std::vector<Feature>& features, std::span<const ColumnValue> where) {
   for (const ColumnValue& asked : where) {
     const auto differs = [&](const Feature& f) { return !same_value(property_text(f, asked.column), asked.value); };
-    if (std::ranges::all_of(features, differs)) return fail(no_such_value(features, asked));
+    if (!features.empty() && std::ranges::all_of(features, differs)) return fail(no_such_value(features, asked));
     std::erase_if(features, differs);
   }
   return {};
 }
 
+/// A file of refused rows tells why they were: which columns it has is not known.
 Expected<FeatureCollection> read_geojson_columns(const std::filesystem::path& path,
                                                  std::span<const std::string> columns) {
   GRID_TRY(collection, read_geojson(path));
   for (const std::string& column : columns) {
-    const bool found = std::ranges::any_of(collection.features,
-                                           [&](const Feature& feature) { return feature.find(column) != nullptr; });
-    if (!found) return fail(detail::missing_column(column, detail::property_names(collection.features)));
+    const auto has = [&](const Feature& feature) { return feature.find(column) != nullptr; };
+    if (!collection.features.empty() && std::ranges::none_of(collection.features, has))
+      return fail(detail::missing_column(column, detail::property_names(collection.features)));
   }
   return std::move(collection);
 }

@@ -1,6 +1,7 @@
 #include <libgrid/workflow/check_zones.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
@@ -194,6 +195,9 @@ StepSummary summary_of(const ZoneReport& report, const std::string& file) {
 
 Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   const std::string file = request.file.filename().string();
+  for (const Metres width : {request.rules.gap_width, request.rules.overlap_width, request.rules.validate.sliver_width})
+    if (!(width >= Metres{}) || !std::isfinite(width.value))
+      return fail(make_error(ErrorCode::parameter_invalid, "not a finite number from 0").at_field("sliver-width"));
   GRID_TRY(layer, io::read_zones(request.file, request.columns));
   ZoneReport report;
   report.rejected = std::move(layer.rejected);

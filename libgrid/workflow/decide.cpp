@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -40,6 +41,8 @@ std::string next_id(std::span<const std::string> taken) {
 }
 
 Expected<Xy> place_of(const Workspace& workspace, const crs::Projector& projector, LonLat at) {
+  if (!std::isfinite(at.lon) || !std::isfinite(at.lat))
+    return fail(make_error(ErrorCode::number_not_finite).at_field("at"));
   GRID_TRY(districts, workspace.store().districts());
   const io::LonLatBox expected = detail::expected_extent(districts, projector);
   const std::string shown = "lon " + io::shortest_text(at.lon) + ", lat " + io::shortest_text(at.lat);

@@ -67,6 +67,8 @@ StepSummary told(const LineLengthsRequest& request, const PolygonIndex& index, c
 
 Expected<StepSummary> line_lengths(const LineLengthsRequest& request, const StepContext& context) {
   GRID_CHECK(keeps_its_inputs(request));
+  if (request.parallel.threads < 0)
+    return fail(make_error(ErrorCode::parameter_invalid, "below 0").at_field("threads"));
   const double start = context.stopwatch();
   context.progress.report("read layers", 0.0);
   GRID_TRY(index, polygon_index_of(request.layers, request.index, {.frame = request.frame, .check = request.check}));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -23,6 +24,13 @@ constexpr std::size_t kChunk = 65'536;
 
 Error refused(const std::string& field, std::string detail) {
   return make_error(ErrorCode::parameter_invalid, std::move(detail)).at_field(field);
+}
+
+Expected<void> check_numbers(const LocateRequest& request) {
+  if (!(request.margin >= 0.0) || !std::isfinite(request.margin))
+    return fail(refused("margin", "not a finite number from 0"));
+  if (request.parallel.threads < 0) return fail(refused("threads", "below 0"));
+  return {};
 }
 
 /// Where points are expected: the box of all layers and a margin.
@@ -242,6 +250,7 @@ Expected<void> keeps_its_inputs(const LocateRequest& request) {
 
 Expected<StepSummary> locate_points(const LocateRequest& asked, const StepContext& context) {
   const LocateRequest request = with_file_names(asked);
+  GRID_CHECK(check_numbers(request));
   GRID_CHECK(keeps_its_inputs(request));
   GRID_TRY(source, source_of(request));
   context.progress.report("read layers", 0.0);

@@ -169,6 +169,8 @@ std::vector<std::string> refused_features(std::span<const RejectedRow> rejected)
 
 Expected<PolygonIndex> build_polygon_index(std::span<const PolygonLayer> layers, const PolygonIndexOptions& options) {
   GRID_CHECK(check_layers(layers));
+  if (options.parallel.threads < 0)
+    return fail(make_error(ErrorCode::parameter_invalid, "below 0").at_field("threads"));
   const Frame frame = options.frame.epsg == 0 ? kWgs84 : options.frame;
   std::vector<LayerCodes> codes;
   std::vector<std::vector<MultiPolygon>> shapes;

@@ -34,7 +34,12 @@ std::vector<std::string> plain_codes(const std::string& zone, std::size_t count,
 
 Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request) {
   if (request.profile.empty()) return std::optional<CodeProfile>();
-  GRID_TRY(profiles, io::read_code_profiles(request.profiles));
+  if (request.profiles.empty())
+    return fail(make_error(ErrorCode::file_not_found, "--code-profiles names no table").at_field("code-profiles"));
+  auto read = io::read_code_profiles(request.profiles);
+  if (!read && read.error().code == ErrorCode::file_not_found)
+    read.error().detail = request.profiles.string() + ": the table that --code-profiles names";
+  GRID_TRY(profiles, std::move(read));
   const auto it = std::ranges::find(profiles, request.profile, &CodeProfile::name);
   if (it == profiles.end()) {
     std::string names;

@@ -21,7 +21,7 @@
 ///            give the same bytes. A refused operation changes nothing
 /// @errors    make: what the structure of the map breaks (block_unassigned, id_duplicate, nesting_broken);
 ///            operations: parameter_invalid (unknown block or zone, another level, nothing would change, a line that
-///            does not cut); zone_infeasible (a zone that cannot be cut into so many parts)
+///            does not cut); number_not_finite (a line); zone_infeasible (a zone that cannot be cut into so many parts)
 /// @cost      O(blocks of the zones that change, at every level) + O(zones) + O(must-links). Worst CPU time of a kind
 ///            on 10,000 blocks, 10 x 12 zones, one border in twenty a wall, 100 must-links, two further workloads
 ///            (tests/bench/edit_bench.cpp): move a block 0.6 ms, paint 50 blocks 4.6 ms, split a zone 1.6 ms, merge

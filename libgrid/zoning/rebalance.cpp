@@ -129,7 +129,8 @@ class Rebalancing {
  private:
   static constexpr const char* kImpossible =
       "impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; outside: ";
-  static constexpr const char* kNotFound = "not found within the work limit; outside the band: ";
+  static constexpr const char* kNotFound =
+      "no plan was found within the work limit, though one may exist; outside the band: ";
 
   [[nodiscard]] std::vector<Load> loads() const {
     std::vector<Load> all;

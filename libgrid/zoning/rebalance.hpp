@@ -24,7 +24,7 @@
 ///            bytes
 /// @errors    parameter_invalid (part, zones, band, change, upper); zone_infeasible: the five zones farthest outside,
 ///            with load and band ("zone 7: 1.1 (+-0.05)", "zone 2 of 1 above: ..."), and how many more; it begins with
-///            "impossible" where the linear program proves it, else with "not found within the work limit"
+///            "impossible" where the linear program proves it, else with "no plan was found within the work limit"
 /// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.4 s
 /// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 

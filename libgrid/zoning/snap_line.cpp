@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <libgrid/zoning/detail/finite_line.hpp>
+
 namespace libgrid::zoning {
 namespace {
 
@@ -115,6 +117,7 @@ Error not_along(const char* why) { return make_error(ErrorCode::parameter_invali
 Expected<SnappedLine> snap_line(std::span<const Xy> drawn, std::span<const LineString> streets,
                                 const SnapOptions& options) {
   GRID_ASSERT(drawn.size() >= 2);
+  GRID_CHECK(detail::check_finite(drawn));
   StreetCorridor corridor(drawn, streets, options.reach.value);
   const auto from = corridor.anchor(drawn.front());
   const auto to = corridor.anchor(drawn.back());

@@ -11,7 +11,8 @@
 /// @pre       the drawn line has at least two points
 /// @guarantee every vertex but the two ends is a vertex of a street, no vertex is farther from the drawn line than
 ///            `reach`; independent of the order of the streets
-/// @errors    parameter_invalid (field "line"): no street within reach of an end, or no way between the ends
+/// @errors    parameter_invalid (field "line"): no street within reach of an end, or no way between the ends;
+///            number_not_finite (field "line")
 /// @cost      O(street vertices + m log m) for m street vertices within reach
 
 #include <span>

@@ -9,6 +9,7 @@
 
 #include <libgrid/coverage/cut_polygon.hpp>
 #include <libgrid/geom/predicates.hpp>
+#include <libgrid/zoning/detail/finite_line.hpp>
 #include <libgrid/zoning/split_barriers.hpp>
 
 namespace libgrid::zoning {
@@ -198,6 +199,7 @@ Expected<BlockSplit> split_block(const GroundView& ground, const SplitRequest& r
   const Block* block = block_with(ground.blocks, id);
   const std::string what = "block " + std::to_string(id.value);
   if (block == nullptr) return fail(make_error(ErrorCode::parameter_invalid, "no such block").about(what));
+  GRID_CHECK(detail::check_finite(request.line));
   GRID_TRY(cut, coverage::cut_polygon(block->shape, std::vector<LineString>{request.line}));
   if (cut.parts.size() < 2)
     return fail(make_error(ErrorCode::parameter_invalid, "the line does not cut the block").about(what));

@@ -15,7 +15,7 @@
 /// @guarantee the blocks before and after cover the same ground, but for the outer border, which moves with a new
 /// vertex
 ///            by at most half a lattice step; shared borders stay bit-identical
-/// @errors    parameter_invalid: no such block, or the line does not cut it
+/// @errors    parameter_invalid: no such block, or the line does not cut it; number_not_finite (line)
 /// @cost      O(blocks + borders) + noding of the block
 
 #include <span>

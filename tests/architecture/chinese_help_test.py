@@ -13,8 +13,9 @@ WRONG_CALLS = [[], ["quatsch"], ["regions", "x", "--columns", "reports"],
                ["regions", "x", "--columns", "reports", "--count", "3", "--least", "reports=5"],
                ["export", "x", "y", "--version", "1", "--as-of", "2022-01-01"], ["reassign", "x", "--rules"],
                ["cut", "x", "--register", "a", "--landmarks", "nowhere"], ["tessellate", "a", "b", "--cell", "oval"],
-               ["quality", "x", "--version", "one"], ["partition", "x", "--preset"], ["edit", "x"]]
-ENGLISH_OF_CLI11 = re.compile(r"\b(requires?|required|excludes|[Ee]xactly|option from|not exist|not in|expected|convert|[Aa] subcommand)\b")
+               ["quality", "x", "--version", "one"], ["partition", "x", "--preset"], ["edit", "x"], ["edit", "x", "split", "--zone", "z"], ["lengths"],
+               ["tessellate", "a", "b", "--code-profile", "15"]]
+ENGLISH_OF_CLI11 = re.compile(r"\b(either|requires?|required|excludes|[Ee]xactly|option from|not exist|not in|expected|convert|[Aa] subcommand)\b")
 ROW = re.compile(r"^  (\S.*?)(?:\s{2,}(.*))?$")
 
 

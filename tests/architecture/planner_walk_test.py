@@ -89,14 +89,25 @@ def split_block(walk):
 def refusals(walk):
     expect(walk.chinese("edit", "town", "move", "--blocks", "1", "--to", "TWN-01", code=1), "网格 TWN-01:", without=["zone"])
     expect(walk.run("edit", "town", "move-zones", "--zones", "TWN-02", "--to", "TWN-01", code=1), "zone TWN-02:")
-    expect(walk.chinese("edit", "town", "split", "--zone", "TWN-01-01"), "E_ZONE_COUNT_DIFFERS", "城市配置要求", "允许范围")
+    expect(walk.chinese("edit", "town", "split", "--zone", "TWN-01-01", "--parts", "2"), "E_ZONE_COUNT_DIFFERS", "城市配置要求", "允许范围", without=["city：", "zone"])
+    for cut in (("split-block", "--block", "1"), ("split", "--zone", "TWN-01-01")):
+        for line in ("nan,1,2,3", "1e400,1,2,3"):
+            expect(walk.chinese("edit", "town", *cut, "--line", line, code=1), "E_NUMBER_NOT_FINITE", "字段 line")
+        for reach in ("nan", "-5", "0"):
+            told = walk.chinese("edit", "town", *cut, "--line", "0,1,2,3", "--snap", reach, code=1)
+            expect(told, "E_PARAMETER_INVALID", "字段 snap")
+    expect(walk.run("edit", "town", "split", "--zone", "TWN-01-01", code=2), "--parts", "--line")
+    expect(walk.chinese("rebalance", "town", "--band", "0", code=1), "E_PARAMETER_INVALID", "字段 band")
+    expect(walk.chinese("decide", "town", "--at", "nan,nan", "--category", "a", "--zone", "b", code=1), "nan,nan")
+    expect(walk.chinese("tessellate", "districts.geojson", "u.geojson", "--code", "Name", "--code-profile", "15", code=1), "data/tables/unit_code_profiles.csv", "--code-profiles")
     told = walk.run("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
     expect(told, "E_ZONE_INFEASIBLE")
-    assert "impossible: " in told or "not found within the work limit; outside the band: TWN-0" in told, told
+    assert "impossible: " in told or "no plan was found within the work limit, though one may exist; outside the band: TWN-0" in told, told
     assert len(told) < 700, told
     walk.chinese("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
     made = ("tessellate", "districts.geojson", "units.geojson", "--code", "Name", "--code-profile", "99", "--code-profiles", str(PROFILES))
     expect(walk.run(*made, code=1), "there are 14, 15, 16, 20")
+    expect(walk.chinese(*made, code=1), "没有编码规则 99", without=["there are"])
     expect(walk.run("check-zones", "districts.geojson"), "codes were not checked: name their column with --code")
     expect(walk.chinese("check-zones", "districts.geojson", "--code", "Name"), without=["未检查编码"])
 

@@ -50,8 +50,10 @@ INSTANTIATE_TEST_SUITE_P(
             "该连通片承担层级 1 平均网格的 2.0000，允许范围 ±0.05：任何网格数都不合适；请声明连接（工作量均为平均值 "
             "0.2222 的倍数，没有一个倍数落在范围内）"},
         Row{ErrorCode::zone_infeasible,
-            "not found within the work limit; outside the band: A-1: 1.2000 (+-0.05), A-2: 1.1000 (+-0.05) and 3 more",
-            "在计算量限度内没有找到；超出允许范围的网格：A-1: 1.2000 (+-0.05), A-2: 1.1000 (+-0.05) 等，另有 3 个"},
+            "no plan was found within the work limit, though one may exist; outside the band: A-1: 1.2000 (+-0.05), "
+            "A-2: 1.1000 (+-0.05) and 3 more",
+            "在计算量限度内没有找到方案，但方案可能存在；超出允许范围的网格：A-1: 1.2000 (+-0.05), A-2: 1.1000 "
+            "(+-0.05) 等，另有 3 个"},
         // values stay as they are
         Row{ErrorCode::number_malformed, "12x.5", "12x.5"}, Row{ErrorCode::number_malformed, "none", "none"},
         Row{ErrorCode::parameter_invalid, "none", "无"},

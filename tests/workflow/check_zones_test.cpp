@@ -1,6 +1,7 @@
 #include <libgrid/workflow/check_zones.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -195,6 +196,27 @@ TEST(CheckZones, AMissingFileOrColumnIsNamed) {
   CheckZonesRequest request = layer("cambridge_wards");
   request.columns.code = "BGCODE";
   EXPECT_EQ(check_zones(request).error().code, ErrorCode::column_missing);
+}
+
+TEST(CheckZones, WhereNoRowCanBeReadTheRowSaysWhyNotTheColumn) {
+  const io::TemporaryFolder folder;
+  const std::string far =
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"A"},"geometry":)"
+      R"({"type":"Polygon","coordinates":[[[1e300,0],[1e300,1],[0,1],[1e300,0]]]}}]})";
+  const Error found = check_zones({.file = folder.write("far.geojson", far), .columns = {.code = "code"}}).error();
+  EXPECT_EQ(found.code, ErrorCode::coordinate_out_of_range);
+  EXPECT_EQ(found.row, 1);
+  const std::string none = R"({"type":"FeatureCollection","features":[]})";
+  EXPECT_EQ(check_zones({.file = folder.write("none.geojson", none), .columns = {.code = "code"}}).error().code,
+            ErrorCode::geometry_empty);
+}
+
+TEST(CheckZones, AWidthThatIsNoAmountIsRefused) {
+  for (const double width : {std::nan(""), -1.0, HUGE_VAL}) {
+    CheckZonesRequest request = layer("cambridge_wards");
+    request.rules.gap_width = Metres{width};
+    EXPECT_EQ(check_zones(request).error().field, "sliver-width") << width;
+  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <libgrid/workflow/decide.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -100,6 +101,7 @@ TEST_F(Decide, WhatCannotBeDecidedIsRefusedAndNothingIsWritten) {
   const Error upper = decide("TIN-01").error();
   EXPECT_EQ(upper.code, ErrorCode::parameter_invalid) << message_en(upper);
   EXPECT_EQ(upper.detail, "not a zone of the lowest level");
+  EXPECT_EQ(at({std::nan(""), report.at.lat}), ErrorCode::number_not_finite);
   EXPECT_EQ(record_decision(workspace, {.at = report.at, .category = "", .zone = zone}).error().field, "category");
   EXPECT_TRUE(must(decisions_of(workspace)).empty());
   EXPECT_FALSE(std::filesystem::exists(workspace.folder() / "recorded_decisions.csv"));

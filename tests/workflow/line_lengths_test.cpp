@@ -128,6 +128,9 @@ TEST(LineLengths, DegreesHaveNoMetresAndInputsStay) {
   town.request.frame = {};
   EXPECT_EQ(town.run().error().code, ErrorCode::crs_unknown);
   town.request.frame = Frame{32'649};
+  town.request.parallel.threads = -3;
+  EXPECT_EQ(town.run().error().field, "threads");
+  town.request.parallel.threads = 0;
   town.request.output = town.request.lines;
   EXPECT_EQ(town.run().error().code, ErrorCode::parameter_invalid);
 }

@@ -1,5 +1,6 @@
 #include <libgrid/workflow/locate_points.hpp>
 
+#include <cmath>
 #include <map>
 #include <string>
 
@@ -272,6 +273,17 @@ TEST(LocatePoints, AFrameIsNeverGuessedAndWordsAreChecked) {
             "warda/w.gpkgWARDrl");
   for (const char* bad : {"w.gpkg", "=w.gpkg", "ward=", "ward=w.gpkg,color=red"})
     EXPECT_EQ(parse_polygon_layer(bad).error().code, ErrorCode::parameter_invalid) << bad;
+}
+
+TEST(LocatePoints, AMarginAndThreadsThatAreNoAmountsAreRefused) {
+  Town town("lon,lat\n113.85,34.011\n");
+  for (const double margin : {std::nan(""), -1.0}) {
+    town.request.margin = margin;
+    EXPECT_EQ(town.run().error().field, "margin") << margin;
+  }
+  town.request.margin = 1.0;
+  town.request.parallel.threads = -3;
+  EXPECT_EQ(town.run().error().field, "threads");
 }
 
 /// Many rows: more than one chunk.

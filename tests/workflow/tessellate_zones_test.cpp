@@ -88,6 +88,21 @@ TEST(TessellateZones, CodesGivenBeforeAreNotGivenAgainVoidOnesNeither) {
   EXPECT_EQ(tessellate_zones(request)->units.front().code, "110101001002-" + std::string(3 - last.size(), '0') + last);
 }
 
+TEST(TessellateZones, AnAreaWithoutEndAndATableThatIsNotThereAreNamed) {
+  const io::TemporaryFolder folder;
+  TessellateRequest request{.file = folder.write("c.geojson", kCommunity), .columns = {.code = "code"}};
+  for (const double area : {HUGE_VAL, std::nan("")}) {
+    request.rules.area = SquareMetres{area};
+    EXPECT_EQ(tessellate_zones(request).error().field, "area");
+  }
+  request.rules.area = SquareMetres{10'000.0};
+  request.profile = "15";
+  EXPECT_EQ(tessellate_zones(request).error().field, "code-profiles");
+  request.profiles = folder.at("none.csv");
+  EXPECT_NE(tessellate_zones(request).error().detail.find("none.csv: the table that --code-profiles names"),
+            std::string::npos);
+}
+
 TEST(CellShape, OneOfTwoWords) {
   EXPECT_EQ(cell_shape("hexagon").value(), coverage::CellShape::hexagon);
   EXPECT_EQ(cell_shape("square").value(), coverage::CellShape::square);

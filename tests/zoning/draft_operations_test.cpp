@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include <libgrid/zoning/detail/draft_change.hpp>
@@ -55,6 +57,15 @@ TEST(DraftOperations, an_upper_zone_is_split_between_its_zones_never_through_the
   EXPECT_EQ(members_of(change, 1), (Members{1, 2}));  // equal loads: the left side keeps the id
   EXPECT_EQ(members_of(change, 7), (Members{3, 4}));
   EXPECT_EQ(change.zones.at(ZoneId{4})->zone.parent, ZoneId{7});
+}
+
+TEST(DraftOperations, a_line_that_is_not_finite_is_named) {
+  for (const double x : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+    const auto change = change_of(drawn_state(), SplitZoneByLine{ZoneId{1}, {{x, 0.0}, {15.0, 10.0}}});
+    ASSERT_FALSE(change);
+    EXPECT_EQ(change.error().code, ErrorCode::number_not_finite);
+    EXPECT_EQ(change.error().field, "line");
+  }
 }
 
 TEST(DraftOperations, balanced_parts_of_an_upper_zone_are_made_of_whole_zones) {

@@ -1,5 +1,7 @@
 #include <libgrid/zoning/snap_line.hpp>
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include <libgrid/base/random.hpp>
@@ -44,6 +46,7 @@ TEST(SnapLine, refuses_what_no_street_follows) {
   EXPECT_EQ(code({{0, 0}, {300, 300}}, lattice(4)), ErrorCode::parameter_invalid);   // no way within reach
   EXPECT_EQ(code({{0, 0}, {0, -1}}, lattice(4)), ErrorCode::parameter_invalid);      // one point
   EXPECT_EQ(code({{0, 0}, {100, 0}}, {}), ErrorCode::parameter_invalid);
+  EXPECT_EQ(code({{0, 0}, {std::numeric_limits<double>::quiet_NaN(), 0}}, lattice(4)), ErrorCode::number_not_finite);
 }
 
 TEST(SnapLine, never_leaves_its_reach_whatever_the_order_of_streets) {

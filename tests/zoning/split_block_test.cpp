@@ -1,5 +1,7 @@
 #include <libgrid/zoning/split_block.hpp>
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include <libgrid/base/random.hpp>
@@ -48,6 +50,15 @@ TEST(SplitBlock, figures_without_places_go_by_area) {
   EXPECT_EQ(split.borders, (std::vector<BlockBorder>{{BlockId{2}, BlockId{1001}, Metres{10.0}},
                                                      {BlockId{1000}, BlockId{1001}, Metres{10.0}}}));
   EXPECT_TRUE(split.redrawn.empty());  // the line meets the outer border only
+}
+
+TEST(SplitBlock, a_line_that_is_not_finite_is_named) {
+  for (const double x : {std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity()}) {
+    const auto split = drawn("AAAAB").split(BlockId{1}, {{10.0, -1.0}, {10.0, x}});
+    ASSERT_FALSE(split);
+    EXPECT_EQ(split.error().code, ErrorCode::number_not_finite);
+    EXPECT_EQ(split.error().field, "line");
+  }
 }
 
 TEST(SplitBlock, reports_are_counted_where_they_are) {

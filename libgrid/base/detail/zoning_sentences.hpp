@@ -52,11 +52,9 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; outside: "
      "{}",
      "不可能：相邻且可交换的网格之间，无论怎样调整工作量都不能全部进入允许范围；超出的网格：{}"},
-    {"not found within the work limit; outside the band: {}", "在计算量限度内没有找到；超出允许范围的网格：{}"},
+    {"no plan was found within the work limit, though one may exist; outside the band: {}",
+     "在计算量限度内没有找到方案，但方案可能存在；超出允许范围的网格：{}"},
     {"impossible: {}", "不可能：{}"},
-
-    // profiles of codes
-    {"code profile {}; there are {}", "没有编码规则 {}；可用：{}"},
 });
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <libgrid/zoning/detail/draft_change.hpp>
+#include <libgrid/zoning/detail/finite_line.hpp>
 #include <libgrid/zoning/detail/split_ground.hpp>
 #include <libgrid/zoning/detail/zone_side.hpp>
 #include <libgrid/zoning/partition.hpp>
@@ -121,6 +122,7 @@ Xy centroid_of(const DraftGround& ground, const BlockGraph& graph, const std::ve
 
 Expected<void> operate(ChangeBuilder& builder, const SplitZoneByLine& split) {
   GRID_TRY(zone, zone_at(builder, split.zone));
+  GRID_CHECK(check_finite(split.line));
   const LineString line = without_repeats(split.line);
   if (line.size() < 2) return fail(refuse_edit(named(builder, split.zone), "the line needs two different points"));
   const std::vector<Unit> units = units_of(builder, *zone);
