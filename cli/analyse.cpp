@@ -9,13 +9,6 @@
 #include "commands.hpp"
 
 namespace libgrid::cli {
-namespace {
-
-/// Which plan's zones; the newest where nothing is said.
-struct PlanWords {
-  std::int64_t plan = 0;
-  std::string as_of;
-};
 
 CLI::Option* add_plan_words(CLI::App* command, PlanWords& words) {
   auto* plan = command->add_option("--plan", words.plan, "Version of the plan (default: the newest)");
@@ -32,6 +25,8 @@ Expected<workflow::PlanChoice> plan_choice(const PlanWords& words) {
   }
   return choice;
 }
+
+namespace {
 
 Expected<workflow::StepSummary> imbalance(const workflow::Workspace& workspace, const std::string& folder,
                                           const PlanWords& words, const workflow::StepContext& context) {

@@ -3,7 +3,6 @@
 #include <string>
 
 #include <libgrid/workflow/analyse_local.hpp>
-#include <libgrid/workflow/plan_archive.hpp>
 
 #include "commands.hpp"
 
@@ -11,9 +10,9 @@ namespace libgrid::cli {
 namespace {
 
 struct LocalWords {
-  std::string neighbours = "queen", exposure, as_of;
+  std::string neighbours = "queen", exposure;
   double reach = 1000.0;
-  std::int64_t plan = 0;
+  PlanWords plan;
   workflow::LocalRequest request;
 };
 
@@ -26,11 +25,8 @@ Expected<workflow::StepSummary> local(const workflow::Workspace& workspace, cons
   request.neighbours = kNeighbours.at(words.neighbours);
   request.reach = Metres{words.reach};
   request.exposure = words.exposure;
-  if (words.plan > 0) request.plan.version = words.plan;
-  if (!words.as_of.empty()) {
-    GRID_TRY(at, workflow::parse_date_or_time(words.as_of));
-    request.plan.as_of = at;
-  }
+  GRID_TRY(plan, plan_choice(words.plan));
+  request.plan = plan;
   return workflow::analyse_local(workspace, folder, request, context);
 }
 
@@ -43,9 +39,7 @@ void add_local(Program& program, CLI::App& analyse) {
   writes_folder(program, command, words, local);
   workflow::LocalRequest& request = words->request;
   command->add_option("--of", request.of, "lowest (zones), a level of zones such as 1, or blocks (lowest)");
-  auto* plan = command->add_option("--plan", words->plan, "Version of the plan (default: the newest)");
-  command->add_option("--as-of", words->as_of, "The plan in force at 2022-05-01 or 2022-05-01T12:00:00")
-      ->excludes(plan);
+  add_plan_words(command, words->plan);
   add_categories(command, request.categories);
   command
       ->add_option("--neighbours", words->neighbours,

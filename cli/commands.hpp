@@ -11,6 +11,7 @@
 #include <CLI/Formatter.hpp>
 
 #include <libgrid/geom/xy.hpp>
+#include <libgrid/workflow/analysis_zones.hpp>
 
 #include "terminal.hpp"
 
@@ -43,6 +44,19 @@ void writes_folder(Program& program, CLI::App* command, const std::shared_ptr<Op
 
 /// `--category`, as the analyses have it.
 void add_categories(CLI::App* command, std::vector<std::string>& categories);
+
+/// `--plan` or `--as-of`: the plan that an analysis of zones stands on.
+struct PlanWords {
+  std::int64_t plan = 0;  ///< 0: the newest
+  std::string as_of;
+};
+CLI::Option* add_plan_words(CLI::App* command, PlanWords& words);
+[[nodiscard]] Expected<workflow::PlanChoice> plan_choice(const PlanWords& words);
+
+/// What `--layer` of locate, index build and lengths takes.
+inline constexpr const char* kLayerHelp =
+    "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); again for more "
+    "layers";
 
 /// "reports=500": a column and an amount above 0. @errors parameter_invalid about the option
 [[nodiscard]] Expected<std::pair<std::string, double>> column_bound(const std::string& text, const std::string& option);

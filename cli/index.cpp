@@ -26,12 +26,7 @@ void add_build(Program& program, CLI::App* index) {
   CLI::App* command =
       index->add_subcommand("build", "Build an index from polygon layers, write it, print its checksum");
   command->add_option("file", options->file, "Index to write")->required();
-  command
-      ->add_option("--layer", options->layers,
-                   "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); "
-                   "again for more "
-                   "layers")
-      ->required();
+  command->add_option("--layer", options->layers, kLayerHelp)->required();
   command->add_option("--frame", options->build.frame.epsg,
                       "EPSG code of a plane to decide in (default: the layers' degrees)");
   command->add_option("--budget", options->build.budget,

@@ -35,10 +35,7 @@ void add_locate(Program& program) {
       "locate", "Which polygon of each layer holds each point of a table (CSV, GeoPackage; larger than memory)");
   command->add_option("points", request.points, "Points (.csv, .csv.gz, .gpkg)")->required();
   command->add_option("output", request.output, "Table to write (CSV)")->required();
-  command->add_option("--layer", options->layers,
-                      "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, "
-                      ".shp); again for more "
-                      "layers");
+  command->add_option("--layer", options->layers, kLayerHelp);
   command->add_option("--index", request.index, "Instead of layers: a file of `libgrid index build`, mapped");
   command->add_option("--crs", request.crs, "Frame of the points: EPSG:4326, EPSG:4547, GCJ-02, BD-09; never guessed");
   command->add_flag("--authority-order", options->authority,

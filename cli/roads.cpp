@@ -56,10 +56,7 @@ void add_lengths(Program& program) {
   const auto of_lines = [&](const char* name, auto& value, const char* help) {
     return command->add_option(name, value, help)->needs(lines);
   };
-  of_lines("--layer", options->layers,
-           "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE] (.gpkg, .geojson, .shp); again "
-           "for more "
-           "layers");
+  of_lines("--layer", options->layers, kLayerHelp);
   of_lines("--index", request.index, "Instead of layers: a file of `libgrid index build --frame`, mapped");
   of_lines("--frame", request.frame.epsg, "EPSG code of the plane of the metres (default: the index's)");
   of_lines("--border", options->border,

@@ -13,9 +13,8 @@
 /// Workloads and their bands play no part here.
 /// @guarantee every region is connected over shared borders or declared links and not empty; the result is never
 ///            worse than the Ward start; regions are numbered by their lowest block; same input, same regions
-/// @errors    parameter_invalid (count, values that are not a multiple of the columns, or at a row that are not finite
-/// or
-///            1e100 and more, where squares would overflow);
+/// @errors    parameter_invalid (count, values that are not a multiple of the columns, or at a row that are not
+///            finite, or 1e100 and more, where squares would overflow);
 ///            zone_infeasible if the graph has more components than the count
 /// @cost      O(n^2) for the start, O(n) per move; 85 blocks, 6 columns: 4 regions 0.04 s, 5 0.11 s, 8 1.1 s
 /// @source    Ward 1963, doi:10.1080/01621459.1963.10500845; Openshaw & Rao 1995, doi:10.1068/a270425

@@ -9,15 +9,12 @@
 
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/wall_joins.hpp>
+#include <libgrid/zoning/detail/zone_label.hpp>
 
 namespace libgrid::zoning {
 namespace {
 
 constexpr double kRelative = 1e-9;  ///< sums of doubles in another order
-
-std::string label(const Zone& zone) {
-  return "zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code);
-}
 
 bool same(double a, double b) { return std::abs(a - b) <= kRelative * std::max(std::abs(a), std::abs(b)); }
 
@@ -55,7 +52,8 @@ class Inspection {
   void index_zones() {
     for (std::size_t i = 0; i < map_.zones.size(); ++i) {
       lowest_level_ = std::max(lowest_level_, map_.zones[i].level);
-      if (!position_.emplace(map_.zones[i].id, i).second) add(ErrorCode::id_duplicate, label(map_.zones[i]), "zone id");
+      if (!position_.emplace(map_.zones[i].id, i).second)
+        add(ErrorCode::id_duplicate, detail::zone_label(map_.zones[i]), "zone id");
     }
   }
 
@@ -67,7 +65,7 @@ class Inspection {
   /// By its code where the plan has it.
   [[nodiscard]] std::string named(ZoneId id) const {
     const std::size_t place = position(id);
-    return place == kNowhere ? "zone " + std::to_string(id.value) : label(map_.zones[place]);
+    return place == kNowhere ? "zone " + std::to_string(id.value) : detail::zone_label(map_.zones[place]);
   }
 
   void check_assignment() {
@@ -104,19 +102,19 @@ class Inspection {
     for (const Zone& zone : map_.zones) {
       if (!zone.parent) {
         tops += 1;
-        if (zone.level != 1) add(ErrorCode::nesting_broken, label(zone), "no zone above");
+        if (zone.level != 1) add(ErrorCode::nesting_broken, detail::zone_label(zone), "no zone above");
         continue;
       }
       const std::size_t parent = position(*zone.parent);
       if (parent == kNowhere || map_.zones[parent].level != zone.level - 1) {
-        add(ErrorCode::nesting_broken, label(zone), named(*zone.parent) + " is not of the level above");
+        add(ErrorCode::nesting_broken, detail::zone_label(zone), named(*zone.parent) + " is not of the level above");
       } else {
         ++children[parent];
       }
     }
     check_family("city", 1, tops);
     for (std::size_t i = 0; i < map_.zones.size(); ++i)
-      check_family(label(map_.zones[i]), map_.zones[i].level + 1, children[i]);
+      check_family(detail::zone_label(map_.zones[i]), map_.zones[i].level + 1, children[i]);
   }
 
   void check_family(const std::string& parent, int level, int count) {
@@ -142,7 +140,7 @@ class Inspection {
     for_each_zone([&](std::size_t i) { check_pieces(i, pieces[i]); });
     for_each_zone([&](std::size_t i) {
       for (const detail::WallJoin& join : pieces[i].joins)
-        findings_.push_back(wall_finding(label(map_.zones[i]), join.blocks.first, join.blocks.second));
+        findings_.push_back(wall_finding(detail::zone_label(map_.zones[i]), join.blocks.first, join.blocks.second));
     });
     for_each_zone([&](std::size_t i) { check_band(i, sums[i].workload); });
     check_limits(by_level);
@@ -203,7 +201,7 @@ class Inspection {
   void check_pieces(std::size_t i, const ZonePieces& pieces) {
     const std::uint32_t apart = detail::pieces_with_walls_open(pieces.closed, pieces.joins);
     if (apart == 1) return;
-    add(ErrorCode::zone_not_contiguous, label(map_.zones[i]), std::to_string(apart) + " parts");
+    add(ErrorCode::zone_not_contiguous, detail::zone_label(map_.zones[i]), std::to_string(apart) + " parts");
   }
 
   void check_limits(const std::vector<std::vector<std::size_t>>& by_level) {
@@ -212,7 +210,7 @@ class Inspection {
     for_each_zone([&](std::size_t i) {
       for (std::size_t w = 0; w < loads.size(); ++w)
         if (!loads[w].empty())
-          if (auto finding = limit_finding(label(map_.zones[i]), rules_.workloads[w], loads[w][i]))
+          if (auto finding = limit_finding(detail::zone_label(map_.zones[i]), rules_.workloads[w], loads[w][i]))
             findings_.push_back(std::move(*finding));
     });
   }
@@ -236,7 +234,8 @@ class Inspection {
   void check_must_links() {
     const auto zone_of = [&](BlockId block) {
       const auto index = graph_.index_of(block);
-      return index && zone_of_[*index] != kNowhere ? label(map_.zones[zone_of_[*index]]) : std::string("no zone");
+      return index && zone_of_[*index] != kNowhere ? detail::zone_label(map_.zones[zone_of_[*index]])
+                                                   : std::string("no zone");
     };
     for (const MustLink& link : rules_.must_link)
       if (auto finding = parted_finding(link, zone_of)) findings_.push_back(std::move(*finding));
@@ -265,7 +264,8 @@ class Inspection {
       }
     for_each_zone([&](std::size_t i) {
       if (other[i] != kNowhere)
-        findings_.push_back(parent_finding(label(map_.zones[i]), graph_.node(first[i]).id, graph_.node(other[i]).id));
+        findings_.push_back(
+            parent_finding(detail::zone_label(map_.zones[i]), graph_.node(first[i]).id, graph_.node(other[i]).id));
     });
   }
 
@@ -275,14 +275,14 @@ class Inspection {
     const auto zones = std::ranges::count(map_.zones, zone.level, &Zone::level);
     const double relative = workload * static_cast<double>(zones) / total_;
     if (relative >= 1.0 - band && relative <= 1.0 + band) return;
-    add(ErrorCode::workload_out_of_band, label(zone),
+    add(ErrorCode::workload_out_of_band, detail::zone_label(zone),
         detail::fixed(relative, 4) + " of the mean, band +-" + detail::shortest(band));
   }
 
   void check_sums(const Zone& zone, const Zone& sum) {
     const auto compare = [&](std::string_view column, double stated, double added) {
       if (same(stated, added)) return;
-      add(ErrorCode::totals_differ, label(zone),
+      add(ErrorCode::totals_differ, detail::zone_label(zone),
           std::string(column) + ": " + detail::shortest(stated) + " stated, " + detail::shortest(added) + " added up");
     };
     compare("blocks", static_cast<double>(zone.blocks), static_cast<double>(sum.blocks));

@@ -5,7 +5,6 @@
 Each line of a walk that was once wrong is held here: dates for times, the period of a re-balance, versions from before a block
 was split, changed zones only, refusals that name what is to be mended, and no English under --lang zh. Runs in seconds.
 """
-import os
 import re
 import sqlite3
 import struct
@@ -14,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tutorial_test import PAGE, commands, files
+from tutorial_test import run_page
 
 PROFILES = Path(__file__).resolve().parents[2] / "data/tables/unit_code_profiles.csv"
 SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,}")                              # two English words in a row
@@ -113,16 +112,9 @@ def refusals(walk):
 
 
 def main(program):
-    text = PAGE.read_text(encoding="utf-8")
-    names = {"libgrid": str(Path(program).resolve()), "python3": sys.executable}
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files(text):
-            Path(folder, name).write_text(content, encoding="utf-8")
-        for command, *rest in commands(text):
-            if rest[0] == "publish":
-                break
-            subprocess.run([names[command], *rest], cwd=folder, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
-        walk = Walk(names["libgrid"], Path(folder))
+        run_page(program, folder, until="publish", quiet=True)
+        walk = Walk(str(Path(program).resolve()), Path(folder))
         for part in (first_versions, period, split_block, refusals):
             part(walk)
     print("the planner's walk is as it should be")

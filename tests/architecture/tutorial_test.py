@@ -37,16 +37,23 @@ def check(results):
     assert (results / "report.html").is_file()
 
 
-def main(program):
+def run_page(program, folder, until=None, quiet=False):
+    """The page's files in `folder`, its commands up to and without the one named `until`."""
     text = PAGE.read_text(encoding="utf-8")
     names = {"libgrid": str(Path(program).resolve()), "python3": sys.executable}
+    for name, content in files(text):
+        Path(folder, name).write_text(content, encoding="utf-8")
+    run = commands(text)
+    assert len(run) > 10, run
+    for command, *rest in run:
+        if rest[0] == until:
+            break
+        subprocess.run([names[command], *rest], cwd=folder, check=True, capture_output=quiet, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def main(program):
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files(text):
-            Path(folder, name).write_text(content, encoding="utf-8")
-        run = commands(text)
-        assert len(run) > 10, run
-        for command, *rest in run:
-            subprocess.run([names[command], *rest], cwd=folder, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        run_page(program, folder)
         check(Path(folder, "results"))
 
 

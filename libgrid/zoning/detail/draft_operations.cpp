@@ -6,6 +6,7 @@
 #include <libgrid/zoning/detail/draft_change.hpp>
 #include <libgrid/zoning/detail/finite_line.hpp>
 #include <libgrid/zoning/detail/split_ground.hpp>
+#include <libgrid/zoning/detail/zone_label.hpp>
 #include <libgrid/zoning/detail/zone_side.hpp>
 #include <libgrid/zoning/partition.hpp>
 
@@ -18,7 +19,7 @@ Error refuse_edit(std::string what, std::string why) {
 /// By its code; an id that is no zone stays an id.
 std::string named(const ChangeBuilder& builder, ZoneId id) {
   const DraftZone* zone = builder.find(id);
-  return "zone " + (zone == nullptr || zone->zone.code.empty() ? std::to_string(id.value) : zone->zone.code);
+  return zone == nullptr ? "zone " + std::to_string(id.value) : zone_label(zone->zone);
 }
 std::string named(BlockId id) { return "block " + std::to_string(id.value); }
 

@@ -5,6 +5,7 @@
 
 #include <libgrid/coverage/dissolve.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
+#include <libgrid/zoning/detail/zone_label.hpp>
 #include <libgrid/zoning/validate.hpp>
 #include <libgrid/zoning/walls.hpp>
 
@@ -24,7 +25,7 @@ Expected<void> check_structure(const ZoneMap& map, const DraftGround& ground, co
   for (const Zone& zone : map.zones)
     if (std::ranges::find(city.levels, zone.level, &Level::number) == city.levels.end())
       return fail(make_error(ErrorCode::nesting_broken, "the city has no level " + std::to_string(zone.level))
-                      .about("zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code)));
+                      .about(zone_label(zone)));
   return {};
 }
 
@@ -45,10 +46,6 @@ BlockNode node_of(const Block& block) {
           .outer = {},
           .street_length = block.street_length,
           .reports = block.reports};
-}
-
-std::string zone_label(const Zone& zone) {
-  return "zone " + (zone.code.empty() ? std::to_string(zone.id.value) : zone.code);
 }
 
 /// One finding after the other, in the order of validate.hpp.
