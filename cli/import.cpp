@@ -41,9 +41,9 @@ void add_columns(CLI::App* command, ImportOptions& options) {
   command->add_option("--width-column", options.files.width_column, "Column of the streets: width in metres (width)");
   command->add_option("--access-column", options.files.access_column, "Column of the streets: who may use it (access)");
   command->add_option("--layer-column", options.files.layer_column,
-                      "Column of the streets: layer above (+) or below (-) ground");
-  command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");
-  command->add_option("--tunnel-column", options.files.tunnel_column, "Column of the streets: is it a tunnel");
+                      "Column of the streets: layer above (+) or below (-) ground (layer)");
+  command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge (bridge)");
+  command->add_option("--tunnel-column", options.files.tunnel_column, "Column of the streets: is it a tunnel (tunnel)");
 }
 
 void add_points(CLI::App* command, const std::shared_ptr<ImportOptions>& options) {
