@@ -43,7 +43,7 @@ struct CityFiles {
   std::string class_column = {};
   std::string width_column = {};
   std::string access_column = {};
-  std::string layer_column = {};  ///< likewise layer, bridge, tunnel, where the streets have them
+  std::string layer_column = {};  ///< empty: not read
   std::string bridge_column = {};
   std::string tunnel_column = {};
   std::string street_encoding = {};  ///< of a Shapefile's table, e.g. GBK; empty: as the file declares

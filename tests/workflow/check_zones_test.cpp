@@ -138,7 +138,8 @@ TEST(CheckZones, WhatARepairChangedIsToldByNameAndWrittenAsLines) {
   ASSERT_EQ(lines.size(), report.repair->actions.size());
   std::map<std::string, std::size_t> written, told;
   for (const io::Feature& feature : lines) ++written[std::get<std::string>(feature.find("kind")->value)];
-  EXPECT_EQ(written["overlap_given"], 1U);
+  for (const auto kind : {coverage::RepairKind::overlap_given, coverage::RepairKind::border_matched})
+    EXPECT_EQ(written[std::string(name_of(kind))], report.repair->count(kind));
   for (const std::string& text : report.summary.findings) ++told[text.substr(0, text.find(':'))];
   for (const auto& [kind, count] : written)
     EXPECT_EQ(told[kind], std::min<std::size_t>(count, 5) + (count > 5 ? 1 : 0)) << kind;

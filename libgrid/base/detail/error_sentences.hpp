@@ -235,7 +235,7 @@ inline constexpr auto kErrorSentences = std::to_array<ErrorSentence>({
     {"no such column; there are {}", "没有这一列；可用的有 {}"},
     {"{} is no code of {} digits", "{} 不是 {} 位编码"},
     {"{} has not the {} digits that codes of {} have in front of the number",
-     "{0} 不是 {1} 位：{2} 位编码的序号之前应有 {1} 位"},
+     "{0} 不是 {2} 位编码的序号之前应有的 {1} 位"},
     {"{} units in community {}, the last number is {}; take larger cells (--area) or smaller communities",
      "社区 {1} 有 {0} 个单元，最大编号为 {2}；请加大单元面积（--area）或划小社区"},
     {"{} (void)", "{}（已作废）"},
