@@ -1,6 +1,6 @@
 #pragma once
 /// One connected mesh cut into zones: coarsen, cut, uncoarsen with annealing, balance; cuts may be crossed.
-/// @source Sanders & Schulz 2012, doi:10.1137/1.9781611972924.2 (crossing two partitions by coarsening between both)
+/// @source Sanders & Schulz 2011, arXiv:1110.0477 (two partitions are crossed by coarsening inside the borders of both)
 
 #include <cstdint>
 #include <span>
