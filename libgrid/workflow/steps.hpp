@@ -43,11 +43,11 @@ struct CityFiles {
   std::string class_column = {};
   std::string width_column = {};
   std::string access_column = {};
-  std::string layer_column = {};  ///< empty: not read
+  std::string layer_column = {};  ///< likewise layer, bridge, tunnel, where the streets have them
   std::string bridge_column = {};
   std::string tunnel_column = {};
-  std::string street_encoding = {};  ///< of a Shapefile's table, e.g. GBK; empty: as the file declares
-  std::filesystem::path reports;
+  std::string street_encoding = {};    ///< of a Shapefile's table, e.g. GBK; empty: as the file declares
+  std::filesystem::path reports = {};  ///< empty: a city without any yet
   /// Rivers, railways, walls (city.barriers says how to read them), also the .osm.pbf of the streets; may be empty.
   std::filesystem::path barriers = {};
   std::string barrier_layer = {};
