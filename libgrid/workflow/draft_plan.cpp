@@ -15,6 +15,7 @@
 #include <libgrid/workflow/detail/edited_ground.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_scope.hpp>
+#include <libgrid/workflow/detail/refusal_place.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/publication.hpp>
@@ -77,9 +78,13 @@ Expected<void> add_bounds(zoning::PartitionOptions& options, const Workspace& wo
     if (!(level.least > 0.0) || level.least_of.empty() || level.least_of == "workload") continue;
     GRID_TRY(workloads, detail::block_workloads(workspace, ground));
     std::vector<double> column = detail::block_column(ground, workloads, level.least_of);
-    if (column.empty())
-      return fail(
-          make_error(ErrorCode::parameter_invalid, "no such column").at_field("least_of").about(level.least_of));
+    if (column.empty()) {
+      std::string known = "workload, reports, street_m, area_m2";
+      for (const detail::BlockWorkload& load : workloads) known += ", " + load.rule.name;
+      return fail(make_error(ErrorCode::parameter_invalid, "no such column; there are " + known)
+                      .at_field("least_of")
+                      .about(level.least_of));
+    }
     options.workloads.push_back({.of_block = std::move(column), .least = 0.0, .most = kNoLimit});
     options.levels[i].least = level.least;
     options.levels[i].least_of = options.workloads.size();
@@ -186,6 +191,7 @@ Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& w
     if (plan_scope.within_districts && parts.error().code == ErrorCode::zone_infeasible)
       refusal = detail::district_refusal(basis.graph, options, ground, districts);
     if (!refusal) refusal = detail::with_names(std::move(parts.error()), plan_scope, ground, districts);
+    refusal = detail::with_place(std::move(*refusal), {basis.graph, ground, basis.rules, workspace.city()});
     if (of_a_period && refusal->code == ErrorCode::zone_infeasible)
       refusal->detail += "; the workload counts all cases, not those of the period that rebalance was told";
     return fail(std::move(*refusal));
