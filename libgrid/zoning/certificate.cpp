@@ -324,17 +324,16 @@ Error detail::error_of_certificate(const Problem& problem, std::span<const Level
     case CertificateKind::zone_count:
       return error_of_count(problem, certificate).about(level_name);
     case CertificateKind::searched:
-      return make_error(ErrorCode::zone_infeasible, "all divisions of its " + many +
-                                                        " into connected zones within the band were tried, none is one" +
-                                                        problem.where(centre))
+      return make_error(ErrorCode::zone_infeasible,
+                        "all divisions of its " + many +
+                            " into connected zones within the band were tried, none is one" + problem.where(centre))
           .about("component of " + block);
     case CertificateKind::component:
       break;
   }
-  return make_error(ErrorCode::zone_infeasible, "component" + carries + " of the mean zone of " + level_name +
-                                                    ", band +-" + shortest(limits.band) +
-                                                    ": no number of zones fits; declare a link" + in_wholes +
-                                                    problem.where(centre))
+  return make_error(ErrorCode::zone_infeasible,
+                    "component" + carries + " of the mean zone of " + level_name + ", band +-" + shortest(limits.band) +
+                        ": no number of zones fits; declare a link" + in_wholes + problem.where(centre))
       .about("component of " + block);
 }
 

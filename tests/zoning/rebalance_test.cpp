@@ -94,8 +94,9 @@ TEST(Rebalance, ZonesAreNamedAsTheCallerNamesThem) {
                                  .upper = {{{0, 1, 1}, 0.05, {"zone 9 of Nan", "Bei"}}},
                                  .names = {"Nan-1", "zone 2 of 1 above", "Bei-2"}})
                           .error();
-  EXPECT_TRUE(error.detail.ends_with("outside: Nan-1: 1.7143 (+-0.2), zone 2 of 1 above: 0.4286 (+-0.2), zone 9 of Nan: "
-                                     "1.1429 (+-0.05), Bei: 0.8571 (+-0.05)"))
+  EXPECT_TRUE(
+      error.detail.ends_with("outside: Nan-1: 1.7143 (+-0.2), zone 2 of 1 above: 0.4286 (+-0.2), zone 9 of Nan: "
+                             "1.1429 (+-0.05), Bei: 0.8571 (+-0.05)"))
       << error.detail;
 }
 

@@ -200,8 +200,7 @@ std::vector<BlockPair> must_links_of(const PlanRules& rules, const std::vector<U
 /// What errors call the units: not by their numbers in the graph of the zone.
 std::vector<std::string> names_of(const ChangeBuilder& builder, const std::vector<Unit>& units) {
   std::vector<std::string> names;
-  for (const Unit& unit : units)
-    names.push_back(unit.zone ? named(builder, *unit.zone) : named(unit.blocks.front()));
+  for (const Unit& unit : units) names.push_back(unit.zone ? named(builder, *unit.zone) : named(unit.blocks.front()));
   return names;
 }
 

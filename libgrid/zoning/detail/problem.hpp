@@ -28,7 +28,7 @@ struct Problem {
   std::vector<double> factors;              ///< of half edges in the order of the graph; empty: all 1
   std::vector<int> label;                   ///< parent of a block as a number from 0
   NamesInErrors names;
-  std::vector<std::string> parent_names;    ///< by label; empty: not known
+  std::vector<std::string> parent_names;  ///< by label; empty: not known
 
   [[nodiscard]] std::span<const Load> load(std::size_t block) const {
     return std::span(loads).subspan(block * workloads, workloads);
