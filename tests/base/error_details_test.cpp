@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
             "component carries 2.0000 of the mean zone of level 1, band +-0.05: no number of zones fits; declare a "
             "link (all workloads are multiples of a unit, a zone carries 3 to 4 of them); it lies in the district Bei; "
             "the workload counts all cases, not those of the period that rebalance was told",
-            "该连通片承担层级 1 平均网格的 2.0000，允许范围 ±0.05：任何网格数都不合适；请声明连接（工作量均为同一单位的倍数，"
+            "该连通片承担层级 1 平均网格的 2.0000，允许范围 "
+            "±0.05：任何网格数都不合适；请声明连接（工作量均为同一单位的倍数，"
             "每个网格承担 3 至 4 个单位）；位于辖区 Bei；工作量计入全部案件，不只计 rebalance 所给时段"},
         Row{ErrorCode::zone_infeasible,
             "no plan was found within the work limit, though one may exist; outside the band: A-1: 1.2000 (+-0.05), "
