@@ -166,6 +166,8 @@ Write a repaired copy here (GeoJSON)
   把修复后的副本写到这里（GeoJSON）
 Write the findings here (GeoJSON lines)
   把问题写到这里（GeoJSON 线）
+Write what the repair did here (GeoJSON lines)
+  把修复所做的改动写到这里（GeoJSON 线）
 Record a manual decision: reports of a category at a spot belong to a zone; without --at list them
   记录人工决定：某处某类上报归某网格；不给 --at 则列出
 LON,LAT in degrees of WGS 84
@@ -262,6 +264,8 @@ Only the map and posts of this plan version
   只写此方案版本的地图与岗位
 Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)
   只写当时有效方案的（YYYY-MM-DD[THH:MM:SS]，当地时间）
+Only the map of the blocks and of the draft, before it is published
+  只写街区与草案的地图，无须先发布
 Open for longer: a chronic site; 3 times the limit (90)
   未办结超过多少天即为长期遗留；一般为时限的 3 倍（90）
 Link rebounds to the cases they come from; curves by group

@@ -34,6 +34,7 @@ struct CheckZonesRequest {
   coverage::RepairOptions rules = {};                  ///< rules.validate also for the check
   std::optional<std::filesystem::path> repaired = {};  ///< GeoJSON to write; empty: nothing is repaired
   std::optional<std::filesystem::path> findings = {};  ///< GeoJSON of lines to write, for a map
+  std::optional<std::filesystem::path> changes = {};   ///< the same of what the repair did, where it did it
   std::optional<std::filesystem::path> parents = {};   ///< zones of the level above, code in the same column
 };
 

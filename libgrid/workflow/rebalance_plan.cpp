@@ -17,6 +17,7 @@
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
+#include <libgrid/workflow/detail/refusal_place.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_sums.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
@@ -219,7 +220,7 @@ std::optional<Error> proved_impossible(const Present& present, const Numbered& z
   if (!certificate || !*certificate) return std::nullopt;
   Error error = zoning::error_of(present.graph, options, **certificate);
   error.detail = "impossible: " + error.detail;
-  return error;
+  return detail::with_place(std::move(error), {present.graph, present.ground, present.rules, city});
 }
 
 /// A band wider than the city's was asked for, and that alone is why the draft is not a valid plan.
@@ -239,13 +240,12 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
   std::size_t end = all.size();
   std::optional<Attempt> best;
   std::optional<Error> refused;
+  if (auto proof = proved_impossible(present, zones, city, all.front().band)) return fail(std::move(*proof));
   for (std::size_t i = 0; i < end; ++i) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
     context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
     auto made = attempt(present, zones, city, all[i], context.cancel);
     if (!made) {
-      if (i == 0)
-        if (auto proof = proved_impossible(present, zones, city, all.front().band)) return fail(std::move(*proof));
       if (!refused) refused = std::move(made.error());
       continue;
     }

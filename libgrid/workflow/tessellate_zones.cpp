@@ -33,14 +33,18 @@ std::vector<std::string> plain_codes(const std::string& zone, std::size_t count,
   return codes;
 }
 
+/// Those of the table that is named, else the standard ones.
+Expected<std::vector<CodeProfile>> profiles_of(const std::filesystem::path& table) {
+  if (table.empty()) return io::standard_code_profiles();
+  auto read = io::read_code_profiles(table);
+  if (!read && read.error().code == ErrorCode::file_not_found)
+    read.error().detail = table.string() + ": the table that --code-profiles names";
+  return read;
+}
+
 Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request) {
   if (request.profile.empty()) return std::optional<CodeProfile>();
-  if (request.profiles.empty())
-    return fail(make_error(ErrorCode::file_not_found, "--code-profiles names no table").at_field("code-profiles"));
-  auto read = io::read_code_profiles(request.profiles);
-  if (!read && read.error().code == ErrorCode::file_not_found)
-    read.error().detail = request.profiles.string() + ": the table that --code-profiles names";
-  GRID_TRY(profiles, std::move(read));
+  GRID_TRY(profiles, profiles_of(request.profiles));
   const auto it = std::ranges::find(profiles, request.profile, &CodeProfile::name);
   if (it == profiles.end()) {
     std::string names;

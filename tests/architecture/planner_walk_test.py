@@ -149,7 +149,9 @@ def refusals(walk):
     expect(walk.run("edit", "town", "split", "--zone", "TWN-01-01", code=2), "--parts", "--line")
     expect(walk.chinese("rebalance", "town", "--band", "0", code=1), "E_PARAMETER_INVALID", "字段 band")
     expect(walk.chinese("decide", "town", "--at", "nan,nan", "--category", "a", "--zone", "b", code=1), "nan,nan")
-    expect(walk.chinese("tessellate", "districts.geojson", "u.geojson", "--code", "Name", "--code-profile", "15", code=1), "data/tables/unit_code_profiles.csv", "--code-profiles")
+    units = ("tessellate", "districts.geojson", "u.geojson", "--code", "Name", "--code-profile", "15")
+    expect(walk.chinese(*units, code=1), "12 位", without=["unit_code_profiles.csv"])    # the standard lengths are built in
+    expect(walk.chinese(*units, "--code-profiles", "none.csv", code=1), "none.csv", "--code-profiles")
     told = walk.run("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
     expect(told, "E_ZONE_INFEASIBLE")
     assert "impossible: " in told or "no plan was found within the work limit, though one may exist; outside the band: TWN-0" in told, told

@@ -28,8 +28,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{ErrorCode::row_width, "7 fields, the header has 9", "7 个字段，表头有 9 个"},
         Row{ErrorCode::parameter_invalid, "0 is not between 0.1 and 100", "0 不在 0.1 到 100 之间"},
         // Chinese names the community first
-        Row{ErrorCode::parameter_invalid, "1000 units in community 003, the last number is 999",
-            "社区 003 有 1000 个单元，最大编号为 999"},
+        Row{ErrorCode::parameter_invalid,
+            "1000 units in community 003, the last number is 999; take larger cells (--area) or smaller communities",
+            "社区 003 有 1000 个单元，最大编号为 999；请加大单元面积（--area）或划小社区"},
         // a sentence inside a sentence
         Row{ErrorCode::coordinate_out_of_range,
             "the districts lie at x 1.0 to 2.0, y 3.0 to 4.0, EPSG:4547 is for longitude 112.5 to 115.5, latitude 20.0 "

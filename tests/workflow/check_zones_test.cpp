@@ -161,6 +161,28 @@ TEST(CheckZones, ARepairedLayerIsWrittenAndChecksClean) {
   EXPECT_TRUE(check_zones(again)->good());
 }
 
+TEST(CheckZones, WhatARepairChangedIsToldByNameAndWrittenAsLines) {
+  const io::TemporaryFolder folder;
+  CheckZonesRequest request = layer("cambridge_neighborhoods");
+  request.repaired = folder.at("repaired.geojson");
+  request.changes = folder.at("changes.geojson");
+  const auto report = check_zones(request).value();
+  const auto lines = io::read_geojson(*request.changes)->features;
+  ASSERT_EQ(lines.size(), report.repair->actions.size());
+  std::map<std::string, std::size_t> written, told;
+  for (const io::Feature& feature : lines) ++written[std::get<std::string>(feature.find("kind")->value)];
+  for (const auto kind : {coverage::RepairKind::overlap_given, coverage::RepairKind::border_matched})
+    EXPECT_EQ(written[std::string(name_of(kind))], report.repair->count(kind));
+  for (const std::string& text : report.summary.findings) ++told[text.substr(0, text.find(':'))];
+  for (const auto& [kind, count] : written)
+    EXPECT_EQ(told[kind], std::min<std::size_t>(count, 5) + (count > 5 ? 1 : 0)) << kind;
+  EXPECT_TRUE(std::ranges::any_of(report.summary.findings, [](const std::string& text) {
+    return text.starts_with("border_matched: ") && text.find("more (--changes FILE draws all) | ") != std::string::npos;
+  })) << report.summary.findings.back();
+  EXPECT_TRUE(std::ranges::none_of(report.summary.findings,
+                                   [](const std::string& text) { return text.starts_with("left_alone: "); }));
+}
+
 /// Every finding that is left is left on purpose: three squares of other use, and codes that only a person can tell
 /// apart.
 TEST(CheckZones, WhatRepairLeavesOfTheSweepingDistrictsIsListed) {

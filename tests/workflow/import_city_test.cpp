@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <libgrid/workflow/steps.hpp>
@@ -57,6 +59,23 @@ TEST_F(ImportCity, ABadFileIsNamedAndChangesNothing) {
   EXPECT_EQ(must(workspace.store().reports()).reports.size(), static_cast<std::size_t>(kRows - kRefusedRows));
   files.streets = folder.path() / "none.geojson";
   EXPECT_EQ(import_city(workspace, files, {}).error().code, ErrorCode::file_not_found);
+}
+
+TEST_F(ImportCity, WithoutReportsTheStreetsAreTheWorkload) {
+  files.reports.clear();
+  const StepSummary summary = must(import_city(workspace, files, {}));
+  EXPECT_TRUE(std::ranges::any_of(summary.findings, [](const std::string& text) {
+    return text.starts_with("no reports were given: ") && text.find(" | 未给出上报") != std::string::npos;
+  }));
+  EXPECT_TRUE(std::ranges::none_of(summary.figures, [](const Figure& f) { return f.name == "reports_sha256"; }));
+  must(draw_blocks(workspace, {}));
+  double workload = 0.0;
+  for (const Block& block : must(workspace.store().ground()).blocks) {
+    EXPECT_EQ(block.reports, 0);
+    workload += block.workload;
+  }
+  EXPECT_GT(workload, 0.0);
+  must(draft_plan(workspace, {}));
 }
 
 TEST_F(ImportCity, ABadStreetIsAFindingNotTheEnd) {

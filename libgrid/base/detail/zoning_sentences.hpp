@@ -64,7 +64,21 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"no whole number of zones fits {} of {} districts on level {} within the band +-{}; mean zones that each of them "
      "carries: {}",
      "层级 {2} 的网格数对 {1} 个辖区中的 {0} 个都不合适（允许范围 ±{3}）；各自折合的平均网格数：{4}"},
+    {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; walls close in its blocks "
+     "{}: open a gate in the barriers, let zones pass them (impassable), or leave the blocks out (partition "
+     "--exclude){}",
+     "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；墙等障碍把街区 {3} 围在其中："
+     "请在障碍数据中开口、允许穿越（impassable），或将其不划入网格（partition --exclude）{4}"},
+    {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; excluded ground cuts off "
+     "its blocks {}: leave them out too (partition --exclude), or less{}",
+     "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；不划入网格的地块把街区 {3} "
+     "与其余隔开：请将其也不划入网格（partition --exclude），或减少不划入的地块{4}"},
+    {"the bound allows {} zones in all, and each of the {} zones above needs one",
+     "按下限全部工作量只够 {} 个网格，而 {} 个上级网格各需一个"},
+    {"its blocks {} are not connected with each other: give it places in blocks between them too",
+     "其街区 {} 互不连通：请在中间的街区内也给出地点"},
     {"{}; it lies in the district {}", "{}；位于辖区 {}"},
+    {"{}; it is at {}, {} (longitude, latitude)", "{}；位于经度 {}、纬度 {}"},
     {"impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; outside: "
      "{}",
      "不可能：相邻且可交换的网格之间，无论怎样调整工作量都不能全部进入允许范围；超出的网格：{}"},

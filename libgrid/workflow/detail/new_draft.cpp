@@ -1,6 +1,6 @@
 #include <libgrid/workflow/detail/new_draft.hpp>
 
-#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -9,6 +9,7 @@
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/district_refusal.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
+#include <libgrid/workflow/detail/refusal_place.hpp>
 #include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
@@ -35,9 +36,13 @@ Expected<void> add_bounds(zoning::PartitionOptions& options, const Workspace& wo
     if (!(level.least > 0.0) || level.least_of.empty() || level.least_of == "workload") continue;
     GRID_TRY(workloads, block_workloads(workspace, ground));
     std::vector<double> column = block_column(ground, workloads, level.least_of);
-    if (column.empty())
-      return fail(
-          make_error(ErrorCode::parameter_invalid, "no such column").at_field("least_of").about(level.least_of));
+    if (column.empty()) {
+      std::string known = "workload, reports, street_m, area_m2";
+      for (const BlockWorkload& load : workloads) known += ", " + load.rule.name;
+      return fail(make_error(ErrorCode::parameter_invalid, "no such column; there are " + known)
+                      .at_field("least_of")
+                      .about(level.least_of));
+    }
     options.workloads.push_back({.of_block = std::move(column), .least = 0.0, .most = kNoLimit});
     options.levels[i].least = level.least;
     options.levels[i].least_of = options.workloads.size();
@@ -70,13 +75,14 @@ Expected<zoning::PartitionOptions> options_for(const Workspace& workspace, const
   return std::move(options);
 }
 
-/// Why there is no partition, told by districts where none may be crossed.
-Error refusal_of(Error error, const zoning::BlockGraph& graph, const zoning::PartitionOptions& options,
-                 const NewDraft& made, std::span<const District> districts) {
-  if (error.code != ErrorCode::zone_infeasible) return error;
-  if (made.scope.within_districts)
-    if (auto refusal = district_refusal(graph, options, made.ground, districts)) error = std::move(*refusal);
-  if (made.counts_all_again)
+/// Why there is no partition: by districts where none may be crossed, with the place of the block that it names.
+Error refusal_of(Error error, const PlanBasis& basis, const zoning::PartitionOptions& options, const NewDraft& made,
+                 const Workspace& workspace) {
+  const bool infeasible = error.code == ErrorCode::zone_infeasible;
+  if (const auto districts = workspace.store().districts(); districts && infeasible && made.scope.within_districts)
+    if (auto refusal = district_refusal(basis.graph, options, made.ground, *districts)) error = std::move(*refusal);
+  error = with_place(std::move(error), {basis.graph, made.ground, basis.rules, workspace.city()});
+  if (infeasible && made.counts_all_again)
     error.detail += "; the workload counts all cases, not those of the period that rebalance was told";
   return error;
 }
@@ -105,10 +111,7 @@ Expected<NewDraft> new_draft(const Workspace& workspace, const DraftWishes& wish
   GRID_TRY(basis, plan_basis(workspace, made.ground, made.on_barriers, made.scope));
   GRID_TRY(options, options_for(workspace, city, made, basis.rules));
   auto parts = zoning::partition(basis.graph, options, context.progress, context.cancel);
-  if (!parts) {
-    GRID_TRY(districts, workspace.store().districts());
-    return fail(refusal_of(std::move(parts.error()), basis.graph, options, made, districts));
-  }
+  if (!parts) return fail(refusal_of(std::move(parts.error()), basis, options, made, workspace));
   DraftPlan draft = zoning::make_draft(*parts, made.ground.blocks, city);
   keep_codes(draft.map, made.scope.locked);
   GRID_TRY(valid, zoning::PlanValidation::validate(std::move(draft), basis.graph, city, nullptr, basis.rules));
