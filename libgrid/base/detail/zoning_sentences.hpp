@@ -53,6 +53,7 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"there is no line to lay on streets", "没有可吸附到道路上的线"},
 
     // why there is no plan
+    {"no zoning", "没有可行的划分"},
     {"{}; the workload counts all cases, not those of the period that rebalance was told",
      "{}；工作量计入全部案件，不只计 rebalance 所给时段"},
     {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; declare a link{}",
