@@ -222,8 +222,14 @@ Number of balanced parts
   均衡拆成几份
 Seed of the balanced parts
   均衡拆分的种子
-x,y,x,y,... in metres of the workspace's frame
-  x,y,x,y,... 工作区平面坐标（米）
+x,y,x,y,... in metres of the workspace's frame, or in the frame of --crs
+  x,y,x,y,... 工作区平面坐标（米），或 --crs 所指坐标系的坐标
+GeoJSON file of one line
+  只含一条线的 GeoJSON 文件
+Frame of --line: EPSG:4326 (lon,lat,...), EPSG:4547, GCJ-02, BD-09
+  --line 的坐标系：EPSG:4326（经度,纬度,…）、EPSG:4547、GCJ-02、BD-09
+line or file
+  线或文件
 Lay the line on streets that run within so many metres of it
   把线吸附到多少米之内的道路上
 Merge zones into one

@@ -216,12 +216,13 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   if (layer.zones.empty()) return fail(report.rejected.front().error);
   report.frame = request.frame.epsg == 0 ? io::utm_frame(layer.zones) : request.frame;
   GRID_TRY(plane, crs::Projector::make(report.frame));
-  auto zones = io::to_plane(layer.zones, plane);
+  detail::Straightened straight;
+  if (!layer.projected) straight = detail::straightened(layer.zones, plane);
+  auto zones = io::to_plane(layer.projected ? layer.zones : straight.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   report.zones = std::move(*zones);
   const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
   GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, report.frame) : std::optional<detail::Finding>());
-  const auto bent = layer.projected ? std::nullopt : detail::bent_edges(layer.zones, plane);
   report.codes_unread = request.columns.code.empty();
   for (const ImportedZone& zone : report.zones)
     if (zone.code.empty()) report.without_code.push_back(zone.number);
@@ -251,7 +252,7 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
     GRID_CHECK(write_lines(*request.changes, std::span<const coverage::RepairAction>(report.repair->actions),
                            report.zones, plane));
   report.summary = summary_of(report, file);
-  for (const std::optional<detail::Finding>& found : {off_frame, bent})
+  for (const std::optional<detail::Finding>& found : {off_frame, straight.told})
     if (found) report.summary.findings.push_back(found->en + " | " + found->zh);
   return report;
 }

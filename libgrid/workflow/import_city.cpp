@@ -154,8 +154,9 @@ Expected<detail::PointsByWorkload> read_points(detail::StepScope& scope, const C
 Expected<ReportTable> reports_of(detail::StepScope& scope, const CityFiles& files, const io::ReportFormat& format,
                                  const CancelToken& cancel) {
   if (!files.reports.empty()) return io::read_reports(files.reports, format, {}, cancel);
-  scope.finding("no reports were given: the workload is what the streets and the further workloads make of it",
-                "未给出上报：工作量只来自道路和其他工作量");
+  scope.finding(std::string(detail::kReportFinding) +
+                    "none were given; the workload is what the streets and the further workloads make of it",
+                "上报：未给出；工作量只来自道路和其他工作量");
   return ReportTable{};
 }
 

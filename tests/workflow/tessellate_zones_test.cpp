@@ -46,7 +46,8 @@ TEST(TessellateZones, CommunitiesThatOverlapAreAFinding) {
   two.replace(two.rfind("]}"), 2, second);
   const TessellateRequest request{.file = folder.write("c.geojson", two), .columns = {.code = "code"}};
   const auto made = tessellate_zones(request).value();
-  ASSERT_EQ(made.summary.findings.size(), 1U);
+  ASSERT_EQ(made.summary.findings.size(), 2U);
+  EXPECT_TRUE(made.summary.findings[1].starts_with("edges straight in degrees")) << made.summary.findings[1];
   EXPECT_TRUE(made.summary.findings[0].starts_with("c.geojson: 1 overlap, ")) << made.summary.findings[0];
   EXPECT_NE(made.summary.findings[0].find("(110101001002, 110101001003: "), std::string::npos);
   const coverage::TessellationStatistics& s = made.statistics;

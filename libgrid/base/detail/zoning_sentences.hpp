@@ -13,7 +13,7 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     // what an id stands for
     {"zone {}, blocks {} and {}", "网格 {}，街区 {} 和 {}"},
     {"locked zone {}", "锁定网格 {}"},
-    {"component of block {}", "街区 {} 所在连通片"},
+    {"component of {}", "{} 所在连通片"},
     {"must-link {}", "须同格 {}"},
     {"zone {}", "网格 {}"},
     {"post {}", "岗位 {}"},
@@ -35,6 +35,22 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"block {} left it", "街区 {} 移出"},
     {"block {} joined it", "街区 {} 移入"},
     {"block {}", "街区 {}"},
+
+    // names that nobody has
+    {"unknown key, nearest: {}; known here: {}", "没有这个键，最接近的是 {}；可用：{}"},
+    {"unknown key; none is known here", "没有这个键；此处不接受任何键"},
+
+    {"{}: a quotation mark is not closed", "{}：引号没有闭合"},
+
+    {"{}: 0 to 10000 m", "{}：0 至 10000 米"},
+
+    // a line that was drawn
+    {"x,y,x,y,...: pairs of numbers, two or more", "x,y,x,y,...：应为两对或两对以上的数"},
+    {"metres of EPSG:{} are expected, and the line lies nowhere near the blocks; name another frame with --crs",
+     "此处应为 EPSG:{} 的米，而该线远离所有街区；其他坐标系请用 --crs 说明"},
+    {"the file has {} lines; one is needed", "文件有 {} 条线；应只有一条"},
+    {"a GeoJSON file says its own frame", "GeoJSON 文件自带坐标系"},
+    {"there is no line to lay on streets", "没有可吸附到道路上的线"},
 
     // why there is no plan
     {"{}; the workload counts all cases, not those of the period that rebalance was told",
