@@ -66,7 +66,7 @@ Expected<void> read_layer(const std::filesystem::path& path, const PointColumns&
       taken = fail(detail::missing_column(taken.error().field, names));
     return taken;
   };
-  layer.row = [&](const detail::LayerRow& row) -> Expected<void> {
+  layer.row = [&](const detail::TableRow& row) -> Expected<void> {
     if (row.place == nullptr) return points.take(row.number, row.fields);
     const Expected<Xy>& at = *row.place;
     if (at) return handler.row({.number = row.number, .first = at->x, .second = at->y, .fields = row.fields});

@@ -66,7 +66,7 @@ Expected<ReportTable> read_geopackage_reports(const std::filesystem::path& path,
     rows.emplace(std::move(made));
     return rows->find_columns(names);
   };
-  layer.row = [&](const detail::LayerRow& row) -> Expected<void> {
+  layer.row = [&](const detail::TableRow& row) -> Expected<void> {
     rows->take(row.number, row.fields, row.place);
     return {};
   };

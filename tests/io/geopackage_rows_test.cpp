@@ -19,7 +19,7 @@ std::string read(const std::filesystem::path& path, const std::string& layer = "
     out += shapes ? "" : "no shapes ";
     return {};
   };
-  handler.row = [&](const LayerRow& row) -> Expected<void> {
+  handler.row = [&](const TableRow& row) -> Expected<void> {
     out += '|';
     for (const std::string_view field : row.fields) out += std::string(field) + ' ';
     if (row.place == nullptr) return {};

@@ -3,7 +3,7 @@
 ///
 ///   LayerHandler handler;
 ///   handler.header = [&](std::span<const std::string> names, bool shapes) -> Expected<void> { ... };
-///   handler.row = [&](const LayerRow& row) -> Expected<void> { return use(row.fields); };
+///   handler.row = [&](const TableRow& row) -> Expected<void> { return use(row.fields); };
 ///   Expected<void> done = read_geopackage_rows("reports.gpkg", "reports", handler);
 ///
 /// Fields are texts: numbers in their shortest form, a DATE as YYYY-MM-DD, a DATETIME as YYYY-MM-DDTHH:MM:SS with Z or
@@ -24,7 +24,7 @@
 
 namespace libgrid::io::detail {
 
-struct LayerRow {
+struct TableRow {
   std::int64_t number = 0;                   ///< from 1; refused rows count
   std::span<const std::string_view> fields;  ///< as many as the header; valid during the call only
   /// none: a table without geometry; else the point, or why there is none (geometry_empty, geometry_type,
@@ -34,7 +34,7 @@ struct LayerRow {
 
 struct LayerHandler {
   std::function<Expected<void>(std::span<const std::string> names, bool shapes)> header;
-  std::function<Expected<void>(const LayerRow& row)> row;
+  std::function<Expected<void>(const TableRow& row)> row;
   std::function<void(RejectedRow rejected)> rejected;
   std::function<Expected<void>(double share)> progress;  ///< optional; share of the rows, every few thousand
 };
