@@ -237,7 +237,7 @@ class Cutter {
         for (std::size_t w = 0; w < loads.size() && problem_.lock[block] == lock; ++w)
           loads[w] += problem_.load(block)[w];
       }
-      const std::string name = "locked zone " + std::to_string(lock);
+      const std::string name = problem_.lock_name(lock);
       if (static_cast<int>(number_of.size()) > numbers.zones)
         return fail(make_error(ErrorCode::zone_infeasible, std::to_string(number_of.size()) + " locked zones where " +
                                                                std::to_string(numbers.zones) + " are asked for")
@@ -259,12 +259,12 @@ class Cutter {
     if (pieces.size() == 1 && refused[0].empty()) return std::vector<int>{zones};
     if (pieces.size() == 1) return fail(ErrorCode::zone_infeasible);
     std::vector<Load> loads;
-    std::vector<BlockId> names;
+    std::vector<detail::ComponentName> names;
     for (const BlockList& blocks : pieces) {
       Load sum = 0;
       for (const std::uint32_t block : blocks) sum += ground().load(block)[0];
       loads.push_back(sum);
-      names.push_back(problem_.graph->node(blocks.front()).id);
+      names.push_back({problem_.block_name(blocks.front()), problem_.where(blocks.front())});
     }
     return detail::zones_per_component(loads, names, zones, problem_.limits[level][0], refused);
   }

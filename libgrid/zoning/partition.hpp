@@ -19,8 +19,8 @@
 /// How: pieces that cannot be separated are merged; the rest is coarsened by heavy-edge matching, cut by METIS k-way,
 /// and uncoarsened with annealed moves of border blocks (with what hangs on them) under the exact test of contiguity;
 /// zones still outside the band exchange blocks with their neighbours and are cut anew along spanning trees; what fails
-/// is tried again with other random numbers. `best` goes through more such rounds inside the zones it has. In a plan of
-/// one level a zone less than half as compact as the mean is then made rounder, with the zones around it.
+/// is tried again with other random numbers. `best` crosses several cuts, over 12,000 blocks it goes on in one. In a
+/// plan of one level a zone less than half as compact as the mean is then made rounder, with the zones around it.
 /// @pre       workloads are finite and not negative, their sum is positive
 /// @guarantee same graph and options give the same partition, on any number of threads; work, not time, is bounded
 /// @errors    parameter_invalid (levels, bands, options that name no block); cancelled;
@@ -33,6 +33,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -54,7 +56,7 @@ struct LevelSpec {
   std::size_t least_of = 0;  ///< 0: the blocks' own workload, i: workloads[i - 1]
 };
 
-/// How much work is done: fast about as much as METIS, default five times, best a hundred times as much.
+/// How much work is done: fast about as much as METIS, default five times, best 100 to 300 times as much.
 enum class Preset : unsigned char { fast, standard, best };  // standard is named "default", a word of the language
 
 /// The name in files and on the command line, and back.
@@ -76,6 +78,13 @@ struct BorderFactor {
 };
 constexpr double kWall = std::numeric_limits<double>::infinity();
 
+/// What errors call things by, where their numbers here are not what the user knows them by. Each may be empty.
+struct NamesInErrors {
+  std::vector<std::string> blocks{};              ///< by index in the graph: "zone TIN-01-02"; else "block 17"
+  std::vector<std::string> locked{};              ///< codes of the locked zones, in their order; else 0, 1, ...
+  std::map<std::int64_t, std::string> parents{};  ///< districts: where a component lies is told by them
+};
+
 struct PartitionOptions {
   std::vector<LevelSpec> levels;  ///< from the top; level numbers 1, 2, ...
   std::uint64_t seed = 1;
@@ -90,6 +99,7 @@ struct PartitionOptions {
   std::vector<std::vector<BlockId>> locked{};            ///< zones of the lowest level as they are
   std::vector<BlockId> excluded{};                       ///< in no zone: part kNoPart, no workload
   std::vector<std::int64_t> parents{};                   ///< of blocks by index (districts): no zone crosses; or empty
+  NamesInErrors names{};
 };
 
 constexpr int kNoPart = -1;

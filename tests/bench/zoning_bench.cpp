@@ -2,8 +2,10 @@
 /// contiguity) and METIS as `gpmetis -ptype=kway -contig -minconn -ncuts=4` calls it, in the same run.
 ///
 ///     zoning_bench --data DIR [NAME ...] [--seeds N] [--rows best,band1,...] [--python PYTHON] [--labels DIR]
+///                  [--blocks-per-zone N]
 ///
-/// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / 50), 20,537 from a million blocks on; band 5 %.
+/// DIR has NAME.bin, made by zoning_instance.py. K = round(blocks / N), N is 50, and 20,537 from a million blocks on;
+/// band 5 %.
 /// CPU seconds of the call; borders, loads, pieces and compactness are counted here from the labels alone; --labels
 /// writes them for other judges. `road` is default with main roads at 0.4, `band1` is default with a band of 1 %,
 /// `threads` is fast, default and best on one and on two threads: are the labels the same? KaHIP strong (eco from
@@ -107,6 +109,7 @@ struct Wishes {
   std::string data, labels, python;
   std::vector<std::string> rows;  ///< empty: all
   int seeds = 5;
+  double blocks_per_zone = 50.0;
   [[nodiscard]] bool wants(const std::string& row) const {
     return rows.empty() || std::ranges::find(rows, row) != rows.end();
   }
@@ -282,6 +285,8 @@ int main(int count, char** words) {
       wishes.python = words[++i];
     } else if (word == "--rows" && more) {
       wishes.rows = split(words[++i]);
+    } else if (word == "--blocks-per-zone" && more) {
+      wishes.blocks_per_zone = std::max(1.0, std::atof(words[++i]));
     } else if (word == "--seeds" && more) {
       wishes.seeds = std::max(1, std::atoi(words[++i]));
     } else {
@@ -297,6 +302,7 @@ int main(int count, char** words) {
       std::printf("%s: skipped, no file (see --data)\n", name.c_str());
       continue;
     }
+    instance.blocks_per_zone = wishes.blocks_per_zone;
     run_instance(instance, wishes);
   }
   std::printf("peak memory %.0f MB\n", bench::peak_memory_mb());

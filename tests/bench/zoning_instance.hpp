@@ -1,6 +1,7 @@
 #pragma once
 /// Block graphs of the zoning benchmarks as zoning_instance.py writes them.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -18,9 +19,10 @@ struct Instance {
   std::string name;
   std::vector<std::int32_t> first, to;
   std::vector<double> border, rank, load, area, outer;
+  double blocks_per_zone = 50.0;
   [[nodiscard]] std::size_t size() const { return load.size(); }
   [[nodiscard]] int zones() const {
-    return size() > 1'000'000 ? 20'537 : static_cast<int>(std::lround(static_cast<double>(size()) / 50.0));
+    return size() > 1'000'000 && blocks_per_zone == 50.0 ? 20'537 : std::max(1, static_cast<int>(std::lround(static_cast<double>(size()) / blocks_per_zone)));
   }
 };
 

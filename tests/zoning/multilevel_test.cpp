@@ -27,5 +27,17 @@ TEST(MultilevelCut, MoreCyclesAreNoWorse) {
   EXPECT_LE(cycled.price, plain.price);
 }
 
+TEST(MultilevelCut, CrossedCutsAreConnectedWithinTheBandRepeatableAndNoWorseByMoreCrossings) {
+  const Mesh mesh = test::whole_mesh(test::JitteredCity({.columns = 24, .rows = 24}, 5).graph());
+  const auto limits = test::limits_for(mesh, 12, 0.05);
+  const CutOptions options{.sweeps = 60, .pool = 3, .crossings = 8, .lift = false};
+  const CutResult few = multilevel_cut(mesh, 12, limits, {.sweeps = 60, .pool = 3, .crossings = 1, .lift = false}, {});
+  const CutResult many = multilevel_cut(mesh, 12, limits, options, {});
+  EXPECT_EQ(many.overload, 0.0);
+  EXPECT_TRUE(test::zones_connected(mesh, many.part, 12));
+  EXPECT_LE(many.price, few.price);
+  EXPECT_EQ(many.part, multilevel_cut(mesh, 12, limits, options, {}).part);
+}
+
 }  // namespace
 }  // namespace libgrid::zoning::detail

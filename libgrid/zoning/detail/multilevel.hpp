@@ -1,5 +1,6 @@
 #pragma once
-/// One connected mesh cut into zones: coarsen, cut, uncoarsen with annealing, balance.
+/// One connected mesh cut into zones: coarsen, cut, uncoarsen with annealing, balance; cuts may be crossed.
+/// @source Sanders & Schulz 2011, arXiv:1110.0477 (two partitions are crossed by coarsening inside the borders of both)
 
 #include <cstdint>
 #include <span>
@@ -14,6 +15,8 @@ struct CutOptions {
   std::uint64_t seed = 1;
   std::uint64_t stream = 0;  ///< of the random numbers
   int sweeps = 120;          ///< annealing sweeps per mesh
+  int pool = 1;              ///< cuts that are made from nothing, if any are crossed
+  int crossings = 0;         ///< of two of them
   int cycles = 0;            ///< further rounds of coarsening inside the zones
   int straightening = 0;     ///< such rounds where loads came into the limits at the price of many blocks
   double shape_weight = 0.25;

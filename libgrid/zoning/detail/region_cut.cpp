@@ -22,7 +22,23 @@ struct Effort {
   int cycles;
   int straightening;
   int starts;
+  int pool = 1;  ///< of each start: cuts that are crossed
+  int crossings = 0;
 };
+
+/// Where blocks are few there is time for many cuts, and two good ones crossed make a better one (wuhan_s: 0.4 to 0.9 %
+/// shorter than as many rounds inside one cut). As many rounds as take 10,000 blocks 7 seconds.
+Effort best_effort(std::size_t nodes) {
+  constexpr std::size_t kMost = 12'000;
+  constexpr std::size_t kWork = 100'000;
+  Effort effort{.sweeps = 1000, .hot = 0.8, .cycles = 5, .straightening = 0, .starts = 1};
+  if (nodes > kMost) return effort;
+  const auto rounds = static_cast<int>(std::clamp<std::size_t>(kWork / std::max<std::size_t>(nodes, 1), 9, 48));
+  effort.cycles = 0;
+  effort.pool = std::max(3, rounds / 4);
+  effort.crossings = rounds - effort.pool;
+  return effort;
+}
 
 Effort effort_of(Preset preset, std::size_t nodes) {
   constexpr std::size_t kTiny = 200;
@@ -42,7 +58,7 @@ Effort effort_of(Preset preset, std::size_t nodes) {
     case Preset::best:
       break;
   }
-  return {.sweeps = 1000, .hot = 0.8, .cycles = 5, .straightening = 0, .starts = small ? 4 : 1};
+  return best_effort(nodes);
 }
 
 /// Linked nodes as clusters, then what cannot be separated.
@@ -114,6 +130,7 @@ bool repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits
 /// A small ground with a solution can be hard to get at from one start: the same again from others of little work.
 void repair_others(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, CutOptions how,
                    Draw& draw, const CancelToken& cancel) {
+  how.crossings = 0;
   constexpr int kStarts = 16;
   for (int start = 0; start < kStarts && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
     how.sweeps = 60;
@@ -149,6 +166,8 @@ Expected<std::vector<int>> region_cut(const Mesh& mesh, std::span<const std::uin
     return CutOptions{.seed = options.seed,
                       .stream = (options.stream << 8U) + static_cast<std::uint64_t>(attempt) + 1,
                       .sweeps = effort.sweeps,
+                      .pool = effort.pool,
+                      .crossings = effort.crossings,
                       .cycles = effort.cycles,
                       .straightening = options.lift ? effort.straightening : 0,
                       .shape_weight = options.shape_weight,
