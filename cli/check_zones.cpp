@@ -11,6 +11,7 @@ void add_check_zones(Program& program) {
     workflow::CheckZonesRequest request;
     std::string repaired;
     std::string findings;
+    std::string changes;
     std::string parents;
     double width = 1.0;
   };
@@ -27,19 +28,24 @@ void add_check_zones(Program& program) {
   command
       ->add_option("--sliver-width", options->width, "Narrower gaps and overlaps are slivers and can be repaired, in m")
       ->capture_default_str();
-  command->add_option("--repair", options->repaired, "Write a repaired copy here (GeoJSON)");
+  CLI::Option* repair = command->add_option("--repair", options->repaired, "Write a repaired copy here (GeoJSON)");
   command->add_option("--findings", options->findings, "Write the findings here (GeoJSON lines)");
+  command->add_option("--changes", options->changes, "Write what the repair did here (GeoJSON lines)")->needs(repair);
   command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     workflow::CheckZonesRequest& request = options->request;
     if (!options->repaired.empty()) request.repaired = options->repaired;
     if (!options->parents.empty()) request.parents = options->parents;
     if (!options->findings.empty()) request.findings = options->findings;
+    if (!options->changes.empty()) request.changes = options->changes;
     request.rules.gap_width = request.rules.overlap_width = request.rules.validate.sliver_width =
         Metres{options->width};
     request.rules.validate.needs_parent = !request.columns.parent.empty();
-    const auto report = workflow::check_zones(request);
+    const auto stopwatch = terminal.context().stopwatch;
+    const double started = stopwatch();
+    auto report = workflow::check_zones(request);
     if (!report) return terminal.show_error(report.error()), void(program.exit_code = 1);
+    report->summary.seconds = stopwatch() - started;
     terminal.show(report->summary);
     program.exit_code = report->good() ? 0 : 1;
   });

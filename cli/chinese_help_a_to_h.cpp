@@ -166,6 +166,8 @@ Write a repaired copy here (GeoJSON)
   把修复后的副本写到这里（GeoJSON）
 Write the findings here (GeoJSON lines)
   把问题写到这里（GeoJSON 线）
+Write what the repair did here (GeoJSON lines)
+  把修复所做的改动写到这里（GeoJSON 线）
 Record a manual decision: reports of a category at a spot belong to a zone; without --at list them
   记录人工决定：某处某类上报归某网格；不给 --at 则列出
 LON,LAT in degrees of WGS 84
@@ -220,8 +222,14 @@ Number of balanced parts
   均衡拆成几份
 Seed of the balanced parts
   均衡拆分的种子
-x,y,x,y,... in metres of the workspace's frame
-  x,y,x,y,... 工作区平面坐标（米）
+x,y,x,y,... in metres of the workspace's frame, or in the frame of --crs
+  x,y,x,y,... 工作区平面坐标（米），或 --crs 所指坐标系的坐标
+GeoJSON file of one line
+  只含一条线的 GeoJSON 文件
+Frame of --line: EPSG:4326 (lon,lat,...), EPSG:4547, GCJ-02, BD-09
+  --line 的坐标系：EPSG:4326（经度,纬度,…）、EPSG:4547、GCJ-02、BD-09
+line or file
+  线或文件
 Lay the line on streets that run within so many metres of it
   把线吸附到多少米之内的道路上
 Merge zones into one
@@ -256,6 +264,8 @@ Only the map and posts of this plan version
   只写此方案版本的地图与岗位
 Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)
   只写当时有效方案的（YYYY-MM-DD[THH:MM:SS]，当地时间）
+Only the map of the blocks and of the draft, before it is published
+  只写街区与草案的地图，无须先发布
 Open for longer: a chronic site; 3 times the limit (90)
   未办结超过多少天即为长期遗留；一般为时限的 3 倍（90）
 Link rebounds to the cases they come from; curves by group

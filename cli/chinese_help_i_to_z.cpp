@@ -42,12 +42,12 @@ Column of the streets: width in metres (width)
   道路的列：宽度，米（width）
 Column of the streets: who may use it (access)
   道路的列：谁可通行（access）
-Column of the streets: layer above (+) or below (-) ground
-  道路的列：地上（+）或地下（-）的层
-Column of the streets: is it a bridge
-  道路的列：是否桥梁
-Column of the streets: is it a tunnel
-  道路的列：是否隧道
+Column of the streets: layer above (+) or below (-) ground (layer)
+  道路的列：地上（+）或地下（-）的层（layer）
+Column of the streets: is it a bridge (bridge)
+  道路的列：是否桥梁（bridge）
+Column of the streets: is it a tunnel (tunnel)
+  道路的列：是否隧道（tunnel）
 Read districts, streets and reports; or new reports alone
   读入辖区、道路与上报；或只读新的上报
 Polygons (.gpkg, .geojson)
@@ -304,10 +304,10 @@ square or hexagon
   square 方格或 hexagon 六边形
 Area of a cell in m2
   一格的面积，平方米
-Name of a row of the table of code profiles, e.g. 15
-  代码方案表中的行名，如 15
-Table of code profiles (data/tables/unit_code_profiles.csv)
-  代码方案表（data/tables/unit_code_profiles.csv）
+Digits of the codes: 14, 15, 16, 20, or the name of a row of --code-profiles
+  编码位数：14、15、16、20，或 --code-profiles 中的行名
+Table of code profiles of your own, with the columns of data/tables/unit_code_profiles.csv
+  自备的编码规则表，列同 data/tables/unit_code_profiles.csv
 Table of codes given before (code, state: in_use or void, reason): none is given again; OUTPUT.codes.csv adds the new ones
   已有编码表（code、state：in_use 在用或 void 作废、reason）：一律不再分配；OUTPUT.codes.csv 另加新编码
 Find where a text says something is (五一路八一路口; Main St & 3rd Ave)

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <libgrid/base/error_details.hpp>
+#include <libgrid/workflow/drawn_line.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
 #include <libgrid/workflow/workload_period.hpp>
 
@@ -31,7 +32,8 @@ struct EditArguments {
   std::string operation_json;
   std::vector<std::string> zones;
   std::vector<std::int64_t> blocks;
-  std::vector<double> line;
+  workflow::DrawnLine line;
+  LineString drawn;            ///< the same in the plane of the workspace
   std::optional<double> snap;  ///< reach in metres; nothing: the line stays as it was drawn
   std::int64_t block = 0;
   std::int64_t post = 0;
@@ -96,14 +98,6 @@ void show_consequence(const Terminal& terminal, const Consequence& what) {
   for (const Error& mended : what.mended) tell_finding(terminal, mended, "ok", "改好");
 }
 
-Expected<LineString> drawn_line(const std::vector<double>& numbers) {
-  if (numbers.size() < 4 || numbers.size() % 2 != 0)
-    return fail(make_error(ErrorCode::parameter_invalid, "x y x y ... in metres").at_field("line"));
-  LineString line;
-  for (std::size_t i = 0; i < numbers.size(); i += 2) line.push_back({numbers[i], numbers[i + 1]});
-  return line;
-}
-
 Expected<std::vector<ZoneId>> zones_named(const ZoneMap& map, const std::vector<std::string>& names) {
   std::vector<ZoneId> zones;
   for (const std::string& name : names) {
@@ -130,9 +124,8 @@ Expected<EditOperation> make_move_zones(const EditArguments& a, const ZoneMap& m
 
 Expected<EditOperation> make_split(const EditArguments& a, const ZoneMap& map) {
   GRID_TRY(zone, workflow::zone_named(map, a.zone));
-  if (a.line.empty()) return zoning::SplitZoneBalanced{zone, a.parts, a.seed};
-  GRID_TRY(line, drawn_line(a.line));
-  return zoning::SplitZoneByLine{zone, line};
+  if (a.drawn.empty()) return zoning::SplitZoneBalanced{zone, a.parts, a.seed};
+  return zoning::SplitZoneByLine{zone, a.drawn};
 }
 
 Expected<EditOperation> make_merge(const EditArguments& a, const ZoneMap& map) {
@@ -142,8 +135,7 @@ Expected<EditOperation> make_merge(const EditArguments& a, const ZoneMap& map) {
 }
 
 Expected<EditOperation> make_split_block(const EditArguments& a, const ZoneMap&) {
-  GRID_TRY(line, drawn_line(a.line));
-  return zoning::SplitBlock{BlockId{a.block}, line};
+  return zoning::SplitBlock{BlockId{a.block}, a.drawn};
 }
 
 Expected<EditOperation> make_assign(const EditArguments& a, const ZoneMap& map) {
@@ -163,8 +155,6 @@ Expected<EditOperation> make_from_json(const EditArguments& a, const ZoneMap&) {
 /// The line of an operation on the streets, where that was asked for.
 Expected<EditOperation> snapped(const Workspace& workspace, EditOperation operation, std::optional<double> reach) {
   if (!reach) return operation;
-  if (!(*reach > 0.0) || !std::isfinite(*reach))
-    return fail(make_error(ErrorCode::parameter_invalid, "not a finite number above 0").at_field("snap"));
   LineString* line = nullptr;
   if (auto* split = std::get_if<zoning::SplitZoneByLine>(&operation)) line = &split->line;
   if (auto* split = std::get_if<zoning::SplitBlock>(&operation)) line = &split->line;
@@ -174,8 +164,16 @@ Expected<EditOperation> snapped(const Workspace& workspace, EditOperation operat
   return operation;
 }
 
-Expected<Consequence> run_edit(const std::string& folder, const EditArguments& arguments, MakeOperation make) {
+Expected<Consequence> run_edit(const std::string& folder, EditArguments arguments, MakeOperation make) {
+  if (arguments.snap && (!(*arguments.snap > 0.0) || !std::isfinite(*arguments.snap)))
+    return fail(make_error(ErrorCode::parameter_invalid, "not a finite number above 0").at_field("snap"));
   GRID_TRY(workspace, Workspace::open(folder));
+  if (!arguments.line.numbers.empty() || !arguments.line.file.empty()) {
+    GRID_TRY(line, workflow::drawn_line(workspace, arguments.line));
+    arguments.drawn = std::move(line);
+  } else if (arguments.snap) {
+    return fail(make_error(ErrorCode::parameter_invalid, "there is no line to lay on streets").at_field("snap"));
+  }
   GRID_TRY(session, EditSession::open(workspace));
   GRID_TRY(drawn, make(arguments, session.editor().draft().map));
   GRID_TRY(operation, snapped(workspace, std::move(drawn), arguments.snap));
@@ -251,6 +249,17 @@ void add_start(Program& program, CLI::App* edit, const SharedArguments& argument
   });
 }
 
+/// `--line` or `--line-file` of the group, and how they are meant.
+void add_line(CLI::App* command, CLI::App* group, const SharedArguments& a) {
+  CLI::Option* line = group->add_option("--line", a->line.numbers,
+                                        "x,y,x,y,... in metres of the workspace's frame, or in the frame of --crs");
+  line->delimiter(',');
+  group->add_option("--line-file", a->line.file, "GeoJSON file of one line")->check(CLI::ExistingFile);
+  command->add_option("--crs", a->line.crs, "Frame of --line: EPSG:4326 (lon,lat,...), EPSG:4547, GCJ-02, BD-09")
+      ->needs(line);
+  command->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it");
+}
+
 }  // namespace
 
 void add_edit(Program& program) {
@@ -269,16 +278,13 @@ void add_edit(Program& program) {
   split->add_option("--seed", a->seed, "Seed of the balanced parts");
   CLI::App* way = split->add_option_group("parts or line")->require_option(1);
   way->add_option("--parts", a->parts, "Number of balanced parts");
-  CLI::Option* line = way->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame");
-  line->delimiter(',');
-  split->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it")->needs(line);
+  add_line(split, way, a);
   CLI::App* merge = add_operation(program, edit, "merge", "Merge zones into one", a, make_merge);
   merge->add_option("--zone", a->zone, "Zone that stays")->required();
   merge->add_option("--with", a->zones, "Zones that go")->required()->delimiter(',');
   CLI::App* cut = add_operation(program, edit, "split-block", "Split a block along a line", a, make_split_block);
   cut->add_option("--block", a->block, "Block id")->required();
-  cut->add_option("--line", a->line, "x,y,x,y,... in metres of the workspace's frame")->required()->delimiter(',');
-  cut->add_option("--snap", a->snap, "Lay the line on streets that run within so many metres of it");
+  add_line(cut, cut->add_option_group("line or file")->require_option(1), a);
   CLI::App* assign = add_operation(program, edit, "assign", "Let a post answer for a zone", a, make_assign);
   assign->add_option("--zone", a->zone, "Zone (code or id)")->required();
   assign->add_option("--post", a->post, "Post id")->required();

@@ -23,10 +23,13 @@ struct ExportOptions {
   std::string folder;
   std::int64_t version = 0;  ///< 0: the files of the contract, of the newest
   std::string as_of;
+  bool draft = false;
 };
 
+/// The draft, or one published version.
 Expected<workflow::StepSummary> one_version(const workflow::Workspace& workspace, const ExportOptions& options,
                                             const workflow::StepContext& context) {
+  if (options.draft) return workflow::export_draft(workspace, options.folder, context);
   std::int64_t version = options.version;
   if (!options.as_of.empty()) {
     GRID_TRY(moment, workflow::parse_moment(options.as_of));
@@ -45,13 +48,18 @@ void add_export(Program& program) {
   CLI::Option* version =
       command->add_option("--version", options->version, "Only the map and posts of this plan version")
           ->check(CLI::PositiveNumber);
-  command->add_option("--as-of", options->as_of, "Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)")
-      ->excludes(version);
+  CLI::Option* as_of =
+      command
+          ->add_option("--as-of", options->as_of, "Only those of the plan in force then (YYYY-MM-DD[THH:MM:SS], local)")
+          ->excludes(version);
+  command->add_flag("--draft", options->draft, "Only the map of the blocks and of the draft, before it is published")
+      ->excludes(version)
+      ->excludes(as_of);
   command->callback([&program, options] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);
-    if (options->version > 0 || !options->as_of.empty())
+    if (options->draft || options->version > 0 || !options->as_of.empty())
       return void(program.exit_code = terminal.finish(one_version(*workspace, *options, terminal.context())));
     const auto result = workflow::export_outputs(*workspace, options->folder, terminal.context());
     if (!result) return void(program.exit_code = terminal.finish(result));

@@ -41,9 +41,9 @@ void add_columns(CLI::App* command, ImportOptions& options) {
   command->add_option("--width-column", options.files.width_column, "Column of the streets: width in metres (width)");
   command->add_option("--access-column", options.files.access_column, "Column of the streets: who may use it (access)");
   command->add_option("--layer-column", options.files.layer_column,
-                      "Column of the streets: layer above (+) or below (-) ground");
-  command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge");
-  command->add_option("--tunnel-column", options.files.tunnel_column, "Column of the streets: is it a tunnel");
+                      "Column of the streets: layer above (+) or below (-) ground (layer)");
+  command->add_option("--bridge-column", options.files.bridge_column, "Column of the streets: is it a bridge (bridge)");
+  command->add_option("--tunnel-column", options.files.tunnel_column, "Column of the streets: is it a tunnel (tunnel)");
 }
 
 void add_points(CLI::App* command, const std::shared_ptr<ImportOptions>& options) {
@@ -75,7 +75,7 @@ void add_import(Program& program) {
   streets->needs(districts);
   command->add_option("--street-layer", files.street_layer, "Layer (default: named like the file)");
   add_columns(command, *options);
-  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz, .gpkg)")->required();
+  command->add_option("--reports", files.reports, "Reports (.csv, .csv.gz, .gpkg)");
   command->add_option("--report-layer", options->formats.report_layer,
                       "Layer of a GeoPackage of reports (default: the city file's, else named like the file)");
   command->add_option("--encoding", options->formats.report_encoding, "Of the reports: utf-8, utf-16, gb18030 (utf-8)");
@@ -93,6 +93,7 @@ void add_import(Program& program) {
   command->add_option("--barrier-layer", files.barrier_layer, "Layer (default: the first)");
   add_points(command, options);
   command->callback([&program, options] {
+    if (options->files.districts.empty() && options->files.reports.empty()) throw CLI::RequiredError("--reports");
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
     if (!workspace) return terminal.show_error(workspace.error()), void(program.exit_code = 1);

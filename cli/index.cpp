@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <libgrid/workflow/layer_text.hpp>
 #include <libgrid/workflow/polygon_index.hpp>
 
 #include "commands.hpp"

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <libgrid/workflow/layer_text.hpp>
+
 #include "commands.hpp"
 
 namespace libgrid::cli {

@@ -9,6 +9,7 @@
 
 #include <libgrid/workflow/duty_sheets.hpp>
 #include <libgrid/workflow/inspect_roads.hpp>
+#include <libgrid/workflow/layer_text.hpp>
 #include <libgrid/workflow/line_lengths.hpp>
 #include <libgrid/workflow/road_lengths.hpp>
 

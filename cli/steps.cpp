@@ -1,6 +1,7 @@
 #include <libgrid/workflow/frontage.hpp>
 #include <libgrid/workflow/responsible.hpp>
 #include <libgrid/workflow/steps.hpp>
+#include <libgrid/workflow/trial_partition.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -8,6 +9,8 @@
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "commands.hpp"
 
@@ -25,12 +28,31 @@ void add_step(Program& program, const std::string& name, const std::string& help
   });
 }
 
+void show_zones(const Terminal& terminal, const zoning::PlanQuality& quality) {
+  terminal.say("                    blocks  street_m reports    load   comp parts",
+               "                      街区  道路(米)  上报数  相对量 紧凑度 片数");
+  for (const zoning::ZoneQuality& zone : quality.zones)
+    fmt::print("{:<18}  {:>5} {:>9.1f} {:>7} {:>7.4f} {:>6.3f} {:>2}\n", zone.code, zone.blocks,
+               zone.street_length.value, zone.reports, zone.load, zone.polsby_popper, zone.pieces);
+}
+
+/// What partition would make and what that is worth; nothing is kept.
+int try_partition(const Terminal& terminal, const workflow::Workspace& workspace, const workflow::DraftWishes& wishes) {
+  const auto trial = workflow::trial_partition(workspace, wishes, terminal.context());
+  if (!trial) return terminal.finish(fail(trial.error()));
+  show_zones(terminal, trial->quality.quality);
+  terminal.show(trial->quality.summary);
+  terminal.show(trial->summary);
+  return 0;
+}
+
 /// partition has options of its own.
 void add_partition(Program& program) {
   CLI::App* command = program.subcommand("partition", "Cut the blocks into balanced zones (a draft)");
   struct Wishes {
     workflow::DraftWishes wishes;
     std::string bound;
+    bool dry_run = false;
   };
   auto given = std::make_shared<Wishes>();  // lives as long as the callback
   command->add_option("--preset", given->wishes.preset, "fast, default or best (without it: as the city file says)");
@@ -46,6 +68,7 @@ void add_partition(Program& program) {
                    "Blocks in no zone: block ids, or files of polygons (GeoJSON, GeoPackage, Shapefile)")
       ->delimiter(',');
   command->add_flag("--within-districts", given->wishes.within_districts, "No zone crosses the border of a district");
+  command->add_flag("--dry-run", given->dry_run, "Show what would follow; change nothing");
   command->callback([&program, given] {
     const Terminal terminal = program.terminal();
     auto workspace = workflow::Workspace::open(program.workspace);
@@ -55,7 +78,9 @@ void add_partition(Program& program) {
       if (!bound) return terminal.show_error(bound.error()), void(program.exit_code = 1);
       std::tie(given->wishes.least_of, given->wishes.least) = std::move(*bound);
     }
-    program.exit_code = terminal.finish(workflow::draft_plan_with(*workspace, given->wishes, terminal.context()));
+    program.exit_code = given->dry_run
+                            ? try_partition(terminal, *workspace, given->wishes)
+                            : terminal.finish(workflow::draft_plan_with(*workspace, given->wishes, terminal.context()));
   });
 }
 

@@ -39,8 +39,9 @@ Expected<void> serve(const Arguments& arguments) {
   GRID_TRY(city, workflow::CityView::load(arguments.workspace));
   GRID_TRY(archive, workflow::PlanArchive::load(arguments.workspace, city));
   GRID_TRY(bias, read_bias(arguments.bias));
+  GRID_TRY(desk, ResponsibleDesk::open(arguments.workspace));
   Router router = make_router(std::make_shared<const workflow::PlanArchive>(std::move(archive)), std::move(bias),
-                              {.workspace = arguments.workspace, .writable = arguments.decide});
+                              {.workspace = arguments.workspace, .writable = arguments.decide}, desk);
   if (!arguments.web.empty()) {
     GRID_TRY(page, static_files(arguments.web));
     router.otherwise(std::move(page));

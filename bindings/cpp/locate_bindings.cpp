@@ -8,6 +8,7 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <libgrid/workflow/layer_text.hpp>
 #include <libgrid/workflow/locate_points.hpp>
 #include <libgrid/workflow/polygon_index.hpp>
 

@@ -58,7 +58,9 @@ py::dict responsible(const Folder& folder, py::object lon, py::object lat, const
   table.column("distance_m", [](const ResponsibleRow& r) { return r.distance; });
   table.column("district", [](const ResponsibleRow& r) { return std::string_view(r.district); });
   table.column("to_verify", [](const ResponsibleRow& r) { return r.to_verify; });
-  table.column("candidates", [](const ResponsibleRow& r) { return std::string_view(r.candidates); });
+  std::vector<std::string> candidates;
+  for (const ResponsibleRow& r : rows) candidates.push_back(workflow::candidates_text(r.candidates));
+  table.column_at("candidates", [&](std::size_t i) { return std::string_view(candidates[i]); });
   return table.done();
 }
 

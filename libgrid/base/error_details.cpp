@@ -13,7 +13,7 @@ inline namespace base {
 namespace {
 
 constexpr std::string_view kHole = "{}";
-constexpr int kDeepest = 3;  // a sentence inside a sentence inside a sentence: as certificates have them
+constexpr int kDeepest = 4;  // a sentence inside a sentence inside a sentence: as certificates have them
 
 // The texts at the holes of `pattern`, each as short as can be; nothing where the text is another sentence.
 std::optional<std::vector<std::string_view>> values_at_holes(std::string_view text, std::string_view pattern) {

@@ -17,7 +17,6 @@ namespace {
 using detail::DirectedEdgeId;
 using detail::twin;
 using detail::ZoneFaces;
-using detail::ZoneGraph;
 
 /// Decides which zones have which face. Shapes after the zones are triangles that close slits: they cover nothing.
 class Owners {

@@ -14,7 +14,6 @@
 namespace libgrid::coverage {
 namespace {
 
-using detail::DirectedEdgeId;
 using detail::ZoneFaces;
 using detail::ZoneGraph;
 

@@ -35,7 +35,8 @@ Expected<std::vector<std::string>> number_units(std::span<const Xy> places, std:
   if (community.size() != static_cast<std::size_t>(front) ||
       !std::all_of(community.begin(), community.end(), is_code_character))
     return fail(make_error(ErrorCode::parameter_invalid,
-                           std::string(community) + " has not " + std::to_string(front) + " digits")
+                           std::string(community) + " has not the " + std::to_string(front) + " digits that codes of " +
+                               std::to_string(profile.digits()) + " have in front of the number")
                     .at_field("community"));
   std::int64_t last = 1;
   for (int i = 0; i < profile.sequence; ++i) last *= 10;
@@ -48,7 +49,8 @@ Expected<std::vector<std::string>> number_units(std::span<const Xy> places, std:
     if (number > last)
       return fail(make_error(ErrorCode::parameter_invalid, std::to_string(places.size()) + " units in community " +
                                                                std::string(community) + ", the last number is " +
-                                                               std::to_string(last))
+                                                               std::to_string(last) +
+                                                               "; take larger cells (--area) or smaller communities")
                       .at_field("sequence"));
     codes[place] = with_number(community, number++, profile.sequence);
   }

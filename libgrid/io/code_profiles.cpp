@@ -67,4 +67,11 @@ Expected<std::vector<CodeProfile>> read_code_profiles(const std::filesystem::pat
   return profiles;
 }
 
+std::vector<CodeProfile> standard_code_profiles() {
+  return {{"14", 0, 6, 3, 3, 2, 1, "CJ/T 213-2005; GB/T 30428.1-2013"},
+          {"15", 0, 6, 3, 3, 3, 1, "DB11/T 2157-2023"},
+          {"16", 0, 6, 4, 3, 3, 1, "16-digit codes of a local system (6 + 4 street + 3 + 3)"},
+          {"20", 6, 6, 3, 3, 2, 0, "CJ/T 349-2010: object code in front, number 00 is a community that is not split"}};
+}
+
 }  // namespace libgrid::io

@@ -4,7 +4,8 @@
 ///   GRID_TRY(profiles, io::read_code_profiles("data/tables/unit_code_profiles.csv"));
 ///
 /// Columns: name, object, county, street, community, sequence, first, source. Digits are whole numbers from 0 to 9
-/// (first: 0 or 1). A bad row refuses the table.
+/// (first: 0 or 1). A bad row refuses the table. The table that is shipped is also built in, so that a program that was
+/// installed, or started from another folder, knows the standard lengths.
 /// @errors as csv_reader.hpp; column_missing, number_malformed, id_missing, id_duplicate (name)
 
 #include <filesystem>
@@ -16,5 +17,8 @@
 namespace libgrid::io {
 
 [[nodiscard]] Expected<std::vector<CodeProfile>> read_code_profiles(const std::filesystem::path& path);
+
+/// The rows of data/tables/unit_code_profiles.csv (a test compares them).
+[[nodiscard]] std::vector<CodeProfile> standard_code_profiles();
 
 }  // namespace libgrid::io

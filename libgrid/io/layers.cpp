@@ -212,6 +212,9 @@ Expected<StreetLayer> read_streets(const std::filesystem::path& path, std::strin
   std::vector<std::string> usual;
   if (asked.width.empty()) usual = kUsualWidths;
   if (asked.access.empty()) usual.push_back(columns.access = "access");
+  if (asked.layer.empty()) usual.push_back(columns.layer = "layer");
+  if (asked.bridge.empty()) usual.push_back(columns.bridge = "bridge");
+  if (asked.tunnel.empty()) usual.push_back(columns.tunnel = "tunnel");
   GRID_TRY(collection, read_layer(path, layer, wanted, usual));
   StreetLayer streets{.streets = {}, .rejected = std::move(collection.rejected)};
   std::unordered_set<StreetId> ids;

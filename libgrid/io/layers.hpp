@@ -36,13 +36,13 @@ namespace libgrid::io {
                                                              std::string_view name_column,
                                                              const crs::Projector& projector);
 
-/// Which column of a street layer is what; an empty name but `id` is not read.
+/// Which column of a street layer is what; an empty name or class is not read.
 struct StreetColumns {
   std::string id = "way_no";
   std::string name = "name";
   std::string road_class = "highway";
-  std::string layer = {};   ///< whole number, e.g. OSM layer
-  std::string bridge = {};  ///< anything but empty, 0, no, false, F: layer 1 where the layer says nothing
+  std::string layer = {};   ///< whole number, e.g. OSM layer; empty: the column layer, where the layer has it
+  std::string bridge = {};  ///< anything but empty, 0, no, false, F: layer 1 where the layer says nothing; likewise
   std::string tunnel = {};  ///< likewise: layer -1
   std::string width = {};   ///< "6", "6.5 m"; empty: the column width or width_m, where the layer has it
   std::string access = {};  ///< likewise the column access

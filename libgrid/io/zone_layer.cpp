@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include <libgrid/base/known_names.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/io/detail/file_bytes.hpp>
@@ -38,8 +39,8 @@ bool same_value(const std::string& text, const std::string& wanted) {
 Error no_such_value(std::span<const Feature> features, const ColumnValue& asked) {
   std::set<std::string> values;
   for (const Feature& feature : features) values.insert(property_text(feature, asked.column));
-  const std::vector<std::string> there(values.begin(), values.end());
-  return make_error(ErrorCode::not_found, asked.column + ":" + asked.value + "; the file has " + detail::some_of(there))
+  return make_error(ErrorCode::not_found,
+                    asked.column + ":" + asked.value + "; the file has " + some_of(as_names(values)))
       .at_field("where");
 }
 

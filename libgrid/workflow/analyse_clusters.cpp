@@ -32,14 +32,25 @@ struct ClusterCases {
   std::int64_t left_out = 0;
 };
 
+/// @errors parameter_invalid with the field and the edges
 template <class T>
-bool is_edges(const std::vector<T>& edges) {
-  return edges.size() >= 2 && edges.front() >= T{0} && std::ranges::is_sorted(edges, std::less_equal<>{});
+Expected<void> edges_hold(const char* field, const std::vector<T>& edges) {
+  if (edges.size() >= 2 && edges.front() >= T{0} && std::ranges::is_sorted(edges, std::less_equal<>{})) return {};
+  std::string text;
+  for (const T edge : edges) text += (text.empty() ? "" : ", ") + io::shortest_text(static_cast<double>(edge));
+  return fail(make_error(ErrorCode::parameter_invalid, text + ": ascending from 0, two or more").at_field(field));
 }
 
-bool sensible(const ClustersRequest& request) {
-  return request.rules.reach.value > 0.0 && request.rules.least >= 1 && request.span_days >= 0 &&
-         is_edges(request.distances) && is_edges(request.gaps) && request.replicates <= 100'000;
+Expected<void> sensible(const ClustersRequest& request) {
+  const auto whole = [](auto value) { return static_cast<double>(value); };
+  const double reach = request.rules.reach.value;
+  GRID_CHECK(detail::parameters_hold(
+      {{"reach", reach, reach > 0.0, "above 0 m"},
+       {"least", whole(request.rules.least), request.rules.least >= 1, "1 or more"},
+       {"span-days", whole(request.span_days), request.span_days >= 0, "0 or more"},
+       {"replicates", whole(request.replicates), request.replicates <= 100'000, "at most 100000"}}));
+  GRID_CHECK(edges_hold("distances", request.distances));
+  return edges_hold("gaps", request.gaps);
 }
 
 std::int64_t day_of(LocalTime time) {
@@ -205,8 +216,7 @@ detail::AnalysisDocument document_of(const ClustersRequest& request, const Clust
 Expected<StepSummary> analyse_clusters(const Workspace& workspace, const std::filesystem::path& folder,
                                        const ClustersRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (!sensible(request))
-    return fail(ErrorCode::parameter_invalid, "reach > 0, least >= 1, days >= 0, edges ascending from 0, two or more");
+  GRID_CHECK(sensible(request));
   GRID_TRY(cases, cases_of(workspace, request.categories));
   GRID_TRY(zones, zones_of_plan(workspace, {}));
   find_zones(zones, cases);

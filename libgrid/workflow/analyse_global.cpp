@@ -9,6 +9,7 @@
 #include <libgrid/workflow/analyse_global.hpp>
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 #include <libgrid/workflow/detail/zone_series.hpp>
 
 namespace libgrid::workflow {
@@ -188,9 +189,10 @@ std::vector<GlobalRow> all_rows(const detail::ZoneSeries& series, const ZoneLink
 Expected<StepSummary> analyse_global(const Workspace& workspace, const std::filesystem::path& folder,
                                      const GlobalRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (request.permutations > 1'000'000) return fail(ErrorCode::parameter_invalid, "permutations <= 1,000,000");
+  const auto permutations = static_cast<double>(request.permutations);
+  GRID_CHECK(detail::parameters_hold({{"permutations", permutations, permutations <= 1e6, "at most 1000000"}}));
   GRID_TRY(series, detail::zone_series(workspace, request.categories));
-  if (series.size() < 4) return fail(ErrorCode::parameter_invalid, "zones: fewer than four");
+  GRID_CHECK(detail::enough_zones(series.size()));
   const hotspot::Weights borders = detail::border_neighbours(series);
   const ZoneLinks links{borders, hotspot::coded(borders, hotspot::Coding::row_standardised)};
   const std::vector<double> counts = detail::counts_between(series, series.first, series.end);

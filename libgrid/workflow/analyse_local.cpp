@@ -12,6 +12,7 @@
 #include <libgrid/workflow/detail/analysis_files.hpp>
 #include <libgrid/workflow/detail/category_words.hpp>
 #include <libgrid/workflow/detail/local_units.hpp>
+#include <libgrid/workflow/detail/parameter_rules.hpp>
 
 namespace libgrid::workflow {
 namespace {
@@ -306,15 +307,21 @@ StepSummary summary_of(const LocalFindings& f, const detail::AnalysisDocument& d
   return summary;
 }
 
+Expected<void> sensible(const LocalRequest& request) {
+  const double level = request.level, reach = request.reach.value;
+  const auto permutations = static_cast<double>(request.permutations), nearest = static_cast<double>(request.nearest);
+  return detail::parameters_hold({{"permutations", permutations, permutations <= 1e6, "at most 1000000"},
+                                  {"level", level, level > 0.0 && level < 1.0, "above 0, below 1"},
+                                  {"reach", reach, reach > 0.0, "above 0 m"},
+                                  {"nearest", nearest, nearest >= 1.0, "1 or more"}});
+}
+
 }  // namespace
 
 Expected<StepSummary> analyse_local(const Workspace& workspace, const std::filesystem::path& folder,
                                     const LocalRequest& request, const StepContext& context) {
   const double start = context.stopwatch();
-  if (request.permutations > 1'000'000) return fail(ErrorCode::parameter_invalid, "permutations <= 1,000,000");
-  if (!(request.level > 0.0 && request.level < 1.0)) return fail(ErrorCode::parameter_invalid, "0 < level < 1");
-  if (!(request.reach.value > 0.0) || request.nearest < 1)
-    return fail(ErrorCode::parameter_invalid, "reach > 0, nearest >= 1");
+  GRID_CHECK(sensible(request));
   LocalFindings found;
   GRID_TRY(units, detail::local_units(workspace, request));
   found.units = std::move(units), found.level = request.level;

@@ -27,16 +27,18 @@ std::string codes_of(std::span<const ImportedZone> zones, std::span<const std::s
   return codes;
 }
 
-Expected<void> write_findings(const std::filesystem::path& path, const ZoneReport& report,
-                              const crs::Projector& plane) {
+/// Findings or repairs as lines, for a map: kind, codes, square metres, metres.
+template <class Row>
+Expected<void> write_lines(const std::filesystem::path& path, std::span<const Row> rows,
+                           std::span<const ImportedZone> zones, const crs::Projector& plane) {
   io::FeatureWriter writer(9);
-  for (const coverage::ZoneFinding& f : report.check.findings) {
+  for (const Row& row : rows) {
     io::LonLatMultiLine lines;
-    for (const LineString& line : f.lines) lines.push_back(io::to_lonlat(line, plane));
-    writer.add(lines, {{"kind", std::string(coverage::name_of(f.kind))},
-                       {"zones", codes_of(report.zones, f.zones)},
-                       {"area_m2", f.area.value},
-                       {"length_m", f.length.value}});
+    for (const LineString& line : row.lines) lines.push_back(io::to_lonlat(line, plane));
+    writer.add(lines, {{"kind", std::string(coverage::name_of(row.kind))},
+                       {"zones", codes_of(zones, row.zones)},
+                       {"area_m2", row.area.value},
+                       {"length_m", row.length.value}});
   }
   return io::write_file_atomically(path, std::move(writer).finish());
 }
@@ -119,32 +121,42 @@ std::string named(const ImportedZone& zone, bool by_row, bool chinese) {
   return zone.code + (chinese ? "（" : " (") + row + (chinese ? "）" : ")");
 }
 
-/// "overlap: A (row 1), B (row 2), 12.3 m2", at most five of a kind.
-void tell_findings(Summary& summary, const ZoneReport& report) {
+/// "overlap: A (row 1), B (row 2), 12.3 m2" of every row, at most five of a kind; `option` writes all of them.
+template <class Row>
+void tell_rows(Summary& summary, std::span<const Row> rows, const ZoneReport& report, const std::string& option) {
   constexpr std::size_t kShown = 5;
   const std::vector<ImportedZone>& zones = report.repair ? report.repair->zones : report.zones;
-  std::map<FindingKind, std::size_t> told;
-  const ZoneCheck& check = report.repair ? report.repair->after : report.check;
-  for (const coverage::ZoneFinding& finding : check.findings) {
-    if (told[finding.kind]++ >= kShown) continue;
+  std::map<decltype(Row::kind), std::size_t> told;
+  for (const Row& row : rows) {
+    if (told[row.kind]++ >= kShown) continue;
     std::string en, zh, amount;
-    for (const std::size_t i : finding.zones) {
+    for (const std::size_t i : row.zones) {
       en += (en.empty() ? "" : ", ") + named(zones[i], report.codes_unread, false);
       zh += (zh.empty() ? "" : "、") + named(zones[i], report.codes_unread, true);
     }
-    if (finding.area.value > 0.0)
-      amount = detail::report::fixed(finding.area.value, 3) + " m2";
-    else if (finding.length.value > 0.0)
-      amount = detail::report::fixed(finding.length.value, 3) + " m";
-    summary.finding(std::string(name_of(finding.kind)) + ": " + en + (amount.empty() ? "" : ", " + amount),
-                    std::string(name_zh(finding.kind)) + "：" + zh + (amount.empty() ? "" : "，" + amount));
+    if (row.area.value > 0.0)
+      amount = detail::report::fixed(row.area.value, 3) + " m2";
+    else if (row.length.value > 0.0)
+      amount = detail::report::fixed(row.length.value, 3) + " m";
+    summary.finding(std::string(name_of(row.kind)) + ": " + en + (amount.empty() ? "" : ", " + amount),
+                    std::string(name_zh(row.kind)) + "：" + zh + (amount.empty() ? "" : "，" + amount));
   }
   for (const auto& [kind, count] : told)
     if (count > kShown) {
       const std::string more = std::to_string(count - kShown);
-      summary.finding(std::string(name_of(kind)) + ": " + more + " more (--findings FILE draws all)",
-                      std::string(name_zh(kind)) + "：另有 " + more + " 处（--findings 文件 可全部写出）");
+      summary.finding(std::string(name_of(kind)) + ": " + more + " more (" + option + " FILE draws all)",
+                      std::string(name_zh(kind)) + "：另有 " + more + " 处（" + option + " 文件 可全部写出）");
     }
+}
+
+/// What is wrong - after a repair, what it left - and what the repair did. What it left alone is wrong still.
+void tell_findings(Summary& summary, const ZoneReport& report) {
+  const ZoneCheck& check = report.repair ? report.repair->after : report.check;
+  tell_rows(summary, std::span<const coverage::ZoneFinding>(check.findings), report, "--findings");
+  if (!report.repair) return;
+  std::vector<coverage::RepairAction> done = report.repair->actions;
+  std::erase_if(done, [](const auto& action) { return action.kind == RepairKind::left_alone; });
+  tell_rows(summary, std::span<const coverage::RepairAction>(done), report, "--changes");
 }
 
 void tell_codes(Summary& summary, const ZoneReport& report) {
@@ -204,12 +216,13 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
   if (layer.zones.empty()) return fail(report.rejected.front().error);
   report.frame = request.frame.epsg == 0 ? io::utm_frame(layer.zones) : request.frame;
   GRID_TRY(plane, crs::Projector::make(report.frame));
-  auto zones = io::to_plane(layer.zones, plane);
+  detail::Straightened straight;
+  if (!layer.projected) straight = detail::straightened(layer.zones, plane);
+  auto zones = io::to_plane(layer.projected ? layer.zones : straight.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   report.zones = std::move(*zones);
   const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
   GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, report.frame) : std::optional<detail::Finding>());
-  const auto bent = layer.projected ? std::nullopt : detail::bent_edges(layer.zones, plane);
   report.codes_unread = request.columns.code.empty();
   for (const ImportedZone& zone : report.zones)
     if (zone.code.empty()) report.without_code.push_back(zone.number);
@@ -232,9 +245,14 @@ Expected<ZoneReport> check_zones(const CheckZonesRequest& request) {
     GRID_TRY(check, check_levels(report.zones, levels, rules.validate));
     report.check = std::move(check);
   }
-  if (request.findings) GRID_CHECK(write_findings(*request.findings, report, plane));
+  if (request.findings)
+    GRID_CHECK(write_lines(*request.findings, std::span<const coverage::ZoneFinding>(report.check.findings),
+                           report.zones, plane));
+  if (request.changes && report.repair)
+    GRID_CHECK(write_lines(*request.changes, std::span<const coverage::RepairAction>(report.repair->actions),
+                           report.zones, plane));
   report.summary = summary_of(report, file);
-  for (const std::optional<detail::Finding>& found : {off_frame, bent})
+  for (const std::optional<detail::Finding>& found : {off_frame, straight.told})
     if (found) report.summary.findings.push_back(found->en + " | " + found->zh);
   return report;
 }

@@ -8,9 +8,10 @@
 /// Zones that name other zones of the file as their parents are levels: each level is checked by itself, and a parent
 /// that is no zone is a finding. Parents in another file are known by `parents`. A repair takes one level.
 ///
-/// Without a frame the UTM zone of the data is the plane in which it measures. Only vertices are projected: of a layer
-/// in degrees, edges whose middle lies more than 1 mm off the straight edge of the plane are a remark of the summary
-/// (detail/bent_edges.hpp), as a T-junction that is exact in degrees becomes a sliver there.
+/// Without a frame the UTM zone of the data is the plane in which it measures. An edge that is straight in degrees
+/// bends there: vertices are put into it so that it is off by 0.25 mm at most (detail/bent_edges.hpp), both zones at a
+/// border get the same, and the summary tells how many. A T-junction that is exact in degrees stays one; a repaired
+/// copy has those vertices.
 /// @errors those of io/zone_layer.hpp, crs_unknown, coordinate_out_of_range (a frame for another part of the world),
 /// parameter_invalid (a repair of several levels), geometry_invalid (a row that is refused is listed, not an error)
 
@@ -33,12 +34,13 @@ struct CheckZonesRequest {
   coverage::RepairOptions rules = {};                  ///< rules.validate also for the check
   std::optional<std::filesystem::path> repaired = {};  ///< GeoJSON to write; empty: nothing is repaired
   std::optional<std::filesystem::path> findings = {};  ///< GeoJSON of lines to write, for a map
+  std::optional<std::filesystem::path> changes = {};   ///< the same of what the repair did, where it did it
   std::optional<std::filesystem::path> parents = {};   ///< zones of the level above, code in the same column
 };
 
 struct ZoneReport {
   Frame frame;
-  std::vector<ImportedZone> zones;  ///< as read
+  std::vector<ImportedZone> zones;  ///< as read, long edges in degrees with vertices of their own
   std::vector<RejectedRow> rejected;
   coverage::ZoneCheck check;
   std::optional<coverage::ZoneRepair> repair;

@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include <libgrid/workflow/detail/block_workloads.hpp>
 #include <libgrid/workflow/detail/case_period.hpp>
 #include <libgrid/workflow/detail/city_lines.hpp>
-#include <libgrid/workflow/detail/district_refusal.hpp>
+#include <libgrid/workflow/detail/draft_figures.hpp>
 #include <libgrid/workflow/detail/edited_ground.hpp>
+#include <libgrid/workflow/detail/new_draft.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_scope.hpp>
 #include <libgrid/workflow/detail/step_scope.hpp>
@@ -20,105 +20,10 @@
 #include <libgrid/workflow/publication.hpp>
 #include <libgrid/workflow/publish_check.hpp>
 #include <libgrid/workflow/workload_period.hpp>
-#include <libgrid/zoning/partition.hpp>
-#include <libgrid/zoning/plan_builder.hpp>
 #include <libgrid/zoning/validate.hpp>
 
 namespace libgrid::workflow {
 namespace {
-
-/// Count, lightest, heaviest and compactness of the zones of one level.
-void add_level(detail::StepScope& scope, const ZoneMap& map, const Level& level) {
-  const std::string n = std::to_string(level.number);
-  const std::string where = " FROM zones WHERE level = " + n;
-  double least = 1.0, most = 0.0, compactness = 0.0, total = 0.0;
-  std::int64_t count = 0;
-  for (const Zone& zone : map.zones) {
-    if (zone.level != level.number) continue;
-    ++count;
-    total += zone.workload;
-    least = std::min(least, zone.workload), most = std::max(most, zone.workload);
-    compactness += zone.polsby_popper;
-  }
-  const auto zones = static_cast<double>(std::max<std::int64_t>(count, 1));
-  constexpr double kRounding = 1e-9;
-  const bool all = std::abs(total - 1.0) < kRounding;  // else blocks are excluded: the mean is that of the others
-  const double mean = all ? 1.0 / zones : total / zones;
-  const std::string over = all ? "" : " / sum(workload)";
-  const auto add = [&](const char* name, double value, const std::string& sql, const char* en, const char* zh) {
-    scope.add(
-        {"level" + n + "_" + name, value, scope.gpkg(), sql + where, "Level " + n + ": " + en, n + " 级：" + zh, ""});
-  };
-  scope.count("level" + n + "_zones", count, scope.gpkg(), "SELECT count(*)" + where, "Level " + n + ": zones",
-              n + " 级：网格数");
-  add("lightest", least / mean, "SELECT min(workload) * count(*)" + over, "lightest workload / mean",
-      "最轻工作量/均值");
-  add("heaviest", most / mean, "SELECT max(workload) * count(*)" + over, "heaviest workload / mean", "最重工作量/均值");
-  add("compactness", compactness / zones, "SELECT avg(polsby_popper)", "mean compactness (Polsby-Popper)",
-      "平均紧凑度");
-}
-
-City wished(City city, const DraftWishes& wishes) {
-  if (!wishes.preset.empty()) city.zoning.preset = wishes.preset;
-  if (wishes.least > 0.0 && !city.levels.empty()) {
-    city.levels.back().zones_per_parent = zoning::kFreeCount;
-    city.levels.back().least = wishes.least;
-    city.levels.back().least_of = wishes.least_of;
-  }
-  return city;
-}
-
-/// Lower bounds in a column other than the workload of blocks: it becomes a further workload without limits.
-Expected<void> add_bounds(zoning::PartitionOptions& options, const Workspace& workspace, const City& city,
-                          const Ground& ground) {
-  constexpr double kNoLimit = 1e6;  // mean zones
-  for (std::size_t i = 0; i < city.levels.size(); ++i) {
-    const Level& level = city.levels[i];
-    if (!(level.least > 0.0) || level.least_of.empty() || level.least_of == "workload") continue;
-    GRID_TRY(workloads, detail::block_workloads(workspace, ground));
-    std::vector<double> column = detail::block_column(ground, workloads, level.least_of);
-    if (column.empty())
-      return fail(
-          make_error(ErrorCode::parameter_invalid, "no such column").at_field("least_of").about(level.least_of));
-    options.workloads.push_back({.of_block = std::move(column), .least = 0.0, .most = kNoLimit});
-    options.levels[i].least = level.least;
-    options.levels[i].least_of = options.workloads.size();
-  }
-  return {};
-}
-
-Expected<zoning::PartitionOptions> options_for(const Workspace& workspace, const City& city, const Ground& ground,
-                                               const std::vector<coverage::BarrierBorder>& on_barriers) {
-  zoning::PartitionOptions options = zoning::partition_options(city);
-  if (city.zoning.road_class_costs.empty() && on_barriers.empty()) return options;
-  GRID_TRY(streets, workspace.store().streets());
-  options.border_factors = detail::border_factors(ground, streets, on_barriers, city);
-  return options;
-}
-
-void add_draft_figures(detail::StepScope& scope, const ZoneMap& map, const City& city) {
-  for (const Level& level : city.levels) add_level(scope, map, level);
-  scope.count("posts", static_cast<std::int64_t>(map.posts.size()), "posts.csv", "SELECT count(*) FROM posts", "Posts",
-              "岗位");
-}
-
-/// What of the ground and of the newest plan was set aside; nothing where nothing was.
-void add_scope_figures(detail::StepScope& scope, const detail::PlanScope& plan, const Ground& ground) {
-  const auto add = [&](const char* name, std::size_t count, const char* sql, const char* en, const char* zh) {
-    if (count > 0) scope.count(name, static_cast<std::int64_t>(count), scope.gpkg(), sql, en, zh);
-  };
-  add("locked_zones", plan.locked.size(), "locked zones", "Locked zones, as they were published",
-      "锁定网格（保持原样）");
-  add("excluded_blocks", plan.excluded.size(), "SELECT count(*) FROM blocks WHERE zone_id IS NULL",
-      "Excluded blocks, in no zone", "不划入网格的街区");
-  SquareMetres area;
-  for (const Block& block : ground.blocks)
-    if (std::ranges::binary_search(plan.excluded, block.id)) area += block.area;
-  if (!plan.excluded.empty())
-    scope.add({"excluded_km2", area.value / 1e6, scope.gpkg(),
-               "SELECT sum(area_m2) / 1e6 FROM blocks WHERE zone_id IS NULL", "Excluded ground", "不划入网格的面积",
-               "km2"});
-}
 
 /// Findings that a version was published with.
 void add_accepted(detail::StepScope& scope, const std::vector<Error>& findings) {
@@ -147,7 +52,7 @@ void add_never_in_force(detail::StepScope& scope, const std::vector<PlanVersion>
 /// The draft as the edits left it becomes the draft itself; its figures are those of the step that made it.
 Expected<void> settle_edits(Workspace& workspace, const ZoneMap& map, const StepContext& context) {
   detail::StepScope scope(workspace, context, "partition");
-  add_draft_figures(scope, map, workspace.city());
+  for (Figure& figure : detail::draft_figures(map, workspace.city())) scope.add(std::move(figure));
   auto settled = scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
     return workspace.store().put_draft(map);
@@ -163,50 +68,20 @@ Expected<StepSummary> draft_plan(Workspace& workspace, const StepContext& contex
 }
 
 Expected<StepSummary> draft_plan_with(Workspace& workspace, const DraftWishes& wishes, const StepContext& context) {
-  const City city = wished(workspace.city(), wishes);
-  GRID_TRY(chosen, zoning::preset_named(city.zoning.preset));
   detail::StepScope scope(workspace, context, "partition");
-  GRID_TRY(ground, workspace.store().ground());
-  GRID_TRY(period, detail::case_period(workspace.store()));
-  const bool of_a_period = period != detail::CasePeriod{};  // of a re-balance: a new partition counts all cases
-  if (of_a_period) GRID_CHECK(detail::weigh_cases(workspace, {}, ground));
-  GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
-  GRID_TRY(plan_scope, detail::wished_scope(workspace, ground, wishes));
-  GRID_TRY(basis, detail::plan_basis(workspace, ground, on_barriers, plan_scope));
-  GRID_TRY(options, options_for(workspace, city, ground, on_barriers));
-  detail::add_rules(basis.rules, options);
-  GRID_CHECK(add_bounds(options, workspace, city, ground));
-  options.preset = chosen;
-  constexpr int kLockedRestarts = 40;  // a locked zone may be the only bridge to ground that holds no whole upper zone
-  if (!plan_scope.locked.empty()) options.restarts = kLockedRestarts;
-  auto parts = zoning::partition(basis.graph, options, context.progress, context.cancel);
-  if (!parts) {
-    GRID_TRY(districts, workspace.store().districts());
-    std::optional<Error> refusal;
-    if (plan_scope.within_districts && parts.error().code == ErrorCode::zone_infeasible)
-      refusal = detail::district_refusal(basis.graph, options, ground, districts);
-    if (!refusal) refusal = detail::with_names(std::move(parts.error()), plan_scope, ground, districts);
-    if (of_a_period && refusal->code == ErrorCode::zone_infeasible)
-      refusal->detail += "; the workload counts all cases, not those of the period that rebalance was told";
-    return fail(std::move(*refusal));
-  }
-  DraftPlan draft = zoning::make_draft(*parts, ground.blocks, city);
-  detail::keep_codes(draft.map, plan_scope.locked);
-  GRID_TRY(valid, zoning::PlanValidation::validate(std::move(draft), basis.graph, city, nullptr, basis.rules));
-  add_draft_figures(scope, valid.map(), city);
-  add_scope_figures(scope, plan_scope, ground);
+  GRID_TRY(made, detail::new_draft(workspace, wishes, context));
+  for (Figure& figure : detail::draft_figures(made.map, workspace.city())) scope.add(std::move(figure));
+  for (Figure& figure : detail::scope_figures(made.scope, made.ground, workspace.city())) scope.add(std::move(figure));
   GRID_TRY(lost, lost_edits(workspace.store()));
   if (lost) scope.finding(lost->first, lost->second);
-  if (of_a_period)
-    scope.finding("the workload counts all cases again, not only those of the period that rebalance was told",
-                  "工作量重新计入全部案件，不再只计 rebalance 所给时段");
+  if (made.counts_all_again) scope.finding(detail::kCountsAllAgain.first, detail::kCountsAllAgain.second);
   return scope.commit([&]() -> Expected<void> {
     GRID_CHECK(forget_edits(workspace));
-    if (of_a_period) {
-      GRID_CHECK(workspace.store().put_block_figures(ground.blocks));
+    if (made.counts_all_again) {
+      GRID_CHECK(workspace.store().put_block_figures(made.ground.blocks));
       GRID_CHECK(detail::put_case_period(workspace.store(), {}));
     }
-    return workspace.store().put_draft(valid.map());
+    return workspace.store().put_draft(made.map);
   });
 }
 

@@ -6,8 +6,15 @@
 ///
 /// The GeoPackage has the layers districts, blocks (only where the blocks kept now are those of that version), zones
 /// and plans, with the columns of docs/outputs.md. Nothing is kept in the store.
-/// @errors plan_missing (says which versions there are, or from when), step_missing (import), file_unwritable,
-/// cancelled
+///
+/// Before anything is published, what a planner looks at is the draft:
+///
+///   auto seen = export_draft(workspace, "out/boston", context);         // boston_draft.gpkg
+///
+/// It has the layers districts, faces (which of them went into which block), blocks, links and, once there is a
+/// partition, zones: with the edits that were not undone, and the parts of blocks that they split.
+/// @errors plan_missing (says which versions there are, or from when), step_missing (import; of the draft: blocks),
+/// file_unwritable, cancelled
 
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +28,9 @@ namespace libgrid::workflow {
 
 [[nodiscard]] Expected<StepSummary> export_version(const Workspace& workspace, const std::filesystem::path& folder,
                                                    std::int64_t version, const StepContext& context);
+
+[[nodiscard]] Expected<StepSummary> export_draft(const Workspace& workspace, const std::filesystem::path& folder,
+                                                 const StepContext& context);
 
 [[nodiscard]] Expected<std::int64_t> version_at(const Workspace& workspace, LocalTime moment);
 

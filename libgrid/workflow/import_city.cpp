@@ -150,6 +150,16 @@ Expected<detail::PointsByWorkload> read_points(detail::StepScope& scope, const C
   return points;
 }
 
+/// The reports of the file; without a file none, told: what is left as workload are the streets.
+Expected<ReportTable> reports_of(detail::StepScope& scope, const CityFiles& files, const io::ReportFormat& format,
+                                 const CancelToken& cancel) {
+  if (!files.reports.empty()) return io::read_reports(files.reports, format, {}, cancel);
+  scope.finding(std::string(detail::kReportFinding) +
+                    "none were given; the workload is what the streets and the further workloads make of it",
+                "上报：未给出；工作量只来自道路和其他工作量");
+  return ReportTable{};
+}
+
 /// What the ground is made of.
 struct GroundInput {
   std::vector<District> districts;
@@ -227,14 +237,13 @@ Expected<StepSummary> import_city_as(Workspace& workspace, const CityFiles& file
   GRID_TRY(ground, read_ground(scope, files, projector));
   context.progress.report("read reports", 0.3);
   const io::LonLatBox expected = detail::expected_extent(ground.districts, projector);
-  GRID_TRY(reports,
-           io::read_reports(files.reports, detail::report_format(city, formats, expected), {}, context.cancel));
+  GRID_TRY(reports, reports_of(scope, files, detail::report_format(city, formats, expected), context.cancel));
   if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
   add_ground_figures(scope, ground);
   for (Figure& figure : detail::report_figures(reports)) scope.add(std::move(figure));
   GRID_CHECK(add_digest(scope, "districts", files.districts));
   GRID_CHECK(add_digest(scope, "streets", files.streets));
-  GRID_CHECK(add_digest(scope, "reports", files.reports));
+  if (!files.reports.empty()) GRID_CHECK(add_digest(scope, "reports", files.reports));
   scope.add({"projection", projector.operation(), files.streets.filename().string(), "", "Projection",
              "坐标转换（PROJ 中的名称）", ""});
   GRID_TRY(barriers, read_barriers(scope, workspace.city(), files, projector));

@@ -27,11 +27,6 @@ Error refused(const std::string& field, std::string detail) {
   return make_error(ErrorCode::parameter_invalid, std::move(detail)).at_field(field);
 }
 
-Error no_layer(std::string_view text) {
-  return refused("layer",
-                 std::string(text) + ": NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]");
-}
-
 struct ReadLayer {
   std::vector<std::string> codes;
   std::vector<MultiPolygon> shapes;
@@ -252,45 +247,6 @@ Expected<StepSummary> index_polygons(std::span<const PolygonLayer> layers, const
 Expected<StepSummary> polygon_index_info(const std::filesystem::path& path) {
   GRID_TRY(index, open_polygon_index(path));
   return told(index, path);
-}
-
-Expected<PolygonLayer> parse_polygon_layer(std::string_view text) {
-  PolygonLayer layer;
-  const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string_view::npos) return fail(no_layer(text));
-  layer.name = text.substr(0, equals);
-  text.remove_prefix(equals + 1);
-  bool first = true;
-  while (first || !text.empty()) {
-    const std::string part(text.substr(0, text.find(',')));
-    text.remove_prefix(std::min(text.size(), part.size() + 1));
-    const std::size_t sign = part.find('=');
-    const std::string key = part.substr(0, sign), value = sign == std::string::npos ? "" : part.substr(sign + 1);
-    if (first)
-      layer.file = part;
-    else if (key == "code")
-      layer.columns.code = value;
-    else if (key == "rank")
-      layer.columns.rank = value;
-    else if (key == "layer")
-      layer.columns.layer = value;
-    else if (const std::size_t colon = value.find(':'); key == "where" && colon != 0 && colon != value.npos)
-      layer.columns.where.push_back({value.substr(0, colon), value.substr(colon + 1)});
-    else
-      return fail(no_layer(part));
-    first = false;
-  }
-  if (layer.file.empty()) return fail(refused("layer", "no file for " + layer.name));
-  return layer;
-}
-
-Expected<std::vector<PolygonLayer>> parse_polygon_layers(std::span<const std::string> texts) {
-  std::vector<PolygonLayer> layers;
-  for (const std::string& text : texts) {
-    GRID_TRY(layer, parse_polygon_layer(text));
-    layers.push_back(std::move(layer));
-  }
-  return layers;
 }
 
 }  // namespace libgrid::workflow

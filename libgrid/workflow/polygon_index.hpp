@@ -1,7 +1,7 @@
 #pragma once
 /// Polygon layers as an index that answers for them: built from their files, or mapped from a file built before.
 ///
-///   GRID_TRY(layer, parse_polygon_layer("ward=wards.geojson,code=WARD"));
+///   GRID_TRY(layer, parse_polygon_layer("ward=wards.geojson,code=WARD"));       // layer_text.hpp
 ///   GRID_TRY(built, build_polygon_index({layer}, {.frame = Frame{4547}}));
 ///   GRID_CHECK(write_polygon_index(built, "wards.index"));
 ///   GRID_TRY(mapped, open_polygon_index("wards.index"));           // the same answers, without the polygons
@@ -17,7 +17,6 @@
 #include <filesystem>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -78,10 +77,5 @@ struct PolygonIndex {
                                                    const PolygonIndexOptions& options, const StepContext& context);
 /// What a file holds, once everything in it is checked: frame, layers, polygons, box, bytes, checksum.
 [[nodiscard]] Expected<StepSummary> polygon_index_info(const std::filesystem::path& path);
-
-/// "NAME=FILE[,code=COLUMN][,rank=COLUMN][,layer=LAYER][,where=COLUMN:VALUE]", `where` as often as is needed: of a file
-/// that holds several levels, "where=level:2" is one. @errors parameter_invalid
-[[nodiscard]] Expected<PolygonLayer> parse_polygon_layer(std::string_view text);
-[[nodiscard]] Expected<std::vector<PolygonLayer>> parse_polygon_layers(std::span<const std::string> texts);
 
 }  // namespace libgrid::workflow

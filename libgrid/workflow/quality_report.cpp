@@ -44,23 +44,17 @@ std::vector<MainBorder> main_borders(const City& city, std::span<const Street> s
   return borders;
 }
 
-struct Subject {
-  ZoneMap map;
-  Ground ground;
-  std::vector<coverage::BarrierBorder> on_barriers;
-};
-
 /// A version on the ground, or the draft with its edits, blocks that were split among them.
-Expected<Subject> subject_of(const Workspace& workspace, std::int64_t version) {
+Expected<QualitySubject> subject_of(const Workspace& workspace, std::int64_t version) {
   GRID_TRY(ground, workspace.store().ground());
   if (version == 0) {
     GRID_TRY(editor, edited_draft(workspace));
     if (!editor.lineage().empty()) ground = detail::edited_ground(ground, editor);
-    return Subject{editor.draft().map, std::move(ground), editor.ground().barriers};
+    return QualitySubject{editor.draft().map, std::move(ground), editor.ground().barriers};
   }
   GRID_TRY(map, detail::plan_on_these_blocks(workspace.store(), version, ground.blocks));
   GRID_TRY(on_barriers, detail::barrier_borders(workspace.store()));
-  return Subject{std::move(map), std::move(ground), std::move(on_barriers)};
+  return QualitySubject{std::move(map), std::move(ground), std::move(on_barriers)};
 }
 
 Figure figure(const LevelQuality& level, const char* name, FigureValue value, const char* column, const char* en,
@@ -223,11 +217,10 @@ QualityJson json_rows(const auto& rows) {
 
 }  // namespace
 
-Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
-                                       const StepContext& context) {
+Expected<QualityReport> quality_of(const Workspace& workspace, const QualitySubject& subject,
+                                   const StepContext& context) {
   const double started = context.stopwatch();
   GRID_TRY(streets, workspace.store().streets());
-  GRID_TRY(subject, subject_of(workspace, request.version));
   const auto& [map, ground, on_barriers] = subject;
   const zoning::BlockGraph graph = detail::walled_graph(workspace.city(), ground, on_barriers);
   QualityReport report;
@@ -239,10 +232,19 @@ Expected<QualityReport> quality_report(const Workspace& workspace, const Quality
     report.loads.push_back(zone_loads(workload, map, ground, report.quality));
     add_load_figures(report.summary, report.loads.back(), report.quality);
   }
+  report.summary.seconds = context.stopwatch() - started;
+  return report;
+}
+
+Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
+                                       const StepContext& context) {
+  const double started = context.stopwatch();
+  GRID_TRY(subject, subject_of(workspace, request.version));
+  GRID_TRY(report, quality_of(workspace, subject, context));
   GRID_TRY(period, workload_period(workspace.store()));
   if (period) report.summary.findings.push_back(period->first + " | " + period->second);
   report.summary.seconds = context.stopwatch() - started;
-  return report;
+  return std::move(report);
 }
 
 std::string to_json(const QualityReport& report) {

@@ -21,6 +21,9 @@
 #include <string>
 #include <vector>
 
+#include <libgrid/coverage/barriers.hpp>
+#include <libgrid/model/ground.hpp>
+#include <libgrid/model/plan.hpp>
 #include <libgrid/workflow/figures.hpp>
 #include <libgrid/workflow/workspace.hpp>
 #include <libgrid/zoning/quality.hpp>
@@ -43,6 +46,15 @@ struct QualityReport {
   std::vector<ZoneLoads> loads;  ///< in the order of the city file
   StepSummary summary;
 };
+
+/// A plan on its ground; it need not be kept anywhere (trial_partition.hpp).
+struct QualitySubject {
+  ZoneMap map;
+  Ground ground;
+  std::vector<coverage::BarrierBorder> on_barriers;
+};
+[[nodiscard]] Expected<QualityReport> quality_of(const Workspace& workspace, const QualitySubject& subject,
+                                                 const StepContext& context = {});
 
 [[nodiscard]] Expected<QualityReport> quality_report(const Workspace& workspace, const QualityRequest& request,
                                                      const StepContext& context = {});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -18,6 +17,7 @@
 #include <libgrid/workflow/detail/city_lines.hpp>
 #include <libgrid/workflow/detail/plan_basis.hpp>
 #include <libgrid/workflow/detail/plan_blocks.hpp>
+#include <libgrid/workflow/detail/refusal_place.hpp>
 #include <libgrid/workflow/detail/report_text.hpp>
 #include <libgrid/workflow/detail/zone_sums.hpp>
 #include <libgrid/workflow/edit_plan.hpp>
@@ -74,7 +74,6 @@ struct Numbered {
   std::vector<zoning::UpperZones> upper;  ///< levels above, the lowest first
   std::vector<std::int64_t> districts;    ///< of the zones, where none may cross a district; else empty
   std::vector<std::string> codes;
-  std::vector<std::vector<std::string>> upper_codes;  ///< of the levels above by their numbers there
 };
 
 /// The district of the first block of every zone.
@@ -95,16 +94,14 @@ void add_upper_zones(Numbered& out, const ZoneMap& map, const City& city) {
   for (std::size_t level = city.levels.size() - 1; level-- > 0;) {
     zoning::UpperZones upper{.of_zone = {}, .band = city.levels[level].band};
     std::map<ZoneId, int> number;
-    std::vector<std::string> codes;
     for (const Zone*& zone : at) {
       if (!zone->parent) return;
       zone = by_id.at(*zone->parent);
       const auto [place, is_new] = number.emplace(zone->id, static_cast<int>(number.size()));
-      if (is_new) codes.push_back(zone->code);
+      if (is_new) upper.names.push_back(zone->code);
       upper.of_zone.push_back(place->second);
     }
     out.upper.push_back(std::move(upper));
-    out.upper_codes.push_back(std::move(codes));
   }
 }
 
@@ -211,40 +208,8 @@ std::vector<zoning::RebalanceOptions> tries(const Numbered& zones, const City& c
   if (city.levels.size() > 1)  // no valid plan: a draft to go on with
     for (const double each : bands)
       all.push_back({.band = each, .seed = city.seed, .locked = locked, .parents = zones.districts, .upper = {}});
+  for (zoning::RebalanceOptions& one : all) one.names = zones.codes;
   return all;
-}
-
-/// The number behind the words at the front of the text; both are taken off.
-std::optional<std::size_t> take_number(std::string_view& text, std::string_view words) {
-  std::size_t number = 0;
-  const char* const first = text.data() + words.size();
-  if (!text.starts_with(words)) return std::nullopt;
-  const auto read = std::from_chars(first, text.data() + text.size(), number);
-  if (read.ec != std::errc() || read.ptr == first) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
-  return number;
-}
-
-/// "zone 7: 1.05", "zone 2 of 1 above: 1.03" of the engine with the codes of the zones.
-Error with_codes(Error error, const Numbered& zones) {
-  constexpr std::string_view kZone = "zone ", kAbove = " above";
-  std::string text;
-  for (std::string_view rest = error.detail; !rest.empty();) {
-    const std::string_view before = rest.substr(0, rest.find(kZone));
-    text += before;
-    rest.remove_prefix(before.size());
-    const auto number = take_number(rest, kZone);
-    if (!number) {
-      text += rest.substr(0, kZone.size());
-      rest.remove_prefix(std::min(kZone.size(), rest.size()));
-      continue;
-    }
-    const auto level = take_number(rest, " of ");
-    if (level) rest.remove_prefix(std::min(kAbove.size(), rest.size()));
-    text += level ? zones.upper_codes.at(*level - 1).at(*number) : zones.codes.at(*number);
-  }
-  error.detail = std::move(text);
-  return error;
 }
 
 /// Proved by counting or by trying all divisions: then no try need be made.
@@ -255,7 +220,7 @@ std::optional<Error> proved_impossible(const Present& present, const Numbered& z
   if (!certificate || !*certificate) return std::nullopt;
   Error error = zoning::error_of(present.graph, options, **certificate);
   error.detail = "impossible: " + error.detail;
-  return error;
+  return detail::with_place(std::move(error), {present.graph, present.ground, present.rules, city});
 }
 
 /// A band wider than the city's was asked for, and that alone is why the draft is not a valid plan.
@@ -275,13 +240,12 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
   std::size_t end = all.size();
   std::optional<Attempt> best;
   std::optional<Error> refused;
+  if (auto proof = proved_impossible(present, zones, city, all.front().band)) return fail(std::move(*proof));
   for (std::size_t i = 0; i < end; ++i) {
     if (context.cancel.cancelled()) return fail(ErrorCode::cancelled);
     context.progress.report("rebalance", static_cast<double>(i) / static_cast<double>(all.size()));
     auto made = attempt(present, zones, city, all[i], context.cancel);
     if (!made) {
-      if (i == 0)
-        if (auto proof = proved_impossible(present, zones, city, all.front().band)) return fail(std::move(*proof));
       if (!refused) refused = std::move(made.error());
       continue;
     }
@@ -298,7 +262,7 @@ Expected<Attempt> best_attempt(const Present& present, const Numbered& zones, co
   }
   if (valid) return std::move(*valid);
   if (best) return std::move(*best);
-  return fail(with_codes(std::move(*refused), zones));
+  return fail(std::move(*refused));
 }
 
 std::int64_t outside_bands(const ZoneMap& map, const City& city) {

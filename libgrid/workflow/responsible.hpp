@@ -60,6 +60,15 @@ struct AskedPlace {
   Metres accuracy{0.0};  ///< stated; 0: unknown
 };
 
+/// A zone that may be meant.
+struct RowCandidate {
+  std::string zone;  ///< code
+  Metres distance;   ///< 0: the place lies in it
+  friend bool operator==(const RowCandidate&, const RowCandidate&) = default;
+};
+/// As the table has them: "BOS-07-04:0;BOS-07-05:12.5".
+[[nodiscard]] std::string candidates_text(std::span<const RowCandidate> candidates);
+
 /// A row of that table without its case_id.
 struct ResponsibleRow {
   std::int64_t plan_version = 0;
@@ -70,10 +79,11 @@ struct ResponsibleRow {
   std::optional<Metres> distance;
   std::string district;
   bool to_verify = false;
-  std::string candidates;
-  std::optional<StreetId> street_id;  ///< of the street that the text names, if it is known and near
+  std::vector<RowCandidate> candidates;  ///< nearest first
+  std::optional<StreetId> street_id;     ///< of the street that the text names, if it is known and near
   std::string street;
   bool ask_street = false;  ///< the text names a street that is unknown or too far away
+  friend bool operator==(const ResponsibleRow&, const ResponsibleRow&) = default;
 };
 
 /// Who answers at these places, one row per place, by the plan in force at `moment` (none: the newest; before the

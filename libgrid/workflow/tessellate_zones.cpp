@@ -9,6 +9,7 @@
 #include <libgrid/coverage/unit_codes.hpp>
 #include <libgrid/io/atomic_file.hpp>
 #include <libgrid/io/code_profiles.hpp>
+#include <libgrid/workflow/detail/bent_edges.hpp>
 #include <libgrid/workflow/detail/import_checks.hpp>
 #include <libgrid/workflow/detail/kept_codes.hpp>
 #include <libgrid/workflow/detail/layer_findings.hpp>
@@ -32,14 +33,18 @@ std::vector<std::string> plain_codes(const std::string& zone, std::size_t count,
   return codes;
 }
 
+/// Those of the table that is named, else the standard ones.
+Expected<std::vector<CodeProfile>> profiles_of(const std::filesystem::path& table) {
+  if (table.empty()) return io::standard_code_profiles();
+  auto read = io::read_code_profiles(table);
+  if (!read && read.error().code == ErrorCode::file_not_found)
+    read.error().detail = table.string() + ": the table that --code-profiles names";
+  return read;
+}
+
 Expected<std::optional<CodeProfile>> profile_of(const TessellateRequest& request) {
   if (request.profile.empty()) return std::optional<CodeProfile>();
-  if (request.profiles.empty())
-    return fail(make_error(ErrorCode::file_not_found, "--code-profiles names no table").at_field("code-profiles"));
-  auto read = io::read_code_profiles(request.profiles);
-  if (!read && read.error().code == ErrorCode::file_not_found)
-    read.error().detail = request.profiles.string() + ": the table that --code-profiles names";
-  GRID_TRY(profiles, std::move(read));
+  GRID_TRY(profiles, profiles_of(request.profiles));
   const auto it = std::ranges::find(profiles, request.profile, &CodeProfile::name);
   if (it == profiles.end()) {
     std::string names;
@@ -137,7 +142,9 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   UnitGrids made;
   made.frame = request.frame.epsg == 0 ? io::utm_frame(layer.zones) : request.frame;
   GRID_TRY(plane, crs::Projector::make(made.frame));
-  auto zones = io::to_plane(layer.zones, plane);
+  detail::Straightened straight;
+  if (!layer.projected) straight = detail::straightened(layer.zones, plane);
+  auto zones = io::to_plane(layer.projected ? layer.zones : straight.zones, plane);
   if (!zones) return fail(std::move(zones.error()).in_file(file));
   const bool asked = request.frame.epsg != 0;  // else it is the UTM zone where the layer lies
   GRID_TRY(off_frame, asked ? detail::check_zone_frame(layer.zones, made.frame) : std::optional<detail::Finding>());
@@ -157,6 +164,7 @@ Expected<UnitGrids> tessellate_zones(const TessellateRequest& request) {
   if (off_frame) made.summary.findings.push_back(off_frame->en + " | " + off_frame->zh);
   for (const detail::FindingText& text : detail::layer_findings(file, *zones))
     made.summary.findings.push_back(text.en + " | " + text.zh);
+  if (straight.told) made.summary.findings.push_back(straight.told->en + " | " + straight.told->zh);
   if (!kept.empty()) tell_kept(made.summary, kept);
   if (!request.output.empty()) GRID_CHECK(io::write_zones(request.output, made.units, plane));
   if (!request.output.empty() && !request.kept.empty()) {

@@ -2,8 +2,7 @@
 /// 万米单元网格 over a layer of communities (or of anything): squares or hexagons with codes, to a file.
 ///
 ///   auto made = tessellate_zones({.file = "communities.geojson", .columns = {.code = "SQCODE"},
-///                                 .profile = "15", .profiles = "data/tables/unit_code_profiles.csv", .output =
-///                                 "out/units.geojson"});
+///                                 .profile = "15", .output = "out/units.geojson"});
 ///
 /// Every zone of the layer is cut by itself along one common raster, so that no unit crosses a community's border and
 /// borders match vertex for vertex. Codes: with a profile the zone's code must be everything in front of the number;
@@ -33,7 +32,7 @@ struct TessellateRequest {
   Frame frame = {};  ///< plane; 0: UTM
   coverage::TessellationRules rules = {};
   std::string profile = {};             ///< name of a row of the table; empty: plain codes
-  std::filesystem::path profiles = {};  ///< table of code profiles (io/code_profiles.hpp)
+  std::filesystem::path profiles = {};  ///< table of code profiles; empty: the standard ones (io/code_profiles.hpp)
   std::filesystem::path output = {};    ///< GeoJSON with number, code, parent; empty: nothing is written
   std::filesystem::path kept = {};      ///< table of codes given before, in use or void; empty: none
 };

@@ -300,7 +300,8 @@ Error detail::error_of_certificate(const Problem& problem, std::span<const Level
   BlockSet set;
   for (const BlockId id : certificate.blocks) set.push_back(static_cast<std::uint32_t>(*problem.graph->index_of(id)));
   const auto share = [&](Load load) { return fixed(static_cast<double>(load) / limits.mean, 4); };
-  const std::string block = "block " + std::to_string(certificate.centre.value);
+  const std::size_t centre = *problem.graph->index_of(certificate.centre);
+  const std::string block = problem.block_name(centre);
   const std::string level_name = "level " + std::to_string(levels[static_cast<std::size_t>(certificate.level)].level);
   const Load load = load_of_set(problem, set, certificate.workload);
   const std::string carries = " carries " + share(load);
@@ -315,7 +316,7 @@ Error detail::error_of_certificate(const Problem& problem, std::span<const Level
       return make_error(ErrorCode::zone_infeasible, "block" + carries + of_level).about(block);
     case CertificateKind::linked_set:
       return make_error(ErrorCode::zone_infeasible, "the set of " + many + " linked to it" + carries + of_level)
-          .about(block);
+          .about(problem.lock[centre] == kUnlocked ? block : problem.lock_name(problem.lock[centre]));
     case CertificateKind::cut_off_set:
       return make_error(ErrorCode::zone_infeasible,
                         "with what only it connects to the rest, " + many + " together," + carries + of_level)
@@ -323,15 +324,16 @@ Error detail::error_of_certificate(const Problem& problem, std::span<const Level
     case CertificateKind::zone_count:
       return error_of_count(problem, certificate).about(level_name);
     case CertificateKind::searched:
-      return make_error(ErrorCode::zone_infeasible, "all divisions of its " + many +
-                                                        " into connected zones within the band were tried, none is one")
+      return make_error(ErrorCode::zone_infeasible,
+                        "all divisions of its " + many +
+                            " into connected zones within the band were tried, none is one" + problem.where(centre))
           .about("component of " + block);
     case CertificateKind::component:
       break;
   }
-  return make_error(ErrorCode::zone_infeasible, "component" + carries + " of the mean zone of " + level_name +
-                                                    ", band +-" + shortest(limits.band) +
-                                                    ": no number of zones fits; declare a link" + in_wholes)
+  return make_error(ErrorCode::zone_infeasible,
+                    "component" + carries + " of the mean zone of " + level_name + ", band +-" + shortest(limits.band) +
+                        ": no number of zones fits; declare a link" + in_wholes + problem.where(centre))
       .about("component of " + block);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include <libgrid/base/parallel.hpp>
 #include <libgrid/zoning/detail/carried_locks.hpp>
 #include <libgrid/zoning/detail/first_certificate.hpp>
+#include <libgrid/zoning/detail/grouped_zones.hpp>
 #include <libgrid/zoning/detail/level_limits.hpp>
 #include <libgrid/zoning/detail/most_zones.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
@@ -38,6 +40,12 @@ class Cutter {
     Error last = make_error(ErrorCode::zone_infeasible);
     for (int restart = 0; restart <= options_.restarts; ++restart) {
       last_ = options_.levels.size() == 1 || restart == options_.restarts;
+      if (last_ && restart > 0 && !options_.locked.empty() && options_.levels.size() > 1) {
+        for (std::uint64_t attempt = 0; attempt < kGroupings; ++attempt) {
+          Expected<Partition> plan = group_all_levels(attempt);
+          if (plan || plan.error().code == ErrorCode::cancelled) return plan;
+        }
+      }
       Expected<Partition> plan = cut_all_levels(static_cast<std::uint64_t>(restart));
       if (plan || plan.error().code == ErrorCode::cancelled) return plan;
       last = std::move(plan.error());
@@ -49,9 +57,15 @@ class Cutter {
   }
 
  private:
+  /// The zones that a parent gets.
+  struct Numbers {
+    int first = 0;
+    int zones = 1;
+    std::uint64_t stream = 0;  ///< of random numbers
+  };
+
   Expected<Partition> cut_all_levels(std::uint64_t restart) {
-    Partition plan{.blocks = {}, .levels = {}, .seed = options_.seed};
-    for (const BlockNode& node : problem_.graph->nodes()) plan.blocks.push_back(node.id);
+    Partition plan = empty_plan();
     std::vector<BlockList> parents{problem_.active_blocks()};
     for (std::size_t level = 0; level < options_.levels.size(); ++level) {
       const int zones = options_.levels[level].zones_per_parent;
@@ -75,6 +89,51 @@ class Cutter {
     return plan;
   }
 
+  [[nodiscard]] Partition empty_plan() const {
+    Partition plan{.blocks = {}, .levels = {}, .seed = options_.seed};
+    for (const BlockNode& node : problem_.graph->nodes()) plan.blocks.push_back(node.id);
+    return plan;
+  }
+
+  /// From the lowest level upwards (grouped_zones.hpp).
+  Expected<Partition> group_all_levels(std::uint64_t attempt) {
+    carrying_ = false;
+    const std::size_t levels = options_.levels.size();
+    const std::uint64_t stream_of_groups = (kGroups << 52U) + (attempt << 40U);
+    std::vector<std::vector<int>> parts(levels), groups(levels);
+    GRID_TRY(lowest_parts, cut_lowest(stream_of_groups));
+    parts.back() = std::move(lowest_parts);
+    for (std::size_t level = levels; --level > 0;) {
+      const detail::Grouping grouping{level - 1, options_.levels[level].zones_per_parent, problem_.counts[level]};
+      GRID_TRY(group, detail::grouped_zones(problem_, parts[level], grouping,
+                                            cut_options(level - 1, stream_of_groups + (level << 48U)), cancel_));
+      parts[level - 1] = detail::composed(parts[level], group);
+      groups[level] = std::move(group);
+    }
+    Partition plan = empty_plan();
+    std::vector<int> number(static_cast<std::size_t>(problem_.counts[0]));
+    std::iota(number.begin(), number.end(), 0);
+    for (std::size_t level = 0; level < levels; ++level) {
+      if (level > 0) number = detail::nested_numbers(groups[level], number, options_.levels[level].zones_per_parent);
+      plan.levels.push_back({options_.levels[level], problem_.counts[level], detail::composed(parts[level], number)});
+    }
+    return plan;
+  }
+
+  /// The lowest level at once: every component gets the lower zones of its share of the top ones.
+  Expected<std::vector<int>> cut_lowest(std::uint64_t stream) {
+    const std::vector<BlockList> pieces = problem_.pieces(problem_.active_blocks());
+    GRID_TRY(shares, share_among(pieces, problem_.counts.front(), 0, std::vector<std::vector<int>>(pieces.size())));
+    std::vector<int> part(problem_.graph->size(), kNoPart);
+    Numbers numbers{.first = 0, .zones = 0, .stream = stream};
+    for (std::size_t i = 0; i < pieces.size(); ++i, numbers.stream += 1ULL << 32U) {
+      numbers.zones = shares[i] * (problem_.counts.back() / problem_.counts.front());
+      GRID_CHECK(cut_parent(pieces[i], options_.levels.size() - 1, numbers, part));
+      numbers.first += numbers.zones;
+    }
+    return part;
+  }
+
   Expected<std::vector<int>> cut_level(const std::vector<BlockList>& parents, std::size_t level,
                                        std::uint64_t restart) {
     const int zones = options_.levels[level].zones_per_parent;
@@ -84,7 +143,7 @@ class Cutter {
     parallel_for(parents.size(), {.threads = options_.threads, .grain = 1}, [&](std::size_t begin, std::size_t end) {
       for (std::size_t parent = begin; parent < end && parent < failed.load(); ++parent) {
         const int first = static_cast<int>(parent) * zones;
-        results[parent] = cut_parent(parents[parent], level, first, stream(restart, level, parent), part);
+        results[parent] = cut_parent(parents[parent], level, {first, zones, stream(restart, level, parent)}, part);
         for (std::size_t low = failed;
              !results[parent] && parent < low && !failed.compare_exchange_weak(low, parent);) {
         }
@@ -95,35 +154,34 @@ class Cutter {
   }
 
   /// Locked zones are set aside on the lowest level; pieces without a connection between them are cut on their own.
-  Expected<void> cut_parent(const BlockList& blocks, std::size_t level, int first, std::uint64_t stream,
-                            std::vector<int>& part) {
-    int zones = options_.levels[level].zones_per_parent;
+  Expected<void> cut_parent(const BlockList& blocks, std::size_t level, Numbers numbers, std::vector<int>& part) {
     BlockList free = blocks;
     if (lowest(level) && !options_.locked.empty()) {
-      GRID_TRY(locked, set_locked_aside(free, level, first, part));
-      first += locked;
-      zones -= locked;
+      GRID_TRY(locked, set_locked_aside(free, level, numbers, part));
+      numbers.first += locked;
+      numbers.zones -= locked;
     }
-    if (free.empty() && zones == 0) return {};
+    if (free.empty() && numbers.zones == 0) return {};
     std::vector<BlockList> pieces{free};
     if (level == 0 || carrying_ || free.size() < blocks.size()) pieces = ground().pieces(free);
-    return cut_pieces(pieces, level, zones, first, stream, part);
+    return cut_pieces(pieces, level, numbers, part);
   }
 
   /// Each piece gets as many zones as it carries; a number that a piece could not be cut into is not given again.
-  Expected<void> cut_pieces(const std::vector<BlockList>& pieces, std::size_t level, int zones, int first,
-                            std::uint64_t stream, std::vector<int>& part) {
+  Expected<void> cut_pieces(const std::vector<BlockList>& pieces, std::size_t level, Numbers numbers,
+                            std::vector<int>& part) {
     std::vector<std::vector<int>> refused(pieces.size());
     std::vector<std::vector<int>> cuts(pieces.size());
     std::vector<int> cut_into(pieces.size(), 0);
     std::optional<Error> last;
     for (int retry = 0; retry <= kShares; ++retry) {
-      const auto shares = share_among(pieces, zones, level, refused);
+      const auto shares = share_among(pieces, numbers.zones, level, refused);
       if (!shares) return fail(last ? *last : shares.error());
       std::size_t done = 0;
       for (; done < pieces.size(); ++done) {
         if (cut_into[done] == (*shares)[done]) continue;
-        auto cut = cut_piece(pieces[done], level, (*shares)[done], stream + (static_cast<std::uint64_t>(done) << 24U));
+        auto cut =
+            cut_piece(pieces[done], level, (*shares)[done], numbers.stream + (static_cast<std::uint64_t>(done) << 24U));
         if (!cut && cut.error().code == ErrorCode::cancelled) return fail(std::move(cut.error()));
         if (!cut) {
           last = std::move(cut.error());
@@ -134,8 +192,8 @@ class Cutter {
         cut_into[done] = (*shares)[done];
       }
       if (done < pieces.size()) continue;
-      for (std::size_t i = 0; i < pieces.size(); first += (*shares)[i++]) {
-        for (std::size_t b = 0; b < pieces[i].size(); ++b) part[pieces[i][b]] = first + cuts[i][b];
+      for (std::size_t i = 0; i < pieces.size(); numbers.first += (*shares)[i++]) {
+        for (std::size_t b = 0; b < pieces[i].size(); ++b) part[pieces[i][b]] = numbers.first + cuts[i][b];
       }
       return {};
     }
@@ -144,31 +202,34 @@ class Cutter {
 
   Expected<std::vector<int>> cut_piece(const BlockList& blocks, std::size_t level, int zones, std::uint64_t stream) {
     auto cut = detail::region_cut(ground().mesh_of(blocks), linked_nodes(blocks), zones, problem_.limits[level],
-                                  {.seed = options_.seed,
-                                   .stream = stream,
-                                   .preset = options_.preset,
-                                   .attempts = options_.attempts,
-                                   .shape_weight = options_.shape_weight,
-                                   // Upper zones near the mean leave the lower ones their whole band.
-                                   .aim = lowest(level) ? 0.9 : 0.3,
-                                   // Inside an upper zone the outline is given.
-                                   .lift = options_.levels.size() == 1,
-                                   // Other upper zones are cheaper to try.
-                                   .mend = last_ && options_.attempts > 1,
-                                   .other_starts = options_.restarts > 1},
-                                  cancel_);
+                                  cut_options(level, stream), cancel_);
     if (!cut) return fail(Error(cut.error()).about("level " + std::to_string(options_.levels[level].level)));
     return cut;
   }
 
+  [[nodiscard]] detail::RegionCutOptions cut_options(std::size_t level, std::uint64_t stream) const {
+    return {.seed = options_.seed,
+            .stream = stream,
+            .preset = options_.preset,
+            .attempts = options_.attempts,
+            .shape_weight = options_.shape_weight,
+            // Upper zones near the mean leave the lower ones their whole band.
+            .aim = lowest(level) ? 0.9 : 0.3,
+            // Inside an upper zone the outline is given.
+            .lift = options_.levels.size() == 1,
+            // Other upper zones are cheaper to try.
+            .mend = last_ && options_.attempts > 1,
+            .other_starts = options_.restarts > 1};
+  }
+
   /// Gives the locked zones their numbers and takes their blocks out of the list.
-  Expected<int> set_locked_aside(BlockList& free, std::size_t level, int first, std::vector<int>& part) const {
-    const int zones = options_.levels[level].zones_per_parent;
+  Expected<int> set_locked_aside(BlockList& free, std::size_t level, const Numbers& numbers,
+                                 std::vector<int>& part) const {
     std::map<int, int> number_of;
     for (const std::uint32_t block : free) {
       const int lock = problem_.lock[block];
       if (lock == detail::kUnlocked) continue;
-      part[block] = number_of.emplace(lock, first + static_cast<int>(number_of.size())).first->second;
+      part[block] = number_of.emplace(lock, numbers.first + static_cast<int>(number_of.size())).first->second;
     }
     for (const auto& [lock, number] : number_of) {
       std::vector<Load> loads(problem_.workloads, 0);
@@ -176,10 +237,10 @@ class Cutter {
         for (std::size_t w = 0; w < loads.size() && problem_.lock[block] == lock; ++w)
           loads[w] += problem_.load(block)[w];
       }
-      const std::string name = "locked zone " + std::to_string(lock);
-      if (static_cast<int>(number_of.size()) > zones)
+      const std::string name = problem_.lock_name(lock);
+      if (static_cast<int>(number_of.size()) > numbers.zones)
         return fail(make_error(ErrorCode::zone_infeasible, std::to_string(number_of.size()) + " locked zones where " +
-                                                               std::to_string(zones) + " are asked for")
+                                                               std::to_string(numbers.zones) + " are asked for")
                         .about(name));
       if (detail::overload_of(loads, problem_.limits[level]) == 0.0) continue;
       const detail::Limits& limits = problem_.limits[level][0];
@@ -198,12 +259,12 @@ class Cutter {
     if (pieces.size() == 1 && refused[0].empty()) return std::vector<int>{zones};
     if (pieces.size() == 1) return fail(ErrorCode::zone_infeasible);
     std::vector<Load> loads;
-    std::vector<BlockId> names;
+    std::vector<detail::ComponentName> names;
     for (const BlockList& blocks : pieces) {
       Load sum = 0;
       for (const std::uint32_t block : blocks) sum += ground().load(block)[0];
       loads.push_back(sum);
-      names.push_back(problem_.graph->node(blocks.front()).id);
+      names.push_back({problem_.block_name(blocks.front()), problem_.where(blocks.front())});
     }
     return detail::zones_per_component(loads, names, zones, problem_.limits[level][0], refused);
   }
@@ -237,8 +298,10 @@ class Cutter {
     return (restart << 52U) + (static_cast<std::uint64_t>(level) << 48U) + parent;
   }
 
-  bool last_ = true;                 ///< restart
-  static constexpr int kShares = 6;  ///< other numbers of zones for the pieces are tried
+  bool last_ = true;                              ///< restart
+  static constexpr int kShares = 6;               ///< other numbers of zones for the pieces are tried
+  static constexpr std::uint64_t kGroupings = 3;  ///< other lower zones after those could not be grouped
+  static constexpr std::uint64_t kGroups = 15;    ///< beyond the streams of restarts
 
   std::optional<detail::CarriedLocks> carried_;
   bool carrying_ = false;

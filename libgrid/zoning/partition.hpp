@@ -33,6 +33,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -76,6 +78,13 @@ struct BorderFactor {
 };
 constexpr double kWall = std::numeric_limits<double>::infinity();
 
+/// What errors call things by, where their numbers here are not what the user knows them by. Each may be empty.
+struct NamesInErrors {
+  std::vector<std::string> blocks{};              ///< by index in the graph: "zone TIN-01-02"; else "block 17"
+  std::vector<std::string> locked{};              ///< codes of the locked zones, in their order; else 0, 1, ...
+  std::map<std::int64_t, std::string> parents{};  ///< districts: where a component lies is told by them
+};
+
 struct PartitionOptions {
   std::vector<LevelSpec> levels;  ///< from the top; level numbers 1, 2, ...
   std::uint64_t seed = 1;
@@ -90,6 +99,7 @@ struct PartitionOptions {
   std::vector<std::vector<BlockId>> locked{};            ///< zones of the lowest level as they are
   std::vector<BlockId> excluded{};                       ///< in no zone: part kNoPart, no workload
   std::vector<std::int64_t> parents{};                   ///< of blocks by index (districts): no zone crosses; or empty
+  NamesInErrors names{};
 };
 
 constexpr int kNoPart = -1;

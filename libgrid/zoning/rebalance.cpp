@@ -298,18 +298,26 @@ class Rebalancing {
     }
   };
 
+  /// By its code, else "zone 7" and `behind`.
+  [[nodiscard]] static std::string name_of(const std::vector<std::string>& names, int zone, const std::string& behind) {
+    const auto place = static_cast<std::size_t>(zone);
+    return place < names.size() ? names[place] : "zone " + std::to_string(zone) + behind;
+  }
+
   [[nodiscard]] std::vector<Outside> outside_zones() const {
     std::vector<Outside> all;
     const auto add = [&](std::string name, Load load, const Limits& limits) {
       if (load < limits.least || load > limits.most)
         all.push_back({std::move(name), static_cast<double>(load) / limits.mean, limits.band});
     };
-    for (int zone = 0; zone < cut_.zones(); ++zone) add("zone " + std::to_string(zone), cut_.loads(zone)[0], limits_);
+    for (int zone = 0; zone < cut_.zones(); ++zone)
+      add(name_of(options_.names, zone, ""), cut_.loads(zone)[0], limits_);
     for (std::size_t i = 0; i < nesting_.levels().size(); ++i) {
       const detail::UpperLevel& level = nesting_.levels()[i];
       const std::vector<Load> sums = nesting_.loads(cut_, level);
       for (std::size_t number = 0; number < sums.size(); ++number)
-        add("zone " + std::to_string(number) + " of " + std::to_string(i + 1) + " above", sums[number], level.limits);
+        add(name_of(options_.upper[i].names, static_cast<int>(number), " of " + std::to_string(i + 1) + " above"),
+            sums[number], level.limits);
     }
     return all;
   }

@@ -23,13 +23,15 @@
 /// @guarantee every zone and every upper zone stays connected and within its band, zones keep blocks; same input, same
 ///            bytes
 /// @errors    parameter_invalid (part, zones, band, change, upper); zone_infeasible: the five zones farthest outside,
-///            with load and band ("zone 7: 1.1 (+-0.05)", "zone 2 of 1 above: ..."), and how many more; it begins with
+///            with load and band ("TIN-01-02: 1.1 (+-0.05)" by their names, else "zone 7: ...", "zone 2 of 1 above:
+///            ..."), and how many more; it begins with
 ///            "impossible" where the linear program proves it, else with "no plan was found within the work limit"
 /// @cost      O(moved blocks x blocks of a zone); 10,000 blocks 0.4 s
 /// @source    Office for National Statistics 2011, maintenance of output areas (unchanged where still in the band)
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -42,7 +44,8 @@ namespace libgrid::zoning {
 /// mean.
 struct UpperZones {
   std::vector<int> of_zone;
-  double band = 0.05;  ///< in (0, 1)
+  double band = 0.05;                ///< in (0, 1)
+  std::vector<std::string> names{};  ///< codes by the numbers in `of_zone`, for errors; empty: "zone 2 of 1 above"
 };
 
 struct RebalanceOptions {
@@ -52,6 +55,7 @@ struct RebalanceOptions {
   std::vector<int> locked{};            ///< zones that neither give nor take
   std::vector<std::int64_t> parents{};  ///< of zones: load goes only between zones of one parent; empty: all of one
   std::vector<UpperZones> upper{};      ///< levels above, the lowest first, each nested in the next
+  std::vector<std::string> names{};     ///< codes of the zones, for errors; empty: "zone 7"
 };
 
 /// Why a block moved: its zone was too heavy, its new zone too light, load had to pass through both, or it makes the

@@ -6,11 +6,13 @@
 #include <optional>
 #include <queue>
 #include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include <libgrid/zoning/detail/finite_line.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
 
 namespace libgrid::zoning {
 namespace {
@@ -110,7 +112,19 @@ class StreetCorridor {
   std::map<Xy, std::vector<std::pair<Xy, double>>> neighbours_;
 };
 
-Error not_along(const char* why) { return make_error(ErrorCode::parameter_invalid, why).at_field("line"); }
+Error not_along(std::string why) { return make_error(ErrorCode::parameter_invalid, std::move(why)).at_field("line"); }
+
+std::string metres(double length) { return detail::fixed(length, 1); }
+
+/// Which end has no street within reach, where it is, and how far the nearest one.
+Error no_street_near(const char* end, Xy p, std::span<const LineString> streets, double reach) {
+  double nearest = HUGE_VAL;
+  for (const LineString& street : streets) nearest = std::min(nearest, distance_to_line(street, p));
+  if (!std::isfinite(nearest)) return not_along("there are no streets");
+  return not_along(std::string("no street within ") + metres(reach) + " m of the " + end + " of the line (" +
+                   metres(p.x) + ", " + metres(p.y) + "): the nearest is " + metres(nearest) +
+                   " m away; draw it there or reach further");
+}
 
 }  // namespace
 
@@ -121,10 +135,13 @@ Expected<SnappedLine> snap_line(std::span<const Xy> drawn, std::span<const LineS
   StreetCorridor corridor(drawn, streets, options.reach.value);
   const auto from = corridor.anchor(drawn.front());
   const auto to = corridor.anchor(drawn.back());
-  if (!from || !to) return fail(not_along("no street is within reach of an end of the line"));
+  if (!from) return fail(no_street_near("start", drawn.front(), streets, options.reach.value));
+  if (!to) return fail(no_street_near("end", drawn.back(), streets, options.reach.value));
   if (*from == *to) return fail(not_along("both ends come to one point of the streets"));
   SnappedLine snapped{corridor.way(*from, *to), {}};
-  if (snapped.line.empty()) return fail(not_along("no way over streets within reach joins the ends of the line"));
+  if (snapped.line.empty())
+    return fail(not_along("no way over streets within " + metres(options.reach.value) +
+                          " m of the line joins its ends; draw along streets or reach further"));
   for (const Xy p : snapped.line) snapped.farthest = std::max(snapped.farthest, Metres{distance_to_line(drawn, p)});
   return snapped;
 }

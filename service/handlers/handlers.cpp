@@ -26,11 +26,12 @@ Router make_router(const workflow::CityView& city, std::string bias) {
   return make_router(std::make_shared<const workflow::PlanArchive>(city), std::move(bias));
 }
 
-Router make_router(const SharedArchive& archive, std::string bias, const DecisionRoom& decisions) {
+Router make_router(const SharedArchive& archive, std::string bias, const DecisionRoom& decisions,
+                   const SharedDesk& desk) {
   const workflow::CityView& city = archive->newest();
   Router router;
   add_health(router, city);
-  add_locate(router, archive);
+  add_locate(router, archive, desk);
   add_zones(router, archive);
   add_duties(router, city);
   add_hotspots(router, city);
@@ -55,13 +56,11 @@ Expected<double> number_parameter(const Fields& fields, std::string_view name) {
 }
 
 Expected<const workflow::CityView*> city_then(const workflow::PlanArchive& archive, const Fields& query) {
-  for (const char* name : {"at", "as_of"}) {
-    if (!query.contains(name)) continue;
-    auto moment = workflow::parse_moment(value_of(query, name));
-    if (!moment) return fail(std::move(moment.error()).at_field(name));
-    return archive.at(*moment);
-  }
-  return &archive.newest();
+  constexpr std::string_view kName = "as_of";
+  if (!query.contains(kName)) return &archive.newest();
+  auto moment = workflow::parse_moment(value_of(query, kName));
+  if (!moment) return fail(std::move(moment.error()).at_field(std::string(kName)));
+  return archive.at(*moment);
 }
 
 Expected<std::int64_t> integer_parameter(const Fields& fields, std::string_view name) {

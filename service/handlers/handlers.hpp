@@ -41,6 +41,9 @@ void add_tiles(Router& router, const workflow::CityView& city);
 [[nodiscard]] Expected<double> number_parameter(const Fields& fields, std::string_view name);
 [[nodiscard]] Expected<std::int64_t> integer_parameter(const Fields& fields, std::string_view name);
 
+/// From the zone's own post up to the city head.
+[[nodiscard]] Json posts_json(const workflow::CityView& city, ZoneId zone);
+
 /// Code, names, sums and post chain of a zone, without its shape.
 [[nodiscard]] Json zone_json(const workflow::CityView& city, const workflow::ZoneView& view);
 

@@ -34,10 +34,12 @@ Expected<Json> duties_of_zone(const CityView& city, const Fields& query) {
 }  // namespace
 
 void add_duties(Router& router, const CityView& city) {
-  router.get("/v1/duties", [&city](const Request& request) {
-    const auto duties = duties_of_zone(city, request.query);
-    return duties ? json_response(*duties) : error_response(duties.error());
-  });
+  router.get("/v1/duties",
+             [&city](const Request& request) {
+               const auto duties = duties_of_zone(city, request.query);
+               return duties ? json_response(*duties) : error_response(duties.error());
+             },
+             {"zone"});
 }
 
 }  // namespace libgrid::service

@@ -29,10 +29,12 @@ Expected<Json> hotspots_of_category(const CityView& city, const Fields& query) {
 }  // namespace
 
 void add_hotspots(Router& router, const CityView& city) {
-  router.get("/v1/hotspots", [&city](const Request& request) {
-    const auto cells = hotspots_of_category(city, request.query);
-    return cells ? json_response(*cells) : error_response(cells.error());
-  });
+  router.get("/v1/hotspots",
+             [&city](const Request& request) {
+               const auto cells = hotspots_of_category(city, request.query);
+               return cells ? json_response(*cells) : error_response(cells.error());
+             },
+             {"category"});
 }
 
 }  // namespace libgrid::service

@@ -18,11 +18,14 @@ Expected<std::string> tile_bytes(const TileLayers& layers, const Request& reques
 void add_tiles(Router& router, const workflow::CityView& city) {
   // Shared by the copies of one std::function; never written again.
   const auto layers = std::make_shared<const TileLayers>(city);
-  router.get("/tiles/{layer}/{z}/{x}/{y}.mvt", [layers](const Request& request) {
-    auto bytes = tile_bytes(*layers, request);
-    if (!bytes) return error_response(bytes.error());
-    return Response{.body = std::move(*bytes), .content_type = "application/vnd.mapbox-vector-tile", .headers = {}};
-  });
+  router.get("/tiles/{layer}/{z}/{x}/{y}.mvt",
+             [layers](const Request& request) {
+               auto bytes = tile_bytes(*layers, request);
+               if (!bytes) return error_response(bytes.error());
+               return Response{
+                   .body = std::move(*bytes), .content_type = "application/vnd.mapbox-vector-tile", .headers = {}};
+             },
+             {"category"});
 }
 
 }  // namespace libgrid::service

@@ -6,17 +6,6 @@ namespace {
 using workflow::CityView;
 using workflow::ZoneView;
 
-Json posts_json(const CityView& city, ZoneId zone) {
-  Json posts = Json::array();
-  for (const Post* post : city.post_chain(zone)) {
-    posts.push_back({{"post_id", post->id.value},
-                     {"level", post->level},
-                     {"title_zh", post->title_zh},
-                     {"title_en", post->title_en}});
-  }
-  return posts;
-}
-
 Json zone_feature(const CityView& city, const ZoneView& view) {
   return feature_of(view.zone.id.value, polygons_json(view.shape), zone_json(city, view));
 }
@@ -44,6 +33,17 @@ Expected<Json> one_zone(const CityView& city, const Fields& parameters) {
 
 }  // namespace
 
+Json posts_json(const CityView& city, ZoneId zone) {
+  Json posts = Json::array();
+  for (const Post* post : city.post_chain(zone)) {
+    posts.push_back({{"post_id", post->id.value},
+                     {"level", post->level},
+                     {"title_zh", post->title_zh},
+                     {"title_en", post->title_en}});
+  }
+  return posts;
+}
+
 Json zone_json(const CityView& city, const ZoneView& view) {
   const Zone& zone = view.zone;
   const TwoNames name = split_name(zone.name);
@@ -66,18 +66,22 @@ Json zone_json(const CityView& city, const ZoneView& view) {
 }
 
 void add_zones(Router& router, const SharedArchive& archive) {
-  router.get("/v1/zones", [archive](const Request& request) {
-    const auto city = city_then(*archive, request.query);
-    if (!city) return error_response(city.error());
-    const auto zones = zones_of_level(**city, request.query);
-    return zones ? json_response(*zones) : error_response(zones.error());
-  });
-  router.get("/v1/zones/{id}", [archive](const Request& request) {
-    const auto city = city_then(*archive, request.query);
-    if (!city) return error_response(city.error());
-    const auto zone = one_zone(**city, request.parameters);
-    return zone ? json_response(*zone) : error_response(zone.error());
-  });
+  router.get("/v1/zones",
+             [archive](const Request& request) {
+               const auto city = city_then(*archive, request.query);
+               if (!city) return error_response(city.error());
+               const auto zones = zones_of_level(**city, request.query);
+               return zones ? json_response(*zones) : error_response(zones.error());
+             },
+             {"level", "as_of"});
+  router.get("/v1/zones/{id}",
+             [archive](const Request& request) {
+               const auto city = city_then(*archive, request.query);
+               if (!city) return error_response(city.error());
+               const auto zone = one_zone(**city, request.parameters);
+               return zone ? json_response(*zone) : error_response(zone.error());
+             },
+             {"as_of"});
 }
 
 void add_zones(Router& router, const CityView& city) {

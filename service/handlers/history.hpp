@@ -1,11 +1,11 @@
 #pragma once
-/// The resources that know the versions before: `/v1/locate?...&at=DATE` and `/v1/zones?as_of=DATE`.
+/// The resources that know the versions before: `/v1/locate?...&as_of=DATE` and `/v1/zones?as_of=DATE`.
 ///
 ///   Expected<PlanArchive> archive = PlanArchive::load("out/boston/workspace", city);
 ///   Router router = make_router(std::make_shared<const PlanArchive>(std::move(*archive)));
 ///   router(Request{.path = "/v1/zones", .query = {{"as_of", "2015-03-01"}}});     // the plan in force then
 ///
-/// Either name is taken at either address. Without it the newest version answers.
+/// Without it the newest version answers.
 /// @errors parameter_invalid (400): no moment; plan_missing (404): before the first plan, the answer says from when
 
 #include <memory>
@@ -14,6 +14,7 @@
 #include <libgrid/workflow/plan_archive.hpp>
 #include <service/handlers/decisions.hpp>
 #include <service/handlers/handlers.hpp>
+#include <service/handlers/responsible_desk.hpp>
 
 namespace libgrid::service {
 
@@ -21,9 +22,10 @@ namespace libgrid::service {
 using SharedArchive = std::shared_ptr<const workflow::PlanArchive>;
 
 [[nodiscard]] Router make_router(const SharedArchive& archive, std::string bias = {},
-                                 const DecisionRoom& decisions = {});
+                                 const DecisionRoom& decisions = {}, const SharedDesk& desk = {});
 
-void add_locate(Router& router, const SharedArchive& archive);
+/// @param desk null: who answers by all rules is not known, `responsible` of the answer is null
+void add_locate(Router& router, const SharedArchive& archive, const SharedDesk& desk = {});
 void add_zones(Router& router, const SharedArchive& archive);
 
 /// The version that the query asks for.

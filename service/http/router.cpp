@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include <libgrid/base/known_names.hpp>
+
 namespace libgrid::service {
 namespace {
 
@@ -42,6 +44,20 @@ bool lists(std::string_view if_none_match, std::string_view etag) {
   return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
 }
 
+/// What a key was called before: whoever still sends it is told the word of today, not the nearest in letters.
+constexpr std::pair<std::string_view, std::string_view> kOldName{"at", "as_of"};
+
+std::optional<Error> unknown_query(const Router::Keys& known, const Fields& query) {
+  for (const auto& [key, value] : query) {
+    if (std::ranges::find(known, key) != known.end()) continue;
+    const bool renamed = key == kOldName.first && std::ranges::find(known, kOldName.second) != known.end();
+    return make_error(ErrorCode::parameter_invalid,
+                      unknown_key(key, as_names(known), renamed ? kOldName.second : std::string_view()))
+        .at_field(key);
+  }
+  return std::nullopt;
+}
+
 bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 }  // namespace
@@ -56,9 +72,9 @@ std::string etag_of(std::string_view bytes) {
   return tag + "-" + std::to_string(bytes.size()) + "\"";
 }
 
-void Router::on(std::string method, std::string pattern, Handler handler) {
+void Router::on(std::string method, std::string pattern, Handler handler, Keys query) {
   std::vector<std::string> segments = segments_of(pattern);
-  routes_.push_back({std::move(method), std::move(pattern), std::move(segments), std::move(handler)});
+  routes_.push_back({std::move(method), std::move(pattern), std::move(segments), std::move(handler), std::move(query)});
   std::ranges::stable_sort(routes_, [](const Route& a, const Route& b) {
     return std::ranges::lexicographical_compare(a.segments, b.segments, [](const std::string& x, const std::string& y) {
       return std::pair(is_name(x), std::string_view(x)) < std::pair(is_name(y), std::string_view(y));
@@ -73,6 +89,7 @@ Response Router::dispatch(const Request& request) const {
     auto found = match(route.segments, path);
     if (!found) continue;
     if (route.method == (request.method == "HEAD" ? "GET" : request.method)) {
+      if (const auto unknown = unknown_query(route.query, request.query)) return error_response(*unknown);
       Request with_parameters = request;
       with_parameters.parameters = std::move(*found);
       return route.handler(with_parameters);
@@ -102,6 +119,15 @@ Response Router::operator()(const Request& request) const {
     response.body.clear();
   }
   return response;
+}
+
+Router::Keys Router::query_keys(std::string_view pattern) const {
+  Keys all;
+  for (const Route& route : routes_)
+    if (route.pattern == pattern) all.insert(all.end(), route.query.begin(), route.query.end());
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  return all;
 }
 
 std::vector<std::string> Router::patterns() const {

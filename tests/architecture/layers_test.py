@@ -72,6 +72,7 @@ BROKEN = [
     ("nothing_is_owned_by_hand", "cli/a.cpp", "void f(int* p) { delete p; }\n", "delete"),
     ("reserved_names_are_not_defined", "libgrid/io/a.cpp", "#define LIBGRID__X 1\n", "LIBGRID__X"),
     ("reserved_names_are_not_defined", "cli/a.cpp", "int y = 1;\nint _Xy = 1;\n", "a.cpp:2: int _Xy"),
+    ("using_declarations_are_used", "libgrid/io/a.cpp", "\nusing base::Id;\nusing base::Xy;\nXy f();  // Id\n", "a.cpp:2: using base::Id;"),
     ("folders_have_names_that_say_something", "libgrid/geom/util/a.hpp", "#pragma once\n", "no folder has such a name"),
     ("every_source_has_its_test", "libgrid/geom/detail/sweep.cpp", "", "no tests/geom/sweep_test.cpp"),
     ("files_fit_in_a_sitting", "libgrid/geom/xy.hpp", "#pragma once\n" + 500 * "//\n", "501 lines"),

@@ -5,6 +5,8 @@
 Each line of a walk that was once wrong is held here: dates for times, the period of a re-balance, versions from before a block
 was split, changed zones only, refusals that name what is to be mended, and no English under --lang zh. Runs in seconds.
 """
+import json
+import math
 import re
 import sqlite3
 import struct
@@ -53,6 +55,32 @@ def middle_line(store, block):
     return f"{x},{min(ys) - 5},{x},{max(ys) + 5}"
 
 
+def degrees_of(x, y):
+    """Of EPSG:4547, the plane of the town: the inverse transverse Mercator by Krueger's series, good to a micrometre here."""
+    f = 1 / 298.257222101
+    n = f / (2 - f)
+    radius = 6378137 / (1 + n) * (1 + n**2 / 4 + n**4 / 64)
+    xi, eta = y / radius, (x - 500_000) / radius
+    beta = (n / 2 - 2 * n**2 / 3 + 37 * n**3 / 96, n**2 / 48 + n**3 / 15, 17 * n**3 / 480)
+    delta = (2 * n - 2 * n**2 / 3 - 2 * n**3, 7 * n**2 / 3 - 8 * n**3 / 5, 56 * n**3 / 15)
+    xi1 = xi - sum(b * math.sin(2 * j * xi) * math.cosh(2 * j * eta) for j, b in enumerate(beta, 1))
+    eta1 = eta - sum(b * math.cos(2 * j * xi) * math.sinh(2 * j * eta) for j, b in enumerate(beta, 1))
+    chi = math.asin(math.sin(xi1) / math.cosh(eta1))
+    lat = chi + sum(d * math.sin(2 * j * chi) for j, d in enumerate(delta, 1))
+    return [114 + math.degrees(math.atan2(math.sinh(eta1), math.cos(xi1))), math.degrees(lat)]
+
+
+def trial(walk):
+    """A partition that is tried writes nothing: not one byte of the store, and the edits of the draft stay."""
+    store = walk.folder / "town/store.sqlite"
+    before = store.read_bytes()
+    told = walk.chinese("partition", "town", "--preset", "fast", "--dry-run")
+    expect(told, "TWN-02-03", "试算，未作任何改动", "网格间边界", "最重工作量/均值")
+    assert store.read_bytes() == before
+    expect(walk.run("partition", "town", "--exclude", "3", "--dry-run"), "Nothing was changed (dry run)", "Excluded blocks, in no zone")
+    assert store.read_bytes() == before
+
+
 def first_versions(walk):
     expect(walk.chinese("publish", "town", "--from", "soon", code=1), "YYYY-MM-DD 或 YYYY-MM-DDTHH:MM:SS")
     walk.run("publish", "town", "--from", "2026-03-01")
@@ -85,6 +113,29 @@ def split_block(walk):
     walk.chinese("edit", "town", "start", "--plan", "1")
 
 
+def lines_in_other_frames(walk):
+    """The same cut in metres, in degrees, and from a file; degrees that do not say so are refused."""
+    line = middle_line(walk.folder / "town/store.sqlite", 10)
+    cut = ("edit", "town", "split-block", "--block", "10", "--dry-run", "--json")
+    metres = json.loads(walk.run(*cut, f"--line={line}"))
+    assert [len(split["parts"]) for split in metres["lineage"]] == [2], metres["lineage"]
+    x1, y1, x2, y2 = map(float, line.split(","))
+    degrees = [degrees_of(x, y) for x, y in ((x1, y1), (x2, y2))]
+    text = ",".join(f"{value:.9f}" for place in degrees for value in place)
+    same = json.loads(walk.run(*cut, f"--line={text}", "--crs", "EPSG:4326"))
+    for before, after in zip(metres["zones"], same["zones"]):
+        assert abs(before["after"]["street_m"] - after["after"]["street_m"]) < 0.1, (before, after)
+    drawn = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": degrees}}]}
+    (walk.folder / "line.geojson").write_text(json.dumps(drawn))
+    assert json.loads(walk.run(*cut, "--line-file", "line.geojson"))["lineage"] == same["lineage"]
+    expect(walk.chinese("edit", "town", "split-block", "--block", "10", f"--line={text}", code=1), "E_COORDINATE_OUT_OF_RANGE", "--crs")
+    swapped = ",".join(f"{value:.9f}" for place in degrees for value in reversed(place))
+    expect(walk.chinese("edit", "town", "split-block", "--block", "10", f"--line={swapped}", "--crs", "EPSG:4326", code=1), "E_AXES_SWAPPED")
+    walk.run("edit", "town", "split-block", "--block", "10", code=2)
+    walk.run("edit", "town", "split-block", "--block", "10", "--line-file", "line.geojson", "--crs", "EPSG:4326", code=2)
+    expect(walk.chinese("edit", "town", "split", "--zone", "TWN-01-01", "--parts", "2", "--snap", "5", code=1), "字段 snap")
+
+
 def refusals(walk):
     expect(walk.chinese("edit", "town", "move", "--blocks", "1", "--to", "TWN-01", code=1), "网格 TWN-01:", without=["zone"])
     expect(walk.run("edit", "town", "move-zones", "--zones", "TWN-02", "--to", "TWN-01", code=1), "zone TWN-02:")
@@ -98,7 +149,9 @@ def refusals(walk):
     expect(walk.run("edit", "town", "split", "--zone", "TWN-01-01", code=2), "--parts", "--line")
     expect(walk.chinese("rebalance", "town", "--band", "0", code=1), "E_PARAMETER_INVALID", "字段 band")
     expect(walk.chinese("decide", "town", "--at", "nan,nan", "--category", "a", "--zone", "b", code=1), "nan,nan")
-    expect(walk.chinese("tessellate", "districts.geojson", "u.geojson", "--code", "Name", "--code-profile", "15", code=1), "data/tables/unit_code_profiles.csv", "--code-profiles")
+    units = ("tessellate", "districts.geojson", "u.geojson", "--code", "Name", "--code-profile", "15")
+    expect(walk.chinese(*units, code=1), "12 位", without=["unit_code_profiles.csv"])    # the standard lengths are built in
+    expect(walk.chinese(*units, "--code-profiles", "none.csv", code=1), "none.csv", "--code-profiles")
     told = walk.run("rebalance", "town", "--band", "0.0000001", "--dry-run", code=1)
     expect(told, "E_ZONE_INFEASIBLE")
     assert "impossible: " in told or "no plan was found within the work limit, though one may exist; outside the band: TWN-0" in told, told
@@ -115,7 +168,7 @@ def main(program):
     with tempfile.TemporaryDirectory() as folder:
         run_page(program, folder, until="publish", quiet=True)
         walk = Walk(str(Path(program).resolve()), Path(folder))
-        for part in (first_versions, period, split_block, refusals):
+        for part in (trial, first_versions, period, lines_in_other_frames, split_block, refusals):
             part(walk)
     print("the planner's walk is as it should be")
 

@@ -10,6 +10,7 @@ IMPURE = re.compile(r"std::(?:cout|cerr|clog)\b|\b\w*printf\s*\(|\b(?:exit|abort
                     r"|\bsteady_clock\b|\bhigh_resolution_clock\b|\brandom_device\b|\bs?rand\s*\(|\bgetenv\s*\(|\bstd::time\s*\(")
 RESERVED = re.compile(r"(?:#\s*define|\b(?:int|auto|double|float|bool|char|struct|class|enum|using|namespace|std::\w+|[A-Z]\w*)&?\*?)"
                       r"\s+(?:_[A-Z]\w*|__(?!int128|restrict|attribute__)\w+|[A-Za-z]\w*?__\w*)(?=\s*[=;,({:]|\s+\S)")
+USING = re.compile(r"^[ \t]*using (?:\w*::)+(\w+);", re.M)
 OWNING = re.compile(r"\bnew\b|\bdelete\b|\bmalloc\s*\(|\bfree\s*\(")
 
 
@@ -148,6 +149,13 @@ def reserved_names_are_not_defined(house):
     return [finding for source in house.rooms + house.programs for finding in found(source, RESERVED)]
 
 
+def using_declarations_are_used(house):
+    """clang-tidy sees unused ones (misc-unused-using-decls) in the main file alone, and ./dev lint joins many into one."""
+    return [source.at(source.code.count("\n", 0, used.start()) + 1, used.group().strip())
+            for source in house.rooms + house.programs for used in USING.finditer(source.code)
+            if len(re.findall(rf"\b{used[1]}\b", source.code)) == len(re.findall(rf"^\s*using [\w:]*\b{used[1]};", source.code, re.M))]
+
+
 def found(source, pattern, strip=r"(?!)"):
     code = re.sub(strip, lambda match: " " * len(match.group()), source.code)
     return [source.at(code.count("\n", 0, match.start()) + 1, match.group().strip()) for match in pattern.finditer(code)]
@@ -176,4 +184,5 @@ def files_fit_in_a_sitting(house):
 ALL = [table_is_ordered, every_folder_is_a_room, includes_follow_the_table, foreign_headers_stay_in_their_room,
        programs_do_not_see_each_other, cmake_rows_follow_the_table, includes_of_rooms_are_written_in_full, details_are_private,
        headers_do_not_include_in_circles, headers_are_guarded, types_are_defined_once, core_is_pure, nothing_is_owned_by_hand,
-       reserved_names_are_not_defined, folders_have_names_that_say_something, every_source_has_its_test, files_fit_in_a_sitting]
+       reserved_names_are_not_defined, using_declarations_are_used, folders_have_names_that_say_something,
+       every_source_has_its_test, files_fit_in_a_sitting]

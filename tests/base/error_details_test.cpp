@@ -28,8 +28,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{ErrorCode::row_width, "7 fields, the header has 9", "7 个字段，表头有 9 个"},
         Row{ErrorCode::parameter_invalid, "0 is not between 0.1 and 100", "0 不在 0.1 到 100 之间"},
         // Chinese names the community first
-        Row{ErrorCode::parameter_invalid, "1000 units in community 003, the last number is 999",
-            "社区 003 有 1000 个单元，最大编号为 999"},
+        Row{ErrorCode::parameter_invalid,
+            "1000 units in community 003, the last number is 999; take larger cells (--area) or smaller communities",
+            "社区 003 有 1000 个单元，最大编号为 999；请加大单元面积（--area）或划小社区"},
         // a sentence inside a sentence
         Row{ErrorCode::coordinate_out_of_range,
             "the districts lie at x 1.0 to 2.0, y 3.0 to 4.0, EPSG:4547 is for longitude 112.5 to 115.5, latitude 20.0 "
@@ -50,6 +51,13 @@ INSTANTIATE_TEST_SUITE_P(
             "该连通片承担层级 1 平均网格的 2.0000，允许范围 ±0.05：任何网格数都不合适；请声明连接（工作量均为平均值 "
             "0.2222 的倍数，没有一个倍数落在范围内）"},
         Row{ErrorCode::zone_infeasible,
+            "component carries 2.0000 of the mean zone of level 1, band +-0.05: no number of zones fits; declare a "
+            "link (all workloads are multiples of a unit, a zone carries 3 to 4 of them); it lies in the district Bei; "
+            "the workload counts all cases, not those of the period that rebalance was told",
+            "该连通片承担层级 1 平均网格的 2.0000，允许范围 "
+            "±0.05：任何网格数都不合适；请声明连接（工作量均为同一单位的倍数，"
+            "每个网格承担 3 至 4 个单位）；位于辖区 Bei；工作量计入全部案件，不只计 rebalance 所给时段"},
+        Row{ErrorCode::zone_infeasible,
             "no plan was found within the work limit, though one may exist; outside the band: A-1: 1.2000 (+-0.05), "
             "A-2: 1.1000 (+-0.05) and 3 more",
             "在计算量限度内没有找到方案，但方案可能存在；超出允许范围的网格：A-1: 1.2000 (+-0.05), A-2: 1.1000 "
@@ -67,6 +75,7 @@ TEST(MessageInChinese, WhatAnIdStandsForIsChineseToo) {
   EXPECT_TRUE(zh("zone BOS-01").starts_with("网格 BOS-01: ")) << zh("zone BOS-01");
   EXPECT_TRUE(zh("zone BOS-01, blocks 2 and 3").starts_with("网格 BOS-01，街区 2 和 3: "));
   EXPECT_TRUE(zh("component of block 7").starts_with("街区 7 所在连通片: "));
+  EXPECT_TRUE(zh("component of zone BOS-01").starts_with("网格 BOS-01 所在连通片: "));
   EXPECT_TRUE(zh("101000123").starts_with("编号 101000123: "));
 }
 

@@ -18,6 +18,7 @@ TEST(ReadCodeProfiles, TheTableThatIsShippedHasTheFourLengths) {
   ASSERT_EQ(profiles.size(), 4U);
   for (const CodeProfile& profile : profiles) EXPECT_EQ(std::to_string(profile.digits()), profile.name);
   EXPECT_EQ(profiles[1].source, "DB11/T 2157-2023");
+  EXPECT_EQ(standard_code_profiles(), profiles) << "the table that is built in";
 }
 
 TEST(ReadCodeProfiles, ABadTableIsRefusedAndNamed) {

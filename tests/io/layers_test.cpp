@@ -260,11 +260,14 @@ TEST(ReadStreets, TheLayerIsReadFromLayerBridgeAndTunnel) {
   }
   const auto path = folder.write("s.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
   StreetColumns columns{.id = "id", .name = "", .road_class = ""};
-  columns.layer = "layer", columns.bridge = "bridge", columns.tunnel = "tunnel";
-  std::vector<int> layers;
-  const StreetLayer read = read_streets(path, "", columns, plane()).value();
-  for (const Street& street : read.streets) layers.push_back(street.layer);
-  EXPECT_EQ(layers, (std::vector<int>{2, -1, 1, -1, 0, 0}));
+  StreetColumns named = columns;
+  named.layer = "layer", named.bridge = "bridge", named.tunnel = "tunnel";
+  for (const StreetColumns& asked : {columns, named}) {  // the usual names need not be told
+    std::vector<int> layers;
+    const StreetLayer read = read_streets(path, "", asked, plane()).value();
+    for (const Street& street : read.streets) layers.push_back(street.layer);
+    EXPECT_EQ(layers, (std::vector<int>{2, -1, 1, -1, 0, 0}));
+  }
 }
 
 TEST(ReadStreets, WidthAndAccessComeFromTheUsualColumnsOrTheNamedOnes) {

@@ -62,6 +62,33 @@ TEST(ProjectedZones, AShapefileOfAChinesePlaneComesBackToItsMetres) {
   expect_two_squares(to_plane(layer->zones, *crs::Projector::make(Frame{4547})).value());
 }
 
+TEST(ProjectedZones, ChineseColumnsOfAGbkShapefileAreFoundByTheirNames) {
+  const std::string column = "\xB1\xE0\xC2\xEB";  // 编码 in GBK
+  for (const char* cpg : {"GBK", ""}) {
+    SCOPED_TRACE(cpg);
+    const TemporaryFolder folder;
+    const auto path = write_shapefile(
+        folder, {{"\xB5\xDA\xD2\xBB", {square_4547(487000)}}, {"B", {square_4547(487100)}}}, cpg, kGaussKruger, column);
+    write_index(path);
+    const auto layer = read_zones(path, ZoneColumns{.code = "编码", .parent = {}, .layer = {}});
+    ASSERT_TRUE(layer) << message_en(layer.error());
+    EXPECT_EQ(layer->zones[0].code, "第一");
+    const auto other = read_zones(path, ZoneColumns{.code = "名称", .parent = {}, .layer = {}});
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().detail, "名称; the file has 编码");
+  }
+}
+
+TEST(ProjectedZones, TextsAreReadAsTheirTableSaysAndNotOneByOne) {
+  const TemporaryFolder folder;  // "\xC2\xA9" is 漏 in GBK and a copyright sign in UTF-8
+  const auto path =
+      write_shapefile(folder, {{"\xC2\xA9", {square_4547(487000)}}, {"B", {square_4547(487100)}}}, "GBK", kGaussKruger);
+  write_index(path);
+  const auto layer = read_zones(path, ZoneColumns{.code = "CODE", .parent = {}, .layer = {}});
+  ASSERT_TRUE(layer) << message_en(layer.error());
+  EXPECT_EQ(layer->zones[0].code, "漏");
+}
+
 std::string geojson_4547(const std::string& crs) {
   const auto feature = [](double x) {
     std::string ring;

@@ -6,7 +6,10 @@
 
 #include <libgrid/places/gazetteer.hpp>
 
+namespace libgrid::test {}
 namespace libgrid::places::test {
+
+using namespace libgrid::test;  // so that test:: means both, whichever files are compiled together
 
 /// Three streets from west to east (y 0, 300, 600), three from south to north (x 0, 400, 800), a river, three places.
 ///

@@ -17,7 +17,10 @@
 
 #include "tests/support/source_dir.hpp"
 
+namespace libgrid::test {}
 namespace libgrid::roads::test {
+
+using namespace libgrid::test;  // so that test:: means both, whichever files are compiled together
 
 template <class Row>
 void each_row(const std::string& file, const Row& row) {

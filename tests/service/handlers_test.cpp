@@ -122,7 +122,7 @@ TEST(History, ADateIsAnsweredByThePlanInForceThen) {
   const Fields there{{"lon", std::to_string(place.lon)}, {"lat", std::to_string(place.lat)}};
   const auto located = [&](const char* moment) {
     Fields query = there;
-    query["at"] = moment;
+    query["as_of"] = moment;
     return get("/v1/locate", query);
   };
   EXPECT_EQ(Json::parse(located("2015-02-28T23:59:59").body).at("zone").at("code"), "OLD-T-01-01");
@@ -136,6 +136,14 @@ TEST(History, ADateIsAnsweredByThePlanInForceThen) {
     EXPECT_EQ(located(bad).status, 400);
     EXPECT_EQ(Json::parse(get("/v1/zones", {{"as_of", bad}}).body).at("field"), "as_of");
   }
+  Fields old_word = there;
+  old_word["at"] = "2015-02-28";
+  const Response renamed = get("/v1/locate", old_word);
+  EXPECT_EQ(renamed.status, 400) << "one word, one thing";
+  EXPECT_EQ(Json::parse(renamed.body).at("field"), "at");
+  EXPECT_NE(renamed.body.find("nearest: as_of"), std::string::npos) << renamed.body;
+  const Json one = Json::parse(get("/v1/zones/3", {{"as_of", "2015-01-15"}}).body);
+  EXPECT_EQ(one.at("properties").at("code"), "OLD-T-01-01");
   const Response before = located("2014-12-31");
   EXPECT_EQ(before.status, 404);
   EXPECT_NE(before.body.find("2015-01-01T00:00:00"), std::string::npos);

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace libgrid::service {
 namespace {
@@ -94,10 +97,45 @@ TEST(Router, AHandlerThatThrowsIsAnInternalError) {
   EXPECT_NE(response.body.find("E_INTERNAL"), std::string::npos);
 }
 
+TEST(Router, AQueryKeyThatNobodyKnowsIsRefusedWithTheNearest) {
+  Router router = three_routes();
+  router.get("/v1/tracks", [](const Request& r) { return text("track " + std::string(value_of(r.query, "as_of"))); },
+             {"as_of", "level"});
+  const auto ask = [&](const char* path, Fields query) {
+    Request request = get(path);
+    request.query = std::move(query);
+    return router(request);
+  };
+  EXPECT_EQ(ask("/v1/tracks", {{"as_of", "2015-03-01"}}).body, "track 2015-03-01");
+  const auto expect_refused = [&](const char* path, Fields query, const char* field, const std::string& detail) {
+    const Response refused = ask(path, std::move(query));
+    EXPECT_EQ(refused.status, 400);
+    const auto body = nlohmann::json::parse(refused.body);
+    EXPECT_EQ(body.at("code"), "E_PARAMETER_INVALID");
+    EXPECT_EQ(body.at("field"), field);
+    EXPECT_EQ(body.at("detail"), detail);
+  };
+  expect_refused("/v1/tracks", {{"levle", "1"}}, "levle", "unknown key, nearest: level; known here: as_of, level");
+  expect_refused("/v1/tracks", {{"at", "2015-03-01"}}, "at", "unknown key, nearest: as_of; known here: as_of, level");
+  expect_refused("/v1/tracks", {{"as_of", "2015-03-01"}, {"LEVEL", "1"}}, "LEVEL",
+                 "unknown key, nearest: level; known here: as_of, level");
+  expect_refused("/v1/zones", {{"level", "1"}}, "level", "unknown key; none is known here");
+  EXPECT_EQ(router.query_keys("/v1/tracks"), (Router::Keys{"as_of", "level"}));
+  EXPECT_TRUE(router.query_keys("/v1/zones").empty());
+  // Another method first: what is wrong is the method.
+  Request post = get("/v1/tracks");
+  post.method = "POST";
+  post.query = {{"x", "1"}};
+  EXPECT_EQ(router(post).status, 405);
+}
+
 TEST(Router, OtherPathsGoToOtherwise) {
   Router router = three_routes();
   router.otherwise([](const Request& r) { return text("file " + r.path); });
   EXPECT_EQ(router(get("/assets/a.js")).body, "file /assets/a.js");
+  Request page = get("/");
+  page.query = {{"lang", "zh"}};
+  EXPECT_EQ(router(page).body, "file /") << "a page may be asked for with anything";
 }
 
 }  // namespace

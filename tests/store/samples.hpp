@@ -15,7 +15,10 @@
 
 #include "tests/support/temporary_folder.hpp"
 
+namespace libgrid::test {}
 namespace libgrid::store::test {
+
+using namespace libgrid::test;  // so that test:: means both, whichever files are compiled together
 
 /// A fresh folder per test, removed with the fixture.
 class InFolder : public ::testing::Test {

@@ -68,6 +68,18 @@ TEST(AnalyseClusters, WhatCannotBeIsRefused) {
   EXPECT_EQ(refused({.rules = {.reach = Metres{0.0}}}), ErrorCode::parameter_invalid);
   EXPECT_EQ(refused({.distances = {0.0, 50.0, 50.0}}), ErrorCode::parameter_invalid);
   EXPECT_EQ(refused({.gaps = {7}}), ErrorCode::parameter_invalid);
+  const auto told = [&](const ClustersRequest& request) {  // one parameter at a time, by its name
+    const Error error = analyse_clusters(finished_workspace(), folder.path(), request, {}).error();
+    return error.field + "|" + error.detail;
+  };
+  EXPECT_EQ(told({.rules = {.reach = Metres{0.0}}}), "reach|0: above 0 m");
+  EXPECT_EQ(told({.rules = {.least = 0}}), "least|0: 1 or more");
+  EXPECT_EQ(told({.span_days = -1}), "span-days|-1: 0 or more");
+  EXPECT_EQ(told({.replicates = 100'001}), "replicates|100001: at most 100000");
+  EXPECT_EQ(told({.distances = {0.0, 50.0, 50.0}}), "distances|0, 50, 50: ascending from 0, two or more");
+  EXPECT_EQ(told({.gaps = {7}}), "gaps|7: ascending from 0, two or more");
+  const Error gaps = analyse_clusters(finished_workspace(), folder.path(), {.gaps = {7}}, {}).error();
+  EXPECT_NE(message_zh(gaps).find("7：应自 0 起递增，两个或两个以上"), std::string::npos) << message_zh(gaps);
 }
 
 }  // namespace

@@ -46,6 +46,8 @@ TEST(AnalyseGlobal, WhatCannotBeIsRefused) {
             ErrorCode::not_found);
   EXPECT_EQ(analyse_global(finished_workspace(), folder.path(), {.permutations = 2'000'000}, {}).error().code,
             ErrorCode::parameter_invalid);
+  EXPECT_EQ(analyse_global(finished_workspace(), folder.path(), {.permutations = 2'000'000}, {}).error().field,
+            "permutations");
 }
 
 }  // namespace

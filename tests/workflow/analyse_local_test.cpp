@@ -61,6 +61,14 @@ TEST(AnalyseLocal, WhatCannotBeIsRefused) {
   EXPECT_EQ(code({.categories = {"Unicorns"}}), ErrorCode::not_found);
   EXPECT_EQ(code({.level = 1.5}), ErrorCode::parameter_invalid);
   EXPECT_EQ(code({.permutations = 2'000'000}), ErrorCode::parameter_invalid);
+  const auto told = [&](const LocalRequest& request) {  // one parameter at a time, by its name
+    const Error error = analyse_local(finished_workspace(), folder.path(), request, {}).error();
+    return error.field + "|" + error.detail;
+  };
+  EXPECT_EQ(told({.level = 1.5}), "level|1.5: above 0, below 1");
+  EXPECT_EQ(told({.reach = Metres{-2.0}}), "reach|-2: above 0 m");
+  EXPECT_EQ(told({.nearest = 0}), "nearest|0: 1 or more");
+  EXPECT_EQ(told({.of = "1"}), "zones|2: four zones or more are needed");
   write_file(folder.path() / "hours.csv", "zone,hours\nX,1\n");
   EXPECT_EQ(code({.exposure = folder.path() / "hours.csv", .exposure_column = "days"}), ErrorCode::column_missing);
 }

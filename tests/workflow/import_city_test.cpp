@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
 #include <gtest/gtest.h>
 
+#include <libgrid/workflow/import_reports.hpp>
 #include <libgrid/workflow/steps.hpp>
 
 #include "tests/workflow/tiny_workspace.hpp"
@@ -57,6 +62,27 @@ TEST_F(ImportCity, ABadFileIsNamedAndChangesNothing) {
   EXPECT_EQ(must(workspace.store().reports()).reports.size(), static_cast<std::size_t>(kRows - kRefusedRows));
   files.streets = folder.path() / "none.geojson";
   EXPECT_EQ(import_city(workspace, files, {}).error().code, ErrorCode::file_not_found);
+}
+
+TEST_F(ImportCity, WithoutReportsTheStreetsAreTheWorkload) {
+  const std::filesystem::path later = std::exchange(files.reports, {});
+  const auto told = [](const StepSummary& summary) {
+    return std::ranges::any_of(summary.findings, [](const std::string& text) {
+      return text.starts_with("Reports: none were given; ") && text.find(" | 上报：未给出") != std::string::npos;
+    });
+  };
+  const StepSummary summary = must(import_city(workspace, files, {}));
+  EXPECT_TRUE(told(summary));
+  EXPECT_TRUE(std::ranges::none_of(summary.figures, [](const Figure& f) { return f.name == "reports_sha256"; }));
+  must(draw_blocks(workspace, {}));
+  double workload = 0.0;
+  for (const Block& block : must(workspace.store().ground()).blocks) {
+    EXPECT_EQ(block.reports, 0);
+    workload += block.workload;
+  }
+  EXPECT_GT(workload, 0.0);
+  must(draft_plan(workspace, {}));
+  EXPECT_FALSE(told(must(import_reports(workspace, {.reports = later}, {}))));  // they come when there are some
 }
 
 TEST_F(ImportCity, ABadStreetIsAFindingNotTheEnd) {

@@ -8,6 +8,7 @@
 
 #include <libgrid/base/random.hpp>
 #include <libgrid/io/csv_writer.hpp>
+#include <libgrid/workflow/layer_text.hpp>
 
 #include "../io/temporary_folder.hpp"
 #include "tests/support/source_dir.hpp"

@@ -258,7 +258,7 @@ TEST(Responsible, AnyPlaceIsAnsweredAsAReportThere) {
     if (cells[i + 1][5] == "default_coordinate") continue;
     EXPECT_EQ(rows[i].zone, cells[i + 1][3]);
     EXPECT_EQ(attribution::word(rows[i].method), cells[i + 1][4]);
-    EXPECT_EQ(rows[i].candidates, cells[i + 1][9]);
+    EXPECT_EQ(candidates_text(rows[i].candidates), cells[i + 1][9]);
   }
   const std::vector<AskedPlace> nowhere{{{200.0, 95.0}}, {{std::nan(""), 0.0}}};
   for (const ResponsibleRow& row :

@@ -21,7 +21,10 @@
 #include "tests/support/temporary_folder.hpp"
 #include "tests/workflow/tiny_city.hpp"
 
+namespace libgrid::test {}
 namespace libgrid::workflow::test {
+
+using namespace libgrid::test;  // so that test:: means both, whichever files are compiled together
 
 using TinyFolder = libgrid::test::TemporaryFolder;
 

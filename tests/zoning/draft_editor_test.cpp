@@ -231,6 +231,57 @@ TEST(DraftEditor, refuses_what_cannot_be_done_and_changes_nothing) {
   EXPECT_FALSE(editor.undo());
 }
 
+/// The alphabet in a row; Y parts Z from A ... X.
+DraftEditor alphabet(bool two_levels) {
+  const test::AsciiCity picture = ascii_city("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  EditGround ground{picture.blocks(), picture.borders(), {}, {}};
+  Partition partition;
+  LevelParts upper{.spec = {1, 2, 0.9}, .count = 2, .part = {}}, lower{.spec = {2, 13, 0.9}, .count = 26, .part = {}};
+  for (Block& here : ground.blocks) {
+    here.workload = 1.0 / 26.0;
+    upper.part.push_back(partition.blocks.size() < 13 ? 0 : 1);
+    lower.part.push_back(static_cast<int>(partition.blocks.size()));
+    partition.blocks.push_back(here.id);
+  }
+  City city;
+  city.code = "TST";
+  city.levels = {{1, 2, 0.9, "第{}网格", "Zone {}"}};
+  city.posts = {{0, "市", "City head"}, {1, "格", "Zone head"}};
+  partition.levels = {upper};
+  if (two_levels) {
+    city.levels.push_back({2, 13, 0.9, "第{}网格", "Zone {}"});
+    city.posts.push_back({2, "员", "Zone officer"});
+    partition.levels.push_back(lower);
+  }
+  return *DraftEditor::make(make_draft(partition, ground.blocks, city).map, ground, city);
+}
+
+TEST(DraftEditor, a_split_that_cannot_be_names_blocks_and_zones_as_the_user_knows_them) {
+  // Z alone is 0.08 of the mean part: too little at any band. It is the 25th block of its zone, and block 26.
+  DraftEditor one = alphabet(false);
+  std::vector<BlockId> east;
+  for (const char letter : std::string("NOPQRSTUVWXZ")) east.push_back(block(letter));
+  ASSERT_TRUE(one.apply(MoveBlocks{east, ZoneId{1}}));
+  const auto refused = one.consequence(SplitZoneBalanced{ZoneId{1}, 2, 1});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().id, "component of block 26") << message_en(refused.error());
+  EXPECT_NE(message_zh(refused.error()).find("街区 26 所在连通片"), std::string::npos) << message_zh(refused.error());
+
+  // The same with a zone in every block: a zone is told by its code, and the level is the one of the parts.
+  DraftEditor two = alphabet(true);
+  std::vector<ZoneId> zones;
+  for (const BlockId id : east) zones.push_back(*two.zone_of(id));
+  const ZoneMap map = two.draft().map;
+  ASSERT_TRUE(two.apply(MoveZones{zones, map.zones.front().id}));
+  const auto upper = two.consequence(SplitZoneBalanced{map.zones.front().id, 2, 1});
+  ASSERT_FALSE(upper);
+  const std::string code = std::ranges::find(map.zones, zones.back(), &Zone::id)->code;
+  EXPECT_EQ(upper.error().id, "component of zone " + code) << message_en(upper.error());
+  EXPECT_NE(message_zh(upper.error()).find("网格 " + code + " 所在连通片"), std::string::npos)
+      << message_zh(upper.error());
+  EXPECT_NE(upper.error().detail.find("level 1"), std::string::npos) << upper.error().detail;
+}
+
 TEST(DraftEditor, splits_a_block_and_both_neighbours_see_the_vertices) {
   const test::AsciiCity city = ascii_city("ABBC\nABBC");
   DraftEditor editor = drawn_editor(city, {"AB", "C"});

@@ -49,7 +49,7 @@ TEST(ZonesPerComponent, AsATable) {
       {"an island without work", {500, 0}, 5, {}, "component of block 2"},
       {"each fits, all together do not", {104, 104, 104, 104, 84}, 5, {}, "component of block 5"},
   };
-  const std::vector<BlockId> names{BlockId{1}, BlockId{2}, BlockId{3}, BlockId{4}, BlockId{5}};
+  const std::vector<ComponentName> names{{"block 1"}, {"block 2"}, {"block 3"}, {"block 4"}, {"block 5"}};
   const Limits limits{.least = 95, .most = 105, .mean = 100.0, .band = 0.05};
   for (const Row& row : rows) {
     SCOPED_TRACE(row.name);
@@ -66,7 +66,7 @@ TEST(ZonesPerComponent, AsATable) {
 }
 
 TEST(ZonesPerComponent, TogetherTheyMustBeAllZones) {
-  const std::vector<BlockId> names{BlockId{1}, BlockId{2}};
+  const std::vector<ComponentName> names{{"block 1"}, {"block 2"}};
   const auto given =
       zones_per_component(std::vector<Load>{200, 200}, names, 5, {.least = 95, .most = 105, .mean = 100.0});
   ASSERT_FALSE(given.has_value());
@@ -74,7 +74,7 @@ TEST(ZonesPerComponent, TogetherTheyMustBeAllZones) {
 }
 
 TEST(ZonesPerComponent, RefusedNumbersAreNotGivenAgain) {
-  const std::vector<BlockId> names{BlockId{1}, BlockId{2}};
+  const std::vector<ComponentName> names{{"block 1"}, {"block 2"}};
   const Limits wide{.least = 70, .most = 130, .mean = 100.0};
   const std::vector<Load> loads{500, 500};
   const std::vector<std::vector<int>> five_refused{{5}, {}};

@@ -1,5 +1,6 @@
 #include <libgrid/zoning/detail/mesh.hpp>
 
+#include <array>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -23,6 +24,19 @@ TEST(Contracted, FourQuartersOfASquare) {
   EXPECT_EQ(total_loads(coarse), total_loads(mesh));
   EXPECT_EQ(mean_cost(mesh), 10.0);
   EXPECT_EQ(mean_cost(coarse), 20.0);
+}
+
+TEST(Submesh, KeepsTheEdgesWithin) {
+  const Mesh mesh = test::whole_mesh(test::square_graph(3, {1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  const Mesh part = submesh(mesh, std::vector<std::uint32_t>{1, 2, 5, 6});
+  ASSERT_EQ(part.size(), 4U);
+  EXPECT_EQ(part.row(0).size(), 1U);
+  EXPECT_EQ(part.row(0)[0].to, 1U);
+  EXPECT_EQ(part.row(1).size(), 2U);
+  EXPECT_EQ(part.row(1)[1].to, 2U);
+  EXPECT_TRUE(part.row(3).empty());
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(part.load(i)[0], mesh.load(std::array{1U, 2U, 5U, 6U}[i])[0]);
+  EXPECT_EQ(part.perimeter, std::vector<double>(4, 40.0));
 }
 
 TEST(PiecesOf, AreNumberedByTheirFirstNode) {

@@ -57,6 +57,15 @@ TEST(MostZones, ABoundAloneSpoilsNoShapes) {
   EXPECT_LT(cut_length(graph, bound->levels[0]).value, 1.1 * cut_length(graph, fixed->levels[0]).value);
 }
 
+TEST(MostZones, SayThatEveryZoneAboveNeedsOneWhereTheBoundAllowsFewer) {
+  const auto plan = partition(test::square_graph(6), {.levels = {{1, 4, 0.1}, {2, kFreeCount, 0.1, 12.0}}});
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().detail, "the bound allows 3 zones in all, and each of the 4 zones above needs one");
+  EXPECT_EQ(plan.error().id, "level 2");
+  const auto none = partition(test::square_graph(6), {.levels = {{1, kFreeCount, 0.1, 37.0}}});
+  EXPECT_EQ(none.error().detail, "all workload together is below the bound of one zone");
+}
+
 TEST(MostZones, RefuseWhatMakesNoSense) {
   const BlockGraph graph = test::square_graph(3);
   const auto code = [&](std::vector<LevelSpec> levels) {

@@ -118,6 +118,26 @@ TEST(PartitionWishes, ALockedZoneOutsideTheBandIsRefused) {
   ASSERT_FALSE(plan.has_value());
   EXPECT_EQ(plan.error().code, ErrorCode::zone_infeasible);
   EXPECT_EQ(plan.error().id, "locked zone 0");
+  options.names.locked = {"TST-07"};
+  EXPECT_EQ(partition(graph, options).error().id, "locked zone TST-07");
+  options.locked = {{BlockId{1}, BlockId{2}, BlockId{3}, BlockId{4}, BlockId{5}, BlockId{6}, BlockId{7}, BlockId{8},
+                     BlockId{9}, BlockId{10}, BlockId{11}, BlockId{12}}};
+  const Error heavy = partition(graph, options).error();
+  EXPECT_TRUE(heavy.detail.starts_with("the set of 12 blocks linked to it carries 1.3333")) << heavy.detail;
+  EXPECT_EQ(heavy.id, "locked zone TST-07");
+}
+
+TEST(PartitionWishes, AComponentIsToldWithTheDistrictItLiesIn) {
+  const BlockGraph graph = test::square_graph(6);
+  PartitionOptions options{.levels = {{1, 4, 0.1}}};
+  options.parents.assign(36, 7);
+  for (std::size_t i = 0; i < 4; ++i) options.parents[i] = 9;
+  options.names.parents = {{7, "Nan"}, {9, "Bei"}};
+  const Error error = partition(graph, options).error();
+  EXPECT_EQ(error.id, "component of block 1");
+  EXPECT_TRUE(error.detail.ends_with("; it lies in the district Bei")) << error.detail;
+  options.names.blocks.assign(36, "zone TST-01");
+  EXPECT_EQ(partition(graph, options).error().id, "component of zone TST-01");
 }
 
 /// Cities with holes, needles and heavy blocks: a plan that keeps every promise, or a certificate that is true.

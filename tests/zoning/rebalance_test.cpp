@@ -86,6 +86,20 @@ TEST(Rebalance, SaysWhetherItIsImpossibleOrWasNotFound) {
   EXPECT_LE(std::ranges::count(found.detail, '('), 5) << found.detail;
 }
 
+TEST(Rebalance, ZonesAreNamedAsTheCallerNamesThem) {
+  const BlockGraph graph = row_of({1, 1, 1, 1, 1, 1, 1});
+  const Error error = rebalance(graph, std::vector<int>{0, 0, 0, 0, 1, 2, 2}, 3,
+                                {.band = 0.2,
+                                 .locked = {1, 2},
+                                 .upper = {{{0, 1, 1}, 0.05, {"zone 9 of Nan", "Bei"}}},
+                                 .names = {"Nan-1", "zone 2 of 1 above", "Bei-2"}})
+                          .error();
+  EXPECT_TRUE(
+      error.detail.ends_with("outside: Nan-1: 1.7143 (+-0.2), zone 2 of 1 above: 0.4286 (+-0.2), zone 9 of Nan: "
+                             "1.1429 (+-0.05), Bei: 0.8571 (+-0.05)"))
+      << error.detail;
+}
+
 TEST(Rebalance, WrongInputIsRefused) {
   const BlockGraph graph = row_of({1, 1, 1});
   for (const auto& part : std::vector<std::vector<int>>{{0, 1}, {0, 1, 2}, {0, 0, 0}, {0, -1, 1}})

@@ -49,6 +49,20 @@ TEST(SnapLine, refuses_what_no_street_follows) {
   EXPECT_EQ(code({{0, 0}, {std::numeric_limits<double>::quiet_NaN(), 0}}, lattice(4)), ErrorCode::number_not_finite);
 }
 
+TEST(SnapLine, says_which_end_and_how_far_the_nearest_street_is) {
+  const auto detail = [](const LineString& drawn, const std::vector<LineString>& streets) {
+    return snap_line(drawn, streets, {.reach = Metres{30.0}}).error().detail;
+  };
+  EXPECT_EQ(
+      detail({{50, 60}, {250, 0}}, lattice(4)),
+      "no street within 30.0 m of the start of the line (50.0, 60.0): the nearest is 40.0 m away; draw it there or "
+      "reach further");
+  EXPECT_EQ(detail({{50, 0}, {250, 950}}, lattice(4)).substr(0, 40), "no street within 30.0 m of the end of th");
+  EXPECT_EQ(detail({{0, 0}, {300, 300}}, lattice(4)),
+            "no way over streets within 30.0 m of the line joins its ends; draw along streets or reach further");
+  EXPECT_EQ(detail({{0, 0}, {100, 0}}, {}), "there are no streets");
+}
+
 TEST(SnapLine, never_leaves_its_reach_whatever_the_order_of_streets) {
   const test::Seed seed(5);
   const CounterRandom draw(seed.value(), 0);

@@ -5,14 +5,12 @@ command_lint() {
   while (($#)); do
     case "$1" in
       --fix) fix=yes ;;
-      --preset) preset=${2:?"--preset needs a name"} && shift ;;
       *) echo "./dev lint: unknown option '$1'" >&2 && exit 64 ;;
     esac
     shift
   done
   ensure_packages build test lint
   ensure_web
-  ensure_configured ON
   if [[ $fix == yes ]]; then
     step "clang-format, in place" format_sources -i
     return 0
@@ -36,10 +34,9 @@ shellcheck_scripts() { shellcheck --shell=bash --exclude=SC2034,SC2154 dev .ci/r
 
 run_architecture_tests() { /usr/bin/python3 tests/architecture/layers_test.py; }
 
-# The library and the programs, not the tests: .clang-tidy says which checks and why not the others.
+# The library and the programs, not the tests: .clang-tidy says which checks and why not the others. The preset tidy joins
+# the files of a room, and clang reads their headers once for all of them.
 tidy_sources() {
-  local missing
-  missing=$(find libgrid cli service -name '*.cpp' -newer "build/$preset/compile_commands.json" | head -n 1)
-  if [[ -n $missing ]]; then /usr/bin/cmake --preset "$preset" >/dev/null; fi
-  run-clang-tidy-19 -quiet -j "$(nproc)" -p "build/$preset" "^$root/(libgrid|cli|service)/.*\\.cpp$"
+  /usr/bin/cmake --preset tidy >/dev/null || return
+  run-clang-tidy-19 -quiet -j "$(nproc)" -p build/tidy "^$root/(build/tidy/)?(libgrid|cli|service)/.*\\.(cpp|cxx)$"
 }

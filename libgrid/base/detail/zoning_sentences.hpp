@@ -13,7 +13,7 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     // what an id stands for
     {"zone {}, blocks {} and {}", "网格 {}，街区 {} 和 {}"},
     {"locked zone {}", "锁定网格 {}"},
-    {"component of block {}", "街区 {} 所在连通片"},
+    {"component of {}", "{} 所在连通片"},
     {"must-link {}", "须同格 {}"},
     {"zone {}", "网格 {}"},
     {"post {}", "岗位 {}"},
@@ -36,6 +36,22 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"block {} joined it", "街区 {} 移入"},
     {"block {}", "街区 {}"},
 
+    // names that nobody has
+    {"unknown key, nearest: {}; known here: {}", "没有这个键，最接近的是 {}；可用：{}"},
+    {"unknown key; none is known here", "没有这个键；此处不接受任何键"},
+
+    {"{}: a quotation mark is not closed", "{}：引号没有闭合"},
+
+    {"{}: 0 to 10000 m", "{}：0 至 10000 米"},
+
+    // a line that was drawn
+    {"x,y,x,y,...: pairs of numbers, two or more", "x,y,x,y,...：应为两对或两对以上的数"},
+    {"metres of EPSG:{} are expected, and the line lies nowhere near the blocks; name another frame with --crs",
+     "此处应为 EPSG:{} 的米，而该线远离所有街区；其他坐标系请用 --crs 说明"},
+    {"the file has {} lines; one is needed", "文件有 {} 条线；应只有一条"},
+    {"a GeoJSON file says its own frame", "GeoJSON 文件自带坐标系"},
+    {"there is no line to lay on streets", "没有可吸附到道路上的线"},
+
     // why there is no plan
     {"{}; the workload counts all cases, not those of the period that rebalance was told",
      "{}；工作量计入全部案件，不只计 rebalance 所给时段"},
@@ -48,7 +64,21 @@ inline constexpr auto kZoningSentences = std::to_array<ErrorSentence>({
     {"no whole number of zones fits {} of {} districts on level {} within the band +-{}; mean zones that each of them "
      "carries: {}",
      "层级 {2} 的网格数对 {1} 个辖区中的 {0} 个都不合适（允许范围 ±{3}）；各自折合的平均网格数：{4}"},
+    {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; walls close in its blocks "
+     "{}: open a gate in the barriers, let zones pass them (impassable), or leave the blocks out (partition "
+     "--exclude){}",
+     "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；墙等障碍把街区 {3} 围在其中："
+     "请在障碍数据中开口、允许穿越（impassable），或将其不划入网格（partition --exclude）{4}"},
+    {"component carries {} of the mean zone of level {}, band +-{}: no number of zones fits; excluded ground cuts off "
+     "its blocks {}: leave them out too (partition --exclude), or less{}",
+     "该连通片承担层级 {1} 平均网格的 {0}，允许范围 ±{2}：任何网格数都不合适；不划入网格的地块把街区 {3} "
+     "与其余隔开：请将其也不划入网格（partition --exclude），或减少不划入的地块{4}"},
+    {"the bound allows {} zones in all, and each of the {} zones above needs one",
+     "按下限全部工作量只够 {} 个网格，而 {} 个上级网格各需一个"},
+    {"its blocks {} are not connected with each other: give it places in blocks between them too",
+     "其街区 {} 互不连通：请在中间的街区内也给出地点"},
     {"{}; it lies in the district {}", "{}；位于辖区 {}"},
+    {"{}; it is at {}, {} (longitude, latitude)", "{}；位于经度 {}、纬度 {}"},
     {"impossible: no flow of load between neighbouring zones that may exchange it brings all into the band; outside: "
      "{}",
      "不可能：相邻且可交换的网格之间，无论怎样调整工作量都不能全部进入允许范围；超出的网格：{}"},

@@ -2,23 +2,16 @@
 
 #include <algorithm>
 
+#include <libgrid/base/known_names.hpp>
+
 namespace libgrid::io::detail {
 namespace {
 
-constexpr std::size_t kMostTold = 12;
-
 std::string beside(const std::string& asked, std::span<const std::string> names) {
-  return names.empty() ? asked : asked + "; the file has " + some_of(names);
+  return names.empty() ? asked : asked + "; the file has " + some_of(as_names(names));
 }
 
 }  // namespace
-
-std::string some_of(std::span<const std::string> names) {
-  std::string text;
-  for (const std::string& name : names.first(std::min(names.size(), kMostTold)))
-    text += (text.empty() ? "" : ", ") + (name.empty() ? "\"\"" : name);
-  return names.size() <= kMostTold ? text : text + ", ... (" + std::to_string(names.size()) + ")";
-}
 
 std::vector<std::string> property_names(std::span<const Feature> features) {
   std::vector<std::string> names;

@@ -3,7 +3,7 @@
 ///
 ///   return fail(missing_column("WARD", names));   // column_missing: "WARD; the file has ward, name, area"
 ///
-/// The first twelve names are told, then how many there are.
+/// They are listed as base/known_names.hpp lists names.
 
 #include <span>
 #include <string>
@@ -13,8 +13,6 @@
 #include <libgrid/io/feature.hpp>
 
 namespace libgrid::io::detail {
-
-[[nodiscard]] std::string some_of(std::span<const std::string> names);
 
 /// In the order in which they first occur.
 [[nodiscard]] std::vector<std::string> property_names(std::span<const Feature> features);

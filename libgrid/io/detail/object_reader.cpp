@@ -1,40 +1,12 @@
 #include <libgrid/io/detail/object_reader.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
+#include <libgrid/base/known_names.hpp>
 #include <libgrid/io/csv_writer.hpp>
 
 namespace libgrid::io::detail {
-namespace {
-
-/// Characters that are put in, left out or replaced between two keys (Levenshtein).
-std::size_t slips_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
-
-/// "unknown key, nearest: cell_m; known here: cell_m, least_reports"
-std::string unknown_among(std::string_view key, const std::vector<std::string_view>& known) {
-  const auto slips = [key](std::string_view other) { return slips_between(key, other); };
-  const auto nearest = std::ranges::min_element(known, {}, slips);
-  if (nearest == known.end()) return "unknown key";
-  std::string text = "unknown key, nearest: " + std::string(*nearest) + "; known here: ";
-  for (const std::string_view other : known) (text += other == known.front() ? "" : ", ") += other;
-  return text;
-}
-
-}  // namespace
 
 ObjectReader::ObjectReader(const Json& json, std::string path) : members_(json.members()), path_(std::move(path)) {
   if (members_ == nullptr) error_ = make_error(ErrorCode::parameter_invalid, "not an object").at_field(path_);
@@ -117,7 +89,7 @@ Expected<void> ObjectReader::finish() {
   if (error_) return fail(std::move(*error_));
   for (const auto& [key, value] : *members_) {
     if (std::ranges::find(known_, key) == known_.end()) {
-      return fail(make_error(ErrorCode::parameter_invalid, unknown_among(key, known_)).at_field(path_of(key)));
+      return fail(make_error(ErrorCode::parameter_invalid, unknown_key(key, known_)).at_field(path_of(key)));
     }
   }
   return {};

@@ -1,8 +1,10 @@
 #include <libgrid/io/detail/projected_zones.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <gdal.h>
@@ -108,7 +110,14 @@ Expected<LonLatGeometry> polygons_of(OGRGeometryH geometry, const crs::SourcePla
   return LonLatGeometry(std::move(all));
 }
 
-Expected<PropertyValue> property_of(OGRFeatureH feature, int place) {
+/// A text of the file in UTF-8: of a Shapefile they are bytes in the encoding of its table.
+Expected<std::string> utf8_of(std::string text, bool gbk) {
+  if (gbk) return utf8_from_gbk(text);
+  if (!is_utf8(text)) return fail(ErrorCode::encoding_not_utf8);
+  return text;
+}
+
+Expected<PropertyValue> property_of(OGRFeatureH feature, int place, bool gbk) {
   if (OGR_F_IsFieldSetAndNotNull(feature, place) == 0) return PropertyValue{};
   switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, place))) {
     case OFTInteger:
@@ -119,16 +128,23 @@ Expected<PropertyValue> property_of(OGRFeatureH feature, int place) {
     default:
       break;
   }
-  std::string text = OGR_F_GetFieldAsString(feature, place);
-  if (is_utf8(text)) return PropertyValue(std::move(text));
-  return utf8_from_gbk(text).map([](std::string utf8) { return PropertyValue(std::move(utf8)); });
+  return utf8_of(OGR_F_GetFieldAsString(feature, place), gbk).map([](std::string utf8) {
+    return PropertyValue(std::move(utf8));
+  });
 }
 
-Expected<Feature> zone_of(OGRFeatureH ogr, std::span<const std::string> columns, std::span<const int> places,
-                          const crs::SourcePlane& plane) {
+/// Which fields of the layer are asked for, by name and place, and how its texts are written.
+struct AskedFields {
+  std::span<const std::string> names;
+  std::vector<int> places{};
+  bool gbk = false;
+};
+
+Expected<Feature> zone_of(OGRFeatureH ogr, const AskedFields& asked, const crs::SourcePlane& plane) {
+  const std::span<const std::string> columns = asked.names;
   Feature feature;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    auto value = property_of(ogr, places[i]);
+    auto value = property_of(ogr, asked.places[i], asked.gbk);
     if (!value) return fail(std::move(value.error()).at_field(columns[i]));
     feature.properties.emplace_back(columns[i], std::move(*value));
   }
@@ -138,14 +154,36 @@ Expected<Feature> zone_of(OGRFeatureH ogr, std::span<const std::string> columns,
   return feature;
 }
 
-Expected<std::vector<int>> places_of(OGRLayerH layer, std::span<const std::string> columns) {
-  std::vector<int> places;
-  for (const std::string& column : columns) {
-    const int place = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), column.c_str());
-    if (place < 0) return fail(missing_column(column, field_names(layer)));
-    places.push_back(place);
+/// In UTF-8, as a caller writes them; a name that is no text stays as it is.
+std::vector<std::string> names_of(OGRLayerH layer, bool gbk) {
+  std::vector<std::string> names = field_names(layer);
+  for (std::string& name : names)
+    if (auto utf8 = utf8_of(name, gbk)) name = std::move(*utf8);
+  return names;
+}
+
+/// Without regard to ASCII case, as GDAL has it, but a name as it is written comes first.
+std::optional<int> place_of(std::span<const std::string> names, const std::string& column) {
+  auto found = std::ranges::find(names, column);
+  if (found == names.end())
+    found = std::ranges::find_if(names, [&](const std::string& name) { return EQUAL(name.c_str(), column.c_str()); });
+  return found == names.end() ? std::nullopt : std::optional(static_cast<int>(found - names.begin()));
+}
+
+Expected<AskedFields> asked_fields(OGRLayerH layer, std::span<const std::string> columns,
+                                   const std::filesystem::path& path) {
+  AskedFields asked{.names = columns};
+  if (std::string_view(driver_for(path)) == "ESRI Shapefile" && !columns.empty()) {
+    GRID_TRY(gbk, table_is_gbk(path));
+    asked.gbk = gbk;
   }
-  return places;
+  const std::vector<std::string> names = names_of(layer, asked.gbk);
+  for (const std::string& column : columns) {
+    const auto place = place_of(names, column);
+    if (!place) return fail(missing_column(column, names));
+    asked.places.push_back(*place);
+  }
+  return asked;
 }
 
 }  // namespace
@@ -161,13 +199,13 @@ Expected<FeatureCollection> read_projected_zones(const std::filesystem::path& pa
   if (layer == nullptr) return fail(missing_layer(layer_name, layer_names(dataset.get())).in_file(file));
   GRID_TRY(frame, declared_frame(layer));
   GRID_TRY(plane, crs::SourcePlane::make(frame));
-  GRID_TRY(places, places_of(layer, columns));
+  GRID_TRY(asked, asked_fields(layer, columns, path));
   FeatureCollection collection;
   std::int64_t number = 0;
   OGR_L_ResetReading(layer);
   while (const OgrFeature ogr{OGR_L_GetNextFeature(layer)}) {
     ++number;
-    auto feature = zone_of(ogr.get(), columns, places, plane);
+    auto feature = zone_of(ogr.get(), asked, plane);
     if (!feature) {
       collection.rejected.push_back({std::move(feature.error()).in_file(file).at_row(number)});
       continue;

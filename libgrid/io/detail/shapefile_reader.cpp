@@ -104,7 +104,8 @@ std::vector<std::string> names_of(std::span<const std::pair<std::string, DbfColu
   return names;
 }
 
-Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::string> wanted) {
+/// The bytes of the table, its measures checked, and their encoding.
+Expected<Dbf> open_dbf(const std::filesystem::path& shp) {
   Dbf dbf;
   GRID_TRY(bytes, read_file(beside(shp, ".dbf")));
   dbf.bytes = std::move(bytes);
@@ -116,6 +117,11 @@ Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::st
     return fail(ErrorCode::file_truncated, ".dbf");
   GRID_TRY(declared, declared_gbk(shp, static_cast<unsigned char>(dbf.bytes[29])));
   dbf.gbk = declared.value_or(!is_utf8(std::string_view(dbf.bytes).substr(dbf.first)));
+  return dbf;
+}
+
+Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::string> wanted) {
+  GRID_TRY(dbf, open_dbf(shp));
   std::vector<std::pair<std::string, DbfColumn>> columns;
   std::size_t offset = 1;
   for (std::size_t at = 32; at + 32 <= dbf.first && dbf.bytes[at] != '\r'; at += 32) {
@@ -134,7 +140,7 @@ Expected<Dbf> read_dbf(const std::filesystem::path& shp, std::span<const std::st
     if (it == columns.end()) return fail(missing_column(column, names_of(columns, dbf.gbk)));
     dbf.columns.push_back(it->second);
   }
-  return dbf;
+  return std::move(dbf);
 }
 
 Expected<Properties> properties_of(const Dbf& dbf, std::size_t row, std::span<const std::string> names) {
@@ -254,6 +260,11 @@ Expected<FeatureCollection> read_records(std::string_view shp, const Dbf& dbf, s
 }
 
 }  // namespace
+
+Expected<bool> table_is_gbk(const std::filesystem::path& shp) {
+  GRID_TRY(dbf, open_dbf(shp));
+  return dbf.gbk;
+}
 
 Expected<std::string> utf8_from_gbk(std::string_view text) {
   const iconv_t converter = iconv_open("UTF-8", "GB18030");

@@ -24,6 +24,10 @@ namespace libgrid::io::detail {
 [[nodiscard]] Expected<FeatureCollection> read_shapefile(const std::filesystem::path& path,
                                                          std::span<const std::string> columns);
 
+/// The texts and column names of the .dbf beside a .shp are GBK, by the rule above; for readers of other frames.
+/// @errors file_not_found, file_unreadable, file_truncated
+[[nodiscard]] Expected<bool> table_is_gbk(const std::filesystem::path& shp);
+
 /// GBK, GB2312 and GB18030 to UTF-8. @errors encoding_not_utf8
 [[nodiscard]] Expected<std::string> utf8_from_gbk(std::string_view text);
 

@@ -142,7 +142,7 @@ Expected<LocalUnits> local_units(const Workspace& workspace, const LocalRequest&
   auto found = request.of == "blocks" ? blocks_of(workspace) : zones_of(workspace, request);
   if (!found) return fail(std::move(found.error()));
   LocalUnits units = std::move(*found);
-  if (units.size() < 4) return fail(ErrorCode::parameter_invalid, "zones: fewer than four");
+  GRID_CHECK(enough_zones(units.size()));
   GRID_CHECK(count_reports(workspace, request.categories, units));
   GRID_CHECK(read_exposure(request, units));
   GRID_CHECK(find_neighbours(workspace, request, units));

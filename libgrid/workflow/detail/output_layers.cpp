@@ -273,4 +273,16 @@ Expected<std::vector<Layer>> version_layers(const Workspace& workspace, const Pu
   return layers;
 }
 
+Expected<std::vector<Layer>> draft_layers(const Workspace& workspace, const Ground& ground, const ZoneMap& map) {
+  GRID_TRY(districts, workspace.store().districts());
+  std::vector<Layer> layers;
+  layers.push_back(district_layer(districts, ground.faces));
+  layers.push_back(face_layer(ground.faces));
+  layers.push_back(block_layer(ground, map));
+  layers.push_back(link_layer(ground.links));
+  if (!map.zones.empty()) layers.push_back(zone_layer(map));
+  if (workspace.city().synthetic) mark_as_synthetic(layers);
+  return layers;
+}
+
 }  // namespace libgrid::workflow::detail

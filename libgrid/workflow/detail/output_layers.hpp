@@ -6,6 +6,7 @@
 
 #include <libgrid/base/error.hpp>
 #include <libgrid/io/geopackage_writer.hpp>
+#include <libgrid/model/ground.hpp>
 #include <libgrid/model/plan.hpp>
 #include <libgrid/model/report.hpp>
 #include <libgrid/workflow/workspace.hpp>
@@ -17,6 +18,10 @@ namespace libgrid::workflow::detail {
 
 /// districts, blocks (where those kept now are the plan's), zones, plans: of one version.
 [[nodiscard]] Expected<std::vector<io::Layer>> version_layers(const Workspace& workspace, const PublishedPlan& plan);
+
+/// districts, faces, blocks, links and, where the map has any, zones: of a draft over its ground.
+[[nodiscard]] Expected<std::vector<io::Layer>> draft_layers(const Workspace& workspace, const Ground& ground,
+                                                            const ZoneMap& map);
 
 /// A GeoPackage beside the main one; the layers of an invented city say so (`synthetic` = 1), as those of
 /// output_layers.

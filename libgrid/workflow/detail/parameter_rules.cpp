@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <libgrid/base/known_names.hpp>
 #include <libgrid/io/csv_writer.hpp>
 #include <libgrid/workflow/detail/parameter_rules.hpp>
 
@@ -14,13 +15,14 @@ Expected<void> parameters_hold(std::initializer_list<ParameterRule> rules) {
                   .at_field(std::string(bad->field)));
 }
 
+Expected<void> enough_zones(std::size_t zones) {
+  constexpr std::size_t kFewest = 4;
+  return parameters_hold({{"zones", static_cast<double>(zones), zones >= kFewest, "four zones or more are needed"}});
+}
+
 Error unknown_name(std::string_view field, std::string_view name, std::span<const std::string> known) {
-  constexpr std::size_t kShown = 6;
-  std::string some;
-  for (const std::string& one : known.first(std::min(known.size(), kShown))) some += (some.empty() ? "" : ", ") + one;
-  if (known.size() > kShown) some += ", ...";
   const std::string detail(name);
-  return make_error(ErrorCode::not_found, some.empty() ? detail : detail + "; there are: " + some)
+  return make_error(ErrorCode::not_found, known.empty() ? detail : detail + "; there are: " + some_of(as_names(known)))
       .at_field(std::string(field));
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 /// What a request must satisfy, one parameter at a time, so that the refusal names the one that does not.
 ///
-///   GRID_CHECK(parameters_hold({{"radius", r, r > 0.0, "above 0 m"}, {"level", q, q > 0.0 && q < 1.0, "0 < level <
-///   1"}}));
+///   GRID_CHECK(parameters_hold({{"radius", r, r > 0.0, "above 0 m"}, {"level", q, q > 0.0 && q < 1.0, "above 0,
+///   below 1"}}));
 ///   // E_PARAMETER_INVALID: field radius: a parameter is invalid (-5: above 0 m)
 ///
 /// @errors parameter_invalid with the field, its value and what it must be
 /// @cost   O(rules)
 
+#include <cstddef>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -27,7 +28,11 @@ struct ParameterRule {
 /// The first that does not hold.
 [[nodiscard]] Expected<void> parameters_hold(std::initializer_list<ParameterRule> rules);
 
-/// A name that nobody has, and the first few that there are. `known` sorted or in an order that tells something.
+/// Statistics of neighbours say nothing of less than four zones. @errors parameter_invalid, field zones
+[[nodiscard]] Expected<void> enough_zones(std::size_t zones);
+
+/// A name that nobody has, and what there is (base/known_names.hpp). `known` sorted or in an order that tells
+/// something.
 [[nodiscard]] Error unknown_name(std::string_view field, std::string_view name, std::span<const std::string> known);
 
 }  // namespace libgrid::workflow::detail

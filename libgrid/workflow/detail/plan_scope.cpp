@@ -186,26 +186,12 @@ Ground without_blocks(Ground ground, std::span<const BlockId> excluded) {
   return ground;
 }
 
-Error with_names(Error error, const PlanScope& scope, const Ground& ground, std::span<const District> districts) {
-  const auto number_after = [&](std::string_view words) -> std::optional<std::int64_t> {
-    if (!error.id.starts_with(words)) return std::nullopt;
-    std::int64_t number = 0;
-    const char* const end = error.id.data() + error.id.size();
-    const auto read = std::from_chars(error.id.data() + words.size(), end, number);
-    return read.ec == std::errc() && read.ptr == end ? std::optional(number) : std::nullopt;
-  };
-  if (const auto lock = number_after("locked zone "); lock && static_cast<std::size_t>(*lock) < scope.locked.size())
-    error.id = "locked zone " + scope.locked[static_cast<std::size_t>(*lock)].lock.code;
-  if (const auto block = number_after("block "); block && error.detail.starts_with("the set of "))
-    for (const auto& [lock, name] : scope.locked)
-      if (std::ranges::binary_search(lock.blocks, BlockId{*block})) error.id = "locked zone " + lock.code;
-  if (const auto block = number_after("component of block "); block && scope.within_districts) {
-    const auto found = std::ranges::find(ground.blocks, BlockId{*block}, &Block::id);
-    if (found == ground.blocks.end()) return error;
-    const auto district = std::ranges::find(districts, found->district, &District::id);
-    if (district != districts.end()) error.detail += "; it lies in the district " + district->name;
-  }
-  return error;
+zoning::NamesInErrors names_in_errors(const PlanScope& scope, std::span<const District> districts) {
+  zoning::NamesInErrors names;
+  for (const KeptZone& zone : scope.locked) names.locked.push_back(zone.lock.code);
+  if (scope.within_districts)
+    for (const District& district : districts) names.parents.emplace(district.id.value, district.name);
+  return names;
 }
 
 void keep_codes(ZoneMap& map, std::span<const KeptZone> locked) {

@@ -23,6 +23,7 @@
 #include <libgrid/model/plan.hpp>
 #include <libgrid/workflow/steps.hpp>
 #include <libgrid/workflow/workspace.hpp>
+#include <libgrid/zoning/partition.hpp>
 #include <libgrid/zoning/plan_rules.hpp>
 
 namespace libgrid::workflow::detail {
@@ -52,8 +53,7 @@ struct PlanScope {
 /// The zone that holds a locked zone's blocks takes its code and name; the zone that had the code takes the other one.
 void keep_codes(ZoneMap& map, std::span<const KeptZone> locked);
 
-/// A refusal of the partition with the codes of locked zones and the districts of components that it names by number.
-[[nodiscard]] Error with_names(Error error, const PlanScope& scope, const Ground& ground,
-                               std::span<const District> districts);
+/// What a refusal of the partition calls locked zones and, where no zone may cross one, districts.
+[[nodiscard]] zoning::NamesInErrors names_in_errors(const PlanScope& scope, std::span<const District> districts);
 
 }  // namespace libgrid::workflow::detail

@@ -197,18 +197,23 @@ std::vector<BlockPair> must_links_of(const PlanRules& rules, const std::vector<U
   return pairs;
 }
 
+/// What errors call the units: not by their numbers in the graph of the zone.
+std::vector<std::string> names_of(const ChangeBuilder& builder, const std::vector<Unit>& units) {
+  std::vector<std::string> names;
+  for (const Unit& unit : units) names.push_back(unit.zone ? named(builder, *unit.zone) : named(unit.blocks.front()));
+  return names;
+}
+
 /// Within the band of the level, else within wider ones: what is reached is told by the consequence.
-Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, double band,
-                                          std::vector<BlockPair> must_link) {
-  PartitionOptions options;
-  options.must_link = std::move(must_link);
+Expected<std::vector<int>> balanced_parts(const BlockGraph& graph, const SplitZoneBalanced& split, const Level& level,
+                                          PartitionOptions options) {
   options.seed = split.seed;
   options.preset = Preset::fast;  // a draft waits for its user
   options.attempts = 2, options.restarts = 1, options.threads = 1;
   Error last = make_error(ErrorCode::zone_infeasible);
-  for (const double wider : {band, 0.25, 0.5, 0.9}) {
-    if (wider < band) continue;
-    options.levels = {{1, split.parts, wider}};
+  for (const double wider : {level.band, 0.25, 0.5, 0.9}) {
+    if (wider < level.band) continue;
+    options.levels = {{level.number, split.parts, wider}};
     auto made = partition(graph, options);
     if (made) return std::move(made->levels.front().part);
     last = std::move(made.error());
@@ -225,8 +230,10 @@ Expected<void> operate(ChangeBuilder& builder, const SplitZoneBalanced& split) {
   if (!(zone->zone.workload > 0.0))
     return fail(refuse_edit(named(builder, split.zone), "it has no workload to balance"));
   const auto spec = std::ranges::find(builder.state().city().levels, zone->zone.level, &Level::number);
-  GRID_TRY(part, balanced_parts(graph_of_units(builder.graph(), units), split, spec->band,
-                                must_links_of(builder.state().ground().rules, units)));
+  PartitionOptions options;
+  options.must_link = must_links_of(builder.state().ground().rules, units);
+  options.names.blocks = names_of(builder, units);
+  GRID_TRY(part, balanced_parts(graph_of_units(builder.graph(), units), split, *spec, std::move(options)));
   std::vector<int> number(static_cast<std::size_t>(split.parts), -1);  // in the order of the lowest units
   int next = 0;
   for (int& of : part) {

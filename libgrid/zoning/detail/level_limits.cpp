@@ -78,7 +78,7 @@ std::vector<Limits> level_limits(std::span<const LevelSpec> levels, Load total, 
 }
 
 Expected<std::vector<int>> zones_per_component(std::span<const Load> component_loads,
-                                               std::span<const BlockId> first_blocks, int zones, const Limits& limits,
+                                               std::span<const ComponentName> names, int zones, const Limits& limits,
                                                std::span<const std::vector<int>> refused) {
   std::vector<int> given;
   std::vector<Choice> choices;
@@ -87,8 +87,9 @@ Expected<std::vector<int>> zones_per_component(std::span<const Load> component_l
     given.push_back(choices.back().fewest);
     if (choices.back().fewest >= 1 && choices.back().fewest <= choices.back().most) continue;
     return fail(make_error(ErrorCode::zone_infeasible, "component carries " + share(component_loads[i], limits.mean) +
-                                                           " of a mean zone, no number of zones fits; declare a link")
-                    .about("component of block " + std::to_string(first_blocks[i].value)));
+                                                           " of a mean zone, no number of zones fits; declare a link" +
+                                                           names[i].where)
+                    .about("component of " + names[i].first_block));
   }
   if (std::ranges::any_of(refused, [](const auto& numbers) { return !numbers.empty(); })) {
     std::vector<int> numbers = nearest_numbers(component_loads, choices, refused, zones, limits.mean);

@@ -2,6 +2,7 @@
 /// What a zone of each level may carry, and how many zones each component gets.
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -18,10 +19,16 @@ namespace libgrid::zoning::detail {
 [[nodiscard]] std::vector<Limits> level_limits(std::span<const LevelSpec> levels, Load total, std::size_t blocks,
                                                Load unit = 1);
 
+/// How an error calls a component: by its first block, and where it lies (Problem::where).
+struct ComponentName {
+  std::string first_block;
+  std::string where{};
+};
+
 /// How many zones each component gets, so that their mean is within the limits; fails with the component that no
-/// number fits. `first_blocks` name the components; `refused`, if given, are numbers per component that it cannot have.
+/// number fits. `refused`, if given, are numbers per component that it cannot have.
 [[nodiscard]] Expected<std::vector<int>> zones_per_component(std::span<const Load> component_loads,
-                                                             std::span<const BlockId> first_blocks, int zones,
+                                                             std::span<const ComponentName> names, int zones,
                                                              const Limits& limits,
                                                              std::span<const std::vector<int>> refused = {});
 

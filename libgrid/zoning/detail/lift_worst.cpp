@@ -83,7 +83,7 @@ class Lifting {
 
 }  // namespace
 
-double roundness(const ZoneFigures& zone) {
+double roundness(const CutFigures& zone) {
   const double outline = std::max(zone.perimeter, 1e-6);
   return 4.0 * std::numbers::pi * zone.area / (outline * outline);
 }

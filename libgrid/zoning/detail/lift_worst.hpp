@@ -17,6 +17,6 @@ void lift_worst(ZoningCut& cut, const Price& price, std::span<const Limits> limi
                 const CancelToken& cancel);
 
 /// 4 pi area / outline^2.
-[[nodiscard]] double roundness(const ZoneFigures& zone);
+[[nodiscard]] double roundness(const CutFigures& zone);
 
 }  // namespace libgrid::zoning::detail

@@ -83,7 +83,7 @@ class Mender {
     for (std::uint32_t node = 0; node < cut_.mesh().size(); ++node) {
       if (std::ranges::find(group, cut_.part(node)) != group.end()) nodes.push_back(node);
     }
-    const Mesh part = submesh(nodes);
+    const Mesh part = submesh(cut_.mesh(), nodes);
     const bool listable = nodes.size() <= kListable * group.size();
     if (listable) {
       const Cover cover = zone_cover(part, static_cast<int>(group.size()), limits_,
@@ -103,24 +103,6 @@ class Mender {
     std::vector<int> parts = cut_.parts();
     for (std::size_t i = 0; i < nodes.size(); ++i) parts[nodes[i]] = group[static_cast<std::size_t>(part[i])];
     cut_ = ZoningCut(cut_.mesh(), std::move(parts), cut_.zones());
-  }
-
-  [[nodiscard]] Mesh submesh(const std::vector<std::uint32_t>& nodes) const {
-    const Mesh& mesh = cut_.mesh();
-    Mesh made;
-    made.workloads = mesh.workloads;
-    for (const std::uint32_t node : nodes) {
-      made.loads.insert(made.loads.end(), mesh.load(node).begin(), mesh.load(node).end());
-      made.area.push_back(mesh.area[node]);
-      made.perimeter.push_back(mesh.perimeter[node]);
-      for (const MeshEdge& edge : mesh.row(node)) {
-        const auto at = std::ranges::lower_bound(nodes, edge.to);
-        if (at == nodes.end() || *at != edge.to) continue;
-        made.edges.push_back({static_cast<std::uint32_t>(at - nodes.begin()), edge.cost, edge.border});
-      }
-      made.first.push_back(static_cast<std::uint32_t>(made.edges.size()));
-    }
-    return made;
   }
 
   ZoningCut& cut_;

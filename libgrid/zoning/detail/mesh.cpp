@@ -63,6 +63,23 @@ Mesh contracted(const Mesh& mesh, std::span<const std::uint32_t> cluster, std::s
   return coarse;
 }
 
+Mesh submesh(const Mesh& mesh, std::span<const std::uint32_t> nodes) {
+  Mesh made;
+  made.workloads = mesh.workloads;
+  for (const std::uint32_t node : nodes) {
+    made.loads.insert(made.loads.end(), mesh.load(node).begin(), mesh.load(node).end());
+    made.area.push_back(mesh.area[node]);
+    made.perimeter.push_back(mesh.perimeter[node]);
+    for (const MeshEdge& edge : mesh.row(node)) {
+      const auto at = std::ranges::lower_bound(nodes, edge.to);
+      if (at == nodes.end() || *at != edge.to) continue;
+      made.edges.push_back({static_cast<std::uint32_t>(at - nodes.begin()), edge.cost, edge.border});
+    }
+    made.first.push_back(static_cast<std::uint32_t>(made.edges.size()));
+  }
+  return made;
+}
+
 std::vector<Load> total_loads(const Mesh& mesh) {
   std::vector<Load> totals(mesh.workloads, 0);
   for (std::size_t i = 0; i < mesh.loads.size(); ++i) totals[i % mesh.workloads] += mesh.loads[i];

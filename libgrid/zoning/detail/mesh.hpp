@@ -44,6 +44,9 @@ struct Mesh {
 /// @cost O(edges), rows sorted
 [[nodiscard]] Mesh contracted(const Mesh& mesh, std::span<const std::uint32_t> cluster, std::size_t count);
 
+/// Some nodes with the edges between them. @pre ascending; node i is nodes[i]
+[[nodiscard]] Mesh submesh(const Mesh& mesh, std::span<const std::uint32_t> nodes);
+
 /// Sum of each workload.
 [[nodiscard]] std::vector<Load> total_loads(const Mesh& mesh);
 

@@ -1,11 +1,13 @@
 #include <libgrid/zoning/detail/most_zones.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include <libgrid/zoning/detail/first_certificate.hpp>
+#include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/problem.hpp>
 
 namespace libgrid::zoning::detail {
@@ -40,6 +42,20 @@ int most_per_parent(const BlockGraph& graph, const PartitionOptions& options, st
   const LevelSpec& level = options.levels[free];
   const double by_load = total_of(graph, options, level) * (1.0 + 1e-12) / (level.least * above);
   return static_cast<int>(std::min(by_load, static_cast<double>(graph.size()) / above));
+}
+
+/// Not one zone in each zone above holds the bound.
+Error too_few(const BlockGraph& graph, const PartitionOptions& options, std::size_t free) {
+  double above = 1.0;
+  for (std::size_t i = 0; i < free; ++i) above *= options.levels[i].zones_per_parent;
+  const LevelSpec& level = options.levels[free];
+  const double allowed = std::floor(total_of(graph, options, level) * (1.0 + 1e-12) / level.least);
+  if (!(allowed >= 1.0) || static_cast<double>(graph.size()) < above)
+    return make_error(ErrorCode::zone_infeasible, "all workload together is below the bound of one zone");
+  return make_error(ErrorCode::zone_infeasible, "the bound allows " + fixed(allowed, 0) +
+                                                    " zones in all, and each of the " + fixed(above, 0) +
+                                                    " zones above needs one")
+      .about("level " + std::to_string(level.level));
 }
 
 /// The greatest count for which a partition is found. A count that fails costs the whole work of all attempts, so most
@@ -175,7 +191,7 @@ Expected<Partition> most_zones(const BlockGraph& graph, PartitionOptions options
   GRID_CHECK(check(graph, options, options.levels[free]));
   options.restarts = std::min(options.restarts, 1);  // many counts are tried
   const int most = most_per_parent(graph, options, free);
-  if (most < 1) return fail(ErrorCode::zone_infeasible, "all workload together is below the bound of one zone");
+  if (most < 1) return fail(too_few(graph, options, free));
   CountSearch search(graph, std::move(options), free, progress, cancel);
   return search.run(most);
 }

@@ -44,7 +44,7 @@ class Polisher {
   }
 
   void reprice(int zone) {
-    const ZoneFigures& figures = cut_.figures(zone);
+    const CutFigures& figures = cut_.figures(zone);
     const auto loads = cut_.loads(zone);
     prices_[static_cast<std::size_t>(zone)] = price_.of_zone(figures.area, figures.perimeter, loads, loads, 0);
   }
@@ -53,8 +53,8 @@ class Polisher {
   [[nodiscard]] double change(std::uint32_t node, int to, const Shared& shared) const {
     const Mesh& mesh = cut_.mesh();
     const int from = cut_.part(node);
-    const ZoneFigures& a = cut_.figures(from);
-    const ZoneFigures& b = cut_.figures(to);
+    const CutFigures& a = cut_.figures(from);
+    const CutFigures& b = cut_.figures(to);
     const double area = mesh.area[node];
     const double outline = mesh.perimeter[node];
     return price_.of_cost(shared.cost_own - shared.cost_other) + away_from_home(node, from, to) +

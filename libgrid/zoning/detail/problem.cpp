@@ -160,6 +160,10 @@ void add_parents(Problem& problem, const PartitionOptions& options) {
   for (std::size_t i = 0; i < options.parents.size(); ++i) {
     problem.label[i] = static_cast<int>(std::ranges::lower_bound(names, options.parents[i]) - names.begin());
   }
+  for (const std::int64_t name : names) {
+    const auto known = options.names.parents.find(name);
+    problem.parent_names.push_back(known == options.names.parents.end() ? std::string() : known->second);
+  }
 }
 
 /// Sets of blocks that stay together: pairs and locked zones, joined where they meet.
@@ -201,7 +205,7 @@ Expected<void> add_sets(Problem& problem, const PartitionOptions& options) {
       if (problem.active[block] == 0) return excluded(id, "locked");
       if (problem.lock[block] != kUnlocked) {
         return fail(make_error(ErrorCode::zone_infeasible, "contradictory locks: in two locked zones")
-                        .about("block " + std::to_string(id.value)));
+                        .about(problem.block_name(block)));
       }
       problem.lock[block] = static_cast<int>(zone);
       sets.join(first.value_or(block), block);
@@ -221,7 +225,7 @@ Expected<void> check_sets(const Problem& problem) {
   }
   for (const auto& set : members) {
     if (set.size() < 2) continue;
-    const std::string name = "block " + std::to_string(problem.graph->node(set.front()).id.value);
+    const std::string name = problem.block_name(set.front());
     const auto other_lock = [&](std::uint32_t block) { return problem.lock[block] != problem.lock[set.front()]; };
     if (std::ranges::any_of(set, other_lock)) {
       return fail(make_error(ErrorCode::zone_infeasible, "contradictory locks: a locked zone is linked to other blocks")
@@ -284,12 +288,28 @@ std::vector<std::vector<std::uint32_t>> Problem::pieces(std::span<const std::uin
   return lists;
 }
 
+std::string Problem::block_name(std::size_t block) const {
+  return block < names.blocks.size() ? names.blocks[block] : "block " + std::to_string(graph->node(block).id.value);
+}
+
+std::string Problem::lock_name(int lock_number) const {
+  const auto place = static_cast<std::size_t>(lock_number);
+  return "locked zone " + (place < names.locked.size() ? names.locked[place] : std::to_string(lock_number));
+}
+
+std::string Problem::where(std::size_t block) const {
+  const auto parent = static_cast<std::size_t>(label[block]);
+  if (parent >= parent_names.size() || parent_names[parent].empty()) return {};
+  return "; it lies in the district " + parent_names[parent];
+}
+
 Expected<Problem> make_problem(const BlockGraph& graph, const PartitionOptions& options) {
   GRID_CHECK(check_levels(options));
   if (graph.size() == 0) return fail(ErrorCode::blocks_none);
   GRID_CHECK(check_workloads(graph, options));
   Problem problem;
   problem.graph = &graph;
+  problem.names = options.names;
   GRID_CHECK(add_exclusions(problem, options));
   add_all_loads(problem, options);
   add_limits(problem, options);

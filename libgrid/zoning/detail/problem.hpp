@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <libgrid/base/error.hpp>
@@ -26,6 +27,8 @@ struct Problem {
   std::vector<int> lock;                    ///< locked zone of a block, or kUnlocked
   std::vector<double> factors;              ///< of half edges in the order of the graph; empty: all 1
   std::vector<int> label;                   ///< parent of a block as a number from 0
+  NamesInErrors names;
+  std::vector<std::string> parent_names;  ///< by label; empty: not known
 
   [[nodiscard]] std::span<const Load> load(std::size_t block) const {
     return std::span(loads).subspan(block * workloads, workloads);
@@ -40,6 +43,12 @@ struct Problem {
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> pieces(std::span<const std::uint32_t> blocks) const;
 
   [[nodiscard]] std::vector<std::uint32_t> active_blocks() const;
+
+  /// As errors name it: "block 17", or what the caller calls it.
+  [[nodiscard]] std::string block_name(std::size_t block) const;
+  [[nodiscard]] std::string lock_name(int lock_number) const;
+  /// "; it lies in the district NAME", or nothing where its parent has no name.
+  [[nodiscard]] std::string where(std::size_t block) const;
 };
 
 /// @errors parameter_invalid, blocks_none, zone_infeasible (nothing to balance; a linked or locked set in pieces)

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <libgrid/zoning/detail/frontier_cover.hpp>
 #include <libgrid/zoning/detail/mend_zones.hpp>
 #include <libgrid/zoning/detail/number_text.hpp>
 #include <libgrid/zoning/detail/price.hpp>
@@ -116,23 +117,23 @@ bool repair(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits
   best.part = cut.parts();
   best.overload = overload_of(cut, limits);
   if (best.overload == 0.0 || mesh.size() > kSmall) return false;
-  Cover cover =
-      zone_cover(mesh, zones, limits, {.listing = 40'000'000, .zones = 150'000, .search = 3'000'000, .runs = 16}, draw);
+  Cover cover = frontier_cover(mesh, zones, limits, {}, draw);
+  if (cover.end == CoverEnd::unknown)
+    cover = zone_cover(mesh, zones, limits, {.listing = 40'000'000, .zones = 150'000, .search = 3'000'000, .runs = 16},
+                       draw);
   if (cover.end != CoverEnd::found) return cover.end == CoverEnd::unknown;
   best.part = std::move(cover.part);
   best.overload = 0.0;
   return false;
 }
 
-/// A small ground with a solution can be hard to get at from one start: the same again from others, many of little
-/// work, then some that are cooled slowly.
+/// A small ground with a solution can be hard to get at from one start: the same again from others of little work.
 void repair_others(const Mesh& mesh, CutResult& best, int zones, std::span<const Limits> limits, CutOptions how,
                    Draw& draw, const CancelToken& cancel) {
   how.crossings = 0;
-  constexpr int kQuick = 40;
-  constexpr int kSlow = 32;
-  for (int start = 0; start < kQuick + kSlow && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
-    how.sweeps = start < kQuick ? 60 : 20'000;
+  constexpr int kStarts = 16;
+  for (int start = 0; start < kStarts && best.overload > 0.0 && !cancel.cancelled(); ++start, ++how.stream) {
+    how.sweeps = 60;
     CutResult other = multilevel_cut(mesh, zones, limits, how, cancel);
     ZoningCut cut(mesh, std::move(other.part), zones);
     mend_zones(cut, limits, {}, draw, cancel);

@@ -71,13 +71,14 @@ class Sums {
 };
 
 /// Pieces to be merged, and the bounds no merge may cross.
-struct Pieces {
+struct LoosePieces {
   std::vector<int> of;
   std::vector<int> bounds;
 };
 
 /// The neighbours with the cheapest merge; first of equals by index.
-std::pair<std::size_t, std::size_t> cheapest_pair(const BlockGraph& graph, const Pieces& pieces, const Sums& sums) {
+std::pair<std::size_t, std::size_t> cheapest_pair(const BlockGraph& graph, const LoosePieces& pieces,
+                                                  const Sums& sums) {
   std::pair<std::size_t, std::size_t> best{0, 0};
   double least = kNever;
   for (std::size_t i = 0; i < graph.size(); ++i) {
@@ -92,7 +93,7 @@ std::pair<std::size_t, std::size_t> cheapest_pair(const BlockGraph& graph, const
   return best;
 }
 
-std::vector<int> ward_merged(const BlockGraph& graph, const BlockAttributes& attributes, Pieces pieces,
+std::vector<int> ward_merged(const BlockGraph& graph, const BlockAttributes& attributes, LoosePieces pieces,
                              std::size_t regions, std::size_t count) {
   Sums sums(attributes, pieces.of, pieces.of.size());
   for (; regions > count; --regions) {
@@ -293,7 +294,7 @@ void renumber(std::vector<int>& part) {
 }
 
 std::vector<int> ward_start(const BlockGraph& graph, const BlockAttributes& attributes, std::size_t count) {
-  Pieces pieces{std::vector<int>(graph.size()), std::vector<int>(graph.size(), 0)};
+  LoosePieces pieces{std::vector<int>(graph.size()), std::vector<int>(graph.size(), 0)};
   std::iota(pieces.of.begin(), pieces.of.end(), 0);
   return ward_merged(graph, attributes, std::move(pieces), graph.size(), count);
 }

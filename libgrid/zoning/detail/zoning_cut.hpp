@@ -10,7 +10,7 @@
 
 namespace libgrid::zoning::detail {
 
-struct ZoneFigures {
+struct CutFigures {
   double area = 0.0;
   double perimeter = 0.0;
   std::int64_t nodes = 0;
@@ -30,7 +30,7 @@ class ZoningCut {
   [[nodiscard]] const std::vector<int>& parts() const { return part_; }
   [[nodiscard]] int part(std::size_t node) const { return part_[node]; }
   [[nodiscard]] int zones() const { return static_cast<int>(figures_.size()); }
-  [[nodiscard]] const ZoneFigures& figures(int zone) const { return figures_[static_cast<std::size_t>(zone)]; }
+  [[nodiscard]] const CutFigures& figures(int zone) const { return figures_[static_cast<std::size_t>(zone)]; }
   [[nodiscard]] std::span<const Load> loads(int zone) const {
     return std::span(loads_).subspan(static_cast<std::size_t>(zone) * mesh_->workloads, mesh_->workloads);
   }
@@ -52,7 +52,7 @@ class ZoningCut {
 
   const Mesh* mesh_;
   std::vector<int> part_;
-  std::vector<ZoneFigures> figures_;
+  std::vector<CutFigures> figures_;
   std::vector<Load> loads_;
   std::vector<std::uint32_t> foreign_;
   std::vector<std::uint32_t> stamp_;

@@ -34,6 +34,18 @@ export interface PlaceAnswer {
   method: 'inside' | 'border' | 'none';
   reason: string | null;
   distance_m: number | null;
+  responsible: Responsible | null;
+}
+
+/** Who answers for a report there by the whole order of rules: a row of attribution.csv. */
+export interface Responsible {
+  zone: string | null;
+  method: string;
+  rule: string;
+  distance_m: number | null;
+  district: string | null;
+  to_verify: boolean;
+  candidates: { zone: string; distance_m: number }[];
 }
 
 export interface Summary {
