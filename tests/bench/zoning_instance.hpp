@@ -22,7 +22,9 @@ struct Instance {
   double blocks_per_zone = 50.0;
   [[nodiscard]] std::size_t size() const { return load.size(); }
   [[nodiscard]] int zones() const {
-    return size() > 1'000'000 && blocks_per_zone == 50.0 ? 20'537 : std::max(1, static_cast<int>(std::lround(static_cast<double>(size()) / blocks_per_zone)));
+    return size() > 1'000'000 && blocks_per_zone == 50.0
+               ? 20'537
+               : std::max(1, static_cast<int>(std::lround(static_cast<double>(size()) / blocks_per_zone)));
   }
 };
 
