@@ -65,8 +65,8 @@ async function start(): Promise<void> {
     const zone = feature.properties;
     void map.select(zone);
     const [lon, lat] = zone.label;
-    const answer = { lon, lat, zone, upper_zone: null, method: 'inside' as const, reason: null, distance_m: null };
-    panel.show({ answer, zone, cell: null });
+    const place = { lon, lat, zone, upper_zone: null, method: 'inside' as const, reason: null, distance_m: null };
+    panel.show({ answer: { ...place, responsible: null }, zone, cell: null });
   });
 
   onLanguage(() => {
