@@ -124,13 +124,13 @@ template <bool kMore>
 template <bool kMore, class Put>
 [[gnu::always_inline]] inline void answer_surely(std::span<const std::uint32_t> layer_start, unsigned inside,
                                                  const LeafView& leaf, const Put& put) {
-  constexpr unsigned kNone = kMore ? kIdsInUnits : kIdsInHead;
+  constexpr unsigned kEmpty = kMore ? kIdsInUnits : kIdsInHead;
   unsigned before = 0;  // the candidates of the layers before
   for (std::size_t l = 0; l + 1 < layer_start.size(); ++l) {
     const unsigned upto = ids_below<kMore>(leaf, layer_start[l + 1]);
     const unsigned set = inside & upto & ~before;
-    const unsigned first = static_cast<unsigned>(std::countr_zero(set | 1U << kNone)) & kNone;  // kNone: an empty set
-    const auto shape = static_cast<std::int32_t>(leaf.ids()[first == kNone ? 0 : first] - layer_start[l]);
+    const unsigned first = static_cast<unsigned>(std::countr_zero(set | 1U << kEmpty)) & kEmpty;
+    const auto shape = static_cast<std::int32_t>(leaf.ids()[first == kEmpty ? 0 : first] - layer_start[l]);
     put(l, shape | -static_cast<std::int32_t>(set == 0));
     before = upto;
   }

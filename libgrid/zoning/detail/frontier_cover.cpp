@@ -45,8 +45,7 @@ class Frontier {
     chosen_.clear();
     if (!exact_) failed_.clear();
     exact_ = true;
-    std::vector<Edge> edge = first_edge();
-    if (descend(all_, std::move(edge))) return CoverEnd::found;
+    if (descend(all_, first_edge())) return CoverEnd::found;
     return exact_ && spent_ <= work_ ? CoverEnd::none : CoverEnd::unknown;
   }
 
@@ -115,7 +114,7 @@ class Frontier {
     return free.empty();
   }
 
-  bool descend(const Set& free, std::vector<Edge> edge) {
+  bool descend(const Set& free, const std::vector<Edge>& edge) {
     if (only_idle(free)) return static_cast<int>(chosen_.size()) == zones_;
     const Name name = name_of(free);
     if (!left_fit(free) || failed_.contains(name) || spent_ > work_) return false;
@@ -128,7 +127,7 @@ class Frontier {
       if (!pieces_can_hold_zones(left, zone) || !edge_beyond(left, zone, edge, beyond)) continue;
       if (beyond.empty() && !only_idle(left)) beyond.push_back(any_edge(left));
       chosen_.push_back(zone);
-      if (descend(left, std::move(beyond))) return true;
+      if (descend(left, beyond)) return true;
       chosen_.pop_back();
       if (spent_ > work_) return false;
     }
