@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import libgrid
+from conftest import small_city_rules
 
 STEPS = ["import", "blocks", "partition", "publish", "cut", "assign", "hotspots", "rebound", "export"]
 
@@ -62,6 +63,16 @@ def test_files_that_are_not_there(tmp_path, new_small, small_files):
         libgrid.import_city(new_small, **(small_files | {"reports": tmp_path / "none.csv"}))
     assert caught.value.code == "E_FILE_NOT_FOUND" and "none.csv" in caught.value.file
     assert len(new_small.rejected()) == 0   # what was imported before is still there
+
+
+def test_a_city_without_reports_gets_them_later(tmp_path, small_files):
+    young = libgrid.create(tmp_path / "young", small_city_rules())
+    libgrid.import_city(young, districts=small_files["districts"], streets=small_files["streets"])
+    libgrid.draw_blocks(young)
+    libgrid.draft_plan(young)
+    summary = libgrid.import_reports(young, small_files["reports"])
+    rows = len(small_files["reports"].read_text(encoding="utf-8").splitlines()) - 1
+    assert {figure.name: figure.value for figure in summary.figures}["report_rows"] == rows > 0
 
 
 def test_bad_rows_are_listed(new_small, small_files, tmp_path):

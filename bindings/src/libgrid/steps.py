@@ -29,11 +29,12 @@ from .workspace import Moment, PathLike, Workspace, moment
 Progress = Callable[[str, float], object]
 
 
-def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike, reports: PathLike,
+def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike, reports: PathLike | None = None,
                 district_layer: str = "", district_name: str = "Name", street_layer: str = "",
                 barriers: PathLike | None = None, points: Mapping[str, PathLike] | None = None,
                 street_columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> StepSummary:
-    """Reads districts (.gpkg, .geojson), streets (also .shp, .osm.pbf) and reports (.csv, .csv.gz).
+    """Reads districts (.gpkg, .geojson), streets (also .shp, .osm.pbf) and reports (.csv, .csv.gz; None: a
+    city that has none yet, import_reports adds them).
 
     Rows that cannot be used are listed. district_layer, street_layer: layer in the file, by default the one named like the file; district_name: the column
     with the name of a district. barriers: lines of rivers, railways and walls (.gpkg, .geojson, .shp), read as
@@ -41,8 +42,8 @@ def import_city(workspace: Workspace, *, districts: PathLike, streets: PathLike,
     name. street_columns: which column of the streets is what (id, name, class, width, access, layer, bridge, tunnel); the
     others by their usual names. The kinds of the classes are road_kinds of the city.
     """
-    return _core.import_city(workspace.folder, districts, streets, reports, district_layer, district_name, street_layer,
-                             Path(barriers) if barriers is not None else None,
+    return _core.import_city(workspace.folder, districts, streets, "" if reports is None else reports, district_layer,
+                             district_name, street_layer, Path(barriers) if barriers is not None else None,
                              {name: Path(file) for name, file in (points or {}).items()}, dict(street_columns or {}), progress)
 
 
