@@ -1,34 +1,23 @@
 #include <libgrid/zoning/detail/frontier_cover.hpp>
 
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <libgrid/zoning/detail/node_set.hpp>
 #include <tests/support/seeds.hpp>
-#include <tests/zoning/small_zonings.hpp>
+#include <tests/zoning/cover_twin.hpp>
 
 namespace libgrid::zoning::detail {
 namespace {
 
-using test::any_zoning;
-using test::is_zoning;
-
 TEST(FrontierCover, FindsAZoningOrThereIsNone) {
   const test::Seed seed{72};
-  int none = 0;
-  for (std::uint64_t round = 0; round < 24; ++round) {
-    const Mesh mesh = test::nine_blocks(seed.value(), round);
-    const auto limits = test::limits_for(mesh, 3, 0.12);
-    Draw draw(seed.value(), round);
-    const Cover cover = frontier_cover(mesh, 3, limits, {}, draw);
-    ASSERT_NE(cover.end, CoverEnd::unknown);
-    EXPECT_TRUE(cover.end != CoverEnd::found || is_zoning(mesh, cover.part, 3, limits)) << round;
-    EXPECT_EQ(cover.end == CoverEnd::found, any_zoning(mesh, 3, limits)) << round;
-    none += cover.end == CoverEnd::none ? 1 : 0;
-  }
-  EXPECT_GT(none, 0);
-  EXPECT_LT(none, 24);
+  test::expect_finds_or_there_is_none(seed.value(),
+                                      [](const Mesh& mesh, int zones, std::span<const Limits> limits, Draw& draw) {
+                                        return frontier_cover(mesh, zones, limits, {}, draw);
+                                      });
 }
 
 /// Every third block has no load: it may hold a zone together, or join any.
@@ -41,8 +30,8 @@ TEST(FrontierCover, BlocksWithoutLoadAreFree) {
     const auto limits = test::limits_for(mesh, 2, 0.12);
     Draw draw(seed.value(), round);
     const Cover cover = frontier_cover(mesh, 2, limits, {}, draw);
-    EXPECT_TRUE(cover.end != CoverEnd::found || is_zoning(mesh, cover.part, 2, limits)) << round;
-    EXPECT_EQ(cover.end == CoverEnd::found, any_zoning(mesh, 2, limits)) << round;
+    SCOPED_TRACE(round);
+    test::expect_right(cover, mesh, 2, limits);
     found += cover.end == CoverEnd::found ? 1 : 0;
   }
   EXPECT_GT(found, 0);
